@@ -1,0 +1,1 @@
+"""Actions become a checklist, and a checklist becomes a file."""

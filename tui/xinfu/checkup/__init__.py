@@ -1,0 +1,1 @@
+"""One person's check-up: answers, conditions, scores and results."""

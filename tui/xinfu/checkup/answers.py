@@ -1,0 +1,147 @@
+"""What a person answers: a value that fits the question, or a deliberate skip.
+
+Values are stored as what they mean: option ids, exact numbers, dates, cleaned text.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+from xinfu.packs.condition import Day
+from xinfu.packs.document import SkipState
+from xinfu.packs.pack import Question, exact
+from xinfu.text.clean import clean
+
+Value = str | tuple[str, ...] | Fraction | dt.date
+
+
+@dataclass(frozen=True)
+class Given:
+    """A real answer: an option's id, several in file order, a number, a date or a text."""
+
+    value: Value
+
+
+@dataclass(frozen=True)
+class Skipped:
+    """A question that the person chose not to answer, and why."""
+
+    state: SkipState
+
+
+Answer = Given | Skipped
+Answers = Mapping[str, Answer]
+"""Answers by question id; a question that is not a key is unanswered."""
+
+
+class AnswerError(ValueError):
+    """An answer does not fit its question; `code` names the reason and `details` fill its sentence."""
+
+    def __init__(self, code: str, **details: str) -> None:
+        super().__init__(code)
+        self.code = code
+        self.details = details
+
+
+def skip(question: Question, state: SkipState) -> Skipped:
+    """Return the skip; raises `AnswerError` where the question does not offer it."""
+    if state not in question.entry.skip:
+        raise AnswerError("skip-not-offered", state=state, choices=", ".join(question.entry.skip))
+    return Skipped(state)
+
+
+def answer(question: Question, value: Any, today: dt.date) -> Given:
+    """Return the answer that a plain value means: of a widget, a TOML or a JSON file.
+
+    Options are given as ids, several as a list; numbers as numbers or text; dates as dates or
+    `YYYY-MM-DD`. Raises `AnswerError` when the value does not fit the question.
+    """
+    if question.kind in ("one", "scale"):
+        if not isinstance(value, str) or question.option(value) is None:
+            raise AnswerError("option-unknown", got=str(value), choices=_options(question))
+        return Given(value)
+    if question.kind == "many":
+        return Given(_several(question, value))
+    if question.kind == "number":
+        return Given(_number(question, value))
+    if question.kind == "date":
+        return Given(_date(question, value, today))
+    return Given(_text(question, value))
+
+
+def _options(question: Question) -> str:
+    return ", ".join(option.id for option in question.options)
+
+
+def _several(question: Question, value: Any) -> tuple[str, ...]:
+    chosen = [value] if isinstance(value, str) else list(value) if isinstance(value, list | tuple) else []
+    if not chosen:
+        raise AnswerError("nothing-chosen")
+    for item in chosen:
+        if not isinstance(item, str) or question.option(item) is None:
+            raise AnswerError("option-unknown", got=str(item), choices=_options(question))
+    kept = tuple(option.id for option in question.options if option.id in chosen)
+    if len(kept) > 1 and any(option.exclusive for option in question.options if option.id in kept):
+        raise AnswerError("option-exclusive")
+    return kept
+
+
+def _number(question: Question, value: Any) -> Fraction:
+    if isinstance(value, str):
+        value = value.strip().translate(_FULL_WIDTH)
+    try:
+        if isinstance(value, bool) or not isinstance(value, int | float | str | Fraction):
+            raise ValueError
+        if isinstance(value, str) and (len(value) > 24 or not set(value) <= set("0123456789.-")):
+            raise ValueError
+        number = value if isinstance(value, Fraction) else Fraction(str(value))
+    except (ValueError, ZeroDivisionError):
+        raise AnswerError("number-form", got=str(value)[:40]) from None
+    low, high = question.minimum, question.maximum
+    if isinstance(low, Fraction) and number < low:
+        raise AnswerError("number-small", least=number_text(low))
+    if isinstance(high, Fraction) and number > high:
+        raise AnswerError("number-large", most=number_text(high))
+    step = question.entry.step
+    if step and (number - (low if isinstance(low, Fraction) else 0)) % exact(step):
+        raise AnswerError("number-step", step=number_text(exact(step)))
+    return number
+
+
+def _date(question: Question, value: Any, today: dt.date) -> dt.date:
+    if isinstance(value, str):
+        try:
+            value = dt.date.fromisoformat(value.strip().translate(_FULL_WIDTH))
+        except ValueError:
+            raise AnswerError("date-form", got=value[:40]) from None
+    if not isinstance(value, dt.date) or isinstance(value, dt.datetime):
+        raise AnswerError("date-form", got=str(value)[:40])
+    low, high = question.minimum, question.maximum
+    if isinstance(low, Day) and value < low.on(today):
+        raise AnswerError("date-early", least=low.on(today).isoformat())
+    if isinstance(high, Day) and value > high.on(today):
+        raise AnswerError("date-late", most=high.on(today).isoformat())
+    return value
+
+
+def _text(question: Question, value: Any) -> str:
+    text = clean(str(value)).strip() if isinstance(value, str) else ""
+    if not text:
+        raise AnswerError("text-empty")
+    if len(text) > question.entry.max_length:
+        raise AnswerError("text-long", most=str(question.entry.max_length))
+    return text
+
+
+_FULL_WIDTH = str.maketrans("0123456789.-/。", "0123456789.--.")
+
+
+def number_text(number: Fraction) -> str:
+    """Return a number as a person writes it: whole, or with as few decimals as it has, at most four."""
+    if number.denominator == 1:
+        return str(number.numerator)
+    return f"{float(number):.4f}".rstrip("0").rstrip(".")

@@ -1,0 +1,162 @@
+"""Whether a condition holds for a person's answers, and which answers made it hold."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from xinfu.checkup.answers import Answers, Given, Skipped
+from xinfu.checkup.truth import Truth, all_of, any_of, negated
+from xinfu.packs.condition import AllOf, Always, AnswerTest, AnyOf, Condition, Day, FactorTest, Named, Not
+from xinfu.packs.document import AnswerState
+
+if TYPE_CHECKING:
+    from xinfu.checkup.scores import FactorResult
+
+
+@dataclass(frozen=True)
+class Situation:
+    """What conditions are held against: the visible questions' answers, the scores so far, today's date."""
+
+    answers: Answers
+    hidden: AbstractSet[str]
+    today: dt.date
+    factors: Mapping[str, FactorResult]
+
+    def state(self, question: str) -> AnswerState:
+        """Return the state of a question; a hidden one counts as hidden whatever was once answered."""
+        if question in self.hidden:
+            return "hidden"
+        match self.answers.get(question):
+            case Given():
+                return "answered"
+            case Skipped(state):
+                return state
+            case _:
+                return "unanswered"
+
+
+@dataclass(frozen=True)
+class Reason:
+    """One answer or one factor's level that made a condition hold."""
+
+    question: str | None = None
+    factor: str | None = None
+
+
+def holds(condition: Condition | None, situation: Situation) -> Truth:
+    """Return whether a condition holds; None where it rests on something that is not known.
+
+    A test of an unanswered, skipped or hidden question is not known, except where absence itself is
+    asked for (`answered`, `state`). No condition at all holds.
+    """
+    match condition:
+        case None:
+            return True
+        case Always(value):
+            return value
+        case AllOf(parts):
+            return all_of(holds(part, situation) for part in parts)
+        case AnyOf(parts):
+            return any_of(holds(part, situation) for part in parts)
+        case Not(part):
+            return negated(holds(part, situation))
+        case Named(_, part):
+            return holds(part, situation)
+        case AnswerTest():
+            return answer_holds(condition, situation)
+        case FactorTest():
+            return _factor_holds(condition, situation)
+
+
+def answer_holds(test: AnswerTest, situation: Situation) -> Truth:
+    """Return whether a test of an answer holds."""
+    state = situation.state(test.question)
+    operand = test.operand
+    if test.operator == "answered":
+        return (state == "answered") is operand
+    if test.operator == "state":
+        return state == operand
+    given = situation.answers.get(test.question)
+    if state != "answered" or not isinstance(given, Given):
+        return None
+    value = given.value
+    match test.operator, value, operand:
+        case "is", str() | Fraction(), _:
+            return value == operand
+        case "in", str(), frozenset():
+            return value in operand
+        case "has", tuple(), str():
+            return operand in value
+        case "has_any", tuple(), frozenset():
+            return not operand.isdisjoint(value)
+        case "has_all", tuple(), frozenset():
+            return operand.issubset(value)
+        case "has_none", tuple(), frozenset():
+            return operand.isdisjoint(value)
+        case "gt", Fraction(), Fraction():
+            return value > operand
+        case "gte", Fraction(), Fraction():
+            return value >= operand
+        case "lt", Fraction(), Fraction():
+            return value < operand
+        case "lte", Fraction(), Fraction():
+            return value <= operand
+        case "before", dt.date(), Day():
+            return value < operand.on(situation.today)
+        case "after", dt.date(), Day():
+            return value > operand.on(situation.today)
+    return None
+
+
+def _factor_holds(test: FactorTest, situation: Situation) -> Truth:
+    result = situation.factors.get(test.factor)
+    if result is None:
+        return None
+    if test.operator in ("band", "at_least"):
+        if result.band is None:
+            return None
+        wanted = result.factor.band(str(test.operand))
+        if wanted is None:
+            return None
+        if test.operator == "band":
+            return result.band == wanted
+        return result.band.position >= wanted.position
+    if result.score is None or not isinstance(test.operand, Fraction):
+        return None
+    return {
+        "gt": result.score > test.operand,
+        "gte": result.score >= test.operand,
+        "lt": result.score < test.operand,
+        "lte": result.score <= test.operand,
+    }[test.operator]
+
+
+def reasons(condition: Condition | None, situation: Situation) -> tuple[Reason, ...]:
+    """Return the answers and levels that made a condition hold, each once, in the order written.
+
+    For a condition that does not hold there is nothing to say.
+    """
+    found = _because(condition, situation, True)
+    return tuple(dict.fromkeys(found))
+
+
+def _because(condition: Condition | None, situation: Situation, wanted: bool) -> list[Reason]:
+    if condition is None or holds(condition, situation) is not wanted:
+        return []
+    match condition:
+        case AllOf(parts) | AnyOf(parts):
+            return [reason for part in parts for reason in _because(part, situation, wanted)]
+        case Not(part):
+            return _because(part, situation, not wanted)
+        case Named(_, part):
+            return _because(part, situation, wanted)
+        case AnswerTest(question):
+            return [Reason(question=question)]
+        case FactorTest(factor):
+            return [Reason(factor=factor)]
+    return []

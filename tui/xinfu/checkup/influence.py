@@ -1,0 +1,65 @@
+"""Which answers a factor's level hangs on: the changes that would lower it most."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from fractions import Fraction
+
+from xinfu.checkup.answers import Answer, Answers, Given
+from xinfu.checkup.classes import answer_classes
+from xinfu.checkup.reach import cone
+from xinfu.checkup.scores import FactorResult, score_factors
+from xinfu.checkup.visibility import look
+from xinfu.packs.pack import Factor, Pack
+
+LEVELS = {"ok": 0, "watch": 1, "high": 2}
+
+
+@dataclass(frozen=True)
+class Change:
+    """One answer that, were it different, would lower a factor: to which answer, with what result."""
+
+    question: str
+    answer: Answer
+    result: FactorResult
+
+
+def best_changes(
+    pack: Pack, factor: Factor, answers: Answers, today: dt.date, most: int = 2
+) -> tuple[Change, ...]:
+    """Return the single changed answers that lower the factor's level most, then its score.
+
+    At most one change a question, best first. Only real answers are proposed, never a skip, and only
+    where the level or the score really falls.
+    """
+    situation = score_factors(pack, look(pack, answers, today))
+    now = _rank(situation.factors[factor.id])
+    if now is None:
+        return ()
+    scope = cone(pack, factor.id)
+    found: list[tuple[tuple[int, Fraction], int, Change]] = []
+    for key in scope.questions:
+        current = situation.answers.get(key)
+        if not isinstance(current, Given):
+            continue
+        question = pack.questions[key]
+        tests, factors = (scope.tests, scope.factors) if key in scope.tried else ((), (factor.id,))
+        best: tuple[tuple[int, Fraction], Change] | None = None
+        for other in answer_classes(question, tests, factors, today):
+            if other == current:
+                continue
+            changed = score_factors(pack, look(pack, {**answers, key: other}, today)).factors[factor.id]
+            rank = _rank(changed)
+            if rank is not None and rank < now and (best is None or rank < best[0]):
+                best = rank, Change(key, other, changed)
+        if best is not None:
+            found.append((best[0], question.position, best[1]))
+    found.sort(key=lambda item: item[:2])
+    return tuple(change for _, _, change in found[:most])
+
+
+def _rank(result: FactorResult) -> tuple[int, Fraction] | None:
+    if result.band is None:
+        return None
+    return LEVELS[result.band.entry.level], result.score if result.score is not None else Fraction(0)

@@ -1,0 +1,287 @@
+"""Where a factor's score must lie once the missing answers are given: the exact interval.
+
+A completion gives every missing question a real answer: those not yet answered, those skipped, and
+those that only then appear. Questions on which anything in the factor depends are tried answer by
+answer; all others count independently of each other, so their values are added up as sets. The ends of
+the interval are therefore reached by some completion. When that would take too long, the interval is
+still certain to contain the score, and says that its ends may not be reached.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import lru_cache
+
+from xinfu.checkup.answers import Answer, Answers, Given
+from xinfu.checkup.classes import answer_classes
+from xinfu.checkup.conditions import Situation, holds
+from xinfu.checkup.points import NOTHING, points_of, range_of
+from xinfu.checkup.scores import column, combine, finish, score_factor
+from xinfu.packs.condition import AnswerTest, Condition, factors_in, questions_in, tests_in
+from xinfu.packs.pack import Band, Factor, Pack
+
+MOST_COMPLETIONS = 3000
+"""How many combinations of answers are tried before the interval is only bounded."""
+
+MOST_VALUES = 400
+"""How many different sums are followed before only their ends are."""
+
+
+@dataclass(frozen=True)
+class Reach:
+    """The lowest and highest score and the bands that completions give; None where none gives a score."""
+
+    low: Fraction | None
+    high: Fraction | None
+    bands: tuple[Band, ...]
+    exact: bool
+
+
+class _TooManyError(Exception):
+    """The combinations exceed what may be tried."""
+
+
+@dataclass(frozen=True)
+class Cone:
+    """The questions that a factor's score depends on, and how."""
+
+    questions: tuple[str, ...]
+    """All of them, in file order."""
+
+    tried: frozenset[str]
+    """Those whose every answer is tried, because something else depends on them."""
+
+    tests: tuple[AnswerTest, ...]
+    factors: tuple[str, ...]
+    """The factors to be scored, in file order, the one that was asked for last."""
+
+
+@lru_cache(maxsize=1024)
+def cone(pack: Pack, factor_id: str) -> Cone:
+    """Return what a factor depends on, through parts, rules, overrides, tables and branching."""
+    factors: dict[str, None] = {}
+    tried: set[str] = set()
+    conditions: list[Condition] = []
+
+    def visit(key: str, every_answer: bool) -> None:
+        factor = pack.factors[key]
+        factors[key] = None
+        if every_answer:
+            tried.update(factor.feeders)
+        for part in factor.of:
+            visit(part, every_answer)
+        tried.update(factor.lookup.by if factor.lookup else ())
+        for condition in (*(rule.when for rule in factor.rules), *(item.when for item in factor.overrides)):
+            conditions.append(condition)
+            tried.update(questions_in(condition))
+            for other in factors_in(condition):
+                visit(other, True)
+
+    visit(factor_id, False)
+    feeders = [key for factor in factors for key in pack.factors[factor].feeders]
+    tried.update(key for key in feeders if feeders.count(key) > 1)
+    everything = set(feeders) | tried
+    for question in reversed(tuple(pack.questions.values())):
+        if question.id in everything and question.when is not None:
+            conditions.append(question.when)
+            tried |= questions_in(question.when)
+            everything |= tried
+    tests = [test for condition in conditions for test in tests_in(condition)]
+    for lookup in (pack.factors[key].lookup for key in factors):
+        for key in lookup.by if lookup else ():
+            tests += [AnswerTest(key, "is", option.id) for option in pack.questions[key].options]
+    return Cone(
+        questions=tuple(key for key in pack.questions if key in everything),
+        tried=frozenset(tried),
+        tests=tuple(test for test in tests if isinstance(test, AnswerTest)),
+        factors=tuple(key for key in pack.factors if key in factors),
+    )
+
+
+def reach(pack: Pack, factor: Factor, answers: Answers, today: dt.date) -> Reach:
+    """Return where the factor's score lies in all completions of these answers (parked ones do not count)."""
+    scope = cone(pack, factor.id)
+    low: Fraction | None = None
+    high: Fraction | None = None
+    bands: set[Band] = set()
+    exactly = True
+    try:
+        for situation, open_questions in _completions(pack, scope, answers, today):
+            for score, band, is_exact in _outcomes(pack, scope, factor, situation, open_questions):
+                exactly = exactly and is_exact
+                if band is not None:
+                    bands.add(band)
+                if score is not None:
+                    low = score if low is None else min(low, score)
+                    high = score if high is None else max(high, score)
+    except _TooManyError:
+        return _bounds(pack, factor)
+    return Reach(low, high, tuple(sorted(bands, key=lambda band: band.position)), exactly)
+
+
+def extent(pack: Pack, factor: Factor, today: dt.date) -> Reach:
+    """Return the lowest and highest score that the factor can have at all, whatever is answered."""
+    return _extent(pack, factor.id, today)
+
+
+@lru_cache(maxsize=256)
+def _extent(pack: Pack, factor_id: str, today: dt.date) -> Reach:
+    return reach(pack, pack.factors[factor_id], {}, today)
+
+
+def _completions(
+    pack: Pack, scope: Cone, answers: Answers, today: dt.date
+) -> Iterator[tuple[Situation, tuple[str, ...]]]:
+    """Yield each way to answer the tried questions, with the visible questions that are still free."""
+    count = 0
+    chosen: dict[str, Answer] = {}
+    hidden: set[str] = set()
+    situation = Situation(chosen, hidden, today, {})
+
+    def step(index: int, free: tuple[str, ...]) -> Iterator[tuple[Situation, tuple[str, ...]]]:
+        nonlocal count
+        if index == len(scope.questions):
+            count += 1
+            if count > MOST_COMPLETIONS:
+                raise _TooManyError
+            yield Situation(dict(chosen), frozenset(hidden), today, {}), free
+            return
+        question = pack.questions[scope.questions[index]]
+        if holds(question.when, situation) is not True:
+            hidden.add(question.id)
+            yield from step(index + 1, free)
+            hidden.discard(question.id)
+            return
+        answer = answers.get(question.id)
+        counted = [factor for factor in scope.factors if factor in question.feeds]
+        # A skip that the author gave points counts as an answer, where it counts for all of these.
+        fixed = isinstance(answer, Given) or (
+            bool(counted) and all(points_of(question, answer, factor) is not None for factor in counted)
+        )
+        if fixed and answer is not None:
+            options: Iterable[Answer] = [answer]
+        elif question.id in scope.tried:
+            options = answer_classes(question, scope.tests, scope.factors, today)
+        else:
+            yield from step(index + 1, (*free, question.id))
+            return
+        for option in options:
+            chosen[question.id] = option
+            yield from step(index + 1, free)
+            del chosen[question.id]
+
+    yield from step(0, ())
+
+
+def _outcomes(
+    pack: Pack, scope: Cone, factor: Factor, situation: Situation, free: tuple[str, ...]
+) -> Iterator[tuple[Fraction | None, Band | None, bool]]:
+    """Yield the scores that the factor can have when only the free questions are still open.
+
+    Factors that a condition looks at have no free questions, so their results are certain and stand in
+    the situation before any condition is held against it.
+    """
+    results = dict(situation.factors)
+    situation = Situation(situation.answers, situation.hidden, situation.today, results)
+    values: dict[str, tuple[frozenset[Fraction], bool]] = {}
+    for key in scope.factors:
+        item = pack.factors[key]
+        if not any(feeder in free for leaf in _leaves(pack, item) for feeder in leaf.feeders):
+            results[key] = score_factor(pack, item, situation)
+            score = results[key].score
+            values[key] = (frozenset() if score is None else frozenset({score})), True
+        else:
+            values[key] = _values(pack, item, situation, free, values)
+    override = next((item for item in factor.overrides if holds(item.when, situation) is True), None)
+    scores, exactly = values[factor.id]
+    for score in scores:
+        yield score, override.band if override else factor.band_of(score), exactly
+    if not scores and override:
+        yield None, override.band, exactly
+
+
+def _leaves(pack: Pack, factor: Factor) -> Iterator[Factor]:
+    if factor.of:
+        for key in factor.of:
+            yield from _leaves(pack, pack.factors[key])
+    else:
+        yield factor
+
+
+def _values(
+    pack: Pack,
+    factor: Factor,
+    situation: Situation,
+    free: tuple[str, ...],
+    known: dict[str, tuple[frozenset[Fraction], bool]],
+) -> tuple[frozenset[Fraction], bool]:
+    exactly = True
+    terms: list[frozenset[Fraction]] = []
+    if factor.of:
+        for key in factor.of:
+            part, part_exact = known[key]
+            exactly = exactly and part_exact
+            if part:
+                terms.append(part)
+    else:
+        for key in factor.feeders:
+            if key in situation.hidden:
+                continue
+            question = pack.questions[key]
+            if key in free:
+                classes = answer_classes(question, (), (factor.id,), situation.today)
+                values = [points_of(question, given, factor.id) for given in classes]
+                terms.append(frozenset(value for value in values if value is not None))
+            else:
+                terms.append(
+                    frozenset({points_of(question, situation.answers.get(key), factor.id) or NOTHING})
+                )
+    totals = frozenset({NOTHING}) if factor.entry.method != "max" else frozenset[Fraction]()
+    for term in terms:
+        if factor.entry.method == "max":
+            totals = frozenset(max(a, b) for a in totals for b in term) if totals else term
+        else:
+            totals = frozenset(a + b for a in totals for b in term)
+        if len(totals) > MOST_VALUES:
+            if factor.lookup is not None:
+                raise _TooManyError
+            totals = frozenset({min(totals), max(totals)})
+            exactly = factor.lookup is None and exactly
+    rules = [rule for rule in factor.rules if holds(rule.when, situation) is True]
+    table = column(factor.lookup, situation)
+    scores: set[Fraction] = set()
+    for total in totals:
+        raw = total / len(terms) if factor.entry.method == "mean" and terms else total
+        if not terms and combine(factor, []) is None:
+            continue
+        score = finish(factor, raw, rules, table)
+        if score is not None:
+            scores.add(score)
+    return frozenset(scores), exactly
+
+
+def _bounds(pack: Pack, factor: Factor) -> Reach:
+    """Return an interval that surely contains every score, without trying anything."""
+    if factor.lookup is not None:
+        every = [value for values in factor.lookup.columns.values() for value in values]
+        low, high = min(every), max(every)
+    else:
+        if factor.of:
+            parts = [_bounds(pack, pack.factors[key]) for key in factor.of]
+            ends = [(part.low or NOTHING, part.high or NOTHING) for part in parts]
+        else:
+            ends = [range_of(pack.questions[key], factor.id) for key in factor.feeders] or [
+                (NOTHING, NOTHING)
+            ]
+        if factor.entry.method == "sum":
+            low = sum((min(end[0], NOTHING) for end in ends), NOTHING)
+            high = sum((max(end[1], NOTHING) for end in ends), NOTHING)
+        else:
+            low, high = min(end[0] for end in ends), max(end[1] for end in ends)
+        low += sum((min(rule.points, NOTHING) for rule in factor.rules), NOTHING)
+        high += sum((max(rule.points, NOTHING) for rule in factor.rules), NOTHING)
+    low, high = sorted((low * factor.multiply + factor.offset, high * factor.multiply + factor.offset))
+    return Reach(low, high, factor.bands, False)

@@ -1,0 +1,91 @@
+"""What comes out of a check-up: alerts, factors, and the actions in their order, each with its reasons."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from xinfu.checkup.answers import Answer, Answers
+from xinfu.checkup.conditions import Reason, Situation, holds, reasons
+from xinfu.checkup.schedule import due_day, in_order
+from xinfu.checkup.scores import FactorResult, score_factors
+from xinfu.checkup.visibility import look
+from xinfu.packs.document import Horizon
+from xinfu.packs.pack import Action, Alert, Pack
+
+
+@dataclass(frozen=True)
+class RaisedAlert:
+    """An alert whose condition holds."""
+
+    alert: Alert
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True)
+class ChosenAction:
+    """An action that is on the list: because its condition holds, because alerts call for it, or both."""
+
+    action: Action
+    horizon: Horizon
+    due: dt.date | None
+    reasons: tuple[Reason, ...]
+    alerts: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Result:
+    """Everything that a set of answers leads to."""
+
+    pack: Pack
+    situation: Situation
+    alerts: tuple[RaisedAlert, ...]
+    actions: tuple[ChosenAction, ...]
+
+    @property
+    def factors(self) -> Mapping[str, FactorResult]:
+        """The result of each factor, in file order."""
+        return self.situation.factors
+
+    @property
+    def answers(self) -> Answers:
+        """The answers that counted; parked ones are not among them."""
+        return self.situation.answers
+
+
+def evaluate(pack: Pack, answers: Answers, today: dt.date) -> Result:
+    """Return the result of a set of answers: a pure function of them and of today's date."""
+    situation = score_factors(pack, look(pack, answers, today))
+    alerts = raised_alerts(pack, situation)
+    return Result(pack, situation, alerts, _chosen(pack, situation, alerts))
+
+
+def raised_alerts(pack: Pack, situation: Situation) -> tuple[RaisedAlert, ...]:
+    """Return the alerts whose conditions hold, in file order."""
+    return tuple(
+        RaisedAlert(alert, reasons(alert.when, situation))
+        for alert in pack.alerts.values()
+        if holds(alert.when, situation) is True
+    )
+
+
+def _chosen(pack: Pack, situation: Situation, alerts: tuple[RaisedAlert, ...]) -> tuple[ChosenAction, ...]:
+    chosen: dict[str, ChosenAction] = {}
+    for action in pack.actions.values():
+        calling = [raised for raised in alerts if action.id in raised.alert.entry.actions]
+        fired = action.when is not None and holds(action.when, situation) is True
+        if not (fired or calling):
+            continue
+        why = list(reasons(action.when, situation)) if fired else []
+        why += [reason for raised in calling for reason in raised.reasons]
+        horizon, due = due_day(action, situation)
+        names = tuple(raised.alert.id for raised in calling)
+        chosen[action.id] = ChosenAction(action, horizon, due, tuple(dict.fromkeys(why)), names)
+    order = in_order((item.action, item.horizon) for item in chosen.values())
+    return tuple(chosen[action.id] for action in order)
+
+
+def without_private(pack: Pack, answers: Answers) -> dict[str, Answer]:
+    """Return the answers without those to private questions, which are never written anywhere."""
+    return {key: value for key, value in answers.items() if not pack.questions[key].entry.private}

@@ -1,0 +1,132 @@
+"""One walk through a pack: answering, skipping, going back, jumping, and where things stand.
+
+Answers are kept under their question's id and never thrown away. Going back clears nothing and checks
+nothing. An answer whose question a changed answer hides is parked: it does not count, and it is there
+again when the question comes back.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any
+
+from xinfu.checkup.answers import Answer, Answers, answer, skip
+from xinfu.checkup.conditions import Situation
+from xinfu.checkup.outlook import nothing_can_change
+from xinfu.checkup.result import RaisedAlert, Result, evaluate, raised_alerts
+from xinfu.checkup.scores import score_factors
+from xinfu.checkup.visibility import asked, look
+from xinfu.packs.document import SkipState
+from xinfu.packs.pack import Pack, Question
+
+
+class Session:
+    """A person's answers to one pack, and the question that they are at.
+
+    `current` is None when every visible question lies behind; what is then still unanswered can be
+    reached by `back` or `jump`.
+    """
+
+    def __init__(self, pack: Pack, today: dt.date, answers: Answers | None = None) -> None:
+        self.pack = pack
+        self.today = today
+        self._answers: dict[str, Answer] = dict(answers or {})
+        self._situation: Situation = look(pack, self._answers, today)
+        self.current: str | None = None
+        self.resume()
+
+    @property
+    def answers(self) -> Mapping[str, Answer]:
+        """All answers, the parked ones among them."""
+        return dict(self._answers)
+
+    @property
+    def situation(self) -> Situation:
+        """Which questions are hidden and which answers count."""
+        return self._situation
+
+    @property
+    def parked(self) -> tuple[str, ...]:
+        """The ids of questions that were answered and are hidden now."""
+        return tuple(key for key in self._answers if key in self._situation.hidden)
+
+    @property
+    def question(self) -> Question | None:
+        """The question that the person is at."""
+        return None if self.current is None else self.pack.questions[self.current]
+
+    def asked(self) -> list[str]:
+        """Return the ids of the questions that are asked as things stand, in order."""
+        return asked(self.pack, self._situation)
+
+    def progress(self) -> tuple[int, int]:
+        """Return the number of the current question and how many there are, both as things stand."""
+        order = self.asked()
+        number = order.index(self.current) + 1 if self.current in order else len(order)
+        return number, len(order)
+
+    def unanswered(self) -> list[str]:
+        """Return the ids of visible questions with neither an answer nor a skip."""
+        return [key for key in self.asked() if key not in self._answers]
+
+    def answer(self, value: Any) -> None:
+        """Answer the current question and go on; `AnswerError`, and no change, if it does not fit."""
+        question = self._at()
+        self._keep(question.id, answer(question, value, self.today))
+
+    def skip(self, state: SkipState) -> None:
+        """Skip the current question and go on; raises `AnswerError` where that is not offered."""
+        question = self._at()
+        self._keep(question.id, skip(question, state))
+
+    def back(self) -> bool:
+        """Go to the visible question before this one; tell whether there was one."""
+        order = self.asked()
+        index = order.index(self.current) if self.current in order else len(order)
+        if index == 0:
+            return False
+        self.current = order[index - 1]
+        return True
+
+    def jump(self, question_id: str) -> bool:
+        """Go to a visible question; tell whether it is one."""
+        if question_id not in self.asked():
+            return False
+        self.current = question_id
+        return True
+
+    def forward(self) -> None:
+        """Go to the next visible question without answering, or past the last one."""
+        order = self.asked()
+        index = order.index(self.current) if self.current in order else len(order) - 1
+        self.current = order[index + 1] if index + 1 < len(order) else None
+
+    def resume(self) -> None:
+        """Go to the first visible question that is unanswered, or past the last one."""
+        self.current = next(iter(self.unanswered()), None)
+
+    def may_finish(self) -> bool:
+        """Tell whether questions are left and none of them can change an alert, an action or a level."""
+        if not self.unanswered():
+            return False
+        return nothing_can_change(self.pack, self._answers, self.today)
+
+    def alerts(self) -> tuple[RaisedAlert, ...]:
+        """Return the alerts that hold as things stand."""
+        return raised_alerts(self.pack, score_factors(self.pack, self._situation))
+
+    def result(self) -> Result:
+        """Return the result of the answers so far; questions left open are missing, never guessed."""
+        return evaluate(self.pack, self._answers, self.today)
+
+    def _at(self) -> Question:
+        question = self.question
+        if question is None:
+            raise LookupError("no question is being asked")
+        return question
+
+    def _keep(self, question_id: str, given: Answer) -> None:
+        self._answers[question_id] = given
+        self._situation = look(self.pack, self._answers, self.today)
+        self.forward()

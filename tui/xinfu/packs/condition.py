@@ -1,0 +1,125 @@
+"""Conditions after reading: a small closed language of combinations and tests.
+
+A condition can only compare answers and factors with constants. What it means under missing answers is
+decided in the check-up; here it is only a value.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Literal
+
+AnswerOperator = Literal[
+    "is",
+    "in",
+    "has",
+    "has_any",
+    "has_all",
+    "has_none",
+    "gt",
+    "gte",
+    "lt",
+    "lte",
+    "before",
+    "after",
+    "answered",
+    "state",
+]
+FactorOperator = Literal["band", "at_least", "gt", "gte", "lt", "lte"]
+
+
+@dataclass(frozen=True)
+class Day:
+    """A date, or a number of days from today when `date` is None."""
+
+    date: dt.date | None
+    offset: int = 0
+
+    def on(self, today: dt.date) -> dt.date:
+        """Return the date that is meant when the check-up is made on `today`."""
+        return self.date if self.date is not None else today + dt.timedelta(days=self.offset)
+
+
+Operand = str | bool | Fraction | Day | frozenset[str]
+
+
+@dataclass(frozen=True)
+class Always:
+    """A condition that is known from the start."""
+
+    value: bool
+
+
+@dataclass(frozen=True)
+class AllOf:
+    """Holds when every part holds."""
+
+    parts: tuple[Condition, ...]
+
+
+@dataclass(frozen=True)
+class AnyOf:
+    """Holds when some part holds."""
+
+    parts: tuple[Condition, ...]
+
+
+@dataclass(frozen=True)
+class Not:
+    """Holds when its part is known not to hold."""
+
+    part: Condition
+
+
+@dataclass(frozen=True)
+class Named:
+    """A condition that the pack gave a name."""
+
+    name: str
+    part: Condition
+
+
+@dataclass(frozen=True)
+class AnswerTest:
+    """A comparison of one question's answer with a constant."""
+
+    question: str
+    operator: AnswerOperator
+    operand: Operand
+
+
+@dataclass(frozen=True)
+class FactorTest:
+    """A comparison of one factor's band or score with a constant."""
+
+    factor: str
+    operator: FactorOperator
+    operand: str | Fraction
+
+
+Condition = Always | AllOf | AnyOf | Not | Named | AnswerTest | FactorTest
+
+
+def tests_in(condition: Condition | None) -> Iterator[AnswerTest | FactorTest]:
+    """Yield every comparison inside a condition, in the order in which it is written."""
+    match condition:
+        case AllOf(parts) | AnyOf(parts):
+            for part in parts:
+                yield from tests_in(part)
+        case Not(part) | Named(_, part):
+            yield from tests_in(part)
+        case AnswerTest() | FactorTest():
+            yield condition
+
+
+def questions_in(condition: Condition | None) -> frozenset[str]:
+    """Return the ids of the questions that a condition looks at itself, not through factors."""
+    return frozenset(test.question for test in tests_in(condition) if isinstance(test, AnswerTest))
+
+
+def factors_in(condition: Condition | None) -> frozenset[str]:
+    """Return the ids of the factors that a condition looks at."""
+    return frozenset(test.factor for test in tests_in(condition) if isinstance(test, FactorTest))

@@ -1,0 +1,70 @@
+"""What a parsed pack may hold at most, and the characters that it may not hold at all.
+
+Checked over the plain tree that the TOML parser gives, before anything is typed, so that no later step
+meets a value that is too deep, too large, infinite or unsafe to show.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from typing import Any
+
+from xinfu.packs.problem import Path, Problem
+from xinfu.text.clean import first_unsafe
+
+MOST_NODES = 200_000
+MOST_DEPTH = 24
+MOST_ENTRIES = 2_000
+"""The most questions, actions or cases in one pack, and the most items in any one list or table."""
+
+LARGEST_NUMBER = 10**12
+MOST_LINES = 60
+
+
+def check_limits(tree: dict[str, Any]) -> list[Problem]:
+    """Return a problem for each value that breaks a limit; at most one for the size of the whole."""
+    problems: list[Problem] = []
+    waiting: list[tuple[Path, Any]] = [((), tree)]
+    nodes = 0
+    while waiting:
+        path, value = waiting.pop()
+        nodes += 1
+        if nodes > MOST_NODES:
+            return [*problems, Problem("pack-large", details={"most": str(MOST_NODES)})]
+        if isinstance(value, dict | list):
+            if len(path) >= MOST_DEPTH:
+                problems.append(Problem("value-deep", path, {"most": str(MOST_DEPTH)}))
+                continue
+            if len(value) > MOST_ENTRIES:
+                problems.append(Problem("list-long", path, {"most": str(MOST_ENTRIES)}))
+                continue
+            children = value.items() if isinstance(value, dict) else enumerate(value)
+            for key, child in children:
+                if isinstance(key, str) and first_unsafe(key) is not None:
+                    problems.append(Problem("key-unsafe", path, {"character": _name(key)}))
+                else:
+                    waiting.append(((*path, key), child))
+        else:
+            problems.extend(_check_value(path, value))
+    return problems
+
+
+def _check_value(path: Path, value: Any) -> Iterator[Problem]:
+    if isinstance(value, str):
+        if first_unsafe(value) is not None:
+            yield Problem("text-unsafe", path, {"character": _name(value)})
+        if value.count("\n") > MOST_LINES:
+            yield Problem("text-lines", path, {"most": str(MOST_LINES)})
+    elif isinstance(value, bool):
+        return
+    elif isinstance(value, int):
+        if abs(value) > LARGEST_NUMBER:
+            yield Problem("number-large", path, {"most": str(LARGEST_NUMBER)})
+    elif isinstance(value, float) and not (math.isfinite(value) and abs(value) <= LARGEST_NUMBER):
+        yield Problem("number-large", path, {"most": str(LARGEST_NUMBER)})
+
+
+def _name(text: str) -> str:
+    index = first_unsafe(text)
+    return "" if index is None else f"U+{ord(text[index]):04X}"

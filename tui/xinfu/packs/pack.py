@@ -1,0 +1,193 @@
+"""A pack that is ready for a check-up: every reference resolved, every number exact.
+
+Each part keeps the entry of the document that it came from, for its texts. Parts are compared by identity:
+there is one of each in a pack.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from xinfu.packs import document as written
+from xinfu.packs.condition import Condition, Day
+
+
+@dataclass(frozen=True)
+class Option:
+    """One answer that can be chosen, with its points for each factor that it counts for."""
+
+    id: str
+    text: written.Text
+    exclusive: bool
+    points: Mapping[str, Fraction]
+
+
+@dataclass(frozen=True)
+class Range:
+    """The points of all numbers up to and including `upto`; the last range of a question has none."""
+
+    upto: Fraction | None
+    points: Mapping[str, Fraction]
+
+
+@dataclass(frozen=True, eq=False)
+class Question:
+    """A question with its answers, whether shared or its own."""
+
+    entry: written.Question
+    position: int
+    when: Condition | None
+    options: tuple[Option, ...]
+    ranges: tuple[Range, ...]
+    unsure_points: Mapping[str, Fraction]
+    minimum: Fraction | Day | None
+    maximum: Fraction | Day | None
+    feeds: frozenset[str]
+
+    @property
+    def id(self) -> str:
+        """The id that answers are kept under."""
+        return self.entry.id
+
+    @property
+    def kind(self) -> written.Kind:
+        """What kind of answer is asked for."""
+        return self.entry.kind
+
+    def option(self, option_id: str) -> Option | None:
+        """Return the option with this id, if there is one."""
+        return next((option for option in self.options if option.id == option_id), None)
+
+
+@dataclass(frozen=True, eq=False)
+class Band:
+    """A range of scores up to and including `upto`."""
+
+    entry: written.Band
+    position: int
+    upto: Fraction | None
+
+
+@dataclass(frozen=True, eq=False)
+class Rule:
+    """Points that a factor gets when a condition holds."""
+
+    entry: written.Rule
+    when: Condition
+    points: Fraction
+
+
+@dataclass(frozen=True, eq=False)
+class Override:
+    """A band that holds whatever the score when a condition holds."""
+
+    entry: written.Override
+    when: Condition
+    band: Band
+
+
+@dataclass(frozen=True)
+class LookupTable:
+    """Columns of converted scores, found by the options chosen in `by`; row 0 is the raw score `first`."""
+
+    by: tuple[str, ...]
+    first: int
+    columns: Mapping[tuple[str, ...], tuple[Fraction, ...]]
+
+
+@dataclass(frozen=True, eq=False)
+class Factor:
+    """A factor with the questions and factors that it counts."""
+
+    entry: written.Factor
+    position: int
+    feeders: tuple[str, ...]
+    of: tuple[str, ...]
+    rules: tuple[Rule, ...]
+    overrides: tuple[Override, ...]
+    bands: tuple[Band, ...]
+    lookup: LookupTable | None
+    multiply: Fraction
+    offset: Fraction
+
+    @property
+    def id(self) -> str:
+        """The id that conditions and results use."""
+        return self.entry.id
+
+    def band_of(self, score: Fraction) -> Band:
+        """Return the band that a score lies in; every score lies in exactly one."""
+        return next(band for band in self.bands if band.upto is None or score <= band.upto)
+
+    def band(self, band_id: str) -> Band | None:
+        """Return the band with this id, if there is one."""
+        return next((band for band in self.bands if band.entry.id == band_id), None)
+
+
+@dataclass(frozen=True, eq=False)
+class Action:
+    """Something to do, with the condition that puts it on the list."""
+
+    entry: written.Action
+    position: int
+    when: Condition | None
+
+    @property
+    def id(self) -> str:
+        """The id that a checklist keeps."""
+        return self.entry.id
+
+
+@dataclass(frozen=True, eq=False)
+class Alert:
+    """A warning, with the condition that raises it."""
+
+    entry: written.Alert
+    when: Condition
+
+    @property
+    def id(self) -> str:
+        """The id that results use."""
+        return self.entry.id
+
+
+@dataclass(frozen=True, eq=False)
+class Pack:
+    """A whole pack; each mapping is in file order."""
+
+    document: written.Document
+    origin: str
+    sections: Mapping[str, written.Section]
+    sources: Mapping[str, written.Source]
+    questions: Mapping[str, Question]
+    factors: Mapping[str, Factor]
+    actions: Mapping[str, Action]
+    alerts: Mapping[str, Alert]
+
+    @property
+    def id(self) -> str:
+        """The pack's id."""
+        return self.document.id
+
+    def say(self, text: written.Text | None, language: str) -> str:
+        """Return a text of the pack in a language, else in the pack's first, else in any."""
+        return say(text, language, self.document.languages[0])
+
+    def is_past_review(self, today: dt.date) -> bool:
+        """Tell whether the date has passed by which somebody should have looked the content over."""
+        return self.document.review_by is not None and today > self.document.review_by
+
+
+def say(text: written.Text | None, language: str, fallback: str) -> str:
+    """Return a text in a language, else in the fallback, else in any; nothing for no text."""
+    if text is None or isinstance(text, str):
+        return text or ""
+    return text.get(language) or text.get(fallback) or next(iter(text.values()), "")
+
+
+def exact(number: written.Number) -> Fraction:
+    """Return a number of a pack as it was written: 0.1 is one tenth, not its nearest float."""
+    return Fraction(str(number))

@@ -1,0 +1,1 @@
+"""Places on disk and files that are never half written."""

@@ -1,0 +1,1 @@
+"""What any text must pass before it is shown or written."""

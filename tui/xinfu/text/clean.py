@@ -1,0 +1,64 @@
+"""The only door to the screen and to files: text without anything that acts, hides or deceives.
+
+Terminals obey control characters, hide invisible ones and turn the reading direction at bidirectional
+overrides; none of that may come from a pack, an answer, a file name or an error text. A pack that holds
+such characters is refused where it can be (`first_unsafe`); everything else is cleaned (`clean`).
+The classes follow the general categories of the Unicode Character Database (UAX #44).
+"""
+
+from __future__ import annotations
+
+import unicodedata
+
+REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
+MOST_COMBINING_MARKS = 4
+"""More marks than this on one character are no language's spelling; they smear over other lines."""
+
+_JOINERS = "\u200c\u200d"
+_FILLERS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")
+_UNSAFE_CATEGORIES = frozenset({"Cc", "Cs", "Co", "Cf", "Zl", "Zp"})
+
+
+def is_unsafe(character: str) -> bool:
+    """Tell whether a single character must not reach a screen or a file; line feed and tab may."""
+    if character in "\n\t" or character in _JOINERS:
+        return False
+    if character in _FILLERS or unicodedata.category(character) in _UNSAFE_CATEGORIES:
+        return True
+    code = ord(character)
+    return 0xFDD0 <= code <= 0xFDEF or code & 0xFFFE == 0xFFFE
+
+
+def first_unsafe(text: str) -> int | None:
+    """Return the index of the first character that is refused, or None when all may be shown."""
+    if text.isprintable() and _FILLERS.isdisjoint(text):
+        return None
+    return next((index for index, character in enumerate(text) if is_unsafe(character)), None)
+
+
+def clean(text: str) -> str:
+    """Return the text with each unsafe character replaced, tabs as spaces and marks capped.
+
+    Line feeds stay. The result is the same when cleaned again.
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    kept: list[str] = []
+    marks = 0
+    for character in text:
+        if character == "\t":
+            kept.append(" ")
+            continue
+        if character not in _JOINERS and unicodedata.combining(character):
+            marks += 1
+            if marks > MOST_COMBINING_MARKS:
+                continue
+        else:
+            marks = 0
+        kept.append(REPLACEMENT if is_unsafe(character) else character)
+    return "".join(kept)
+
+
+def clean_line(text: str) -> str:
+    """Return the text cleaned and on one line: every run of white space becomes one space."""
+    return " ".join(clean(text).split())

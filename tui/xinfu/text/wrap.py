@@ -1,0 +1,78 @@
+"""Breaking text into lines the way Chinese and English are broken.
+
+Chinese breaks between any two characters, except that no line starts with closing punctuation and none
+ends with an opening bracket (the line-start and line-end rules of GB/T 15834 and of JIS X 4051's
+kinsoku). English breaks at spaces. A word longer than a line is cut, so that nothing is ever lost.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from xinfu.text.cells import cells, character_cells
+
+_NO_LINE_START = frozenset(",。、;:?!)」』】》〉〕.,;:?!)]}%%\N{RIGHT DOUBLE QUOTATION MARK}…~")
+_NO_LINE_END = frozenset("「『(【《〈〔([{\N{LEFT DOUBLE QUOTATION MARK}")
+
+
+def wrap(text: str, width: int) -> list[str]:
+    """Return the lines of a text, each at most `width` cells wide (never fewer than two).
+
+    Line feeds end a line; an empty text is one empty line. Joining the lines again gives back every
+    character but the white space at which they were broken.
+    """
+    width = max(width, 2)
+    return [line for paragraph in text.split("\n") for line in _wrap_paragraph(paragraph, width)]
+
+
+def _wrap_paragraph(text: str, width: int) -> Iterator[str]:
+    line, taken = "", 0
+    for space, word in _words(text):
+        needed = cells(word)
+        gap = space if line else ""
+        if line and taken + len(gap) + needed > width:
+            yield line
+            line, taken, gap = "", 0, ""
+        if needed > width:
+            *whole, word = _cut(word, width)
+            yield from whole
+            needed = cells(word)
+        line += gap + word
+        taken += len(gap) + needed
+    yield line
+
+
+def _words(text: str) -> Iterator[tuple[str, str]]:
+    """Yield the unbreakable pieces, each with the white space that stands before it."""
+    space, word = "", ""
+    for character in text:
+        if character.isspace():
+            if word:
+                yield space, word
+                space, word = "", ""
+            space = " "
+        elif word and _may_break(word[-1], character):
+            yield space, word
+            space, word = "", character
+        else:
+            word += character
+    if word:
+        yield space, word
+
+
+def _may_break(before: str, after: str) -> bool:
+    if before in _NO_LINE_END or after in _NO_LINE_START or character_cells(after) == 0:
+        return False
+    return character_cells(before) == 2 or character_cells(after) == 2
+
+
+def _cut(word: str, width: int) -> list[str]:
+    pieces, piece, taken = [], "", 0
+    for character in word:
+        needed = character_cells(character)
+        if piece and taken + needed > width:
+            pieces.append(piece)
+            piece, taken = "", 0
+        piece += character
+        taken += needed
+    return [*pieces, piece]

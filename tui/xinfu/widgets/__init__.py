@@ -1,0 +1,1 @@
+"""What screens are made of; each knows only what it is given."""
