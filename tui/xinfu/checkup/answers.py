@@ -137,7 +137,12 @@ def _text(question: Question, value: Any) -> str:
     return text
 
 
-_FULL_WIDTH = str.maketrans("0123456789.-/。", "0123456789.--.")
+_FULL_WIDTH = {
+    **{0xFF10 + digit: str(digit) for digit in range(10)},
+    **dict.fromkeys(map(ord, "\uff0d\u2212/\uff0f"), "-"),
+    **dict.fromkeys(map(ord, "\uff0e\u3002"), "."),
+}
+"""What a Chinese input method types for digits, minus, dot and the separators of a date."""
 
 
 def number_text(number: Fraction) -> str:

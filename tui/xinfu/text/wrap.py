@@ -11,8 +11,12 @@ from collections.abc import Iterator
 
 from xinfu.text.cells import cells, character_cells
 
-_NO_LINE_START = frozenset(",。、;:?!)」』】》〉〕.,;:?!)]}%%\N{RIGHT DOUBLE QUOTATION MARK}…~")
-_NO_LINE_END = frozenset("「『(【《〈〔([{\N{LEFT DOUBLE QUOTATION MARK}")
+_NO_LINE_START = frozenset(
+    ".,;:?!)]}%~"
+    "\u2019\u201d\u2026\u3001\u3002\u3009\u300b\u300d\u300f\u3011\u3015"  # quotes, ellipsis, Chinese stops
+    "\uff01\uff05\uff09\uff0c\uff0e\uff1a\uff1b\uff1f\uff3d\uff5d\uff5e"  # their full-width forms
+)
+_NO_LINE_END = frozenset("([{\u2018\u201c\u3008\u300a\u300c\u300e\u3010\u3014\uff08\uff3b\uff5b")
 
 
 def wrap(text: str, width: int) -> list[str]:

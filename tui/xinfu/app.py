@@ -1,0 +1,280 @@
+"""The full screen: which page follows which. Everything else is done by the pages and below them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, ClassVar
+
+from textual.binding import Binding, BindingType
+
+from xinfu.checklist.checklist import State
+from xinfu.checklist.formats import RENDERERS, UnknownFormatError, renderer
+from xinfu.checklist.making import make_file_checklist
+from xinfu.checkup.answer_file import plain_answers, read_answers
+from xinfu.checkup.result import Result
+from xinfu.checkup.session import Session
+from xinfu.packs.pack import Pack
+from xinfu.packs.problem import PackError
+from xinfu.screens.alert import AlertPage, alert_text
+from xinfu.screens.checklist_page import ChecklistPage
+from xinfu.screens.help import help_text
+from xinfu.screens.home import Home, Kept
+from xinfu.screens.hotlines import hotlines_text
+from xinfu.screens.leave_dialog import LeaveDialog, leave_text
+from xinfu.screens.page import Page
+from xinfu.screens.reader import Reader
+from xinfu.screens.result_page import ResultPage
+from xinfu.screens.review import Review
+from xinfu.screens.save_dialog import SaveDialog
+from xinfu.screens.walk import Walk
+from xinfu.store import interrupted
+from xinfu.store.interrupted import Interrupted
+from xinfu.store.saving import SaveError, free_name, save, target
+from xinfu.terminal.driver import TolerantDriver
+from xinfu.terminal.hardened_app import HardenedApp
+from xinfu.terminal.signals import TerminalGuard, disarm, install
+from xinfu.wording import LANGUAGES, Words, words_in
+
+INTERRUPTED = 130
+"""Exit code of a program that was interrupted from the keyboard."""
+
+
+@dataclass(frozen=True)
+class Start:
+    """What the app is started with."""
+
+    packs: tuple[Pack, ...]
+    today: dt.date
+    folder: Path
+    """Where relative file names are taken from."""
+
+    interrupted: Path
+    """Where the answers go when the program is ended from outside."""
+
+    language: str | None = None
+    """None where nothing says which: the first screen then offers both."""
+
+    broken: tuple[PackError, ...] = ()
+    straight: bool = False
+    """Begin with the first pack's first question."""
+
+    guard: TerminalGuard | None = field(default=None, compare=False)
+    """Set in a real terminal: signals are then handled."""
+
+
+class XinfuApp(HardenedApp[None]):
+    """Home, walk, review, result, checklist, and the small pages on top of them."""
+
+    TITLE = "xinfu"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+q", "leave", show=False, priority=True),
+        Binding("ctrl+c", "interrupt", show=False, priority=True),
+        Binding("ctrl+z", "suspend_process", show=False, priority=True),
+        Binding("f1,question_mark", "help", show=False),
+        Binding("f2", "language", show=False),
+        Binding("f3", "hotlines", show=False),
+    ]
+
+    def __init__(self, start: Start, *, tolerant: bool = False) -> None:
+        super().__init__(driver_class=TolerantDriver if tolerant else None)
+        self.start = start
+        self.words: Words = words_in(start.language or LANGUAGES[0])
+        self.session: Session | None = None
+        self.done: tuple[str, ...] = ()
+        self.saved: Path | None = None
+        self.is_saved = True
+        self._interrupted_once = False
+
+    def on_mount(self) -> None:
+        """Open the first page and take over the signals."""
+        if self.start.guard is not None:
+            install(self._end, self.keep_answers, self.start.guard)
+        kept = interrupted.load(self.start.interrupted)
+        shown = Kept(kept.pack_id, len(kept.answers)) if kept is not None else None
+        self.push_screen(
+            Home(
+                self.words,
+                self.start.packs,
+                self.start.broken,
+                self.start.today,
+                shown,
+                undecided=self.start.language is None,
+            )
+        )
+        if self.start.straight:
+            self._begin(self.start.packs[0], {})
+
+    def on_home_started(self, message: Home.Started) -> None:
+        """Begin a check-up, or go on with one that was cut short."""
+        self._speak(message.language)
+        answers: dict[str, Any] = {}
+        if message.resumed and (kept := interrupted.load(self.start.interrupted)) is not None:
+            answers, _ = read_answers(message.pack, kept.answers, self.start.today)
+        self._begin(message.pack, answers)
+
+    def _begin(self, pack: Pack, answers: dict[str, Any]) -> None:
+        self.session = Session(pack, self.start.today, answers)
+        self.done, self.saved, self.is_saved = (), None, not answers
+        interrupted.forget(self.start.interrupted)
+        self.push_screen(Walk(self.words, self.session))
+        if self.session.question is None:
+            self._review()
+
+    def on_walk_answered(self, message: Walk.Answered) -> None:
+        """Show at once what must not wait for the result."""
+        self.is_saved = False
+        if message.alerts and self.session is not None:
+            page = AlertPage(self.words, alert_text(self.session.pack, message.alerts))
+            self.push_screen(page, self._after_alert)
+
+    def _after_alert(self, go_on: bool | None) -> None:
+        if go_on is False:
+            self._show_result(straight=True)
+
+    def on_walk_left(self, message: Walk.Left) -> None:
+        """Go back to the first screen; the answers stay until another check-up is begun."""
+        self.pop_screen()
+
+    def on_walk_finished(self, message: Walk.Finished) -> None:
+        """Go to the answers, or straight to the result."""
+        if message.result:
+            self._show_result()
+        elif not any(isinstance(screen, Review) for screen in self.screen_stack):
+            self._review()
+
+    def _review(self) -> None:
+        if self.session is not None:
+            self.push_screen(Review(self.words, self.session), self._after_review)
+
+    def _after_review(self, question: str | None) -> None:
+        session = self.session
+        if session is None:
+            return
+        if question is not None:
+            session.jump(question)
+        elif session.question is None:
+            session.back()
+        if isinstance(self.screen, Walk):
+            self.screen.speak()
+
+    def on_review_finished(self, message: Review.Finished) -> None:
+        """Show the result."""
+        self._show_result()
+
+    def _show_result(self, *, straight: bool = False) -> None:
+        if self.session is not None:
+            result = self.session.result()
+            self.push_screen(ResultPage(self.words, result))
+            if straight:
+                self._show_list(result)
+
+    def on_result_page_list_wanted(self, message: ResultPage.ListWanted) -> None:
+        """Show the checklist."""
+        if isinstance(self.screen, ResultPage):
+            self._show_list(self.screen.result)
+
+    def _show_list(self, result: Result) -> None:
+        saved = str(self.saved) if self.saved is not None and self.is_saved else ""
+        self.push_screen(ChecklistPage(self.words, result, self.done, saved))
+
+    def on_checklist_page_ticked(self, message: ChecklistPage.Ticked) -> None:
+        """Remember the ticks."""
+        self.done, self.is_saved = message.done, False
+
+    def on_checklist_page_opened(self, message: ChecklistPage.Opened) -> None:
+        """Show the details of one thing to do."""
+        self.push_screen(Reader(self.words, message.text))
+
+    def on_checklist_page_save_wanted(self, message: ChecklistPage.SaveWanted) -> None:
+        """Ask where to save the checklist."""
+        if self.session is None:
+            return
+        stem = f"{self.session.pack.id}-{self.start.today.isoformat()}"
+        name = free_name(self.start.folder, stem, ".md")
+        dialog = SaveDialog(self.words, name, self.start.folder, self._write)
+        self.push_screen(dialog, self._after_save)
+
+    def _write(self, typed: str, replace: bool) -> Path:
+        path = target(typed, self.start.folder)
+        try:
+            render = renderer(path)
+        except UnknownFormatError as error:
+            raise SaveError("suffix", suffix=str(error), choices=", ".join(RENDERERS)) from None
+        assert self.session is not None
+        states: dict[str, State] = dict.fromkeys(self.done, "done")
+        checklist = make_file_checklist(self.session.result(), self.words).with_states(states)
+        save(path, render(checklist), replace=replace)
+        return path
+
+    def _after_save(self, path: Path | None) -> None:
+        if path is not None:
+            self.saved, self.is_saved = path, True
+            if isinstance(self.screen, ChecklistPage):
+                self.screen.show_saved(str(path))
+
+    def action_language(self) -> None:
+        """Switch between Chinese and English everywhere at once."""
+        self._speak(LANGUAGES[(LANGUAGES.index(self.words.language) + 1) % len(LANGUAGES)])
+
+    def _speak(self, language: str) -> None:
+        self.words = words_in(language)
+        for screen in self.screen_stack:
+            if isinstance(screen, Home):
+                screen.undecided = False
+            if isinstance(screen, Page):
+                screen.say(self.words)
+
+    def action_help(self) -> None:
+        """Explain the screen that the person is on."""
+        if isinstance(self.screen, Page) and not isinstance(self.screen, Reader):
+            self.push_screen(Reader(self.words, help_text(self.screen)))
+
+    def action_hotlines(self) -> None:
+        """Show the numbers to call."""
+        pack = self.session.pack if self.session is not None else next(iter(self.start.packs), None)
+        if not (isinstance(self.screen, Reader) and self.screen.id == "hotlines"):
+            page = Reader(self.words, hotlines_text(pack))
+            page.id = "hotlines"
+            self.push_screen(page)
+
+    def action_leave(self) -> None:
+        """Leave; ask first when answers or ticks would be lost."""
+        if isinstance(self.screen, LeaveDialog) or self.is_saved:
+            self.exit()
+        else:
+            listed = any(isinstance(screen, ChecklistPage) for screen in self.screen_stack)
+            dialog = LeaveDialog(self.words, leave_text(listed=listed))
+            self.push_screen(dialog, lambda stay: self.exit() if stay is False else None)
+
+    def action_interrupt(self) -> None:
+        """Leave at the second press, keeping the answers to go on with."""
+        if self._interrupted_once:
+            self.keep_answers()
+            self.exit(return_code=INTERRUPTED)
+            return
+        self._interrupted_once = True
+        self.notify(self.words("leave.again"), markup=False, timeout=2)
+        self.set_timer(2, self._forget_interrupt)
+
+    def _forget_interrupt(self) -> None:
+        self._interrupted_once = False
+
+    def keep_answers(self) -> None:
+        """Keep answers that nobody has saved yet, to be gone on with at the next start."""
+        session = self.session
+        if session is not None and not self.is_saved and session.answers:
+            answers = plain_answers(session.pack, session.answers)
+            kept = Interrupted(session.pack.id, session.pack.document.version, answers)
+            interrupted.keep(self.start.interrupted, kept)
+
+    def _end(self, code: int) -> None:
+        loop = self._loop
+        if loop is not None:
+            loop.call_soon_threadsafe(lambda: self.exit(return_code=code))
+
+    def on_unmount(self) -> None:
+        """Call off the end by force: the orderly way was quick enough."""
+        if self.start.guard is not None:
+            disarm()

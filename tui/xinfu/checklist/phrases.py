@@ -1,0 +1,67 @@
+"""What answers, levels and reasons are called, for screens and for files alike."""
+
+from __future__ import annotations
+
+import datetime as dt
+from fractions import Fraction
+
+from xinfu.checkup.answers import Answer, Skipped, number_text
+from xinfu.checkup.conditions import Reason, Situation
+from xinfu.checkup.scores import FactorResult
+from xinfu.packs.document import Evidence, Level
+from xinfu.packs.pack import Pack
+from xinfu.wording import Words
+
+SIGNS: dict[Level, str] = {"ok": "ok", "watch": "!", "high": "!!"}
+"""A sign for each level that needs no colour; in characters whose width no terminal disputes."""
+
+
+def answer_text(pack: Pack, question_id: str, answer: Answer | None, words: Words) -> str:
+    """Return an answer as the person chose it."""
+    if answer is None:
+        return words("answer.unanswered")
+    if isinstance(answer, Skipped):
+        return words(f"answer.{answer.state}")
+    value = answer.value
+    question = pack.questions[question_id]
+    if isinstance(value, Fraction):
+        unit = pack.say(question.entry.unit, words.language)
+        return f"{number_text(value)} {unit}".rstrip()
+    if isinstance(value, dt.date):
+        return value.isoformat()
+    if question.kind == "text":
+        return str(value)
+    chosen = value if isinstance(value, tuple) else (value,)
+    texts = [pack.say(option.text, words.language) for option in question.options if option.id in chosen]
+    return words("answer.and").join(texts)
+
+
+def reason_text(pack: Pack, reason: Reason, situation: Situation, words: Words) -> str:
+    """Return one reason in words: which answer, or which factor's level."""
+    if reason.question is not None:
+        question = pack.say(pack.questions[reason.question].entry.ask, words.language)
+        answer = answer_text(pack, reason.question, situation.answers.get(reason.question), words)
+        return words("reason.answer", question=question, answer=answer)
+    factor = pack.factors[reason.factor or ""]
+    return words(
+        "reason.factor",
+        factor=pack.say(factor.entry.title, words.language),
+        level=level_text(pack, situation.factors[factor.id], words),
+    )
+
+
+def level_text(pack: Pack, result: FactorResult, words: Words) -> str:
+    """Return the level of a factor in words; where none can be told, that."""
+    if result.band is not None:
+        return pack.say(result.band.entry.title, words.language)
+    return words("level.not_asked" if result.status == "not_asked" else "level.unknown")
+
+
+def sign_of(result: FactorResult) -> str:
+    """Return the sign of a factor's level: `ok`, `!`, `!!`, or `?` where none can be told."""
+    return SIGNS[result.band.entry.level] if result.band is not None else "?"
+
+
+def evidence_text(evidence: Evidence | None, words: Words) -> str:
+    """Return the badge that says how far a statement is to be believed; nothing where it has none."""
+    return "" if evidence is None else words(f"evidence.{evidence}")

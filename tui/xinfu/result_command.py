@@ -1,0 +1,82 @@
+"""A result without a screen: answers from a file, the checklist to standard output or to a file."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from xinfu.checklist import markdown
+from xinfu.checklist.formats import RENDERERS, UnknownFormatError, renderer
+from xinfu.checklist.making import make_file_checklist
+from xinfu.checkup.answer_file import AnswerProblem, read_answers
+from xinfu.checkup.result import evaluate
+from xinfu.packs.pack import Pack
+from xinfu.packs.problem import PackError
+from xinfu.packs.problem_text import error_text
+from xinfu.packs.reading import parse
+from xinfu.packs.source_file import read_text
+from xinfu.store.saving import SaveError, save, target
+from xinfu.text.clean import clean_line
+from xinfu.wording import Words
+
+
+def print_result(pack: Pack, answers_file: Path, save_as: str | None, words: Words, today: dt.date) -> int:
+    """Write the checklist of the answers in a file; return the exit code.
+
+    The file is TOML or JSON: question ids with plain values, at the top or under `answers`. The text is
+    the one that the full screen saves for the same answers on the same day.
+    """
+    try:
+        values = _values(answers_file)
+    except PackError as error:
+        print(error_text(error, words), file=sys.stderr)
+        return 1
+    answers, problems = read_answers(pack, values, today)
+    if problems:
+        for problem in problems:
+            print(clean_line(f"{answers_file}: {_sentence(problem, words)}"), file=sys.stderr)
+        return 1
+    checklist = make_file_checklist(evaluate(pack, answers, today), words)
+    if save_as is None:
+        sys.stdout.write(markdown.render(checklist))
+        return 0
+    try:
+        path = target(save_as, Path.cwd())
+        save(path, renderer(path)(checklist))
+    except UnknownFormatError as error:
+        print(words("save.suffix", suffix=error, choices=", ".join(RENDERERS)), file=sys.stderr)
+        return 1
+    except SaveError as error:
+        print(words(f"save.{error.code}", **error.details), file=sys.stderr)
+        return 1
+    print(words("cli.saved", path=path))
+    return 0
+
+
+def _values(path: Path) -> Mapping[str, Any]:
+    text = read_text(path, follow_links=True)
+    tree: Any
+    if path.suffix.lower() == ".json":
+        try:
+            tree = json.loads(text)
+        except (ValueError, RecursionError) as error:
+            from xinfu.packs.problem import Problem
+
+            line, column = getattr(error, "lineno", None), getattr(error, "colno", None)
+            raise PackError(str(path), [Problem("json", line=line, column=column)]) from None
+    else:
+        tree = parse(text, str(path))
+    inner = tree.get("answers", tree) if isinstance(tree, dict) else {}
+    return inner if isinstance(inner, dict) else {}
+
+
+def _sentence(problem: AnswerProblem, words: Words) -> str:
+    details = {key: value for key, value in problem.details.items() if key != "guess"}
+    text = words(f"error.{problem.code}", **details)
+    if problem.details.get("guess"):
+        text += words("problem.guess", guess=problem.details["guess"])
+    return f"{problem.question}: {text}"

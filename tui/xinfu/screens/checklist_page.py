@@ -1,0 +1,143 @@
+"""The checklist: one next step on top, everything else in order, to be ticked and saved."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.message import Message
+
+from xinfu.checklist.checklist import Checklist, State
+from xinfu.checklist.making import make_checklist
+from xinfu.checkup.result import Result
+from xinfu.screens.item_text import item_paragraphs
+from xinfu.screens.page import KeyRow, Page
+from xinfu.screens.reader import Text
+from xinfu.widgets.choice_list import Choice, ChoiceList
+from xinfu.widgets.prose import BLANK, Paragraph, Prose
+from xinfu.wording import Words
+
+
+class ChecklistPage(Page[None]):
+    """Shows the things to do; space ticks one, enter opens it, the list can be saved."""
+
+    KEYS: ClassVar[tuple[KeyRow, ...]] = (
+        ("^S", "save", "save", 1),
+        ("Enter", "details", "details", 4),
+        ("Esc", "back", "back", 5),
+        ("F1", "help", "app.help", 2),
+        ("F3", "hotlines", "app.hotlines", 3),
+        ("^Q", "quit", "app.leave", 0),
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,left,b", "back", show=False),
+        Binding("ctrl+s", "save", show=False),
+    ]
+
+    @dataclass
+    class Ticked(Message):
+        """The ticks changed; `done` are the ids of what is done."""
+
+        done: tuple[str, ...]
+
+    @dataclass
+    class Opened(Message):
+        """The details of an item are wanted."""
+
+        text: Text
+
+    @dataclass
+    class SaveWanted(Message):
+        """The list is to be saved."""
+
+    def __init__(self, words: Words, result: Result, done: tuple[str, ...], saved: str = "") -> None:
+        super().__init__(words)
+        self.result = result
+        self.done = done
+        self.saved = saved
+        self.checklist: Checklist = make_checklist(result, words)
+
+    def parts(self) -> ComposeResult:
+        """Yield the next step, the list, and what to know about it."""
+        yield Prose(id="step")
+        yield ChoiceList(id="items")
+        yield Prose(id="notes")
+
+    def speak(self) -> None:
+        """Fill in the list."""
+        words = self.words
+        if self.checklist.language != words.language:
+            self.checklist = make_checklist(self.result, words)
+        choices: list[Choice] = []
+        heading = ""
+        for item in self.checklist.items:
+            name = words(f"horizon.{item.horizon}")
+            note = "" if item.saved else words("item.screen_only")
+            choices.append(Choice(item.id, item.title, heading="" if name == heading else name, note=note))
+            heading = name
+        items = self.query_one("#items", ChoiceList)
+        items.show(choices, "many", self.done, items.highlighted)
+        items.display = bool(choices)
+        self.head(words("list.head", done=len(self.done), count=len(choices)))
+        self._show_step()
+        self._show_notes()
+        self.hints()
+
+    def _show_step(self) -> None:
+        states: Mapping[str, State] = dict.fromkeys(self.done, "done")
+        step = self.checklist.with_states(states).next_step
+        if step is not None:
+            text = Paragraph(self.words("file.next", title=step.title), "title")
+        elif self.checklist.items:
+            text = Paragraph(self.words("list.all_done"), "success")
+        else:
+            text = Paragraph(self.words("list.empty"))
+        self.query_one("#step", Prose).show(text, BLANK)
+
+    def _show_notes(self) -> None:
+        words = self.words
+        notes = [BLANK]
+        if self.saved:
+            notes.append(Paragraph(words("list.saved", path=self.saved), "success"))
+        else:
+            notes.append(Paragraph(words("list.not_saved"), "muted"))
+        if any(not item.saved for item in self.checklist.items):
+            notes.append(Paragraph(words("item.not_saved"), "muted"))
+        self.query_one("#notes", Prose).show(*notes)
+
+    def show_saved(self, path: str) -> None:
+        """Say where the file is."""
+        self.saved = path
+        self._show_notes()
+        self.call_after_refresh(self.body.scroll_end, animate=False)
+
+    def on_choice_list_marked(self, message: ChoiceList.Marked) -> None:
+        """Take over the ticks."""
+        message.stop()
+        self.done = message.chosen
+        self.head(self.words("list.head", done=len(self.done), count=len(self.checklist.items)))
+        self._show_step()
+        self.post_message(self.Ticked(self.done))
+
+    def on_choice_list_submitted(self, message: ChoiceList.Submitted) -> None:
+        """Open the details of the highlighted item."""
+        message.stop()
+        key, result = message.choice.id, self.result
+
+        def text(words: Words) -> tuple[str, tuple[Paragraph, ...]]:
+            checklist = make_checklist(result, words)
+            item = next(item for item in checklist.items if item.id == key)
+            return words("item.head"), item_paragraphs(item, words)
+
+        self.post_message(self.Opened(text))
+
+    def action_details(self) -> None:
+        """Open the details of the highlighted item."""
+        self.query_one("#items", ChoiceList).action_submit()
+
+    def action_save(self) -> None:
+        """Ask where to save the list."""
+        self.post_message(self.SaveWanted())

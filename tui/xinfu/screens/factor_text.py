@@ -1,0 +1,125 @@
+"""One factor's result in words: level, how sure it is, what caused it, what would change it, the evidence."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from xinfu.checklist.phrases import answer_text, evidence_text, level_text, reason_text, sign_of
+from xinfu.checkup.answers import number_text
+from xinfu.checkup.conditions import reasons
+from xinfu.checkup.influence import best_changes
+from xinfu.checkup.reach import Reach, extent, reach
+from xinfu.checkup.result import Result
+from xinfu.checkup.scores import FactorResult
+from xinfu.packs.document import Level
+from xinfu.widgets.prose import BLANK, Paragraph, Role
+from xinfu.wording import Words
+
+BAR = 10
+_ROLES: dict[Level, Role] = {"ok": "ok", "watch": "watch", "high": "high"}
+
+
+def factor_paragraphs(result: Result, found: FactorResult, words: Words) -> list[Paragraph]:
+    """Return the paragraphs of one factor; one without anything to watch takes a line."""
+    pack, situation = result.pack, result.situation
+    within = reach(pack, found.factor, result.answers, situation.today)
+    title = pack.say(found.factor.entry.title, words.language)
+    level = level_text(pack, found, words)
+    role: Role = "muted" if found.band is None else _ROLES[found.band.entry.level]
+    bar = bar_text(found, extent(pack, found.factor, situation.today))
+    sign = sign_of(found)
+    lines = [
+        Paragraph(words("factor.head", title=title, level=level, bar=bar).rstrip(), role, lead=f"{sign:<3}")
+    ]
+    lines += [Paragraph(text, "muted", indent=3) for text in _certainty(result, found, within, words)]
+    if found.band is None or found.band.entry.level == "ok":
+        return lines
+    about = pack.say(found.band.entry.about or found.factor.entry.about, words.language)
+    if about:
+        lines.append(Paragraph(about, indent=3))
+    lines += [Paragraph(text, lead="- ", indent=3) for text in _causes(result, found, words)]
+    lines += [Paragraph(text, lead="- ", indent=3) for text in _changes(result, found, words)]
+    for effect in found.factor.entry.effects:
+        text = words("factor.effect", text=pack.say(effect, words.language))
+        lines.append(Paragraph(text, lead="- ", indent=3))
+    reported = pack.say(found.factor.entry.reported, words.language)
+    if reported:
+        lines.append(Paragraph(words("factor.reported", text=reported), "muted", indent=3))
+    badge = evidence_text(found.factor.entry.evidence, words)
+    if badge:
+        titles = [pack.say(pack.sources[key].title, words.language) for key in found.factor.entry.sources]
+        sources = words("item.sources").join(titles)
+        text = words("item.evidence", evidence=badge, sources=sources).strip()
+        lines.append(Paragraph(text, "muted", indent=3))
+    return lines
+
+
+def bar_text(found: FactorResult, ends: Reach) -> str:
+    """Return the score's place between the lowest and highest one as a bar of plain characters."""
+    low, high = ends.low, ends.high
+    if found.score is None or low is None or high is None or high <= low:
+        return ""
+    share = max(Fraction(0), min(Fraction(1), (found.score - low) / (high - low)))
+    full = round(share * BAR)
+    return f"[{'#' * full}{'-' * (BAR - full)}]"
+
+
+def _certainty(result: Result, found: FactorResult, within: Reach, words: Words) -> list[str]:
+    """Say what the level rests on, and which other levels are possible while answers are missing."""
+    said: list[str] = []
+    if found.status in ("estimated", "too_few"):
+        said.append(words("factor.rests_on", answered=found.answered, asked=found.asked))
+    others = [band for band in within.bands if band is not found.band]
+    if others and found.status != "not_asked":
+        names = [result.pack.say(band.entry.title, words.language) for band in others]
+        key = "factor.could_be" if found.band is not None else "factor.must_be"
+        said.append(words(key, levels=words("factor.or").join(names)))
+    return said
+
+
+def _causes(result: Result, found: FactorResult, words: Words) -> list[str]:
+    pack, situation = result.pack, result.situation
+    said: list[str] = []
+    if found.override is not None:
+        why = pack.say(found.override.entry.why, words.language)
+        said.append(words("factor.override", why=why))
+    for item in sorted(found.contributions, key=lambda item: -item.points):
+        if item.points <= 0:
+            continue
+        question = pack.say(pack.questions[item.question].entry.ask, words.language)
+        answer = answer_text(pack, item.question, situation.answers.get(item.question), words)
+        key = "factor.assumed" if item.assumed else "factor.cause"
+        said.append(words(key, question=question, answer=answer, points=number_text(item.points)))
+    for rule in found.rules:
+        why = pack.say(rule.entry.why, words.language)
+        if not why:
+            held = reasons(rule.when, situation)
+            why = words("answer.and").join(reason_text(pack, reason, situation, words) for reason in held)
+        said.append(words("factor.rule", why=why, points=number_text(rule.points)))
+    return said
+
+
+def _changes(result: Result, found: FactorResult, words: Words) -> list[str]:
+    pack = result.pack
+    said: list[str] = []
+    for change in best_changes(pack, found.factor, result.answers, result.situation.today):
+        question = pack.say(pack.questions[change.question].entry.ask, words.language)
+        answer = answer_text(pack, change.question, change.answer, words)
+        level = level_text(pack, change.result, words)
+        said.append(words("factor.change", question=question, answer=answer, level=level))
+    return said
+
+
+def learn_paragraphs(result: Result, words: Words) -> list[Paragraph]:
+    """Return what is true about the questions that were answered, said after them and not during."""
+    pack = result.pack
+    lines: list[Paragraph] = []
+    for key in result.answers:
+        entry = pack.questions[key].entry
+        text = pack.say(entry.learn, words.language)
+        if text:
+            lines.append(Paragraph(pack.say(entry.ask, words.language), "strong", lead="- "))
+            lines.append(Paragraph(text, indent=2))
+            if badge := evidence_text(entry.evidence, words):
+                lines.append(Paragraph(badge, "muted", indent=2))
+    return [Paragraph(words("result.learn"), "title"), *lines, BLANK] if lines else []

@@ -1,0 +1,36 @@
+"""The numbers to call, one key away on every screen while a pack is open that has some."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from xinfu.packs.pack import Pack
+from xinfu.screens.reader import Text
+from xinfu.widgets.prose import BLANK, Paragraph
+from xinfu.wording import Words
+
+
+def hotlines_text(pack: Pack | None) -> Text:
+    """Return the page of numbers of a pack."""
+
+    def text(words: Words) -> tuple[str, tuple[Paragraph, ...]]:
+        paragraphs = list(hotline_paragraphs(pack, words))
+        if not paragraphs:
+            return words("hotlines.head"), (Paragraph(words("hotlines.none")),)
+        note = Paragraph(words("hotlines.note"), "muted")
+        return words("hotlines.head"), (*paragraphs, BLANK, note)
+
+    return text
+
+
+def hotline_paragraphs(pack: Pack | None, words: Words) -> Iterator[Paragraph]:
+    """Yield a pack's numbers with what they are for and when that was checked."""
+    for line in pack.document.hotline if pack is not None else ():
+        assert pack is not None
+        lead = f"{line.number}  "
+        yield Paragraph(pack.say(line.title, words.language), "strong", lead=lead)
+        note = pack.say(line.note, words.language)
+        if line.checked is not None:
+            note = f"{note} {words('hotlines.checked', date=line.checked.isoformat())}".strip()
+        if note:
+            yield Paragraph(note, "muted", indent=2)

@@ -1,0 +1,40 @@
+"""Asked before leaving only when answers would be lost."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+
+from xinfu.screens.page import KeyRow
+from xinfu.screens.reader import Reader, Text
+from xinfu.widgets.prose import BLANK, Paragraph
+from xinfu.wording import Words
+
+
+class LeaveDialog(Reader):
+    """Ends with True to stay, False to leave and lose what was answered."""
+
+    KEYS: ClassVar[tuple[KeyRow, ...]] = (
+        ("Enter", "stay", "go_on", 0),
+        ("^Q", "lose", "lose", 1),
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+q", "lose", show=False, priority=True),
+        Binding("escape,left,b", "go_on", show=False),
+    ]
+
+    def action_lose(self) -> None:
+        """Leave without saving."""
+        if self.is_current:
+            self.dismiss(False)
+
+
+def leave_text(*, listed: bool) -> Text:
+    """Return the question; `listed` when there is a checklist that was not saved."""
+
+    def text(words: Words) -> tuple[str, tuple[Paragraph, ...]]:
+        key = "leave.list" if listed else "leave.answers"
+        return words("leave.head"), (Paragraph(words(key), "strong"), BLANK, Paragraph(words("leave.how")))
+
+    return text

@@ -1,0 +1,118 @@
+"""What every screen has: a title line, a part that scrolls, the keys at the foot, and two languages."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Generic, TypeVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.geometry import Region, Spacing
+from textual.screen import Screen
+from textual.widget import Widget
+
+from xinfu.widgets.choice_list import ChoiceList
+from xinfu.widgets.key_bar import KeyBar, KeyHint
+from xinfu.widgets.prose import Paragraph, Prose
+from xinfu.wording import Words
+
+Outcome = TypeVar("Outcome")
+
+KeyRow = tuple[str, str, str, int]
+"""A key as it is shown, its word under `key.`, the action it runs, and its rank."""
+
+
+class Body(VerticalScroll, can_focus=False):
+    """The part of a page that scrolls."""
+
+
+class Page(Screen[Outcome], Generic[Outcome]):
+    """A screen that speaks the language it is told to.
+
+    Subclasses give `parts` (the widgets in the body) and `speak` (all texts again, in `self.words`).
+    `KEYS` names the key hints of the page: a key, its word under `key.`, the action, its rank.
+    """
+
+    CSS_PATH = "page.tcss"
+    AUTO_FOCUS: ClassVar[str | None] = "ChoiceList, Input"
+    KEYS: ClassVar[tuple[KeyRow, ...]] = ()
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("pagedown", "page(1)", show=False),
+        Binding("pageup", "page(-1)", show=False),
+    ]
+
+    def __init__(self, words: Words) -> None:
+        super().__init__()
+        self.words = words
+
+    def compose(self) -> ComposeResult:
+        """Lay out title, body and keys."""
+        yield Prose(id="title")
+        with Body(id="body"):
+            yield from self.parts()
+        yield KeyBar()
+
+    def parts(self) -> ComposeResult:
+        """Yield the widgets of the body."""
+        yield from ()
+
+    def on_mount(self) -> None:
+        """Fill in all texts."""
+        self.speak()
+
+    def say(self, words: Words) -> None:
+        """Show the page in another language."""
+        self.words = words
+        if self.is_mounted:
+            self.speak()
+
+    def speak(self) -> None:
+        """Fill in the title, the body and the keys in the current language."""
+        raise NotImplementedError
+
+    def head(self, text: str) -> None:
+        """Show the title line."""
+        self.query_one("#title", Prose).show(Paragraph(text, "title"))
+
+    def hints(self, *leave_out: str) -> None:
+        """Show the page's keys but those of the actions left out."""
+        self.query_one(KeyBar).show(
+            *(
+                KeyHint(key, self.words(f"key.{word}"), action, rank)
+                for key, word, action, rank in self.KEYS
+                if action not in leave_out
+            )
+        )
+
+    @property
+    def body(self) -> Body:
+        """The part that scrolls."""
+        return self.query_one("#body", Body)
+
+    def reveal(self, widget: Widget, region: Region) -> None:
+        """Scroll so that a region of a widget in the body can be seen, with the text above if it fits."""
+        placed = region.translate(widget.virtual_region.offset)
+        if placed.bottom <= self.body.size.height:
+            self.body.scroll_home(animate=False)
+        else:
+            self.body.scroll_to_region(placed, spacing=Spacing(0, 0, 1, 0), animate=False, force=True)
+
+    def on_choice_list_highlighted(self, message: ChoiceList.Highlighted) -> None:
+        """Keep the highlighted row in sight."""
+        message.stop()
+        self.reveal(message.choices, message.region)
+
+    async def on_key_bar_pressed(self, message: KeyBar.Pressed) -> None:
+        """Run the action whose hint was clicked."""
+        message.stop()
+        await self.run_action(message.action)
+
+    def action_page(self, pages: int) -> None:
+        """Scroll the body by most of its height."""
+        step = max(self.body.size.height - 2, 1)
+        self.body.scroll_relative(y=pages * step, animate=False, force=True)
+
+    def action_back(self) -> None:
+        """Leave this page for the one below; only the page on top may, and only once."""
+        if self.is_current and len(self.app.screen_stack) > 1:
+            self.dismiss()

@@ -1,0 +1,85 @@
+"""The result: alerts first, then each factor in words with its causes, then the way to the checklist."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.message import Message
+
+from xinfu.checkup.result import Result
+from xinfu.screens.alert import alert_paragraphs
+from xinfu.screens.factor_text import factor_paragraphs, learn_paragraphs
+from xinfu.screens.page import KeyRow, Page
+from xinfu.widgets.prose import BLANK, Paragraph, Prose
+from xinfu.wording import Words
+
+_ORDER = {"high": 0, "watch": 1, "ok": 3}
+
+
+class ResultPage(Page[None]):
+    """Shows what came out, worst first; nothing here is a credit score."""
+
+    KEYS: ClassVar[tuple[KeyRow, ...]] = (
+        ("Enter", "checklist", "checklist", 2),
+        ("Esc", "back", "back", 4),
+        ("F1", "help", "app.help", 1),
+        ("F3", "hotlines", "app.hotlines", 3),
+        ("^Q", "quit", "app.leave", 0),
+    )
+    AUTO_FOCUS = None
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,left,b", "back", show=False),
+        Binding("enter", "checklist", show=False),
+        Binding("up,k", "line(-1)", show=False),
+        Binding("down,j,space", "line(1)", show=False),
+    ]
+
+    @dataclass
+    class ListWanted(Message):
+        """The person goes on to the checklist."""
+
+    def __init__(self, words: Words, result: Result) -> None:
+        super().__init__(words)
+        self.result = result
+
+    def parts(self) -> ComposeResult:
+        """Yield the text of the result."""
+        yield Prose(id="text")
+
+    def speak(self) -> None:
+        """Fill in alerts, factors and what is true about common beliefs."""
+        words, result, pack = self.words, self.result, self.result.pack
+        paragraphs: list[Paragraph] = []
+        for raised in result.alerts:
+            paragraphs += alert_paragraphs(pack, raised, words)
+        paragraphs.append(Paragraph(words("result.next", count=len(result.actions)), "strong"))
+        paragraphs += [Paragraph(words("result.not_a_score"), "muted"), BLANK]
+        found = sorted(
+            result.factors.values(),
+            key=lambda item: (
+                2 if item.band is None else _ORDER[item.band.entry.level],
+                item.factor.position,
+            ),
+        )
+        for factor in found:
+            paragraphs += [*factor_paragraphs(result, factor, words), BLANK]
+        paragraphs += learn_paragraphs(result, words)
+        if pack.is_past_review(result.situation.today):
+            paragraphs += [Paragraph(words("home.past_review"), "watch"), BLANK]
+        notice = pack.say(pack.document.notice, words.language)
+        if notice:
+            paragraphs.append(Paragraph(notice, "muted"))
+        self.head(words("result.head"))
+        self.query_one("#text", Prose).show(*paragraphs)
+        self.hints()
+
+    def action_checklist(self) -> None:
+        """Go on to the checklist."""
+        self.post_message(self.ListWanted())
+
+    def action_line(self, lines: int) -> None:
+        """Scroll by lines."""
+        self.body.scroll_relative(y=lines, animate=False, force=True)

@@ -1,0 +1,233 @@
+"""The walk through the questions: one screen for all of them, changed in place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.message import Message
+from textual.widgets import Input
+
+from xinfu.checkup.answers import Answer, AnswerError, Given, Skipped, number_text
+from xinfu.checkup.result import RaisedAlert
+from xinfu.checkup.session import Session
+from xinfu.packs.document import SkipState
+from xinfu.packs.pack import Question
+from xinfu.packs.resolving import CLOSED
+from xinfu.screens.page import KeyRow, Page
+from xinfu.widgets.choice_list import Choice, ChoiceList, Mode
+from xinfu.widgets.prose import BLANK, Paragraph, Prose
+from xinfu.wording import Words
+
+_SKIP = "skip:"
+"""Starts the row ids of skips; option ids of packs hold no colon."""
+
+
+class Walk(Page[None]):
+    """Asks the session's current question and takes its answer."""
+
+    KEYS: ClassVar[tuple[KeyRow, ...]] = (
+        ("Enter", "next", "next", 3),
+        ("Esc", "back", "back", 4),
+        ("F1", "help", "app.help", 1),
+        ("F3", "hotlines", "app.hotlines", 2),
+        ("F4", "review", "review", 5),
+        ("^Q", "quit", "app.leave", 0),
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,left,b", "back", show=False),
+        Binding("f4", "review", show=False),
+        Binding("f5", "finish", show=False),
+        Binding("u", "unsure", show=False),
+    ]
+
+    @dataclass
+    class Left(Message):
+        """The person went back from the first question."""
+
+    @dataclass
+    class Answered(Message):
+        """An answer was taken; `alerts` are those that it raised and that must not wait."""
+
+        alerts: tuple[RaisedAlert, ...]
+
+    @dataclass
+    class Finished(Message):
+        """The questions are done, or the person wants to see the answers (`early` with some left)."""
+
+        result: bool
+
+    def __init__(self, words: Words, session: Session) -> None:
+        super().__init__(words)
+        self.session = session
+
+    def parts(self) -> ComposeResult:
+        """Yield question, answers, an input for open questions, and notes."""
+        yield Prose(id="question")
+        yield ChoiceList(id="answers")
+        yield Input(id="entry", compact=True)
+        yield Prose(id="notes")
+
+    def speak(self) -> None:
+        """Show the current question with the answer that it has."""
+        question = self.session.question
+        if question is None:
+            return
+        words, pack = self.words, self.session.pack
+        section = pack.say(pack.sections[question.entry.section].title, words.language)
+        number, count = self.session.progress()
+        self.head(words("walk.head", section=section, number=number, count=count))
+        paragraphs = [Paragraph(pack.say(question.entry.ask, words.language), "strong")]
+        if question.kind == "many":
+            paragraphs.append(Paragraph(words("walk.several"), "muted"))
+        self.query_one("#question", Prose).show(*paragraphs, BLANK)
+        self._show_answers(question)
+        self._note()
+        self.hints()
+        self.body.scroll_home(animate=False)
+
+    def _show_answers(self, question: Question) -> None:
+        words, pack = self.words, self.session.pack
+        answer = self.session.answers.get(question.id)
+        choices = [
+            Choice(o.id, pack.say(o.text, words.language), alone=o.exclusive) for o in question.options
+        ]
+        choices += [
+            Choice(f"{_SKIP}{state}", words(f"answer.{state}"), alone=True) for state in question.entry.skip
+        ]
+        answers, entry = self.query_one("#answers", ChoiceList), self.query_one("#entry", Input)
+        if question.kind not in CLOSED:
+            choices.insert(0, Choice("entry", words(f"walk.entry_{question.kind}")))
+            entry.value = _typed(answer)
+            entry.display = True
+        else:
+            entry.display = False
+        marked = _marked(answer)
+        first = next((index for index, choice in enumerate(choices) if choice.id in marked), 0)
+        mode: Mode = "many" if question.kind == "many" else "one"
+        answers.display = question.kind in CLOSED or len(choices) > 1
+        answers.show(choices, mode, marked, first)
+        (answers if question.kind in CLOSED or isinstance(answer, Skipped) else entry).focus()
+
+    def _note(self, error: str = "") -> None:
+        words, pack, question = self.words, self.session.pack, self.session.question
+        paragraphs: list[Paragraph] = []
+        if error:
+            paragraphs += [BLANK, Paragraph(error, "error")]
+        if question is not None:
+            unit = pack.say(question.entry.unit, words.language)
+            if unit:
+                paragraphs.append(Paragraph(words("walk.unit", unit=unit), "muted"))
+            if self.session.may_finish():
+                left = len(self.session.unanswered())
+                paragraphs += [BLANK, Paragraph(words("walk.may_finish", count=left), "success")]
+            why = pack.say(question.entry.why, words.language)
+            if why:
+                paragraphs += [BLANK, Paragraph(words("walk.why", why=why), "muted")]
+            if question.entry.private:
+                paragraphs += [BLANK, Paragraph(words("walk.private"), "muted")]
+        self.query_one("#notes", Prose).show(*paragraphs)
+
+    def on_choice_list_submitted(self, message: ChoiceList.Submitted) -> None:
+        """Take the highlighted answer, or all marked ones where several may be given."""
+        message.stop()
+        question = self.session.question
+        if question is None:
+            return
+        row = message.choice.id
+        if question.kind == "many" and not row.startswith(_SKIP):
+            marked = message.chosen
+            if not marked:
+                self._note(self.words("error.nothing-chosen"))
+                return
+            skip = next((key for key in marked if key.startswith(_SKIP)), None)
+            self._take(skip if skip is not None else list(marked))
+        elif row == "entry":
+            self._take(self.query_one("#entry", Input).value)
+        else:
+            self._take(row)
+
+    def on_choice_list_marked(self, message: ChoiceList.Marked) -> None:
+        """Go to the input when the row that stands for it is chosen."""
+        message.stop()
+        if message.chosen == ("entry",):
+            self.query_one("#entry", Input).focus()
+
+    def on_input_submitted(self, message: Input.Submitted) -> None:
+        """Take what was typed."""
+        message.stop()
+        self._take(message.value)
+
+    def _take(self, value: Any) -> None:
+        session = self.session
+        before = {raised.alert.id for raised in session.alerts()}
+        try:
+            if isinstance(value, str) and value.startswith(_SKIP):
+                state: SkipState = "unsure" if value.endswith("unsure") else "prefer_not"
+                session.skip(state)
+            else:
+                session.answer(value)
+        except AnswerError as error:
+            self._note(self.words(f"error.{error.code}", **error.details))
+            return
+        new = tuple(
+            raised
+            for raised in session.alerts()
+            if raised.alert.id not in before and raised.alert.entry.immediate
+        )
+        self.post_message(self.Answered(new))
+        if session.question is None:
+            self.post_message(self.Finished(result=False))
+        else:
+            self.speak()
+
+    def action_next(self) -> None:
+        """Go on with the highlighted answer."""
+        entry = self.query_one("#entry", Input)
+        if entry.has_focus:
+            self._take(entry.value)
+        else:
+            self.query_one("#answers", ChoiceList).action_submit()
+
+    def action_back(self) -> None:
+        """Go to the question before; from the first one, leave the walk."""
+        if self.session.back():
+            self.speak()
+        else:
+            self.post_message(self.Left())
+
+    def action_unsure(self) -> None:
+        """Answer "not sure" where the question offers it."""
+        question = self.session.question
+        if question is not None and "unsure" in question.entry.skip:
+            self._take(f"{_SKIP}unsure")
+
+    def action_review(self) -> None:
+        """Show all answers."""
+        self.post_message(self.Finished(result=False))
+
+    def action_finish(self) -> None:
+        """Go to the result when the questions that are left cannot change it."""
+        if self.session.may_finish():
+            self.post_message(self.Finished(result=True))
+
+
+def _marked(answer: Answer | None) -> tuple[str, ...]:
+    if isinstance(answer, Skipped):
+        return (f"{_SKIP}{answer.state}",)
+    if isinstance(answer, Given) and isinstance(answer.value, str):
+        return (answer.value,)
+    if isinstance(answer, Given) and isinstance(answer.value, tuple):
+        return answer.value
+    return ()
+
+
+def _typed(answer: Answer | None) -> str:
+    if not isinstance(answer, Given) or isinstance(answer.value, tuple):
+        return ""
+    value = answer.value
+    if isinstance(value, str):
+        return value
+    return value.isoformat() if hasattr(value, "isoformat") else number_text(value)

@@ -1,0 +1,134 @@
+"""Files that are either whole or not there: private, complete, and never written over unasked."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import stat
+import tempfile
+from pathlib import Path
+
+from xinfu.text.clean import first_unsafe
+
+_REASONS = {
+    errno.ENOSPC: "no-space",
+    errno.EDQUOT: "no-space",
+    errno.EFBIG: "no-space",
+    errno.EACCES: "no-permission",
+    errno.EPERM: "no-permission",
+    errno.EROFS: "read-only",
+    errno.ENAMETOOLONG: "name-long",
+    errno.ENOENT: "no-folder",
+    errno.ENOTDIR: "no-folder",
+}
+
+
+class SaveError(Exception):
+    """A file could not be saved; `code` names the reason, `details` fill its sentence."""
+
+    def __init__(self, code: str, **details: str) -> None:
+        super().__init__(code)
+        self.code = code
+        self.details = details
+
+
+def target(text: str, folder: Path) -> Path:
+    """Return the absolute path that a person typed, `~` included; a name without a suffix gets `.md`.
+
+    Relative names are taken from `folder`. Raises `SaveError` for an empty name or one that no terminal
+    should show.
+    """
+    typed = text.strip()
+    if not typed or typed.endswith(("/", os.sep)):
+        raise SaveError("name-empty")
+    if first_unsafe(typed) is not None or "\n" in typed or "\t" in typed:
+        raise SaveError("name-unsafe")
+    try:
+        path = Path(typed).expanduser()
+    except RuntimeError:
+        raise SaveError("no-home", name=typed.split("/")[0]) from None
+    path = folder / path
+    return path if path.suffix else path.with_name(f"{path.name}.md")
+
+
+def free_name(folder: Path, stem: str, suffix: str) -> str:
+    """Return a file name that is not taken in a folder: the stem, else with -2, -3 and so on."""
+    for number in range(1, 1000):
+        name = f"{stem}{suffix}" if number == 1 else f"{stem}-{number}{suffix}"
+        if not os.path.lexists(folder / name):
+            return name
+    return f"{stem}{suffix}"
+
+
+def save(path: Path, text: str, *, replace: bool = False) -> None:
+    """Write a text to a file that only its owner may read; the file is whole or untouched.
+
+    Written beside the target, flushed to the disk, then put in its place. Without `replace` an existing
+    file is never touched. Links, folders and special files are refused even with it. Raises `SaveError`.
+    """
+    try:
+        _check_target(path, replace)
+        _write(path, text.encode("utf-8"), replace)
+    except OSError as error:
+        code = _REASONS.get(error.errno or 0)
+        if code is None:
+            raise SaveError("failed", reason=error.strerror or str(error)) from None
+        raise SaveError(code, folder=str(path.parent)) from None
+    except ValueError:
+        raise SaveError("name-unsafe") from None
+
+
+def _check_target(path: Path, replace: bool) -> None:
+    try:
+        mode = path.lstat().st_mode
+    except FileNotFoundError:
+        return
+    if stat.S_ISDIR(mode):
+        raise SaveError("is-folder", name=path.name)
+    if stat.S_ISLNK(mode):
+        raise SaveError("is-link", name=path.name)
+    if not stat.S_ISREG(mode):
+        raise SaveError("is-special", name=path.name)
+    if not replace:
+        raise SaveError("exists", name=path.name)
+
+
+def _write(path: Path, data: bytes, replace: bool) -> None:
+    descriptor, temporary = tempfile.mkstemp(prefix=".xinfu-", suffix=".tmp", dir=path.parent)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        if replace:
+            Path(temporary).replace(path)
+        else:
+            _place(temporary, path)
+    finally:
+        with contextlib.suppress(FileNotFoundError):
+            Path(temporary).unlink()
+    _sync_folder(path.parent)
+
+
+def _place(temporary: str, path: Path) -> None:
+    """Give the file its name unless that was taken in the meantime."""
+    try:
+        os.link(temporary, path)
+    except FileExistsError:
+        raise SaveError("exists", name=path.name) from None
+    except OSError as error:
+        # Some file systems know no second name for a file; there the check made before must do.
+        if error.errno not in (errno.EPERM, errno.ENOTSUP, errno.EMLINK, errno.ENOSYS):
+            raise
+        Path(temporary).rename(path)
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make the new name last through a power cut, where the system can."""
+    with contextlib.suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)

@@ -1,0 +1,1 @@
+"""The terminal: whether it can show the program, reading it, and leaving it as it was."""

@@ -1,0 +1,50 @@
+"""Reading the terminal so that no byte that is typed or pasted can end the program.
+
+Textual 8.2 ends on invalid UTF-8 and on some malformed key sequences, and spins when the terminal is
+gone. This driver replaces what cannot be decoded, starts afresh after what cannot be parsed, and stops
+reading at the end of the input.
+"""
+
+from __future__ import annotations
+
+import os
+import selectors
+from codecs import getincrementaldecoder
+
+from textual._xterm_parser import XTermParser
+from textual.drivers.linux_driver import LinuxDriver
+from textual.message import Message
+
+
+class TolerantDriver(LinuxDriver):
+    """The Linux driver with an input thread that survives any bytes."""
+
+    def run_input_thread(self) -> None:
+        """Read, decode and dispatch until the driver is told to stop or the terminal is gone."""
+        decode = getincrementaldecoder("utf-8")(errors="replace").decode
+        parser = XTermParser(self._debug)
+        with selectors.DefaultSelector() as selector:
+            selector.register(self.fileno, selectors.EVENT_READ)
+            while not self.exit_event.is_set():
+                ready = selector.select(0.1)
+                try:
+                    data = os.read(self.fileno, 4096) if ready else None
+                except OSError:
+                    return
+                if data == b"":
+                    return
+                text = decode(data) if data else ""
+                parser = self._dispatch(parser, text)
+
+    def _dispatch(self, parser: XTermParser, text: str) -> XTermParser:
+        """Send the events of a text and of passed time on; return the parser to go on with."""
+        messages: list[Message] = []
+        try:
+            if text:
+                messages.extend(parser.feed(text))
+            messages.extend(parser.tick())
+        except Exception:
+            parser = XTermParser(self._debug)
+        for message in messages:
+            self.process_message(message)
+        return parser

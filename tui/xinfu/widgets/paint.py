@@ -1,0 +1,21 @@
+"""One line of text in the colours of a role, as the line API wants it; no markup is ever read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.strip import Strip
+
+from xinfu.text.cells import cells
+from xinfu.text.clean import clean
+
+
+def paint(pieces: Iterable[tuple[str, Style]], width: int, rest: Style) -> Strip:
+    """Return a line of pieces of text in their styles, filled or cut to `width` cells."""
+    segments = [Segment(clean(text).replace("\n", " "), style) for text, style in pieces if text]
+    used = sum(cells(segment.text) for segment in segments)
+    if used < width:
+        segments.append(Segment(" " * (width - used), rest))
+    return Strip(segments).crop(0, width)
