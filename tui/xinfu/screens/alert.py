@@ -21,9 +21,9 @@ class AlertPage(Reader):
     KEYS: ClassVar[tuple[KeyRow, ...]] = (
         ("F5", "what_to_do", "finish", 1),
         ("Enter", "go_on", "go_on", 2),
-        ("F3", "hotlines", "app.hotlines", 3),
+        ("F3", "hotlines", "app.hotlines", 4),
         ("F2", "language", "app.language", 5),
-        ("^Q", "quit", "app.leave", 4),
+        ("^Q", "quit", "app.leave", 3),
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f5", "finish", show=False),

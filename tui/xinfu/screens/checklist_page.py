@@ -79,7 +79,7 @@ class ChecklistPage(Page[None]):
             choices.append(Choice(item.id, item.title, heading="" if name == heading else name, note=note))
             heading = name
         items = self.query_one("#items", ChoiceList)
-        items.show(choices, "many", self.done, items.highlighted)
+        items.show(choices, "many", self.done, items.highlighted, numbered=False)
         items.display = bool(choices)
         self.head(words("list.head", done=len(self.done), count=len(choices)))
         self._show_step()

@@ -39,19 +39,26 @@ def factor_paragraphs(result: Result, found: FactorResult, words: Words) -> list
         lines.append(Paragraph(about, indent=3))
     lines += [Paragraph(text, lead="- ", indent=3) for text in _causes(result, found, words)]
     lines += [Paragraph(text, lead="- ", indent=3) for text in _changes(result, found, words)]
-    for effect in found.factor.entry.effects:
+    return lines
+
+
+def background_paragraphs(result: Result, found: FactorResult, words: Words) -> list[Paragraph]:
+    """Return what is known about a factor: what it leads to, what is said about it, and the evidence."""
+    pack, entry = result.pack, found.factor.entry
+    lines: list[Paragraph] = []
+    for effect in entry.effects:
         text = words("factor.effect", text=pack.say(effect, words.language))
-        lines.append(Paragraph(text, lead="- ", indent=3))
-    reported = pack.say(found.factor.entry.reported, words.language)
+        lines.append(Paragraph(text, lead="- ", indent=1))
+    reported = pack.say(entry.reported, words.language)
     if reported:
-        lines.append(Paragraph(words("factor.reported", text=reported), "muted", indent=3))
-    badge = evidence_text(found.factor.entry.evidence, words)
+        lines.append(Paragraph(words("factor.reported", text=reported), lead="- ", indent=1))
+    badge = evidence_text(entry.evidence, words)
     if badge:
-        titles = [pack.say(pack.sources[key].title, words.language) for key in found.factor.entry.sources]
+        titles = [pack.say(pack.sources[key].title, words.language) for key in entry.sources]
         sources = words("item.sources").join(titles)
         text = words("item.evidence", evidence=badge, sources=sources).strip()
-        lines.append(Paragraph(text, "muted", indent=3))
-    return lines
+        lines.append(Paragraph(text, "muted", lead="- ", indent=1))
+    return [Paragraph(pack.say(entry.title, words.language), "strong"), *lines, BLANK] if lines else []
 
 
 def bar_text(found: FactorResult, ends: Reach) -> str:
@@ -106,7 +113,8 @@ def _changes(result: Result, found: FactorResult, words: Words) -> list[str]:
         question = pack.say(pack.questions[change.question].entry.ask, words.language)
         answer = answer_text(pack, change.question, change.answer, words)
         level = level_text(pack, change.result, words)
-        said.append(words("factor.change", question=question, answer=answer, level=level))
+        key = "factor.change_same" if change.result.band is found.band else "factor.change"
+        said.append(words(key, question=question, answer=answer, level=level))
     return said
 
 

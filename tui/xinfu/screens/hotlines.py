@@ -15,22 +15,23 @@ def hotlines_text(pack: Pack | None) -> Text:
 
     def text(words: Words) -> tuple[str, tuple[Paragraph, ...]]:
         paragraphs = list(hotline_paragraphs(pack, words))
-        if not paragraphs:
+        if pack is None or not paragraphs:
             return words("hotlines.head"), (Paragraph(words("hotlines.none")),)
-        note = Paragraph(words("hotlines.note"), "muted")
-        return words("hotlines.head"), (*paragraphs, BLANK, note)
+        dates = [line.checked.isoformat() for line in pack.document.hotline if line.checked is not None]
+        note = [BLANK, Paragraph(words("hotlines.note"), "muted")]
+        if dates:
+            note.append(Paragraph(words("hotlines.checked", date=min(dates)), "muted"))
+        return words("hotlines.head"), (*paragraphs, *note)
 
     return text
 
 
 def hotline_paragraphs(pack: Pack | None, words: Words) -> Iterator[Paragraph]:
-    """Yield a pack's numbers with what they are for and when that was checked."""
+    """Yield a pack's numbers with what they are for."""
     for line in pack.document.hotline if pack is not None else ():
         assert pack is not None
         lead = f"{line.number}  "
         yield Paragraph(pack.say(line.title, words.language), "strong", lead=lead)
         note = pack.say(line.note, words.language)
-        if line.checked is not None:
-            note = f"{note} {words('hotlines.checked', date=line.checked.isoformat())}".strip()
         if note:
             yield Paragraph(note, "muted", indent=2)

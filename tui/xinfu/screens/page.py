@@ -34,7 +34,7 @@ class Page(Screen[Outcome], Generic[Outcome]):
     """
 
     CSS_PATH = "page.tcss"
-    AUTO_FOCUS: ClassVar[str | None] = "ChoiceList, Input"
+    AUTO_FOCUS: ClassVar[str | None] = ""
     KEYS: ClassVar[tuple[KeyRow, ...]] = ()
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("pagedown", "page(1)", show=False),
@@ -57,8 +57,11 @@ class Page(Screen[Outcome], Generic[Outcome]):
         yield from ()
 
     def on_mount(self) -> None:
-        """Fill in all texts."""
+        """Fill in all texts and put the focus where the person acts, without scrolling past the top."""
         self.speak()
+        for widget in self.query("ChoiceList, Input"):
+            if widget.display and not self.focused:
+                widget.focus(scroll_visible=False)
 
     def say(self, words: Words) -> None:
         """Show the page in another language."""
@@ -78,7 +81,7 @@ class Page(Screen[Outcome], Generic[Outcome]):
         """Show the page's keys but those of the actions left out."""
         self.query_one(KeyBar).show(
             *(
-                KeyHint(key, self.words(f"key.{word}"), action, rank)
+                KeyHint(key, self.words(f"key.{word}"), action, rank, self.words("key.gap"))
                 for key, word, action, rank in self.KEYS
                 if action not in leave_out
             )

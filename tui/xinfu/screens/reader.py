@@ -26,7 +26,6 @@ class Reader(Page[bool]):
         ("F3", "hotlines", "app.hotlines", 3),
         ("^Q", "quit", "app.leave", 0),
     )
-    AUTO_FOCUS = None
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,left,b", "back", show=False),
         Binding("enter,space", "go_on", show=False),

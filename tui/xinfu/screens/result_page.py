@@ -11,7 +11,7 @@ from textual.message import Message
 
 from xinfu.checkup.result import Result
 from xinfu.screens.alert import alert_paragraphs
-from xinfu.screens.factor_text import factor_paragraphs, learn_paragraphs
+from xinfu.screens.factor_text import background_paragraphs, factor_paragraphs, learn_paragraphs
 from xinfu.screens.page import KeyRow, Page
 from xinfu.widgets.prose import BLANK, Paragraph, Prose
 from xinfu.wording import Words
@@ -29,7 +29,6 @@ class ResultPage(Page[None]):
         ("F3", "hotlines", "app.hotlines", 3),
         ("^Q", "quit", "app.leave", 0),
     )
-    AUTO_FOCUS = None
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,left,b", "back", show=False),
         Binding("enter", "checklist", show=False),
@@ -67,6 +66,10 @@ class ResultPage(Page[None]):
         for factor in found:
             paragraphs += [*factor_paragraphs(result, factor, words), BLANK]
         paragraphs += learn_paragraphs(result, words)
+        looked = [item for item in found if item.band is not None]
+        background = [line for item in looked for line in background_paragraphs(result, item, words)]
+        if background:
+            paragraphs += [Paragraph(words("factor.more"), "title"), *background]
         if pack.is_past_review(result.situation.today):
             paragraphs += [Paragraph(words("home.past_review"), "watch"), BLANK]
         notice = pack.say(pack.document.notice, words.language)

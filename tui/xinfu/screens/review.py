@@ -64,7 +64,7 @@ class Review(Page[str | None]):
             choices.append(Choice(key, text, heading=heading))
             section = title
         self.head(words("review.head"))
-        self.query_one("#answers", ChoiceList).show(choices, "menu")
+        self.query_one("#answers", ChoiceList).show(choices, "menu", numbered=False)
         notes = [BLANK, Paragraph(words("review.note"), "muted")]
         if session.parked:
             notes.append(Paragraph(words("review.parked", count=len(session.parked)), "muted"))

@@ -109,7 +109,9 @@ class Walk(Page[None]):
         mode: Mode = "many" if question.kind == "many" else "one"
         answers.display = question.kind in CLOSED or len(choices) > 1
         answers.show(choices, mode, marked, first)
-        (answers if question.kind in CLOSED or isinstance(answer, Skipped) else entry).focus()
+        (answers if question.kind in CLOSED or isinstance(answer, Skipped) else entry).focus(
+            scroll_visible=False
+        )
 
     def _note(self, error: str = "") -> None:
         words, pack, question = self.words, self.session.pack, self.session.question

@@ -114,14 +114,22 @@ class ChoiceList(Widget, can_focus=True):
         self._mode: Mode = mode
         self._choices: tuple[Choice, ...] = ()
         self._marked: set[str] = set()
+        self._numbered = True
         self._lines: list[_Line] = []
         self._wrapped_at = -1
 
     def show(
-        self, choices: Sequence[Choice], mode: Mode, marked: Sequence[str] = (), highlighted: int = 0
+        self,
+        choices: Sequence[Choice],
+        mode: Mode,
+        marked: Sequence[str] = (),
+        highlighted: int = 0,
+        *,
+        numbered: bool = True,
     ) -> None:
         """Show other rows, with marks on some of them and one of them highlighted."""
         self._choices, self._mode, self._marked = tuple(choices), mode, set(marked)
+        self._numbered = numbered
         self._wrapped_at = -1
         self.set_reactive(ChoiceList.highlighted, min(max(highlighted, 0), max(len(choices) - 1, 0)))
         self.refresh(layout=True)
@@ -160,11 +168,13 @@ class ChoiceList(Widget, can_focus=True):
             return paint([(" " * self._hang + line.text, style)], width, style)
         lead = (">" if here else " ") + _MARKS[self._mode, marked]
         digit = f"{line.index + 1} " if line.index < 9 else "  "
+        if not self._numbered:
+            digit = ""
         return paint([(lead, style), (digit, number), (line.text, style)], width, style)
 
     @property
     def _hang(self) -> int:
-        return 1 + cells(_MARKS[self._mode, True]) + 2
+        return 1 + cells(_MARKS[self._mode, True]) + (2 if self._numbered else 0)
 
     def _at(self, width: int) -> list[_Line]:
         if width != self._wrapped_at:
@@ -217,6 +227,10 @@ class ChoiceList(Widget, can_focus=True):
 
     def action_choose(self, index: int) -> None:
         """Highlight a row by its number and mark it."""
+        if self._numbered and index < len(self._choices):
+            self._choose(index)
+
+    def _choose(self, index: int) -> None:
         if index < len(self._choices):
             self.action_to(index)
             if self._mode != "menu":
@@ -249,6 +263,6 @@ class ChoiceList(Widget, can_focus=True):
         """Highlight and mark the row under the pointer; in a menu, go there."""
         lines = self._at(self.size.width)
         if 0 <= event.y < len(lines):
-            self.action_choose(lines[event.y].index)
+            self._choose(lines[event.y].index)
             if self._mode == "menu":
                 self.action_submit()

@@ -22,11 +22,13 @@ class KeyHint:
     label: str
     action: str
     rank: int = 5
+    gap: str = " "
+    """What stands between key and label; Chinese needs nothing there."""
 
     @property
     def text(self) -> str:
         """The hint as it is shown."""
-        return f"{self.key} {self.label}"
+        return f"{self.key}{self.gap}{self.label}"
 
 
 class KeyBar(Widget):
@@ -69,7 +71,7 @@ class KeyBar(Widget):
         rest, key = self.rich_style, self.get_component_rich_style("keys--key")
         pieces = []
         for index, hint in enumerate(self.fitting(self.size.width)):
-            pieces += [(" " if index else "", rest), (hint.key, key), (f" {hint.label}", rest)]
+            pieces += [(" " if index else "", rest), (hint.key, key), (f"{hint.gap}{hint.label}", rest)]
         return paint(pieces, self.size.width, rest)
 
     def on_click(self, event: events.Click) -> None:
