@@ -1,0 +1,1 @@
+"""The pictures in the README, drawn from the program itself."""
