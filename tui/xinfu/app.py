@@ -5,37 +5,28 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.binding import Binding, BindingType
 
-from xinfu.checklist.checklist import State
-from xinfu.checklist.formats import RENDERERS, UnknownFormatError, renderer
-from xinfu.checklist.making import make_file_checklist
-from xinfu.checkup.answer_file import plain_answers, read_answers
-from xinfu.checkup.result import Result
-from xinfu.checkup.session import Session
 from xinfu.packs.pack import Pack
 from xinfu.packs.problem import PackError
-from xinfu.screens.alert import AlertPage, alert_text
-from xinfu.screens.checklist_page import ChecklistPage
-from xinfu.screens.help import help_text
 from xinfu.screens.home import Home, Kept
-from xinfu.screens.hotlines import hotlines_text
-from xinfu.screens.leave_dialog import LeaveDialog, leave_text
 from xinfu.screens.page import Page
-from xinfu.screens.reader import Reader
-from xinfu.screens.result_page import ResultPage
-from xinfu.screens.review import Review
-from xinfu.screens.save_dialog import SaveDialog
-from xinfu.screens.walk import Walk
 from xinfu.store import interrupted
-from xinfu.store.interrupted import Interrupted
-from xinfu.store.saving import SaveError, free_name, save, target
 from xinfu.terminal.driver import TolerantDriver
 from xinfu.terminal.hardened_app import HardenedApp
 from xinfu.terminal.signals import TerminalGuard, disarm, install
 from xinfu.wording import LANGUAGES, Words, words_in
+
+if TYPE_CHECKING:
+    from xinfu.checklist.checklist import State
+    from xinfu.checkup.result import Result
+    from xinfu.checkup.session import Session
+    from xinfu.screens.checklist_page import ChecklistPage
+    from xinfu.screens.result_page import ResultPage
+    from xinfu.screens.review import Review
+    from xinfu.screens.walk import Walk
 
 INTERRUPTED = 130
 """Exit code of a program that was interrupted from the keyboard."""
@@ -87,43 +78,66 @@ class XinfuApp(HardenedApp[None]):
         self.is_saved = True
         self._interrupted_once = False
 
+    def get_default_screen(self) -> Home:
+        """Return the first page, which all others lie on."""
+        kept = interrupted.load(self.start.interrupted)
+        return Home(
+            self.words,
+            self.start.packs,
+            self.start.broken,
+            self.start.today,
+            Kept(kept.pack_id, len(kept.answers)) if kept is not None else None,
+            undecided=self.start.language is None,
+        )
+
     def on_mount(self) -> None:
-        """Open the first page and take over the signals."""
+        """Take over the signals and get ready for what comes next."""
         if self.start.guard is not None:
             install(self._end, self.keep_answers, self.start.guard)
-        kept = interrupted.load(self.start.interrupted)
-        shown = Kept(kept.pack_id, len(kept.answers)) if kept is not None else None
-        self.push_screen(
-            Home(
-                self.words,
-                self.start.packs,
-                self.start.broken,
-                self.start.today,
-                shown,
-                undecided=self.start.language is None,
-            )
-        )
         if self.start.straight:
             self._begin(self.start.packs[0], {})
+        else:
+            self.call_after_refresh(self._prepare)
+
+    def _prepare(self) -> None:
+        """Load what comes next while the person reads the first screen."""
+        import xinfu.checklist.making
+        import xinfu.screens.result_page
+        import xinfu.screens.review
+        import xinfu.screens.walk  # noqa: F401
 
     def on_home_started(self, message: Home.Started) -> None:
         """Begin a check-up, or go on with one that was cut short."""
+        from xinfu.checkup.answer_file import read_answers
+        from xinfu.screens.walk import Walk
+
         self._speak(message.language)
-        answers: dict[str, Any] = {}
-        if message.resumed and (kept := interrupted.load(self.start.interrupted)) is not None:
+        if not message.resumed:
+            self._begin(message.pack, {})
+        elif self.session is not None and self.session.pack is message.pack:
+            self.session.resume()
+            self.push_screen(Walk(self.words, self.session))
+            if self.session.question is None:
+                self._review()
+        elif (kept := interrupted.load(self.start.interrupted)) is not None:
             answers, _ = read_answers(message.pack, kept.answers, self.start.today)
-        self._begin(message.pack, answers)
+            self._begin(message.pack, answers)
+            interrupted.forget(self.start.interrupted)
 
     def _begin(self, pack: Pack, answers: dict[str, Any]) -> None:
+        from xinfu.checkup.session import Session
+        from xinfu.screens.walk import Walk
+
         self.session = Session(pack, self.start.today, answers)
         self.done, self.saved, self.is_saved = (), None, not answers
-        interrupted.forget(self.start.interrupted)
         self.push_screen(Walk(self.words, self.session))
         if self.session.question is None:
             self._review()
 
     def on_walk_answered(self, message: Walk.Answered) -> None:
         """Show at once what must not wait for the result."""
+        from xinfu.screens.alert import AlertPage, alert_text
+
         self.is_saved = False
         if message.alerts and self.session is not None:
             page = AlertPage(self.words, alert_text(self.session.pack, message.alerts))
@@ -132,23 +146,34 @@ class XinfuApp(HardenedApp[None]):
     def _after_alert(self, go_on: bool | None) -> None:
         if go_on is False:
             self._show_result(straight=True)
+        elif self.session is not None and self.session.question is None:
+            self._review()
 
     def on_walk_left(self, message: Walk.Left) -> None:
-        """Go back to the first screen; the answers stay until another check-up is begun."""
+        """Go back to the first screen, which offers to go on with the answers."""
         self.pop_screen()
+        if self.session is not None and self.session.answers and isinstance(self.screen, Home):
+            self.screen.kept = Kept(self.session.pack.id, len(self.session.answers))
+            self.screen.speak()
 
     def on_walk_finished(self, message: Walk.Finished) -> None:
         """Go to the answers, or straight to the result."""
+        from xinfu.screens.review import Review
+
         if message.result:
             self._show_result()
         elif not any(isinstance(screen, Review) for screen in self.screen_stack):
             self._review()
 
     def _review(self) -> None:
+        from xinfu.screens.review import Review
+
         if self.session is not None:
             self.push_screen(Review(self.words, self.session), self._after_review)
 
     def _after_review(self, question: str | None) -> None:
+        from xinfu.screens.walk import Walk
+
         session = self.session
         if session is None:
             return
@@ -164,6 +189,8 @@ class XinfuApp(HardenedApp[None]):
         self._show_result()
 
     def _show_result(self, *, straight: bool = False) -> None:
+        from xinfu.screens.result_page import ResultPage
+
         if self.session is not None:
             result = self.session.result()
             self.push_screen(ResultPage(self.words, result))
@@ -172,10 +199,11 @@ class XinfuApp(HardenedApp[None]):
 
     def on_result_page_list_wanted(self, message: ResultPage.ListWanted) -> None:
         """Show the checklist."""
-        if isinstance(self.screen, ResultPage):
-            self._show_list(self.screen.result)
+        self._show_list(message.result)
 
     def _show_list(self, result: Result) -> None:
+        from xinfu.screens.checklist_page import ChecklistPage
+
         saved = str(self.saved) if self.saved is not None and self.is_saved else ""
         self.push_screen(ChecklistPage(self.words, result, self.done, saved))
 
@@ -185,10 +213,15 @@ class XinfuApp(HardenedApp[None]):
 
     def on_checklist_page_opened(self, message: ChecklistPage.Opened) -> None:
         """Show the details of one thing to do."""
+        from xinfu.screens.reader import Reader
+
         self.push_screen(Reader(self.words, message.text))
 
     def on_checklist_page_save_wanted(self, message: ChecklistPage.SaveWanted) -> None:
         """Ask where to save the checklist."""
+        from xinfu.screens.save_dialog import SaveDialog
+        from xinfu.store.saving import free_name
+
         if self.session is None:
             return
         stem = f"{self.session.pack.id}-{self.start.today.isoformat()}"
@@ -197,6 +230,10 @@ class XinfuApp(HardenedApp[None]):
         self.push_screen(dialog, self._after_save)
 
     def _write(self, typed: str, replace: bool) -> Path:
+        from xinfu.checklist.formats import RENDERERS, UnknownFormatError, renderer
+        from xinfu.checklist.making import make_file_checklist
+        from xinfu.store.saving import SaveError, save, target
+
         path = target(typed, self.start.folder)
         try:
             render = renderer(path)
@@ -209,8 +246,11 @@ class XinfuApp(HardenedApp[None]):
         return path
 
     def _after_save(self, path: Path | None) -> None:
+        from xinfu.screens.checklist_page import ChecklistPage
+
         if path is not None:
             self.saved, self.is_saved = path, True
+            interrupted.forget(self.start.interrupted)
             if isinstance(self.screen, ChecklistPage):
                 self.screen.show_saved(str(path))
 
@@ -228,11 +268,17 @@ class XinfuApp(HardenedApp[None]):
 
     def action_help(self) -> None:
         """Explain the screen that the person is on."""
+        from xinfu.screens.help import help_text
+        from xinfu.screens.reader import Reader
+
         if isinstance(self.screen, Page) and not isinstance(self.screen, Reader):
             self.push_screen(Reader(self.words, help_text(self.screen)))
 
     def action_hotlines(self) -> None:
         """Show the numbers to call."""
+        from xinfu.screens.hotlines import hotlines_text
+        from xinfu.screens.reader import Reader
+
         pack = self.session.pack if self.session is not None else next(iter(self.start.packs), None)
         if not (isinstance(self.screen, Reader) and self.screen.id == "hotlines"):
             page = Reader(self.words, hotlines_text(pack))
@@ -241,6 +287,9 @@ class XinfuApp(HardenedApp[None]):
 
     def action_leave(self) -> None:
         """Leave; ask first when answers or ticks would be lost."""
+        from xinfu.screens.checklist_page import ChecklistPage
+        from xinfu.screens.leave_dialog import LeaveDialog, leave_text
+
         if isinstance(self.screen, LeaveDialog) or self.is_saved:
             self.exit()
         else:
@@ -263,10 +312,12 @@ class XinfuApp(HardenedApp[None]):
 
     def keep_answers(self) -> None:
         """Keep answers that nobody has saved yet, to be gone on with at the next start."""
+        from xinfu.checkup.answer_file import plain_answers
+
         session = self.session
         if session is not None and not self.is_saved and session.answers:
             answers = plain_answers(session.pack, session.answers)
-            kept = Interrupted(session.pack.id, session.pack.document.version, answers)
+            kept = interrupted.Interrupted(session.pack.id, session.pack.document.version, answers)
             interrupted.keep(self.start.interrupted, kept)
 
     def _end(self, code: int) -> None:

@@ -53,8 +53,9 @@ def run(arguments: list[str]) -> int:
     """Carry out a command line and return the exit code."""
     language = _language(arguments)
     words = words_in(language or LANGUAGES[0])
-    if arguments and arguments[0] in COMMANDS:
-        command, rest = arguments[0], arguments[1:]
+    first = next((index for index, word in enumerate(arguments) if word in COMMANDS), None)
+    if first is not None and _is_only_language(arguments[:first]):
+        command, rest = arguments[first], arguments[first + 1 :]
         return (_result if command == "result" else _packs)(rest, words)
     parser = _parser(words, "xinfu")
     parser.description = words("cli.description")
@@ -82,6 +83,14 @@ def _language(arguments: list[str]) -> str | None:
         if (argument == "--lang" or argument.startswith("--lang=")) and given and given[0] in LANGUAGES:
             return given[0]
     return preferred_language()
+
+
+def _is_only_language(arguments: list[str]) -> bool:
+    """Tell whether nothing but the choice of a language stands before a command."""
+    return not arguments or (
+        (len(arguments) == 2 and arguments[0] == "--lang")
+        or (len(arguments) == 1 and arguments[0].startswith("--lang="))
+    )
 
 
 def _library() -> Library:

@@ -38,7 +38,9 @@ class ResultPage(Page[None]):
 
     @dataclass
     class ListWanted(Message):
-        """The person goes on to the checklist."""
+        """The person goes on to the checklist of a result."""
+
+        result: Result
 
     def __init__(self, words: Words, result: Result) -> None:
         super().__init__(words)
@@ -81,7 +83,7 @@ class ResultPage(Page[None]):
 
     def action_checklist(self) -> None:
         """Go on to the checklist."""
-        self.post_message(self.ListWanted())
+        self.post_message(self.ListWanted(self.result))
 
     def action_line(self, lines: int) -> None:
         """Scroll by lines."""

@@ -180,10 +180,10 @@ class Walk(Page[None]):
             if raised.alert.id not in before and raised.alert.entry.immediate
         )
         self.post_message(self.Answered(new))
-        if session.question is None:
-            self.post_message(self.Finished(result=False))
-        else:
+        if session.question is not None:
             self.speak()
+        elif not new:
+            self.post_message(self.Finished(result=False))
 
     def action_next(self) -> None:
         """Go on with the highlighted answer."""

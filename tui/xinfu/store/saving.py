@@ -6,7 +6,6 @@ import contextlib
 import errno
 import os
 import stat
-import tempfile
 from pathlib import Path
 
 from xinfu.text.clean import first_unsafe
@@ -95,6 +94,8 @@ def _check_target(path: Path, replace: bool) -> None:
 
 
 def _write(path: Path, data: bytes, replace: bool) -> None:
+    import tempfile
+
     descriptor, temporary = tempfile.mkstemp(prefix=".xinfu-", suffix=".tmp", dir=path.parent)
     try:
         with os.fdopen(descriptor, "wb") as file:

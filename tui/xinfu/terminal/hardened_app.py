@@ -9,8 +9,6 @@ from __future__ import annotations
 
 from typing import TypeVar
 
-from rich.segment import Segments
-from rich.traceback import Traceback
 from textual.app import App
 from textual.dom import DOMNode
 from textual.events import Event
@@ -38,6 +36,9 @@ class HardenedApp(App[Outcome], inherit_bindings=False):
 
     def _fatal_error(self) -> None:
         """Leave a traceback without the values of variables."""
+        from rich.segment import Segments
+        from rich.traceback import Traceback
+
         self.bell()
         traceback = Traceback(show_locals=False, width=None)
         self._exit_renderables.append(Segments(self.console.render(traceback, self.console.options)))

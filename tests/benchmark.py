@@ -1,0 +1,100 @@
+"""Measures the start and a key press against a bare Textual app in the same run: `python -m tests.benchmark`.
+
+The two programs are run in turn in a pseudo-terminal. Printed are medians and the ratio to the bare app;
+nothing is asserted, because times move with the machine and only ratios can be compared.
+"""
+
+from __future__ import annotations
+
+import os
+import pty
+import select
+import signal
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+ROUNDS = 12
+PRESSES = 8
+BARE = (
+    "from textual.app import App\n"
+    "from textual.widgets import Static\n"
+    "class Bare(App):\n"
+    "    BINDINGS = [('down', 'flip', '')]\n"
+    "    def compose(self):\n"
+    "        yield Static('ready 0', id='text')\n"
+    "    def action_flip(self):\n"
+    "        self.count = getattr(self, 'count', 0) + 1\n"
+    "        self.query_one('#text').update(f'ready {self.count}')\n"
+    "Bare().run()\n"
+)
+PROGRAMS = {
+    "bare Textual": ([sys.executable, "-c", BARE], b"ready"),
+    "xinfu": ([sys.executable, "-m", "xinfu", "--lang", "zh"], "开始".encode()),
+    "xinfu, first question": ([sys.executable, "-m", "xinfu", "credit-recovery", "--lang", "zh"], b"( )"),
+}
+
+
+def measure(command: list[str], ready: bytes, data: str) -> tuple[float, float]:
+    """Return seconds from start to the ready screen, and the median seconds from a key press to output.
+
+    A screen on which the key changes nothing says nothing within half a second, and that is printed.
+    """
+    began = time.perf_counter()
+    process, terminal = pty.fork()
+    if process == 0:
+        os.environ.update(
+            TERM="xterm-256color", LC_ALL="C.UTF-8", COLUMNS="100", LINES="30", XDG_DATA_HOME=data
+        )
+        os.execv(command[0], command)
+    seen = b""
+
+    def wait(done: Callable[[], bool], limit: float) -> None:
+        nonlocal seen
+        end = time.perf_counter() + limit
+        while not done() and time.perf_counter() < end:
+            if select.select([terminal], [], [], 0.05)[0]:
+                seen += os.read(terminal, 65536)
+
+    try:
+        wait(lambda: ready in seen, 20)
+        started = time.perf_counter() - began
+        wait(lambda: False, 0.4)
+        presses = []
+        for index in range(PRESSES):
+            before = len(seen)
+            pressed = time.perf_counter()
+            os.write(terminal, b"\x1b[B" if index % 2 == 0 or "-c" in command else b"\x1b[A")
+            wait(lambda before=before: len(seen) > before, 0.5)  # type: ignore[misc]
+            presses.append(time.perf_counter() - pressed)
+            wait(lambda: False, 0.05)
+        return started, statistics.median(presses)
+    finally:
+        os.kill(process, signal.SIGKILL)
+        os.waitpid(process, 0)
+        os.close(terminal)
+
+
+def main() -> None:
+    """Run all programs in turn and print a table."""
+    found: dict[str, list[tuple[float, float]]] = {name: [] for name in PROGRAMS}
+    with tempfile.TemporaryDirectory() as folder:
+        for _ in range(ROUNDS):
+            for name, (command, ready) in PROGRAMS.items():
+                found[name].append(measure(command, ready, str(Path(folder) / "data")))
+    base = found["bare Textual"]
+    print(f"{'':24}{'start ms':>10}{'x bare':>8}{'key ms':>8}{'x bare':>8}")
+    for name, rows in found.items():
+        numbers = []
+        for column in (0, 1):
+            numbers.append(statistics.median(row[column] for row in rows) * 1000)
+            pairs = zip(rows, base, strict=True)
+            numbers.append(statistics.median(row[column] / other[column] for row, other in pairs))
+        print(f"{name:24}{numbers[0]:>10.0f}{numbers[1]:>8.2f}{numbers[2]:>8.1f}{numbers[3]:>8.2f}")
+
+
+if __name__ == "__main__":
+    main()
