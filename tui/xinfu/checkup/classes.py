@@ -15,7 +15,7 @@ from typing import Any
 from xinfu.checkup.answers import Given
 from xinfu.checkup.conditions import Situation, answer_holds
 from xinfu.checkup.points import points_of
-from xinfu.packs.condition import AnswerTest, Day
+from xinfu.packs.condition import AnswerTest, Day, shifted
 from xinfu.packs.pack import Question, exact
 
 MOST_SUBSETS = 4096
@@ -40,6 +40,14 @@ def answer_classes(
     return list(seen.values())
 
 
+def is_cut_short(question: Question, tests: Iterable[AnswerTest], factors: Iterable[str]) -> bool:
+    """Tell whether a question has more combinations of options than `answer_classes` looks at."""
+    if question.kind != "many":
+        return False
+    own = [test for test in tests if test.question == question.id]
+    return 1 << len(_pool(question, own, list(factors))) > MOST_SUBSETS
+
+
 def _values(question: Question, tests: list[AnswerTest], factors: list[str], today: dt.date) -> Iterator[Any]:
     if question.kind in ("one", "scale"):
         yield from (option.id for option in question.options)
@@ -54,7 +62,21 @@ def _values(question: Question, tests: list[AnswerTest], factors: list[str], tod
 
 
 def _subsets(question: Question, tests: list[AnswerTest], factors: list[str]) -> Iterator[tuple[str, ...]]:
-    """Yield the choices that can be made; options that nothing looks at are all like one of them."""
+    """Yield the choices that can be made, or each option alone and all together where they are too many."""
+    order = [option.id for option in question.options]
+    pool = _pool(question, tests, factors)
+    yield from ((option.id,) for option in question.options if option.exclusive)
+    if 2 ** len(pool) > MOST_SUBSETS:
+        yield from ((key,) for key in pool)
+        yield tuple(key for key in order if key in pool)
+        return
+    for mask in range(1, 2 ** len(pool)):
+        chosen = {key for index, key in enumerate(pool) if mask >> index & 1}
+        yield tuple(key for key in order if key in chosen)
+
+
+def _pool(question: Question, tests: list[AnswerTest], factors: list[str]) -> list[str]:
+    """Return the options to combine; those that nothing looks at are all like one of them."""
     named: set[str] = set()
     for test in tests:
         operand = test.operand
@@ -68,16 +90,7 @@ def _subsets(question: Question, tests: list[AnswerTest], factors: list[str]) ->
     free = [option for option in question.options if not option.exclusive]
     telling = [o for o in free if o.id in named or any(o.points.get(factor) for factor in factors)]
     idle = [option for option in free if option not in telling][:1]
-    yield from ((option.id,) for option in question.options if option.exclusive)
-    order = [option.id for option in question.options]
-    pool = [option.id for option in (*telling, *idle)]
-    if 2 ** len(pool) > MOST_SUBSETS:
-        yield from ((key,) for key in pool)
-        yield tuple(key for key in order if key in pool)
-        return
-    for mask in range(1, 2 ** len(pool)):
-        chosen = {key for index, key in enumerate(pool) if mask >> index & 1}
-        yield tuple(key for key in order if key in chosen)
+    return [option.id for option in (*telling, *idle)]
 
 
 def _numbers(question: Question, tests: list[AnswerTest]) -> Iterator[Fraction]:
@@ -110,6 +123,6 @@ def _dates(question: Question, tests: list[AnswerTest], today: dt.date) -> Itera
     cuts |= {test.operand.on(today) for test in tests if isinstance(test.operand, Day)}
     low = question.minimum.on(today) if isinstance(question.minimum, Day) else None
     high = question.maximum.on(today) if isinstance(question.maximum, Day) else None
-    for cut in sorted({cut + dt.timedelta(days=days) for cut in cuts for days in (-1, 0, 1)}):
+    for cut in sorted({shifted(cut, days) for cut in cuts for days in (-1, 0, 1)}):
         if (low is None or cut >= low) and (high is None or cut <= high):
             yield cut

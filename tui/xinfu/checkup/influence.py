@@ -44,9 +44,8 @@ def best_changes(
         if not isinstance(current, Given):
             continue
         question = pack.questions[key]
-        tests, factors = (scope.tests, scope.factors) if key in scope.tried else ((), (factor.id,))
         best: tuple[tuple[int, Fraction], Change] | None = None
-        for other in answer_classes(question, tests, factors, today):
+        for other in answer_classes(question, scope.tests, scope.factors, today):
             if other == current:
                 continue
             changed = score_factors(pack, look(pack, {**answers, key: other}, today)).factors[factor.id]

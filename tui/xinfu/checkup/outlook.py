@@ -12,6 +12,7 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from math import ceil, floor
 
 from xinfu.checkup.answers import Answer, Answers, Given, Skipped
 from xinfu.checkup.classes import answer_classes
@@ -29,7 +30,7 @@ from xinfu.packs.condition import (
     Not,
     tests_in,
 )
-from xinfu.packs.pack import Band, Factor, Pack
+from xinfu.packs.pack import Band, Factor, LookupTable, Pack
 
 Truths = frozenset[Truth]
 EVERY: Truths = frozenset({True, False, None})
@@ -38,7 +39,7 @@ _HIDDEN = "hidden"
 
 @dataclass(frozen=True)
 class _Scores:
-    """All that a factor may still come to: bounds of its score (None: unbounded) and its bands."""
+    """All that a factor may still come to: bounds of its score (None: never a score) and its bands."""
 
     low: Fraction | None
     high: Fraction | None
@@ -153,18 +154,13 @@ class _Outlook:
                     low += rule.points if certain else min(rule.points, NOTHING)
                     high += rule.points if certain else max(rule.points, NOTHING)
             if factor.lookup is not None:
-                low, high = None, None
-            else:
-                low, high = sorted(value * factor.multiply + factor.offset for value in (low, high))
-        may_have_none = may_have_none or low is None
+                low, high, always = self._converted(factor.lookup, low, high)
+                may_have_none = may_have_none or not always
         bands: set[Band | None] = {None} if may_have_none else set()
-        before: Fraction | None = None
-        for band in factor.bands:
-            above = before is None or high is None or high > before
-            below = band.upto is None or low is None or low <= band.upto
-            if above and below and not (low is None and high is None and factor.lookup is None):
-                bands.add(band)
-            before = band.upto
+        if low is not None and high is not None:
+            low, high = sorted(value * factor.multiply + factor.offset for value in (low, high))
+            lowest, highest = factor.band_of(low), factor.band_of(high)
+            bands.update(factor.bands[lowest.position : highest.position + 1])
         for override in factor.overrides:
             truths = self.truths(override.when)
             if truths == {True}:
@@ -177,6 +173,22 @@ class _Outlook:
             if True in truths:
                 bands.add(override.band)
         return _Scores(low, high, may_have_none, frozenset(bands))
+
+    def _converted(
+        self, lookup: LookupTable, low: Fraction, high: Fraction
+    ) -> tuple[Fraction | None, Fraction | None, bool]:
+        """Return bounds of what a table makes of raw scores in between, and whether it surely has a row."""
+        columns = [
+            values
+            for chosen, values in lookup.columns.items()
+            if all(Given(option) in self.possible[key] for key, option in zip(lookup.by, chosen, strict=True))
+        ]
+        start, end = ceil(low) - lookup.first, floor(high) - lookup.first + 1
+        rows = [value for values in columns for value in values[max(start, 0) : max(end, 0)]]
+        answered = all(isinstance(way, Given) for key in lookup.by for way in self.possible[key])
+        whole = low == high and start + 1 == end
+        always = answered and whole and all(0 <= start < len(values) for values in columns)
+        return min(rows, default=None), max(rows, default=None), always
 
     def _earlier(self, factor: Factor, certain: Band) -> set[Band | None]:
         """Return the bands of overrides that may hold and stand before the one that surely holds."""
@@ -191,13 +203,15 @@ class _Outlook:
 
     def _raw(self, factor: Factor) -> tuple[Fraction | None, Fraction | None, bool]:
         """Return bounds of the raw score, and whether there may be none at all."""
-        if factor.of:
-            parts = [self.factors[key] for key in factor.of]
-            if any(part.low is None or part.high is None for part in parts):
-                return None, None, True
-            ends = [(part.low or NOTHING, part.high or NOTHING, part.may_have_none) for part in parts]
-        else:
-            ends = [end for key in factor.feeders for end in self._ends(key, factor)]
+        ends: list[tuple[Fraction, Fraction, bool]] = []
+        for part in (self.factors[key] for key in factor.of):
+            if part.low is not None and part.high is not None:
+                ends.append((part.low, part.high, part.may_have_none))
+            if part.may_have_none:
+                # Where it is asked and cannot be told it may be counted as 0.
+                ends.append((NOTHING, NOTHING, True))
+        for key in factor.feeders:
+            ends += self._ends(key, factor)
         sure = [end[:2] for end in ends if not end[2]]
         perhaps = [end[:2] for end in ends if end[2]]
         if not ends:
@@ -205,9 +219,8 @@ class _Outlook:
             return (NOTHING, NOTHING, False) if only_rules else (None, None, True)
         low = _extreme(factor, [end[0] for end in sure], [end[0] for end in perhaps], lowest=True)
         high = _extreme(factor, [end[1] for end in sure], [end[1] for end in perhaps], lowest=False)
-        enough = len(sure) >= factor.entry.min_answered and not perhaps
-        whole = factor.entry.missing == "zero" or enough or (not perhaps and len(sure) == len(ends))
-        return low, high, not whole or not sure
+        enough = factor.entry.missing != "incomplete" and len(sure) >= max(factor.entry.min_answered, 1)
+        return low, high, not enough and bool(perhaps)
 
     def _ends(self, key: str, factor: Factor) -> Iterable[tuple[Fraction, Fraction, bool]]:
         """Yield the fewest and most points that a question may give, and whether it may give none."""

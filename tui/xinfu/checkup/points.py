@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from fractions import Fraction
 
 from xinfu.checkup.answers import Answer, Given, Skipped
-from xinfu.packs.pack import Question
+from xinfu.packs.pack import Question, Range, exact
 
 NOTHING = Fraction(0)
 
@@ -34,7 +35,7 @@ def points_of(question: Question, answer: Answer | None, factor: str) -> Fractio
 def range_of(question: Question, factor: str) -> tuple[Fraction, Fraction]:
     """Return the fewest and the most points that a real answer can give a factor."""
     if question.kind == "number":
-        every = [part.points.get(factor, NOTHING) for part in question.ranges] or [NOTHING]
+        every = [part.points.get(factor, NOTHING) for part in _reachable(question)] or [NOTHING]
         return min(every), max(every)
     alone = [option.points.get(factor, NOTHING) for option in question.options] or [NOTHING]
     if question.kind != "many":
@@ -43,3 +44,22 @@ def range_of(question: Question, factor: str) -> tuple[Fraction, Fraction]:
     fewest = sum((value for value in free if value < 0), NOTHING) if any(v < 0 for v in free) else min(alone)
     most = sum((value for value in free if value > 0), NOTHING) if any(v > 0 for v in free) else max(alone)
     return min(fewest, *alone), max(most, *alone)
+
+
+def _reachable(question: Question) -> Iterator[Range]:
+    """Yield the ranges in which some number lies that the question's limits and steps allow."""
+    low, high = question.minimum, question.maximum
+    start = low if isinstance(low, Fraction) else NOTHING
+    before: Fraction | None = None
+    for part in question.ranges:
+        bounds = [bound for bound in (part.upto, high) if isinstance(bound, Fraction)]
+        if bounds:
+            most = min(bounds)
+            if question.entry.step:
+                most -= (most - start) % exact(question.entry.step)
+            above = before is None or most > before
+            if above and (most >= start or not isinstance(low, Fraction)):
+                yield part
+        else:
+            yield part
+        before = part.upto

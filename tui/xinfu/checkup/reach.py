@@ -10,21 +10,25 @@ still certain to contain the score, and says that its ends may not be reached.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 
 from xinfu.checkup.answers import Answer, Answers, Given
-from xinfu.checkup.classes import answer_classes
+from xinfu.checkup.classes import answer_classes, is_cut_short
 from xinfu.checkup.conditions import Situation, holds
 from xinfu.checkup.points import NOTHING, points_of, range_of
 from xinfu.checkup.scores import column, combine, finish, score_factor
 from xinfu.packs.condition import AnswerTest, Condition, factors_in, questions_in, tests_in
-from xinfu.packs.pack import Band, Factor, Pack
+from xinfu.packs.pack import Band, Factor, Pack, Question
 
 MOST_COMPLETIONS = 3000
 """How many combinations of answers are tried before the interval is only bounded."""
+
+USUAL_QUESTIONS = 50
+"""A factor that depends on more questions than this has fewer combinations tried, to take no longer."""
 
 MOST_VALUES = 400
 """How many different sums are followed before only their ends are."""
@@ -62,25 +66,29 @@ class Cone:
 @lru_cache(maxsize=1024)
 def cone(pack: Pack, factor_id: str) -> Cone:
     """Return what a factor depends on, through parts, rules, overrides, tables and branching."""
-    factors: dict[str, None] = {}
+    factors = {factor_id}
+    certain: set[str] = set()
+    uses: Counter[str] = Counter()
     tried: set[str] = set()
     conditions: list[Condition] = []
-
-    def visit(key: str, every_answer: bool) -> None:
-        factor = pack.factors[key]
-        factors[key] = None
-        if every_answer:
+    # A factor looks only at factors before it, so in this order it comes after all that look at it.
+    for key, factor in reversed(list(pack.factors.items())):
+        if key not in factors:
+            continue
+        if key in certain:
             tried.update(factor.feeders)
-        for part in factor.of:
-            visit(part, every_answer)
+        uses.update(factor.of)
+        factors.update(factor.of)
+        # Values add up as sets only where parts are independent and always have a score.
+        certain.update(
+            part for part in factor.of if key in certain or uses[part] > 1 or pack.factors[part].lookup
+        )
         tried.update(factor.lookup.by if factor.lookup else ())
         for condition in (*(rule.when for rule in factor.rules), *(item.when for item in factor.overrides)):
             conditions.append(condition)
             tried.update(questions_in(condition))
-            for other in factors_in(condition):
-                visit(other, True)
-
-    visit(factor_id, False)
+            factors |= factors_in(condition)
+            certain |= factors_in(condition)
     feeders = [key for factor in factors for key in pack.factors[factor].feeders]
     tried.update(key for key in feeders if feeders.count(key) > 1)
     everything = set(feeders) | tried
@@ -118,7 +126,7 @@ def reach(pack: Pack, factor: Factor, answers: Answers, today: dt.date) -> Reach
                     low = score if low is None else min(low, score)
                     high = score if high is None else max(high, score)
     except _TooManyError:
-        return _bounds(pack, factor)
+        return _bounds(pack, scope)
     return Reach(low, high, tuple(sorted(bands, key=lambda band: band.position)), exactly)
 
 
@@ -136,44 +144,56 @@ def _completions(
     pack: Pack, scope: Cone, answers: Answers, today: dt.date
 ) -> Iterator[tuple[Situation, tuple[str, ...]]]:
     """Yield each way to answer the tried questions, with the visible questions that are still free."""
-    count = 0
     chosen: dict[str, Answer] = {}
     hidden: set[str] = set()
+    free: dict[str, None] = {}
     situation = Situation(chosen, hidden, today, {})
-
-    def step(index: int, free: tuple[str, ...]) -> Iterator[tuple[Situation, tuple[str, ...]]]:
-        nonlocal count
-        if index == len(scope.questions):
-            count += 1
-            if count > MOST_COMPLETIONS:
-                raise _TooManyError
-            yield Situation(dict(chosen), frozenset(hidden), today, {}), free
-            return
-        question = pack.questions[scope.questions[index]]
-        if holds(question.when, situation) is not True:
-            hidden.add(question.id)
-            yield from step(index + 1, free)
-            hidden.discard(question.id)
-            return
-        answer = answers.get(question.id)
-        counted = [factor for factor in scope.factors if factor in question.feeds]
-        # A skip that the author gave points counts as an answer, where it counts for all of these.
-        fixed = isinstance(answer, Given) or (
-            bool(counted) and all(points_of(question, answer, factor) is not None for factor in counted)
-        )
-        if fixed and answer is not None:
-            options: Iterable[Answer] = [answer]
-        elif question.id in scope.tried:
-            options = answer_classes(question, scope.tests, scope.factors, today)
+    branches: list[tuple[int, Iterator[Answer]]] = []
+    most = MOST_COMPLETIONS * USUAL_QUESTIONS // max(USUAL_QUESTIONS, len(scope.questions))
+    index = count = 0
+    while True:
+        while index < len(scope.questions):
+            question = pack.questions[scope.questions[index]]
+            answer = answers.get(question.id)
+            if holds(question.when, situation) is not True:
+                hidden.add(question.id)
+            elif answer is not None and _stands(question, answer, scope):
+                chosen[question.id] = answer
+            elif question.id in scope.tried:
+                if is_cut_short(question, scope.tests, scope.factors):
+                    raise _TooManyError
+                branches.append((index, iter(answer_classes(question, scope.tests, scope.factors, today))))
+                break
+            else:
+                free[question.id] = None
+            index += 1
         else:
-            yield from step(index + 1, (*free, question.id))
-            return
-        for option in options:
-            chosen[question.id] = option
-            yield from step(index + 1, free)
-            del chosen[question.id]
+            count += 1
+            if count > most:
+                raise _TooManyError
+            yield Situation(dict(chosen), frozenset(hidden), today, {}), tuple(free)
+        option: Answer | None = None
+        while option is None:
+            if not branches:
+                return
+            index, options = branches[-1]
+            for key in scope.questions[index:]:
+                chosen.pop(key, None)
+                hidden.discard(key)
+                free.pop(key, None)
+            option = next(options, None)
+            if option is None:
+                branches.pop()
+        chosen[scope.questions[index]] = option
+        index += 1
 
-    yield from step(0, ())
+
+def _stands(question: Question, answer: Answer, scope: Cone) -> bool:
+    """Tell whether an answer is kept: a real one, or a skip with points for every factor that it feeds."""
+    if isinstance(answer, Given):
+        return True
+    counted = [factor for factor in scope.factors if factor in question.feeds]
+    return bool(counted) and all(points_of(question, answer, factor) is not None for factor in counted)
 
 
 def _outcomes(
@@ -189,7 +209,7 @@ def _outcomes(
     values: dict[str, tuple[frozenset[Fraction], bool]] = {}
     for key in scope.factors:
         item = pack.factors[key]
-        if not any(feeder in free for leaf in _leaves(pack, item) for feeder in leaf.feeders):
+        if all(feeder not in free for feeder in item.feeders) and all(part in results for part in item.of):
             results[key] = score_factor(pack, item, situation)
             score = results[key].score
             values[key] = (frozenset() if score is None else frozenset({score})), True
@@ -199,16 +219,12 @@ def _outcomes(
     scores, exactly = values[factor.id]
     for score in scores:
         yield score, override.band if override else factor.band_of(score), exactly
-    if not scores and override:
+    if override:
         yield None, override.band, exactly
-
-
-def _leaves(pack: Pack, factor: Factor) -> Iterator[Factor]:
-    if factor.of:
-        for key in factor.of:
-            yield from _leaves(pack, pack.factors[key])
-    else:
-        yield factor
+    elif scores and not exactly:
+        lowest, highest = factor.band_of(min(scores)), factor.band_of(max(scores))
+        for band in factor.bands[lowest.position : highest.position]:
+            yield None, band, exactly
 
 
 def _values(
@@ -221,17 +237,28 @@ def _values(
     exactly = True
     terms: list[frozenset[Fraction]] = []
     if factor.of:
+        missing = 0
         for key in factor.of:
             part, part_exact = known[key]
             exactly = exactly and part_exact
+            result = situation.factors.get(key)
             if part:
                 terms.append(part)
+            elif result is None or result.status != "not_asked":
+                missing += 1
+        if missing and (len(terms) < factor.entry.min_answered or factor.entry.missing == "incomplete"):
+            return frozenset(), exactly
+        if factor.entry.missing == "zero":
+            terms += [frozenset({NOTHING})] * missing
     else:
         for key in factor.feeders:
             if key in situation.hidden:
                 continue
             question = pack.questions[key]
-            if key in free:
+            if key in free and is_cut_short(question, (), (factor.id,)):
+                terms.append(frozenset(range_of(question, factor.id)))
+                exactly = False
+            elif key in free:
                 classes = answer_classes(question, (), (factor.id,), situation.today)
                 values = [points_of(question, given, factor.id) for given in classes]
                 terms.append(frozenset(value for value in values if value is not None))
@@ -246,10 +273,10 @@ def _values(
         else:
             totals = frozenset(a + b for a in totals for b in term)
         if len(totals) > MOST_VALUES:
-            if factor.lookup is not None:
-                raise _TooManyError
             totals = frozenset({min(totals), max(totals)})
-            exactly = factor.lookup is None and exactly
+            exactly = False
+    if factor.lookup is not None and not exactly:
+        raise _TooManyError
     rules = [rule for rule in factor.rules if holds(rule.when, situation) is True]
     table = column(factor.lookup, situation)
     scores: set[Fraction] = set()
@@ -263,25 +290,30 @@ def _values(
     return frozenset(scores), exactly
 
 
-def _bounds(pack: Pack, factor: Factor) -> Reach:
+def _bounds(pack: Pack, scope: Cone) -> Reach:
     """Return an interval that surely contains every score, without trying anything."""
-    if factor.lookup is not None:
-        every = [value for values in factor.lookup.columns.values() for value in values]
-        low, high = min(every), max(every)
-    else:
-        if factor.of:
-            parts = [_bounds(pack, pack.factors[key]) for key in factor.of]
-            ends = [(part.low or NOTHING, part.high or NOTHING) for part in parts]
-        else:
-            ends = [range_of(pack.questions[key], factor.id) for key in factor.feeders] or [
-                (NOTHING, NOTHING)
-            ]
-        if factor.entry.method == "sum":
+    known: dict[str, tuple[Fraction, Fraction]] = {}
+    for key in scope.factors:
+        factor = pack.factors[key]
+        ends = [known[part] for part in factor.of]
+        for question in (pack.questions[feeder] for feeder in factor.feeders):
+            fewest, most = range_of(question, key)
+            assumed = question.unsure_points.get(key, fewest)
+            ends.append((min(fewest, assumed), max(most, assumed)))
+        if factor.entry.missing == "zero" or not ends:
+            ends.append((NOTHING, NOTHING))
+        if factor.lookup is not None:
+            every = [value for values in factor.lookup.columns.values() for value in values]
+            low, high = min(every), max(every)
+        elif factor.entry.method == "sum":
             low = sum((min(end[0], NOTHING) for end in ends), NOTHING)
             high = sum((max(end[1], NOTHING) for end in ends), NOTHING)
         else:
             low, high = min(end[0] for end in ends), max(end[1] for end in ends)
-        low += sum((min(rule.points, NOTHING) for rule in factor.rules), NOTHING)
-        high += sum((max(rule.points, NOTHING) for rule in factor.rules), NOTHING)
-    low, high = sorted((low * factor.multiply + factor.offset, high * factor.multiply + factor.offset))
-    return Reach(low, high, factor.bands, False)
+        if factor.lookup is None:
+            low += sum((min(rule.points, NOTHING) for rule in factor.rules), NOTHING)
+            high += sum((max(rule.points, NOTHING) for rule in factor.rules), NOTHING)
+        low, high = sorted((low * factor.multiply + factor.offset, high * factor.multiply + factor.offset))
+        known[key] = low, high
+    factor = pack.factors[scope.factors[-1]]
+    return Reach(*known[factor.id], factor.bands, False)

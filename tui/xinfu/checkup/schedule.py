@@ -9,9 +9,11 @@ from collections.abc import Iterable
 
 from xinfu.checkup.answers import Given
 from xinfu.checkup.conditions import Situation
+from xinfu.packs.condition import shifted
 from xinfu.packs.document import Horizon
 from xinfu.packs.pack import Action
 
+_LAST_MONTH = dt.date.max.replace(day=1)
 HORIZONS: tuple[Horizon, ...] = ("now", "today", "week", "month", "ongoing")
 
 
@@ -28,9 +30,9 @@ def horizon_day(horizon: Horizon, today: dt.date) -> dt.date | None:
         case "now" | "today":
             return today
         case "week":
-            return today + dt.timedelta(days=7)
+            return shifted(today, 7)
         case "month":
-            return add_months(today, 1)
+            return add_months(today, 1) if today < _LAST_MONTH else dt.date.max
         case "ongoing":
             return None
 

@@ -118,6 +118,8 @@ def _filled(pack: Pack, factor: Factor, visible: list[str], given: Mapping[str, 
     low = sum((ranges[key][0] for key in given), NOTHING)
     high = sum((ranges[key][1] for key in given), NOTHING)
     share = (sum(given.values(), NOTHING) - low) / (high - low) if high > low else NOTHING
+    # Points that the author set for "not sure" may lie outside of what real answers can give.
+    share = min(max(share, NOTHING), Fraction(1))
     if factor.entry.method == "max":
         share = NOTHING
     filled = []

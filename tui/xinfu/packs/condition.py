@@ -31,6 +31,12 @@ AnswerOperator = Literal[
 FactorOperator = Literal["band", "at_least", "gt", "gte", "lt", "lte"]
 
 
+def shifted(date: dt.date, days: int) -> dt.date:
+    """Return the date so many days later, or the first or last one that there is."""
+    ordinal = date.toordinal() + days
+    return dt.date.fromordinal(min(max(ordinal, dt.date.min.toordinal()), dt.date.max.toordinal()))
+
+
 @dataclass(frozen=True)
 class Day:
     """A date, or a number of days from today when `date` is None."""
@@ -40,7 +46,7 @@ class Day:
 
     def on(self, today: dt.date) -> dt.date:
         """Return the date that is meant when the check-up is made on `today`."""
-        return self.date if self.date is not None else today + dt.timedelta(days=self.offset)
+        return self.date if self.date is not None else shifted(today, self.offset)
 
 
 Operand = str | bool | Fraction | Day | frozenset[str]

@@ -22,7 +22,13 @@ from xinfu.packs.condition import (
 )
 from xinfu.packs.conversion import guess
 from xinfu.packs.pack import exact
-from xinfu.packs.problem import Path, Problem
+from xinfu.packs.problem import MOST_PROBLEMS, Path, Problem
+
+MOST_PARTS = 20_000
+"""The most conditions in one pack, with a named one counted wherever it is used."""
+
+MOST_USES = 12
+"""The most named conditions that may stand inside one another."""
 
 _RELATIVE = re.compile(r"today(?:\s*([+-])\s*(\d{1,5})d?)?")
 _FORMS = {
@@ -78,6 +84,7 @@ class ConditionReader:
         self.document = document
         self.problems = problems
         self.bands: dict[str, dict[str, int]] = {}
+        self._parts = 0
         self._questions = {entry.id: (index, entry) for index, entry in enumerate(document.question)}
 
     def read(
@@ -95,6 +102,9 @@ class ConditionReader:
         those that may be looked at, None for none at all. `using` are the named conditions being read,
         so that a circle is found. A condition with a problem comes back as one that never holds.
         """
+        self._parts += 1
+        if self._parts > MOST_PARTS:
+            return self._wrong("pack-large", (), most=str(MOST_PARTS))
         forms = [name for name, attribute in _FORMS.items() if getattr(entry, attribute) is not None]
         if len(forms) != 1:
             code = "condition-empty" if not forms else "condition-mixed"
@@ -133,6 +143,8 @@ class ConditionReader:
             return self._unknown("condition", name, conditions, (*path, "use"))
         if name in using:
             return self._wrong("condition-circle", (*path, "use"), ids=", ".join((*using, name)))
+        if len(using) >= MOST_USES:
+            return self._wrong("value-deep", (*path, "use"), most=str(MOST_USES))
         entry = conditions[name]
         part = self.read(entry, ("condition", name), before=before, factors=factors, using=(*using, name))
         return Named(name, part)
@@ -224,12 +236,14 @@ class ConditionReader:
         return tests
 
     def _unknown(self, what: str, given: str, known: Iterable[str], path: Path) -> Condition:
+        if len(self.problems) >= MOST_PROBLEMS:
+            return Always(False)
         choices = list(known)
         details = {"id": given, "guess": guess(given, choices), "choices": ", ".join(choices)}
         return self._wrong(f"{what}-unknown", path, **details)
 
     def _wrong(self, code: str, path: Path, **details: str) -> Condition:
         problem = Problem(code, path, details)
-        if problem not in self.problems:
+        if len(self.problems) < MOST_PROBLEMS and problem not in self.problems:
             self.problems.append(problem)
         return Always(False)

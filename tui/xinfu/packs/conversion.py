@@ -19,6 +19,9 @@ from xinfu.packs.problem import Path, Problem
 
 T = TypeVar("T")
 
+MOST_CANDIDATES = 500
+"""How many words are searched for a near one; the search takes as long as they are many."""
+
 _NAMES: dict[Any, str] = {
     str: "text",
     int: "integer",
@@ -116,7 +119,11 @@ def _breaches(value: Any, mark: Meta, path: Path) -> Iterator[Problem]:
         elif mark.min_length is not None and len(value) < mark.min_length:
             yield Problem("value-empty", path, {"least": str(mark.min_length)})
         else:
-            bounds = {"least": _shown(mark.ge), "most": _shown(mark.le), "got": _shown(value)}
+            bounds = {
+                "least": _shown(mark.gt if mark.ge is None else mark.ge),
+                "most": _shown(mark.le),
+                "got": _shown(value),
+            }
             yield Problem("number-range", path, bounds)
 
 
@@ -157,5 +164,7 @@ def _shown(value: Any) -> str:
 
 
 def guess(given: Any, known: list[str]) -> str:
-    """Return the one known word that is nearest to the given one, or nothing."""
+    """Return the one known word that is nearest to the given one; nothing when none is or too many are."""
+    if len(known) > MOST_CANDIDATES:
+        return ""
     return next(iter(get_close_matches(str(given), known, n=1, cutoff=0.6)), "")

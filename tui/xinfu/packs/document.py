@@ -201,7 +201,7 @@ class Question(Table, frozen=True, kw_only=True):
     unsure_points: Points = {}
     min: Any = None
     max: Any = None
-    step: Number | None = None
+    step: Annotated[int, Meta(gt=0)] | Annotated[float, Meta(gt=0)] | None = None
     unit: Label | None = None
     max_length: Annotated[int, Meta(ge=1, le=500)] = 200
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any, get_args, get_type_hints
 
 import msgspec
@@ -12,34 +13,57 @@ from msgspec import Struct
 from xinfu.packs import document as written
 from xinfu.packs.problem import Path, Problem
 
-_TEXTS = (written.Title, written.Ask, written.Label, written.Prose)
+_TEXTS = tuple(
+    frozenset(get_args(text)) for text in (written.Title, written.Ask, written.Label, written.Prose)
+)
 
 
 def texts_of(struct: Struct, path: Path = ()) -> Iterator[tuple[Path, written.Text]]:
     """Yield every text below a struct with its key path, in the order of the format."""
-    hints = get_type_hints(type(struct), include_extras=True)
-    for field in msgspec.structs.fields(type(struct)):
-        value = getattr(struct, field.name)
-        yield from _texts_in(value, hints[field.name], (*path, field.encode_name))
+    for name, key, is_text in _fields(type(struct)):
+        value = getattr(struct, name)
+        if value is not None:
+            yield from _texts_in(value, is_text, (*path, key))
 
 
-def _texts_in(value: Any, hint: Any, path: Path) -> Iterator[tuple[Path, written.Text]]:
-    if value is None:
-        return
-    members = {hint, *get_args(hint)}
-    if any(text == hint or set(get_args(text)) <= members for text in _TEXTS):
-        yield path, value
-    elif isinstance(value, Struct):
+def _texts_in(value: Any, is_text: bool, path: Path) -> Iterator[tuple[Path, written.Text]]:
+    if isinstance(value, Struct):
         yield from texts_of(value, path)
     elif isinstance(value, list):
-        item_hint = next((get_args(member)[0] for member in members if get_args(member)), Any)
-        item_hint = get_args(hint)[0] if get_args(hint) else item_hint
         for index, item in enumerate(value):
-            yield from _texts_in(item, item_hint, (*path, index))
+            yield from _texts_in(item, is_text, (*path, index))
+    elif is_text:
+        yield path, value
     elif isinstance(value, dict):
         for key, item in value.items():
             if isinstance(item, Struct):
                 yield from texts_of(item, (*path, key))
+
+
+@lru_cache(maxsize=64)
+def _fields(kind: type[Struct]) -> tuple[tuple[str, str, bool], ...]:
+    """Return the name, the key and whether it holds texts of each field that may lead to some.
+
+    Worked out once for each kind of table: types are slow to take apart, and packs are many tables.
+    """
+    hints = get_type_hints(kind, include_extras=True)
+    found = []
+    for field in msgspec.structs.fields(kind):
+        hint = hints[field.name]
+        is_text = _is_text(hint) or any(_is_text(member) for member in get_args(hint))
+        if is_text or _may_hold_structs(hint):
+            found.append((field.name, field.encode_name, is_text))
+    return tuple(found)
+
+
+def _is_text(hint: Any) -> bool:
+    return any(text <= set(get_args(hint)) for text in _TEXTS)
+
+
+def _may_hold_structs(hint: Any) -> bool:
+    if isinstance(hint, type) and issubclass(hint, Struct):
+        return hint is not written.Condition
+    return any(_may_hold_structs(part) for part in get_args(hint))
 
 
 def check_languages(document: written.Document) -> Iterator[Problem]:

@@ -65,7 +65,11 @@ class Library:
     def find(self, name: str) -> PackFile:
         """Return the pack file with this id or at this path; raises `PackError` when there is none."""
         if name.endswith(".toml") or "/" in name or "\\" in name:
-            path = Path(name).expanduser()
+            try:
+                path = Path(name).expanduser()
+            except RuntimeError:
+                # There is no such person on this machine; the name is then looked for as it stands.
+                path = Path(name)
             return PackFile(path.name.removesuffix(".toml"), path, str(path), named=True)
         known = self.files()
         for file in known:

@@ -9,6 +9,9 @@ from typing import Literal
 Path = tuple[str | int, ...]
 """The keys and list positions that lead to a value, outermost first."""
 
+MOST_PROBLEMS = 500
+"""The most references that lead nowhere that are reported at once; searching for guesses takes time."""
+
 
 @dataclass(frozen=True)
 class Problem:

@@ -28,7 +28,7 @@ from xinfu.packs.pack import (
     Rule,
     exact,
 )
-from xinfu.packs.problem import PackError, Path, Problem
+from xinfu.packs.problem import MOST_PROBLEMS, PackError, Path, Problem
 
 CLOSED = frozenset({"one", "many", "scale"})
 """The kinds whose answers are chosen from options."""
@@ -46,16 +46,16 @@ def resolve(document: written.Document, name: str) -> Pack:
     """Return the pack of a document; raises `PackError` with every reference that leads nowhere."""
     resolver = _Resolver(document)
     pack = resolver.pack(name)
-    errors = [problem for problem in resolver.problems if problem.severity == "error"]
-    if errors:
-        raise PackError(name, errors)
+    if resolver.problems:
+        raise PackError(name, resolver.problems)
     return pack
 
 
 class _Resolver:
     def __init__(self, document: written.Document) -> None:
         self.document = document
-        self.problems: list[Problem] = list(check_languages(document))
+        # Warnings must not use up the room for errors.
+        self.problems = [problem for problem in check_languages(document) if problem.severity == "error"]
         self.sections = self._by_id(document.section, "section")
         self.sources = self._by_id(document.source, "source")
         self.factors: dict[str, Factor] = {}
@@ -67,6 +67,7 @@ class _Resolver:
         known_factors = self._by_id(document.factor, "factor")
         known_actions = self._by_id(document.action, "action")
         self._by_id(document.alert, "alert")
+        self._by_id(document.question, "question")
         for position, question in enumerate(document.question):
             self._question(position, question, known_factors)
         for position, factor in enumerate(document.factor):
@@ -92,7 +93,10 @@ class _Resolver:
         )
 
     def _add(self, code: str, path: Path, **details: str) -> None:
-        self.problems.append(Problem(code, path, details))
+        problem = Problem(code, path, details)
+        # A scale is looked at once for each question that uses it.
+        if len(self.problems) < MOST_PROBLEMS and problem not in self.problems:
+            self.problems.append(problem)
 
     def _by_id(self, entries: Iterable[Entry], table: str) -> dict[str, Entry]:
         found: dict[str, Entry] = {}
@@ -109,6 +113,8 @@ class _Resolver:
     def _is_known(self, given: str, known: Mapping[str, Any], path: Path, what: str) -> bool:
         if given in known:
             return True
+        if len(self.problems) >= MOST_PROBLEMS:
+            return False
         choices = ", ".join(known)
         self._add(f"{what}-unknown", path, id=given, guess=guess(given, list(known)), choices=choices)
         return False

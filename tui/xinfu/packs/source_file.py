@@ -29,9 +29,10 @@ def read_text(path: Path, *, follow_links: bool) -> str:
         raise PackError(name, [Problem("file-missing")]) from None
     except (OSError, ValueError) as error:
         raise PackError(name, [Problem("file-unreadable", details=_reason(error))]) from None
+    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        os.close(descriptor)
+        raise PackError(name, [Problem("file-kind")])
     with os.fdopen(descriptor, "rb") as file:
-        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-            raise PackError(name, [Problem("file-kind")])
         try:
             data = file.read(MOST_BYTES + 1)
         except OSError as error:

@@ -49,11 +49,11 @@ def clean(text: str) -> str:
         if character == "\t":
             kept.append(" ")
             continue
-        if character not in _JOINERS and unicodedata.combining(character):
+        if unicodedata.combining(character) or unicodedata.category(character) == "Me":
             marks += 1
             if marks > MOST_COMBINING_MARKS:
                 continue
-        else:
+        elif character not in _JOINERS:
             marks = 0
         kept.append(REPLACEMENT if is_unsafe(character) else character)
     return "".join(kept)

@@ -48,26 +48,26 @@ def _wrap_paragraph(text: str, width: int) -> Iterator[str]:
 
 def _words(text: str) -> Iterator[tuple[str, str]]:
     """Yield the unbreakable pieces, each with the white space that stands before it."""
-    space, word = "", ""
+    space, word, gap = "", "", ""
     for character in text:
         if character.isspace():
-            if word:
-                yield space, word
-                space, word = "", ""
-            space = " "
-        elif word and _may_break(word[-1], character):
+            gap = " "
+        elif not word:
+            space, word, gap = gap, character, ""
+        elif _stay_together(word[-1], character):
+            word, gap = word + gap + character, ""
+        elif gap or character_cells(word[-1]) == 2 or character_cells(character) == 2:
             yield space, word
-            space, word = "", character
+            space, word, gap = gap, character, ""
         else:
             word += character
     if word:
         yield space, word
 
 
-def _may_break(before: str, after: str) -> bool:
-    if before in _NO_LINE_END or after in _NO_LINE_START or character_cells(after) == 0:
-        return False
-    return character_cells(before) == 2 or character_cells(after) == 2
+def _stay_together(before: str, after: str) -> bool:
+    """Tell whether two characters are not parted, with or without white space between them."""
+    return before in _NO_LINE_END or after in _NO_LINE_START or character_cells(after) == 0
 
 
 def _cut(word: str, width: int) -> list[str]:

@@ -1,0 +1,1 @@
+"""Tests of answering, scoring and everything that is worked out from answers."""

@@ -1,0 +1,149 @@
+"""What may be answered, in which forms, and why an answer is refused."""
+
+from __future__ import annotations
+
+import datetime as dt
+from fractions import Fraction
+from typing import Any
+
+import pytest
+from xinfu.checkup.answers import AnswerError, Given, Skipped, answer, number_text, skip
+from xinfu.packs.pack import Question
+
+from tests.checkup.building import TODAY, Tree, frame, pack_of
+
+
+def question(kind: str, **more: Any) -> Question:
+    if kind in ("one", "many"):
+        options: list[Tree] = [{"id": key, "text": "…"} for key in ("tea", "rice", "none")]
+        options[2] |= {"exclusive": True} if kind == "many" else {}
+        more = {"options": options, **more}
+    return pack_of(frame([{"id": "q", "kind": kind, **more}])).questions["q"]
+
+
+def refused(asked: Question, value: Any) -> str:
+    with pytest.raises(AnswerError) as caught:
+        answer(asked, value, TODAY)
+    return caught.value.code
+
+
+@pytest.mark.parametrize(
+    ("value", "number"),
+    [
+        (3, Fraction(3)),
+        (0.1, Fraction(1, 10)),
+        (" 12.50 ", Fraction(25, 2)),
+        ("\uff11\uff12\uff0e\uff15", Fraction(25, 2)),
+        ("-3", Fraction(-3)),
+        ("\uff0d3", Fraction(-3)),
+        ("\u22123", Fraction(-3)),
+        (".5", Fraction(1, 2)),
+        (Fraction(1, 3), Fraction(1, 3)),
+    ],
+)
+def test_numbers_are_taken_as_they_are_written(value: Any, number: Fraction) -> None:
+    assert answer(question("number"), value, TODAY) == Given(number)
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "",
+        "x",
+        "1/2",
+        "1e9",
+        "1,000",
+        "--1",
+        "1-2",
+        ".",
+        "9" * 25,
+        float("nan"),
+        float("inf"),
+        True,
+        None,
+        [1],
+    ],
+)
+def test_what_is_no_number_is_refused(value: Any) -> None:
+    assert refused(question("number"), value) == "number-form"
+
+
+def test_numbers_keep_to_limits_and_steps() -> None:
+    limited = question("number", min=1, max=2.5, step=0.5)
+    assert refused(limited, 0.5) == "number-small"
+    assert refused(limited, "3") == "number-large"
+    assert refused(limited, 1.2) == "number-step"
+    assert answer(limited, "2.5", TODAY) == Given(Fraction(5, 2))
+    assert refused(question("number", min=0.1, step=0.2), 0.2) == "number-step"
+    assert answer(question("number", min=0.1, step=0.2), 0.3, TODAY) == Given(Fraction(3, 10))
+
+
+@pytest.mark.parametrize("value", [TODAY, "2026-11-21", " \uff12\uff10\uff12\uff16-11-21 ", "2026/11/21"])
+def test_dates_are_taken_in_the_forms_that_people_type(value: Any) -> None:
+    assert answer(question("date"), value, TODAY) == Given(TODAY)
+
+
+@pytest.mark.parametrize("value", ["", "yesterday", "2026-02-30", 20261121, dt.datetime(2026, 11, 21), None])
+def test_what_is_no_date_is_refused(value: Any) -> None:
+    assert refused(question("date"), value) == "date-form"
+
+
+def test_dates_keep_to_limits_that_move_with_today() -> None:
+    limited = question("date", min="today-30d", max="today")
+    assert refused(limited, "2026-10-21") == "date-early"
+    assert answer(limited, "2026-10-22", TODAY) == Given(dt.date(2026, 10, 22))
+    assert refused(limited, "2026-11-22") == "date-late"
+
+
+def test_limits_before_the_calendar_begins_allow_all() -> None:
+    early = dt.date(1, 1, 2)
+    assert answer(question("date", min="today-30d"), dt.date.min, early) == Given(dt.date.min)
+
+
+def test_options_are_answered_by_id() -> None:
+    assert answer(question("one"), "tea", TODAY) == Given("tea")
+    for value in ("coffee", "", 0, None, ["tea"]):
+        assert refused(question("one"), value) == "option-unknown"
+
+
+def test_several_options_stand_in_file_order_and_once() -> None:
+    several = question("many")
+    assert answer(several, ["rice", "tea", "rice"], TODAY) == Given(("tea", "rice"))
+    assert answer(several, "rice", TODAY) == Given(("rice",))
+    assert answer(several, ("none",), TODAY) == Given(("none",))
+    assert refused(several, ["tea", "none"]) == "option-exclusive"
+    assert refused(several, ["tea", "coffee"]) == "option-unknown"
+    assert refused(several, [["tea"]]) == "option-unknown"
+    assert refused(several, "") == "option-unknown"
+    nothing: list[Any] = [[], None, 3, {}]
+    for value in nothing:
+        assert refused(several, value) == "nothing-chosen"
+
+
+def test_text_is_cleaned_trimmed_and_measured() -> None:
+    text = question("text", max_length=5)
+    assert answer(text, "  a\x1bb ", TODAY) == Given("a\N{REPLACEMENT CHARACTER}b")
+    assert refused(text, "abcdef") == "text-long"
+    for value in ("", " \n\t ", None, 5):
+        assert refused(text, value) == "text-empty"
+
+
+def test_only_offered_skips_are_taken() -> None:
+    offered = question("one", skip=["unsure"])
+    assert skip(offered, "unsure") == Skipped("unsure")
+    with pytest.raises(AnswerError) as caught:
+        skip(offered, "prefer_not")
+    assert caught.value.code == "skip-not-offered"
+
+
+@pytest.mark.parametrize(
+    ("number", "text"),
+    [
+        (Fraction(3), "3"),
+        (Fraction(-1, 2), "-0.5"),
+        (Fraction(1, 3), "0.3333"),
+        (Fraction(10**12), "1" + "0" * 12),
+    ],
+)
+def test_numbers_are_written_as_people_write_them(number: Fraction, text: str) -> None:
+    assert number_text(number) == text

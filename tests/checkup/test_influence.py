@@ -1,0 +1,90 @@
+"""The proposed changes are real, and no other single answer would lower a factor more."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fractions import Fraction
+
+from hypothesis import given
+from hypothesis import strategies as st
+from xinfu.checkup.answers import Answer, Given, Skipped
+from xinfu.checkup.influence import best_changes
+
+from tests.checkup import naive
+from tests.checkup.building import TODAY, Tree, factor, frame, one, pack_of, real_answers
+from tests.checkup.strategies import answers_to, trees
+from tests.effort import examples
+
+Rank = tuple[int, Fraction]
+LEVELS = ("ok", "watch", "high")
+
+
+def rank(tree: Tree, answers: Mapping[str, Answer], key: str) -> Rank | None:
+    """Return the level and the score of a factor, or None where there is no level."""
+    found = naive.world_of(tree, answers).scores[key]
+    if found.band is None:
+        return None
+    bands = next(item["bands"] for item in tree["factor"] if item["id"] == key)
+    return LEVELS.index(bands[found.band]["level"]), found.score or Fraction(0)
+
+
+def lower_ranks(tree: Tree, answers: dict[str, Answer], key: str) -> list[tuple[Rank, int, str]]:
+    """Return for each question the lowest rank that another real answer to it alone leads to, best first."""
+    now = rank(tree, answers, key)
+    hidden = naive.world_of(tree, answers).hidden
+    found = []
+    for position, question in enumerate(tree["question"]):
+        name = question["id"]
+        if now is None or name in hidden or not isinstance(answers.get(name), Given):
+            continue
+        others = [rank(tree, {**answers, name: other}, key) for other in real_answers(question)]
+        lower = [other for other in others if other is not None and other < now]
+        if lower:
+            found.append((min(lower), position, name))
+    return sorted(found)
+
+
+@examples(150)
+@given(st.data(), st.integers(1, 3))
+def test_changes_are_the_best_there_are(data: st.DataObject, most: int) -> None:
+    tree = data.draw(trees())
+    answers = data.draw(answers_to(tree, open_share=5))
+    pack = pack_of(tree)
+    for item in pack.factors.values():
+        changes = best_changes(pack, item, answers, TODAY, most)
+        expected = lower_ranks(tree, answers, item.id)[:most]
+        assert [change.question for change in changes] == [name for _, _, name in expected]
+        for change, (best, _, name) in zip(changes, expected, strict=True):
+            assert isinstance(change.answer, Given)
+            assert rank(tree, {**answers, name: change.answer}, item.id) == best
+
+
+def test_change_reaches_a_score_of_scores() -> None:
+    tree = frame(
+        [one("q", {"part": [1, 2, 0]}), one("r", {"part": [5, 4]})],
+        factor=[factor("part"), factor("whole", 1, of=["part"])],
+    )
+    pack = pack_of(tree)
+    changes = best_changes(pack, pack.factors["whole"], {"q": Given("b"), "r": Given("a")}, TODAY)
+    assert [(change.question, change.answer) for change in changes] == [("q", Given("c")), ("r", Given("b"))]
+
+
+def test_level_counts_before_the_score() -> None:
+    override = [{"when": {"q": "q", "is": "b"}, "band": "b2", "why": "…"}]
+    tree = frame(
+        [one("q", {"f": [0, 0]}), one("r", {"f": [0, 9]})], factor=[factor("f", 1, 20, override=override)]
+    )
+    pack = pack_of(tree)
+    changes = best_changes(pack, pack.factors["f"], {"q": Given("b"), "r": Given("b")}, TODAY, 1)
+    assert [change.question for change in changes] == ["q"]
+
+
+def test_nothing_is_proposed_without_a_level_or_for_a_skip() -> None:
+    tree = frame(
+        [one("q", {"f": [0, 9]}, skip=["unsure"], unsure_points={"f": 9})],
+        factor=[factor("f", 1, missing="incomplete")],
+    )
+    pack = pack_of(tree)
+    assert best_changes(pack, pack.factors["f"], {}, TODAY) == ()
+    assert best_changes(pack, pack.factors["f"], {"q": Skipped("unsure")}, TODAY) == ()
+    assert best_changes(pack, pack.factors["f"], {"q": Given("a")}, TODAY) == ()

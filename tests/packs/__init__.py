@@ -1,0 +1,1 @@
+"""Tests of the pack format and of reading it."""
