@@ -145,8 +145,10 @@ def _fill_factor(draw: st.DrawFn, item: Tree, questions: list[Tree], earlier: li
     item["multiply"] = draw(st.sampled_from((1, 1, -1, 2.5, 0.1)))
     item["offset"] = draw(st.sampled_from((0, 0, 1, -0.5)))
     item["missing"] = draw(st.sampled_from(("partial", "zero", "incomplete")))
+    if "of" in item and item["method"] == "sum":
+        item["missing"] = draw(st.sampled_from(("zero", "incomplete")))
     fed = sum(_feeds(question, item["id"]) for question in questions)
-    item["min_answered"] = draw(st.integers(0, min(2, max(fed, len(item.get("of", [])), 1))))
+    item["min_answered"] = draw(st.integers(1, min(2, max(fed, len(item.get("of", [])), 1))))
     if item["method"] == "lookup":
         item["missing"] = draw(st.sampled_from(("zero", "incomplete")))
         item["lookup"] = _lookup(draw, questions)

@@ -8,7 +8,8 @@ from fractions import Fraction
 from hypothesis import given
 from hypothesis import strategies as st
 from xinfu.checkup.answers import Answer, Given, Skipped
-from xinfu.checkup.influence import best_changes
+from xinfu.checkup.influence import best_changes, counting
+from xinfu.packs.pack import Pack
 
 from tests.checkup import naive
 from tests.checkup.building import TODAY, Tree, factor, frame, one, pack_of, real_answers
@@ -28,7 +29,7 @@ def rank(tree: Tree, answers: Mapping[str, Answer], key: str) -> Rank | None:
     return LEVELS.index(bands[found.band]["level"]), found.score or Fraction(0)
 
 
-def lower_ranks(tree: Tree, answers: dict[str, Answer], key: str) -> list[tuple[Rank, int, str]]:
+def lower_ranks(tree: Tree, pack: Pack, answers: dict[str, Answer], key: str) -> list[tuple[Rank, int, str]]:
     """Return for each question the lowest rank that another real answer to it alone leads to, best first."""
     now = rank(tree, answers, key)
     hidden = naive.world_of(tree, answers).hidden
@@ -36,6 +37,8 @@ def lower_ranks(tree: Tree, answers: dict[str, Answer], key: str) -> list[tuple[
     for position, question in enumerate(tree["question"]):
         name = question["id"]
         if now is None or name in hidden or not isinstance(answers.get(name), Given):
+            continue
+        if name not in counting(pack, pack.factors[key]):
             continue
         others = [rank(tree, {**answers, name: other}, key) for other in real_answers(question)]
         lower = [other for other in others if other is not None and other < now]
@@ -52,7 +55,7 @@ def test_changes_are_the_best_there_are(data: st.DataObject, most: int) -> None:
     pack = pack_of(tree)
     for item in pack.factors.values():
         changes = best_changes(pack, item, answers, TODAY, most)
-        expected = lower_ranks(tree, answers, item.id)[:most]
+        expected = lower_ranks(tree, pack, answers, item.id)[:most]
         assert [change.question for change in changes] == [name for _, _, name in expected]
         for change, (best, _, name) in zip(changes, expected, strict=True):
             assert isinstance(change.answer, Given)
@@ -67,6 +70,13 @@ def test_change_reaches_a_score_of_scores() -> None:
     pack = pack_of(tree)
     changes = best_changes(pack, pack.factors["whole"], {"q": Given("b"), "r": Given("a")}, TODAY)
     assert [(change.question, change.answer) for change in changes] == [("q", Given("c")), ("r", Given("b"))]
+
+
+def test_question_that_only_decides_what_is_asked_is_not_proposed() -> None:
+    follow_up = one("r", {"f": [0, 9]}, when={"q": "q", "is": "a"})
+    pack = pack_of(frame([one("q"), follow_up], factor=[factor("f", 1)]))
+    changes = best_changes(pack, pack.factors["f"], {"q": Given("a"), "r": Given("b")}, TODAY)
+    assert [change.question for change in changes] == ["r"]
 
 
 def test_level_counts_before_the_score() -> None:

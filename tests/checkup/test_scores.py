@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from xinfu.checkup.answers import Answer, Given, Skipped
+from xinfu.checkup.factor_result import FactorResult
 from xinfu.checkup.result import evaluate
-from xinfu.checkup.scores import FactorResult
 
 from tests.checkup import naive
 from tests.checkup.building import TODAY, Tree, factor, frame, one, pack_of

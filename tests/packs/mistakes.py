@@ -175,7 +175,12 @@ REFERENCES: list[Mistake] = [
     ),
     ("factor-mixed", ("factor", 1, "of"), 'title = "Table"', 'title = "Table"\nof = ["heat"]'),
     ("factor-unfed", ("factor", 1, "id"), ", table = 1 }", " }"),
-    ("factor-misplaced", ("alert", 0, "when", "factor"), 'q = "cups", gte', 'factor = "heat", gte'),
+    (
+        "factor-misplaced",
+        ("question", 3, "when", "factor"),
+        '{ use = "named" }',
+        '{ factor = "heat", gte = 1 }',
+    ),
     ("band-unknown", ("factor", 0, "override", 0, "band"), 'band = "high", why', 'band = "hi", why'),
     ("band-unknown", ("action", 0, "when", "at_least"), 'at_least = "high"', 'at_least = "hig"'),
     ("question-unknown", ("condition", "named", "q"), 'q = "tea"\nis', 'q = "tee"\nis'),
@@ -253,7 +258,7 @@ REFERENCES: list[Mistake] = [
     ("value-type", ("factor", 1, "lookup", "table"), "{ hot = [1, 2], cold = [3, 4] }", "7"),
 ]
 
-ELSEWHERE = {
+ELSEWHERE = {"sum-partial",
     "file-encoding", "file-kind", "file-large", "file-missing", "file-unreadable", "id-file", "pack-unknown",
     "text-unsafe", "key-unsafe", "value-wrong",
 }  # fmt: skip

@@ -11,7 +11,7 @@ from xinfu.checkup.reach import extent
 from xinfu.checkup.result import evaluate, without_private
 
 from tests.checkup.building import TODAY
-from tests.packs.samples import NAMES, read, text_of
+from tests.packs.samples import NAMES, problems_of, read, text_of
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -93,3 +93,8 @@ def test_texts_are_said_in_the_language_that_is_asked_for() -> None:
     assert picnic.document.review_by is not None
     assert not picnic.is_past_review(picnic.document.review_by)
     assert picnic.is_past_review(picnic.document.review_by.replace(day=22))
+
+
+def test_sum_of_scores_must_say_what_a_missing_one_means() -> None:
+    text = text_of("dragon").replace('method = "mean"\nmissing = "incomplete"', 'method = "sum"', 1)
+    assert [(problem.code, problem.path[-1]) for problem in problems_of(text)] == [("sum-partial", "missing")]

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from xinfu.checkup.answers import Answer, Skipped, number_text
 from xinfu.checkup.conditions import Reason, Situation
-from xinfu.checkup.scores import FactorResult
+from xinfu.checkup.factor_result import FactorResult
 from xinfu.packs.document import Evidence, Level
 from xinfu.packs.pack import Pack
 from xinfu.wording import Words

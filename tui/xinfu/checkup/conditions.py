@@ -7,15 +7,12 @@ from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import TYPE_CHECKING
 
 from xinfu.checkup.answers import Answers, Given, Skipped
+from xinfu.checkup.factor_result import FactorResult
 from xinfu.checkup.truth import Truth, all_of, any_of, negated
 from xinfu.packs.condition import AllOf, Always, AnswerTest, AnyOf, Condition, Day, FactorTest, Named, Not
 from xinfu.packs.document import AnswerState
-
-if TYPE_CHECKING:
-    from xinfu.checkup.scores import FactorResult
 
 
 @dataclass(frozen=True)

@@ -8,9 +8,11 @@ from fractions import Fraction
 
 from xinfu.checkup.answers import Answer, Answers, Given
 from xinfu.checkup.classes import answer_classes
+from xinfu.checkup.factor_result import FactorResult
 from xinfu.checkup.reach import cone
-from xinfu.checkup.scores import FactorResult, score_factors
+from xinfu.checkup.scores import score_factors
 from xinfu.checkup.visibility import look
+from xinfu.packs.condition import factors_in, questions_in
 from xinfu.packs.pack import Factor, Pack
 
 LEVELS = {"ok": 0, "watch": 1, "high": 2}
@@ -31,7 +33,8 @@ def best_changes(
     """Return the single changed answers that lower the factor's level most, then its score.
 
     At most one change a question, best first. Only real answers are proposed, never a skip, and only
-    where the level or the score really falls.
+    where the level or the score really falls. Questions on which nothing depends but which others are
+    asked are left out: answering those differently would hide the trouble, not lower it.
     """
     situation = score_factors(pack, look(pack, answers, today))
     now = _rank(situation.factors[factor.id])
@@ -39,7 +42,10 @@ def best_changes(
         return ()
     scope = cone(pack, factor.id)
     found: list[tuple[tuple[int, Fraction], int, Change]] = []
+    counted = counting(pack, factor)
     for key in scope.questions:
+        if key not in counted:
+            continue
         current = situation.answers.get(key)
         if not isinstance(current, Given):
             continue
@@ -56,6 +62,22 @@ def best_changes(
             found.append((best[0], question.position, best[1]))
     found.sort(key=lambda item: item[:2])
     return tuple(change for _, _, change in found[:most])
+
+
+def counting(pack: Pack, factor: Factor) -> frozenset[str]:
+    """Return the questions that a factor's score or level looks at itself or through its parts."""
+    found: set[str] = set()
+    waiting, seen = [factor.id], {factor.id}
+    while waiting:
+        item = pack.factors[waiting.pop()]
+        others = set(item.of)
+        found.update(item.feeders, item.lookup.by if item.lookup else ())
+        for condition in (*(rule.when for rule in item.rules), *(part.when for part in item.overrides)):
+            found |= questions_in(condition)
+            others |= factors_in(condition)
+        waiting += others - seen
+        seen |= others
+    return frozenset(found)
 
 
 def _rank(result: FactorResult) -> tuple[int, Fraction] | None:

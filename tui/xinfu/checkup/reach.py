@@ -24,7 +24,7 @@ from xinfu.checkup.scores import column, combine, finish, score_factor
 from xinfu.packs.condition import AnswerTest, Condition, factors_in, questions_in, tests_in
 from xinfu.packs.pack import Band, Factor, Pack, Question
 
-MOST_COMPLETIONS = 3000
+MOST_COMPLETIONS = 1000
 """How many combinations of answers are tried before the interval is only bounded."""
 
 USUAL_QUESTIONS = 50
@@ -112,6 +112,14 @@ def cone(pack: Pack, factor_id: str) -> Cone:
 def reach(pack: Pack, factor: Factor, answers: Answers, today: dt.date) -> Reach:
     """Return where the factor's score lies in all completions of these answers (parked ones do not count)."""
     scope = cone(pack, factor.id)
+    relevant = tuple((key, answers[key]) for key in scope.questions if key in answers)
+    return _reach(pack, factor, relevant, today)
+
+
+@lru_cache(maxsize=128)
+def _reach(pack: Pack, factor: Factor, given: tuple[tuple[str, Answer], ...], today: dt.date) -> Reach:
+    """Work out `reach`, once for the same answers: screens and files ask for it more than once."""
+    scope, answers = cone(pack, factor.id), dict(given)
     low: Fraction | None = None
     high: Fraction | None = None
     bands: set[Band] = set()
@@ -132,12 +140,12 @@ def reach(pack: Pack, factor: Factor, answers: Answers, today: dt.date) -> Reach
 
 def extent(pack: Pack, factor: Factor, today: dt.date) -> Reach:
     """Return the lowest and highest score that the factor can have at all, whatever is answered."""
-    return _extent(pack, factor.id, today)
+    return reach(pack, factor, {}, today)
 
 
-@lru_cache(maxsize=256)
-def _extent(pack: Pack, factor_id: str, today: dt.date) -> Reach:
-    return reach(pack, pack.factors[factor_id], {}, today)
+def bounds(pack: Pack, factor: Factor) -> Reach:
+    """Return an interval that surely contains every score of the factor, without trying any answers."""
+    return _bounds(pack, cone(pack, factor.id))
 
 
 def _completions(

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from xinfu.checkup.answers import Answer, Answers
 from xinfu.checkup.conditions import Reason, Situation, holds, reasons
+from xinfu.checkup.factor_result import FactorResult
 from xinfu.checkup.schedule import due_day, in_order
-from xinfu.checkup.scores import FactorResult, score_factors
+from xinfu.checkup.scores import score_factors
 from xinfu.checkup.visibility import look
 from xinfu.packs.document import Horizon
 from xinfu.packs.pack import Action, Alert, Pack

@@ -7,45 +7,14 @@ good ones: a factor says how many answers it rests on, or that it cannot tell.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
-from typing import Literal
 
 from xinfu.checkup.answers import Given, Skipped
 from xinfu.checkup.conditions import Situation, holds
+from xinfu.checkup.factor_result import Contribution, FactorResult, Status
 from xinfu.checkup.points import NOTHING, points_of, range_of
-from xinfu.packs.pack import Band, Factor, LookupTable, Override, Pack, Rule
-
-Status = Literal["scored", "estimated", "too_few", "not_asked"]
-"""Complete; filled up from the answers given; too few answers to tell; no question of it was asked."""
-
-
-@dataclass(frozen=True)
-class Contribution:
-    """The points of one counted answer; `assumed` when the person was not sure and the author set them."""
-
-    question: str
-    points: Fraction
-    assumed: bool
-
-
-@dataclass(frozen=True)
-class FactorResult:
-    """What came out for one factor.
-
-    `score` and `band` are None where they cannot be told. A band that comes from `override` holds
-    whatever the score. `answered` of `asked` counts questions, or parts for a score of scores.
-    """
-
-    factor: Factor
-    status: Status
-    score: Fraction | None
-    band: Band | None
-    contributions: tuple[Contribution, ...]
-    rules: tuple[Rule, ...]
-    override: Override | None
-    answered: int
-    asked: int
+from xinfu.packs.pack import Factor, LookupTable, Pack, Rule
 
 
 def score_factors(pack: Pack, situation: Situation) -> Situation:

@@ -121,7 +121,7 @@ def _breaches(value: Any, mark: Meta, path: Path) -> Iterator[Problem]:
         else:
             bounds = {
                 "least": _shown(mark.gt if mark.ge is None else mark.ge),
-                "most": _shown(mark.le),
+                "most": "…" if mark.le is None else _shown(mark.le),
                 "got": _shown(value),
             }
             yield Problem("number-range", path, bounds)

@@ -173,7 +173,7 @@ class Factor(Table, frozen=True, kw_only=True):
     multiply: Number = 1
     offset: Number = 0
     missing: Literal["incomplete", "partial", "zero"] = "partial"
-    min_answered: Annotated[int, Meta(ge=0)] = 1
+    min_answered: Annotated[int, Meta(ge=1)] = 1
     bands: Annotated[list[Band], Meta(min_length=1)]
     override: list[Override] = []
 

@@ -31,14 +31,14 @@ class PackFile:
     origin: str
     """The distribution that brought it, or the path of the file."""
 
-    named: bool = False
-    """Whether the person named this very file, which may then be a link."""
+    follow_links: bool = False
+    """Whether it may be a link: the person named this very file, or an installer put it there."""
 
     def read(self) -> Pack:
         """Return the pack; raises `PackError` with all that is wrong with it."""
         name = str(self.place)
         if isinstance(self.place, Path):
-            text = read_text(self.place, follow_links=self.named)
+            text = read_text(self.place, follow_links=self.follow_links)
         else:
             with self.place.open("rb") as file:
                 text = decode(file.read(MOST_BYTES + 1), name)
@@ -70,7 +70,7 @@ class Library:
             except RuntimeError:
                 # There is no such person on this machine; the name is then looked for as it stands.
                 path = Path(name)
-            return PackFile(path.name.removesuffix(".toml"), path, str(path), named=True)
+            return PackFile(path.name.removesuffix(".toml"), path, str(path), follow_links=True)
         known = self.files()
         for file in known:
             if file.id == name:
@@ -93,7 +93,7 @@ def _installed() -> Iterator[PackFile]:
         origin = entry.dist.name if entry.dist is not None else entry.value
         for place in _folder(entry.value):
             if place.name.endswith(".toml"):
-                yield PackFile(place.name.removesuffix(".toml"), place, origin)
+                yield PackFile(place.name.removesuffix(".toml"), place, origin, follow_links=True)
 
 
 def _folder(module: str) -> Iterable[Traversable]:

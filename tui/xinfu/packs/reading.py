@@ -73,7 +73,4 @@ def _convert_entries(tree: dict[str, Any], problems: list[Problem]) -> Document 
         for key, field in fields.items()
         if field.required and key not in tree
     )
-    for key in ("languages", "section", "question"):
-        if converted.get(key) == []:
-            problems.append(Problem("value-empty", (key,), {"least": "1"}))
     return None if problems else Document(**converted)

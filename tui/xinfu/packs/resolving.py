@@ -77,7 +77,7 @@ class _Resolver:
         alerts = {}
         for index, alert in enumerate(document.alert):
             path: Path = ("alert", index)
-            when = self.conditions.read(alert.when, (*path, "when"))
+            when = self.conditions.read(alert.when, (*path, "when"), factors=self.factors)
             alerts[alert.id] = Alert(alert, when)
             self._known(alert.actions, known_actions, (*path, "actions"), "action")
         self._check_cases(known_factors, known_actions)
@@ -247,6 +247,9 @@ class _Resolver:
         feeders = tuple(key for key, question in self.questions.items() if entry.id in question.feeds)
         if entry.of and feeders:
             self._add("factor-mixed", (*path, "of"), questions=", ".join(feeders))
+        if entry.of and entry.method == "sum" and entry.missing == "partial":
+            # What is missing from a sum of scores cannot be guessed from the other scores.
+            self._add("sum-partial", (*path, "missing"))
         if not (entry.of or feeders or rules or overrides):
             self._add("factor-unfed", (*path, "id"), id=entry.id)
         if entry.min_answered > max(len(feeders), len(entry.of), 1):
