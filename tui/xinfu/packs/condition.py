@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
+
+from msgspec import Struct
 
 AnswerOperator = Literal[
     "is",
@@ -37,8 +38,7 @@ def shifted(date: dt.date, days: int) -> dt.date:
     return dt.date.fromordinal(min(max(ordinal, dt.date.min.toordinal()), dt.date.max.toordinal()))
 
 
-@dataclass(frozen=True)
-class Day:
+class Day(Struct, frozen=True):
     """A date, or a number of days from today when `date` is None."""
 
     date: dt.date | None
@@ -52,44 +52,38 @@ class Day:
 Operand = str | bool | Fraction | Day | frozenset[str]
 
 
-@dataclass(frozen=True)
-class Always:
+class Always(Struct, frozen=True):
     """A condition that is known from the start."""
 
     value: bool
 
 
-@dataclass(frozen=True)
-class AllOf:
+class AllOf(Struct, frozen=True):
     """Holds when every part holds."""
 
     parts: tuple[Condition, ...]
 
 
-@dataclass(frozen=True)
-class AnyOf:
+class AnyOf(Struct, frozen=True):
     """Holds when some part holds."""
 
     parts: tuple[Condition, ...]
 
 
-@dataclass(frozen=True)
-class Not:
+class Not(Struct, frozen=True):
     """Holds when its part is known not to hold."""
 
     part: Condition
 
 
-@dataclass(frozen=True)
-class Named:
+class Named(Struct, frozen=True):
     """A condition that the pack gave a name."""
 
     name: str
     part: Condition
 
 
-@dataclass(frozen=True)
-class AnswerTest:
+class AnswerTest(Struct, frozen=True):
     """A comparison of one question's answer with a constant."""
 
     question: str
@@ -97,8 +91,7 @@ class AnswerTest:
     operand: Operand
 
 
-@dataclass(frozen=True)
-class FactorTest:
+class FactorTest(Struct, frozen=True):
     """A comparison of one factor's band or score with a constant."""
 
     factor: str

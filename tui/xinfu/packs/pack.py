@@ -8,15 +8,15 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
 from fractions import Fraction
+
+from msgspec import Struct
 
 from xinfu.packs import document as written
 from xinfu.packs.condition import Condition, Day
 
 
-@dataclass(frozen=True)
-class Option:
+class Option(Struct, frozen=True):
     """One answer that can be chosen, with its points for each factor that it counts for."""
 
     id: str
@@ -25,16 +25,14 @@ class Option:
     points: Mapping[str, Fraction]
 
 
-@dataclass(frozen=True)
-class Range:
+class Range(Struct, frozen=True):
     """The points of all numbers up to and including `upto`; the last range of a question has none."""
 
     upto: Fraction | None
     points: Mapping[str, Fraction]
 
 
-@dataclass(frozen=True, eq=False)
-class Question:
+class Question(Struct, frozen=True, eq=False):
     """A question with its answers, whether shared or its own."""
 
     entry: written.Question
@@ -62,8 +60,7 @@ class Question:
         return next((option for option in self.options if option.id == option_id), None)
 
 
-@dataclass(frozen=True, eq=False)
-class Band:
+class Band(Struct, frozen=True, eq=False):
     """A range of scores up to and including `upto`."""
 
     entry: written.Band
@@ -71,8 +68,7 @@ class Band:
     upto: Fraction | None
 
 
-@dataclass(frozen=True, eq=False)
-class Rule:
+class Rule(Struct, frozen=True, eq=False):
     """Points that a factor gets when a condition holds."""
 
     entry: written.Rule
@@ -80,8 +76,7 @@ class Rule:
     points: Fraction
 
 
-@dataclass(frozen=True, eq=False)
-class Override:
+class Override(Struct, frozen=True, eq=False):
     """A band that holds whatever the score when a condition holds."""
 
     entry: written.Override
@@ -89,8 +84,7 @@ class Override:
     band: Band
 
 
-@dataclass(frozen=True)
-class LookupTable:
+class LookupTable(Struct, frozen=True):
     """Columns of converted scores, found by the options chosen in `by`; row 0 is the raw score `first`."""
 
     by: tuple[str, ...]
@@ -98,8 +92,7 @@ class LookupTable:
     columns: Mapping[tuple[str, ...], tuple[Fraction, ...]]
 
 
-@dataclass(frozen=True, eq=False)
-class Factor:
+class Factor(Struct, frozen=True, eq=False):
     """A factor with the questions and factors that it counts."""
 
     entry: written.Factor
@@ -127,8 +120,7 @@ class Factor:
         return next((band for band in self.bands if band.entry.id == band_id), None)
 
 
-@dataclass(frozen=True, eq=False)
-class Action:
+class Action(Struct, frozen=True, eq=False):
     """Something to do, with the condition that puts it on the list."""
 
     entry: written.Action
@@ -141,8 +133,7 @@ class Action:
         return self.entry.id
 
 
-@dataclass(frozen=True, eq=False)
-class Alert:
+class Alert(Struct, frozen=True, eq=False):
     """A warning, with the condition that raises it."""
 
     entry: written.Alert
@@ -154,8 +145,7 @@ class Alert:
         return self.entry.id
 
 
-@dataclass(frozen=True, eq=False)
-class Pack:
+class Pack(Struct, frozen=True, eq=False):
     """A whole pack; each mapping is in file order."""
 
     document: written.Document
