@@ -14,7 +14,22 @@ from xinfu.packs.library import Library
 
 HERE = Path(__file__).resolve().parent
 SIZE = (72, 22)
-KEYS = ("3", "enter", "3", "enter", "3", "enter", "3", "enter", "1", "enter", "space", "down", "space", "enter")
+KEYS = (
+    "3",
+    "enter",
+    "3",
+    "enter",
+    "3",
+    "enter",
+    "3",
+    "enter",
+    "1",
+    "enter",
+    "space",
+    "down",
+    "space",
+    "enter",
+)
 """To the question about overdue bills: nothing in the four safety questions, some credit in use."""
 
 

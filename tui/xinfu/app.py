@@ -15,21 +15,17 @@ from xinfu.screens.home import Home, Kept
 from xinfu.screens.page import Page
 from xinfu.store import interrupted
 from xinfu.terminal.driver import TolerantDriver
-from xinfu.terminal.hardened_app import HardenedApp
-from xinfu.terminal.signals import TerminalGuard, disarm, install
+from xinfu.terminal.ending_app import EndingApp
+from xinfu.terminal.signals import TerminalGuard
 from xinfu.wording import LANGUAGES, Words, words_in
 
 if TYPE_CHECKING:
-    from xinfu.checklist.checklist import State
     from xinfu.checkup.result import Result
     from xinfu.checkup.session import Session
     from xinfu.screens.checklist_page import ChecklistPage
     from xinfu.screens.result_page import ResultPage
     from xinfu.screens.review import Review
     from xinfu.screens.walk import Walk
-
-INTERRUPTED = 130
-"""Exit code of a program that was interrupted from the keyboard."""
 
 
 @dataclass(frozen=True)
@@ -55,28 +51,25 @@ class Start:
     """Set in a real terminal: signals are then handled."""
 
 
-class XinfuApp(HardenedApp[None]):
+class XinfuApp(EndingApp[None]):
     """Home, walk, review, result, checklist, and the small pages on top of them."""
 
     TITLE = "xinfu"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+q", "leave", show=False, priority=True),
-        Binding("ctrl+c", "interrupt", show=False, priority=True),
-        Binding("ctrl+z", "suspend_process", show=False, priority=True),
         Binding("f1,question_mark", "help", show=False),
         Binding("f2", "language", show=False),
         Binding("f3", "hotlines", show=False),
     ]
 
     def __init__(self, start: Start, *, tolerant: bool = False) -> None:
-        super().__init__(driver_class=TolerantDriver if tolerant else None)
+        super().__init__(start.guard, TolerantDriver if tolerant else None)
         self.start = start
         self.words: Words = words_in(start.language or LANGUAGES[0])
         self.session: Session | None = None
         self.done: tuple[str, ...] = ()
         self.saved: Path | None = None
         self.is_saved = True
-        self._interrupted_once = False
 
     def get_default_screen(self) -> Home:
         """Return the first page, which all others lie on."""
@@ -91,9 +84,7 @@ class XinfuApp(HardenedApp[None]):
         )
 
     def on_mount(self) -> None:
-        """Take over the signals and get ready for what comes next."""
-        if self.start.guard is not None:
-            install(self._end, self.keep_answers, self.start.guard)
+        """Get ready for what comes next."""
         if self.start.straight:
             self._begin(self.start.packs[0], {})
         else:
@@ -111,6 +102,8 @@ class XinfuApp(HardenedApp[None]):
         from xinfu.checkup.answer_file import read_answers
         from xinfu.screens.walk import Walk
 
+        if not isinstance(self.screen, Home):
+            return
         self._speak(message.language)
         if not message.resumed:
             self._begin(message.pack, {})
@@ -151,7 +144,8 @@ class XinfuApp(HardenedApp[None]):
 
     def on_walk_left(self, message: Walk.Left) -> None:
         """Go back to the first screen, which offers to go on with the answers."""
-        self.pop_screen()
+        if not isinstance(self.screen, Home):
+            self.pop_screen()
         if self.session is not None and self.session.answers and isinstance(self.screen, Home):
             self.screen.kept = Kept(self.session.pack.id, len(self.session.answers))
             self.screen.speak()
@@ -191,7 +185,7 @@ class XinfuApp(HardenedApp[None]):
     def _show_result(self, *, straight: bool = False) -> None:
         from xinfu.screens.result_page import ResultPage
 
-        if self.session is not None:
+        if self.session is not None and not isinstance(self.screen, ResultPage):
             result = self.session.result()
             self.push_screen(ResultPage(self.words, result))
             if straight:
@@ -204,6 +198,8 @@ class XinfuApp(HardenedApp[None]):
     def _show_list(self, result: Result) -> None:
         from xinfu.screens.checklist_page import ChecklistPage
 
+        if isinstance(self.screen, ChecklistPage):
+            return
         saved = str(self.saved) if self.saved is not None and self.is_saved else ""
         self.push_screen(ChecklistPage(self.words, result, self.done, saved))
 
@@ -215,14 +211,15 @@ class XinfuApp(HardenedApp[None]):
         """Show the details of one thing to do."""
         from xinfu.screens.reader import Reader
 
-        self.push_screen(Reader(self.words, message.text))
+        if not isinstance(self.screen, Reader):
+            self.push_screen(Reader(self.words, message.text))
 
     def on_checklist_page_save_wanted(self, message: ChecklistPage.SaveWanted) -> None:
         """Ask where to save the checklist."""
         from xinfu.screens.save_dialog import SaveDialog
         from xinfu.store.saving import free_name
 
-        if self.session is None:
+        if self.session is None or isinstance(self.screen, SaveDialog):
             return
         stem = f"{self.session.pack.id}-{self.start.today.isoformat()}"
         name = free_name(self.start.folder, stem, ".md")
@@ -230,20 +227,13 @@ class XinfuApp(HardenedApp[None]):
         self.push_screen(dialog, self._after_save)
 
     def _write(self, typed: str, replace: bool) -> Path:
-        from xinfu.checklist.formats import RENDERERS, UnknownFormatError, renderer
         from xinfu.checklist.making import make_file_checklist
-        from xinfu.store.saving import SaveError, save, target
+        from xinfu.store.list_file import write_list
 
-        path = target(typed, self.start.folder)
-        try:
-            render = renderer(path)
-        except UnknownFormatError as error:
-            raise SaveError("suffix", suffix=str(error), choices=", ".join(RENDERERS)) from None
         assert self.session is not None
-        states: dict[str, State] = dict.fromkeys(self.done, "done")
-        checklist = make_file_checklist(self.session.result(), self.words).with_states(states)
-        save(path, render(checklist), replace=replace)
-        return path
+        checklist = make_file_checklist(self.session.result(), self.words)
+        checklist = checklist.with_states(dict.fromkeys(self.done, "done"))
+        return write_list(checklist, typed, self.start.folder, replace=replace)
 
     def _after_save(self, path: Path | None) -> None:
         from xinfu.screens.checklist_page import ChecklistPage
@@ -261,8 +251,6 @@ class XinfuApp(HardenedApp[None]):
     def _speak(self, language: str) -> None:
         self.words = words_in(language)
         for screen in self.screen_stack:
-            if isinstance(screen, Home):
-                screen.undecided = False
             if isinstance(screen, Page):
                 screen.say(self.words)
 
@@ -297,19 +285,6 @@ class XinfuApp(HardenedApp[None]):
             dialog = LeaveDialog(self.words, leave_text(listed=listed))
             self.push_screen(dialog, lambda stay: self.exit() if stay is False else None)
 
-    def action_interrupt(self) -> None:
-        """Leave at the second press, keeping the answers to go on with."""
-        if self._interrupted_once:
-            self.keep_answers()
-            self.exit(return_code=INTERRUPTED)
-            return
-        self._interrupted_once = True
-        self.notify(self.words("leave.again"), markup=False, timeout=2)
-        self.set_timer(2, self._forget_interrupt)
-
-    def _forget_interrupt(self) -> None:
-        self._interrupted_once = False
-
     def keep_answers(self) -> None:
         """Keep answers that nobody has saved yet, to be gone on with at the next start."""
         from xinfu.checkup.answer_file import plain_answers
@@ -320,12 +295,6 @@ class XinfuApp(HardenedApp[None]):
             kept = interrupted.Interrupted(session.pack.id, session.pack.document.version, answers)
             interrupted.keep(self.start.interrupted, kept)
 
-    def _end(self, code: int) -> None:
-        loop = self._loop
-        if loop is not None:
-            loop.call_soon_threadsafe(lambda: self.exit(return_code=code))
-
-    def on_unmount(self) -> None:
-        """Call off the end by force: the orderly way was quick enough."""
-        if self.start.guard is not None:
-            disarm()
+    def interrupt_sentence(self) -> str:
+        """Return what the first Ctrl+C says."""
+        return self.words("leave.again")

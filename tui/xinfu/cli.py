@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
+import io
 import os
 import sys
 from importlib.metadata import version
@@ -37,16 +38,38 @@ class _Parser(argparse.ArgumentParser):
 
 def main(arguments: list[str] | None = None) -> NoReturn:
     """Run the program and end the process with its exit code."""
+    given = sys.argv[1:] if arguments is None else arguments
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")
     try:
-        code = run(sys.argv[1:] if arguments is None else arguments)
-        sys.stdout.flush()
+        code = run(given)
     except KeyboardInterrupt:
         code = 130
     except BrokenPipeError:
-        # Whoever read our output has enough; what is left in the buffer must not complain either.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
-        code = FINE
-    sys.exit(code)
+        code = FINE  # Whoever read our output has enough.
+    except OSError as error:
+        code = _failed(error, given)
+    except SystemExit as end:
+        code = end.code if isinstance(end.code, int) else FINE
+    sys.exit(_flushed(code, given))
+
+
+def _flushed(code: int, arguments: list[str]) -> int:
+    """Return the exit code after all was said; what nobody takes must not complain again at the end."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except OSError as error:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+            if stream is sys.stdout and code == FINE and not isinstance(error, BrokenPipeError):
+                code = _failed(error, arguments)
+    return code
+
+
+def _failed(error: OSError, arguments: list[str]) -> int:
+    words = words_in(_language(arguments) or LANGUAGES[0])
+    print(words("cli.failed", reason=error.strerror or error), file=sys.stderr)
+    return PROBLEMS
 
 
 def run(arguments: list[str]) -> int:
@@ -55,7 +78,7 @@ def run(arguments: list[str]) -> int:
     words = words_in(language or LANGUAGES[0])
     first = next((index for index, word in enumerate(arguments) if word in COMMANDS), None)
     if first is not None and _is_only_language(arguments[:first]):
-        command, rest = arguments[first], arguments[first + 1 :]
+        command, rest = arguments[first], [*arguments[:first], *arguments[first + 1 :]]
         return (_result if command == "result" else _packs)(rest, words)
     parser = _parser(words, "xinfu")
     parser.description = words("cli.description")

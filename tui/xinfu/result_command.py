@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 from xinfu.checklist import markdown
-from xinfu.checklist.formats import RENDERERS, UnknownFormatError, renderer
 from xinfu.checklist.making import make_file_checklist
 from xinfu.checkup.answer_file import AnswerProblem, read_answers
 from xinfu.checkup.result import evaluate
@@ -19,7 +18,8 @@ from xinfu.packs.problem import PackError
 from xinfu.packs.problem_text import error_text
 from xinfu.packs.reading import parse
 from xinfu.packs.source_file import read_text
-from xinfu.store.saving import SaveError, save, target
+from xinfu.store.list_file import write_list
+from xinfu.store.saving import SaveError
 from xinfu.text.clean import clean_line
 from xinfu.wording import Words
 
@@ -45,11 +45,7 @@ def print_result(pack: Pack, answers_file: Path, save_as: str | None, words: Wor
         sys.stdout.write(markdown.render(checklist))
         return 0
     try:
-        path = target(save_as, Path.cwd())
-        save(path, renderer(path)(checklist))
-    except UnknownFormatError as error:
-        print(words("save.suffix", suffix=error, choices=", ".join(RENDERERS)), file=sys.stderr)
-        return 1
+        path = write_list(checklist, save_as, Path.cwd())
     except SaveError as error:
         print(words(f"save.{error.code}", **error.details), file=sys.stderr)
         return 1

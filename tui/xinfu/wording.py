@@ -27,11 +27,9 @@ class Words:
         self.language = language
         self._table = _table(language)
 
-    def __call__(self, key: str, **values: object) -> str:
+    def __call__(self, key: str, /, **values: object) -> str:
         """Return the sentence of a key; raises `KeyError` for a key that the language lacks."""
         sentence = self._table[key]
-        if not values:
-            return sentence
         return sentence.format_map({name: clean(str(value)) for name, value in values.items()})
 
     def has(self, key: str) -> bool:

@@ -20,12 +20,12 @@ def make_checklist(result: Result, words: Words) -> Checklist:
     Answers to private questions are never written to a file. What rests on them is on this list to be
     read on the screen, marked as not saved; the file is what the other answers alone lead to.
     """
-    public = public_result(result)
-    saved = {item.action.id for item in public.actions}
-    own = _Maker(result, words).checklist()
-    written = {item.id: item for item in _Maker(public, words).checklist().items}
+    own, public = _Maker(result, words).checklist(), public_result(result)
+    if public is result:
+        return own
+    written = {item.id: item for item in _Maker(public, words).items()}
     items = tuple(
-        replace(item, saved=item.id in saved and item.due == written[item.id].due) for item in own.items
+        replace(item, saved=item.id in written and item.due == written[item.id].due) for item in own.items
     )
     return replace(own, items=items)
 
@@ -65,12 +65,15 @@ class _Maker:
                 for raised in self.result.alerts
             ),
             levels=tuple(self._level(key) for key in self.result.factors),
-            items=tuple(self._item(chosen) for chosen in self.result.actions),
+            items=self.items(),
             contacts=tuple(
                 Contact(clean_line(line.number), self._line(line.title), self._say(line.note))
                 for line in document.hotline
             ),
         )
+
+    def items(self) -> tuple[Item, ...]:
+        return tuple(self._item(chosen) for chosen in self.result.actions)
 
     def _say(self, text: Text | None) -> str:
         return clean(self.pack.say(text, self.words.language)).strip()

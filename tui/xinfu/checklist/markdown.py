@@ -41,7 +41,8 @@ def render(checklist: Checklist) -> str:
     if step is not None:
         lines += [f"**{escape(words('file.next', title=step.title))}**", ""]
     for title, text in checklist.alerts:
-        lines += [f"> **{escape(title)}**", *(f"> {escape(part)}" for part in text.splitlines() if part), ""]
+        lines += [f"> **{escape(title)}**"] if title.strip() else []
+        lines += [*(f"> {escape(part)}" for part in text.splitlines() if part.strip()), ""]
     if checklist.contacts:
         lines += [f"## {escape(words('file.contacts'))}", ""]
         lines += [
@@ -85,10 +86,11 @@ def _item(checklist: Checklist, item: Item) -> Iterator[str]:
         yield f"  - {escape(words('item.why', text=item.why))}"
     for reason in item.reasons:
         yield f"  - {escape(words('item.because', text=reason))}"
-    if item.steps:
+    # An empty line of a list ends it, and what follows would be no list any more.
+    steps = [text for step in item.steps if (text := escape(step))]
+    if steps:
         yield f"  - {escape(words('item.steps'))}"
-        for number, step in enumerate(item.steps, 1):
-            yield f"    {number}. {escape(step)}"
+        yield from (f"    {number}. {step}" for number, step in enumerate(steps, 1))
     if item.done_when:
         yield f"  - {escape(words('item.done_when', text=item.done_when))}"
     if item.caution:

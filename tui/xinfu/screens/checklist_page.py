@@ -56,9 +56,10 @@ class ChecklistPage(Page[None]):
     def __init__(self, words: Words, result: Result, done: tuple[str, ...], saved: str = "") -> None:
         super().__init__(words)
         self.result = result
-        self.done = done
         self.saved = saved
         self.checklist: Checklist = make_checklist(result, words)
+        listed = {item.id for item in self.checklist.items}
+        self.done = tuple(key for key in done if key in listed)
 
     def parts(self) -> ComposeResult:
         """Yield the next step, the list, and what to know about it."""

@@ -5,13 +5,15 @@ from __future__ import annotations
 from fractions import Fraction
 
 from xinfu.checklist.phrases import answer_text, evidence_text, level_text, reason_text, sign_of
-from xinfu.checkup.answers import number_text
+from xinfu.checkup.answers import Answer, Skipped, number_text
 from xinfu.checkup.conditions import reasons
+from xinfu.checkup.factor_result import FactorResult
 from xinfu.checkup.influence import best_changes
-from xinfu.checkup.reach import Reach, extent, reach
+from xinfu.checkup.points import points_of
+from xinfu.checkup.reach import Reach, bounds, reach
 from xinfu.checkup.result import Result
-from xinfu.checkup.scores import FactorResult
 from xinfu.packs.document import Level
+from xinfu.packs.pack import Question
 from xinfu.widgets.prose import BLANK, Paragraph, Role
 from xinfu.wording import Words
 
@@ -26,7 +28,7 @@ def factor_paragraphs(result: Result, found: FactorResult, words: Words) -> list
     title = pack.say(found.factor.entry.title, words.language)
     level = level_text(pack, found, words)
     role: Role = "muted" if found.band is None else _ROLES[found.band.entry.level]
-    bar = bar_text(found, extent(pack, found.factor, situation.today))
+    bar = bar_text(found, bounds(pack, found.factor))
     sign = sign_of(found)
     lines = [
         Paragraph(words("factor.head", title=title, level=level, bar=bar).rstrip(), role, lead=f"{sign:<3}")
@@ -109,25 +111,38 @@ def _causes(result: Result, found: FactorResult, words: Words) -> list[str]:
 def _changes(result: Result, found: FactorResult, words: Words) -> list[str]:
     pack = result.pack
     said: list[str] = []
-    for change in best_changes(pack, found.factor, result.answers, result.situation.today):
+    changes = best_changes(pack, found.factor, result.answers, result.situation.today)
+    for index, change in enumerate(changes):
         question = pack.say(pack.questions[change.question].entry.ask, words.language)
         answer = answer_text(pack, change.question, change.answer, words)
         level = level_text(pack, change.result, words)
-        key = "factor.change_same" if change.result.band is found.band else "factor.change"
+        key = "factor.change" if index == 0 else "factor.change_next"
+        if change.result.band is found.band:
+            key = "factor.change_same"
         said.append(words(key, question=question, answer=answer, level=level))
     return said
 
 
-def learn_paragraphs(result: Result, words: Words) -> list[Paragraph]:
-    """Return what is true about the questions that were answered, said after them and not during."""
+def learn_paragraphs(result: Result, words: Words, *, telling: bool) -> list[Paragraph]:
+    """Return what is true about the questions that were answered, said after them and not during.
+
+    `telling` chooses those whose answers counted against the person, were unsure, or touch a common
+    belief that is false; without it come all others.
+    """
     pack = result.pack
     lines: list[Paragraph] = []
-    for key in result.answers:
-        entry = pack.questions[key].entry
-        text = pack.say(entry.learn, words.language)
-        if text:
-            lines.append(Paragraph(pack.say(entry.ask, words.language), "strong", lead="- "))
-            lines.append(Paragraph(text, indent=2))
-            if badge := evidence_text(entry.evidence, words):
-                lines.append(Paragraph(badge, "muted", indent=2))
-    return [Paragraph(words("result.learn"), "title"), *lines, BLANK] if lines else []
+    for key, answer in result.answers.items():
+        question = pack.questions[key]
+        text = pack.say(question.entry.learn, words.language)
+        if not text or _is_telling(question, answer) is not telling:
+            continue
+        badge = evidence_text(question.entry.evidence, words)
+        lines.append(Paragraph(pack.say(question.entry.ask, words.language), "strong", lead="- "))
+        lines.append(Paragraph(f"{text} {badge}".rstrip(), indent=2))
+    return lines
+
+
+def _is_telling(question: Question, answer: Answer) -> bool:
+    if question.entry.evidence == "contradicted" or answer == Skipped("unsure"):
+        return True
+    return any((points_of(question, answer, factor) or 0) > 0 for factor in question.feeds)

@@ -73,6 +73,11 @@ class Home(Page[None]):
         yield ChoiceList(id="menu")
         yield Prose(id="about")
 
+    def say(self, words: Words) -> None:
+        """Show the page in the language that was now decided on."""
+        self.undecided = False
+        super().say(words)
+
     def speak(self) -> None:
         """Fill in the menu."""
         languages = LANGUAGES if self.undecided else (self.words.language,)

@@ -67,11 +67,14 @@ class ResultPage(Page[None]):
         )
         for factor in found:
             paragraphs += [*factor_paragraphs(result, factor, words), BLANK]
-        paragraphs += learn_paragraphs(result, words)
+        if learned := learn_paragraphs(result, words, telling=True):
+            paragraphs += [Paragraph(words("result.learn"), "title"), *learned, BLANK]
         looked = [item for item in found if item.band is not None]
         background = [line for item in looked for line in background_paragraphs(result, item, words)]
         if background:
             paragraphs += [Paragraph(words("factor.more"), "title"), *background]
+        if others := learn_paragraphs(result, words, telling=False):
+            paragraphs += [Paragraph(words("result.learn_more"), "title"), *others, BLANK]
         if pack.is_past_review(result.situation.today):
             paragraphs += [Paragraph(words("home.past_review"), "watch"), BLANK]
         notice = pack.say(pack.document.notice, words.language)

@@ -13,6 +13,7 @@ from textual.widgets import Input
 
 from xinfu.screens.page import KeyRow, Page
 from xinfu.store.saving import SaveError
+from xinfu.widgets.entry import Entry
 from xinfu.widgets.prose import BLANK, Paragraph, Prose
 from xinfu.wording import Words
 
@@ -54,7 +55,7 @@ class SaveDialog(Page[Path | None]):
     def parts(self) -> ComposeResult:
         """Yield what to do, the name, and what went wrong."""
         yield Prose(id="ask")
-        yield Input(self.proposed, id="name", compact=True, select_on_focus=False)
+        yield Entry(self.proposed, id="name", compact=True, select_on_focus=False)
         yield Prose(id="notes")
 
     def speak(self) -> None:

@@ -18,6 +18,7 @@ from xinfu.packs.pack import Question
 from xinfu.packs.resolving import CLOSED
 from xinfu.screens.page import KeyRow, Page
 from xinfu.widgets.choice_list import Choice, ChoiceList, Mode
+from xinfu.widgets.entry import Entry
 from xinfu.widgets.prose import BLANK, Paragraph, Prose
 from xinfu.wording import Words
 
@@ -62,13 +63,23 @@ class Walk(Page[None]):
     def __init__(self, words: Words, session: Session) -> None:
         super().__init__(words)
         self.session = session
+        self._error: AnswerError | None = None
+        self._draft: tuple[str, tuple[str, ...], int] | None = None
 
     def parts(self) -> ComposeResult:
         """Yield question, answers, an input for open questions, and notes."""
         yield Prose(id="question")
         yield ChoiceList(id="answers")
-        yield Input(id="entry", compact=True)
+        yield Entry(id="entry", compact=True)
         yield Prose(id="notes")
+
+    def say(self, words: Words) -> None:
+        """Show the page in another language, with what was typed or marked and not yet answered."""
+        if self.is_mounted:
+            answers, entry = self.query_one("#answers", ChoiceList), self.query_one("#entry", Input)
+            self._draft = entry.value, answers.chosen, answers.highlighted
+        super().say(words)
+        self._draft = None
 
     def speak(self) -> None:
         """Show the current question with the answer that it has."""
@@ -84,7 +95,7 @@ class Walk(Page[None]):
             paragraphs.append(Paragraph(words("walk.several"), "muted"))
         self.query_one("#question", Prose).show(*paragraphs, BLANK)
         self._show_answers(question)
-        self._note()
+        self._note(self._error if self._draft is not None else None)
         self.hints()
         self.body.scroll_home(animate=False)
 
@@ -100,24 +111,27 @@ class Walk(Page[None]):
         answers, entry = self.query_one("#answers", ChoiceList), self.query_one("#entry", Input)
         if question.kind not in CLOSED:
             choices.insert(0, Choice("entry", words(f"walk.entry_{question.kind}")))
-            entry.value = _typed(answer)
-            entry.display = True
-        else:
-            entry.display = False
-        marked = _marked(answer)
+        entry.display = question.kind not in CLOSED
+        typed, marked = _typed(answer), _marked(answer)
         first = next((index for index, choice in enumerate(choices) if choice.id in marked), 0)
+        if self._draft is not None:
+            typed, marked, first = self._draft
+        entry.value = typed
         mode: Mode = "many" if question.kind == "many" else "one"
         answers.display = question.kind in CLOSED or len(choices) > 1
         answers.show(choices, mode, marked, first)
-        (answers if question.kind in CLOSED or isinstance(answer, Skipped) else entry).focus(
-            scroll_visible=False
-        )
+        if self._draft is None:
+            (answers if question.kind in CLOSED or isinstance(answer, Skipped) else entry).focus(
+                scroll_visible=False
+            )
 
-    def _note(self, error: str = "") -> None:
+    def _note(self, error: AnswerError | None = None) -> None:
+        self._error = error
         words, pack, question = self.words, self.session.pack, self.session.question
         paragraphs: list[Paragraph] = []
-        if error:
-            paragraphs += [BLANK, Paragraph(error, "error")]
+        if error is not None:
+            text = words(f"error.{error.code}", **error.details)
+            paragraphs += [BLANK, Paragraph(text, "error")]
         if question is not None:
             unit = pack.say(question.entry.unit, words.language)
             if unit:
@@ -142,7 +156,7 @@ class Walk(Page[None]):
         if question.kind == "many" and not row.startswith(_SKIP):
             marked = message.chosen
             if not marked:
-                self._note(self.words("error.nothing-chosen"))
+                self._note(AnswerError("nothing-chosen"))
                 return
             skip = next((key for key in marked if key.startswith(_SKIP)), None)
             self._take(skip if skip is not None else list(marked))
@@ -172,7 +186,7 @@ class Walk(Page[None]):
             else:
                 session.answer(value)
         except AnswerError as error:
-            self._note(self.words(f"error.{error.code}", **error.details))
+            self._note(error)
             return
         new = tuple(
             raised

@@ -8,7 +8,7 @@ import os
 import stat
 from pathlib import Path
 
-from xinfu.text.clean import first_unsafe
+from xinfu.text.clean import REPLACEMENT, first_unsafe
 
 _REASONS = {
     errno.ENOSPC: "no-space",
@@ -41,12 +41,14 @@ def target(text: str, folder: Path) -> Path:
     typed = text.strip()
     if not typed or typed.endswith(("/", os.sep)):
         raise SaveError("name-empty")
-    if first_unsafe(typed) is not None or "\n" in typed or "\t" in typed:
+    if first_unsafe(typed) is not None or any(character in typed for character in f"\n\t{REPLACEMENT}"):
         raise SaveError("name-unsafe")
     try:
         path = Path(typed).expanduser()
     except RuntimeError:
         raise SaveError("no-home", name=typed.split("/")[0]) from None
+    if Path(typed).name in ("", "..") or (typed.startswith("~") and "/" not in typed):
+        raise SaveError("is-folder", name=typed)
     path = folder / path
     return path if path.suffix else path.with_name(f"{path.name}.md")
 

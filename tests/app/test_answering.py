@@ -1,0 +1,257 @@
+"""Answering every kind of question by keys, going back, and what is refused."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+from xinfu.checkup.answers import AnswerError, Given, Skipped
+from xinfu.checkup.answers import answer as taken
+from xinfu.screens.home import Home
+from xinfu.screens.review import Review
+from xinfu.screens.walk import Walk
+from xinfu.wording import words_in
+
+from tests.app.driving import (
+    TODAY,
+    answer,
+    app_with,
+    choices,
+    entry,
+    prefilled,
+    question_of,
+    shown,
+    spoken,
+    squeezed,
+    write,
+)
+from tests.app.every_kind_pack import every_kind
+
+SIZE = (80, 24)
+WORDS = words_in("en")
+WRONG = [
+    ("amount", "", "number-form"),
+    ("amount", "many", "number-form"),
+    ("amount", "0", "number-small"),
+    ("amount", "101", "number-large"),
+    ("amount", "1.3", "number-step"),
+    ("day", "", "date-form"),
+    ("day", "tomorrow", "date-form"),
+    ("day", "2025-12-31", "date-early"),
+    ("day", "2026-11-22", "date-late"),
+    ("note", "   ", "text-empty"),
+    ("note", "x" * 21, "text-long"),
+]
+RIGHT = [
+    ("amount", "12.5", Fraction(25, 2)),
+    ("amount", "\uff11\uff12", 12),
+    ("day", "2026/11/21", TODAY),
+    ("note", " two words ", "two words"),
+]
+
+
+@pytest.mark.parametrize(("size"), [(40, 15), (120, 40)])
+async def test_a_digit_marks_and_only_enter_goes_on(tmp_path: Path, size: tuple[int, int]) -> None:
+    app = app_with(every_kind(), tmp_path)
+    async with app.run_test(size=size, notifications=True) as pilot:
+        await pilot.press("2")
+        assert question_of(app).id == "pick"
+        assert choices(app).chosen == ("danger",)
+        await pilot.press("1")
+        assert choices(app).chosen == ("fine",)
+        await pilot.press("enter")
+        assert question_of(app).id == "secret"
+        assert app.session is not None
+        assert app.session.answers == {"pick": Given("fine")}
+
+
+async def test_arrows_space_and_enter_choose_as_well(tmp_path: Path) -> None:
+    app = app_with(every_kind(), tmp_path)
+    async with app.run_test(size=SIZE, notifications=True) as pilot:
+        await pilot.press("down", "space")
+        assert choices(app).chosen == ("danger",)
+        await pilot.press("up", "enter")
+        assert app.session is not None
+        assert app.session.answers == {"pick": Given("fine")}
+
+
+async def test_a_digit_without_a_row_does_nothing(tmp_path: Path) -> None:
+    app = app_with(every_kind(), tmp_path)
+    async with app.run_test(size=SIZE, notifications=True) as pilot:
+        await pilot.press("9", "4", "0")
+        assert choices(app).chosen == ()
+        assert choices(app).highlighted == 0
+
+
+async def test_what_is_chosen_is_seen_without_colour(tmp_path: Path) -> None:
+    app = app_with(every_kind(), tmp_path)
+    async with app.run_test(size=SIZE, notifications=True) as pilot:
+        before = shown(app)
+        await pilot.press("down")
+        moved = shown(app)
+        await pilot.press("space")
+        marked = shown(app)
+        assert len({before, moved, marked}) == 3
+        await pilot.press("enter", "enter", "1", "enter")
+        assert question_of(app).id == "several"
+        empty = shown(app)
+        await pilot.press("1")
+        assert shown(app).count("[x]") == 1
+        assert empty.count("[x]") == 0
+
+
+async def test_going_back_keeps_every_answer(tmp_path: Path) -> None:
+    app = app_with(every_kind(), tmp_path)
+    async with app.run_test(size=SIZE, notifications=True) as pilot:
+        for value in ("fine", "loud", ["red", "blue"], "7.5", "2026-11-20", "hello"):
+            await answer(pilot, value)
+        assert question_of(app).id == "last"
+        for key, held in [("note", "hello"), ("day", "2026-11-20"), ("amount", "7.5")]:
+            await pilot.press("escape")
+            assert question_of(app).id == key
+            assert entry(app).value == held
+        for key, chosen in [("several", ("red", "blue")), ("secret", ("loud",)), ("pick", ("fine",))]:
+            await pilot.press("escape")
+            assert question_of(app).id == key
+            assert choices(app).chosen == chosen
+
+
+async def test_leaving_the_first_question_loses_nothing(tmp_path: Path) -> None:
+    app = app_with(every_kind(), tmp_path)
+    async with app.run_test(size=SIZE, notifications=True) as pilot:
+        await answer(pilot, "fine")
+        await answer(pilot, "loud")
+        await pilot.press("escape", "escape", "escape")
+        await pilot.pause()
+        assert isinstance(app.screen, Home)
+        resume = words_in("en")(
+            "home.resume", title=every_kind().say(every_kind().document.title, "en"), count=2
+        )
+        assert squeezed(resume) in spoken(app)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert question_of(app).id == "several"
+        assert app.session is not None
+        assert app.session.answers == {"pick": Given("fine"), "secret": Given("loud")}
+
+
+async def test_two_quick_steps_back_from_the_first_question_end_at_the_first_screen(tmp_path: Path) -> None:
+    app = app_with(every_kind(), tmp_path)
+    async with app.run_test(size=SIZE, notifications=True) as pilot:
+        assert isinstance(app.screen, Walk)
+        app.screen.post_message(Walk.Left())
+        app.screen.post_message(Walk.Left())
+        await pilot.pause()
+        assert isinstance(app.screen, Home)
+
+
+async def test_several_answers_are_ticked_and_unticked(tmp_path: Path) -> None:
+    app = app_with(every_kind(), tmp_path)
+    async with app.run_test(size=SIZE, notifications=True) as pilot:
+        await prefilled(pilot, {"pick": "fine", "secret": "hush"})
+        await pilot.press("1", "2")
+        assert choices(app).chosen == ("red", "blue")
+        await pilot.press("space")
+        assert choices(app).chosen == ("red",)
+        await pilot.press("3")
+        assert choices(app).chosen == ("none",)
+        await pilot.press("2")
+        assert choices(app).chosen == ("blue",)
+        await pilot.press("4")
+        assert choices(app).chosen == ("skip:prefer_not",)
+        await pilot.press("enter")
+        assert app.session is not None
+        assert app.session.answers["several"] == Skipped("prefer_not")
+
+
+async def test_none_at_all_is_refused_where_several_may_be_given(tmp_path: Path) -> None:
+    app = app_with(every_kind(), tmp_path)
+    async with app.run_test(size=SIZE, notifications=True) as pilot:
+        await prefilled(pilot, {"pick": "fine", "secret": "hush"})
+        await pilot.press("enter")
+        assert question_of(app).id == "several"
+        assert squeezed(WORDS("error.nothing-chosen")) in spoken(app)
+
+
+@pytest.mark.parametrize(("key", "typed", "code"), WRONG)
+async def test_what_does_not_fit_stays_to_be_mended(tmp_path: Path, key: str, typed: str, code: str) -> None:
+    app = app_with(every_kind(), tmp_path)
+    async with app.run_test(size=SIZE, notifications=True) as pilot:
+        assert app.session is not None
+        app.session.current = key
+        assert isinstance(app.screen, Walk)
+        app.screen.speak()
+        await write(pilot, typed)
+        await pilot.press("enter")
+        assert question_of(app).id == key
+        assert entry(app).value == typed
+        with pytest.raises(AnswerError) as caught:
+            taken(question_of(app), typed, TODAY)
+        assert caught.value.code == code
+        assert squeezed(WORDS(f"error.{code}", **caught.value.details)) in spoken(app)
+        assert key not in app.session.answers
+
+
+@pytest.mark.parametrize(("key", "typed", "value"), RIGHT)
+async def test_what_fits_is_taken_as_it_is_meant(tmp_path: Path, key: str, typed: str, value: object) -> None:
+    app = app_with(every_kind(), tmp_path)
+    async with app.run_test(size=SIZE, notifications=True) as pilot:
+        assert app.session is not None
+        app.session.current = key
+        assert isinstance(app.screen, Walk)
+        app.screen.speak()
+        await write(pilot, typed)
+        await pilot.press("enter")
+        given = app.session.answers[key]
+        assert isinstance(given, Given)
+        assert given.value == value
+
+
+async def test_not_sure_has_a_key_of_its_own_where_it_is_offered(tmp_path: Path) -> None:
+    app = app_with(every_kind(), tmp_path)
+    async with app.run_test(size=SIZE, notifications=True) as pilot:
+        await pilot.press("u")
+        assert app.session is not None
+        assert app.session.answers == {"pick": Skipped("unsure")}
+        assert question_of(app).id == "secret"
+        await pilot.press("u")
+        assert question_of(app).id == "secret"
+        assert list(app.session.answers) == ["pick"]
+
+
+async def test_an_open_question_can_be_skipped_and_a_typed_u_is_a_letter(tmp_path: Path) -> None:
+    app = app_with(every_kind(), tmp_path)
+    async with app.run_test(size=SIZE, notifications=True) as pilot:
+        await prefilled(pilot, {"pick": "fine", "secret": "hush", "several": "red"})
+        await pilot.press("u")
+        assert entry(app).value == "u"
+        await pilot.press("shift+tab", "2", "enter")
+        assert app.session is not None
+        assert app.session.answers["amount"] == Skipped("unsure")
+        await pilot.press("escape", "1")
+        assert entry(app).has_focus
+
+
+async def test_a_private_question_says_so(tmp_path: Path) -> None:
+    app = app_with(every_kind(), tmp_path)
+    async with app.run_test(size=SIZE, notifications=True) as pilot:
+        assert squeezed(WORDS("walk.private")) not in spoken(app)
+        await answer(pilot, "fine")
+        assert squeezed(WORDS("walk.private")) in spoken(app)
+
+
+async def test_control_characters_that_are_pasted_reach_neither_screen_nor_file(tmp_path: Path) -> None:
+    app = app_with(every_kind(), tmp_path)
+    async with app.run_test(size=SIZE, notifications=True) as pilot:
+        answers = {"pick": "fine", "secret": "hush", "several": "red", "amount": 2, "day": "2026-11-20"}
+        await prefilled(pilot, answers)
+        entry(app).value = "a\x1b]0;x\x07\u202e\x9bb\x00"
+        await pilot.pause()
+        assert not set(shown(app)) & set("\x1b\x07\u202e\x9b\x00")
+        await pilot.press("enter", "1", "enter")
+        await pilot.pause()
+        assert isinstance(app.screen, Review)
+        assert not set(shown(app)) & set("\x1b\x07\u202e\x9b\x00")
+        assert app.session is not None
+        assert "\x1b" not in str(app.session.answers["note"])

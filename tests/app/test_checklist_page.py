@@ -1,0 +1,215 @@
+"""The checklist: the next step on top, ticks that stay, details, and saving that never loses anything."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any
+
+import pytest
+from xinfu.screens.checklist_page import ChecklistPage
+from xinfu.screens.reader import Reader
+from xinfu.screens.review import Review
+from xinfu.screens.save_dialog import SaveDialog
+from xinfu.wording import words_in
+
+from tests.app.driving import (
+    LANGUAGES,
+    answer,
+    app_with,
+    choices,
+    entry,
+    go_to_list,
+    prefilled,
+    shown,
+    spoken,
+    squeezed,
+    write,
+)
+from tests.app.every_kind_pack import every_kind
+
+SIZE = (80, 24)
+WORDS = words_in("en")
+PACK = every_kind()
+ALL: dict[str, Any] = {
+    "pick": "fine",
+    "secret": "loud",
+    "several": ["red"],
+    "amount": 2,
+    "day": "2026-11-20",
+    "note": "hello",
+    "last": "never",
+}
+ORDER = ["first", "second", "whisper", "third"]
+REFUSED = [
+    ("", "name-empty", {}),
+    ("sub/list", "no-folder", {"folder": "{folder}/sub"}),
+    ("list.txt", "suffix", {"suffix": ".txt", "choices": ".md, .json"}),
+    ("folder.md", "is-folder", {"name": "folder.md"}),
+    ("link.md", "is-link", {"name": "link.md"}),
+    ("pipe.md", "is-special", {"name": "pipe.md"}),
+    ("x" * 300, "name-long", {}),
+]
+
+
+def step(key: str, language: str = "en") -> str:
+    """Return the line on top for one action, without white space."""
+    title = PACK.say(PACK.actions[key].entry.title, language)
+    return squeezed(words_in(language)("file.next", title=title))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("size", [(40, 15), (80, 24), (120, 40)])
+async def test_the_next_step_is_on_top_and_moves_when_it_is_ticked(
+    tmp_path: Path, size: tuple[int, int], language: str
+) -> None:
+    app = app_with(PACK, tmp_path, language)
+    async with app.run_test(size=size, notifications=True) as pilot:
+        await prefilled(pilot, ALL)
+        page = await go_to_list(pilot)
+        assert [item.id for item in page.checklist.items] == ORDER
+        for key in ORDER:
+            assert step(key, language) in squeezed(shown(app)) or step(key, language) in spoken(app)
+            await pilot.press("space", "down")
+        assert app.done == tuple(ORDER)
+        assert squeezed(words_in(language)("list.all_done")) in spoken(app)
+        await pilot.press("space")
+        await pilot.pause()
+        assert app.done == tuple(ORDER[:-1])
+        assert step("third", language) in spoken(app)
+
+
+async def test_what_rests_on_a_private_answer_says_that_it_is_not_saved(tmp_path: Path) -> None:
+    app = app_with(PACK, tmp_path)
+    async with app.run_test(size=SIZE, notifications=True) as pilot:
+        await prefilled(pilot, ALL)
+        await go_to_list(pilot)
+        assert spoken(app).count(squeezed(WORDS("item.screen_only"))) == 1
+        assert squeezed(WORDS("item.not_saved")) in spoken(app)
+        await pilot.press("ctrl+s", "enter")
+        await pilot.pause()
+    assert app.saved is not None
+    assert "whisper" not in app.saved.read_text(encoding="utf-8")
+
+
+async def test_details_say_why_and_how(tmp_path: Path) -> None:
+    app = app_with(PACK, tmp_path)
+    async with app.run_test(size=SIZE, notifications=True) as pilot:
+        await prefilled(pilot, ALL)
+        await go_to_list(pilot)
+        await pilot.press("down", "enter")
+        await pilot.pause()
+        assert isinstance(app.screen, Reader)
+        item = PACK.actions["second"].entry
+        for text in (item.title, item.why, *item.steps, PACK.sources["rule"].title):
+            assert squeezed(PACK.say(text, "en")) in spoken(app)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert choices(app).highlighted == 1
+
+
+async def test_ticks_stay_while_answers_are_changed_and_are_written(tmp_path: Path) -> None:
+    app = app_with(PACK, tmp_path)
+    async with app.run_test(size=SIZE, notifications=True) as pilot:
+        await prefilled(pilot, ALL)
+        await go_to_list(pilot)
+        await pilot.press("space", "escape", "escape")
+        await pilot.pause()
+        assert isinstance(app.screen, Review)
+        page = await go_to_list(pilot)
+        assert choices(app).chosen == ("first",)
+        assert page.done == ("first",)
+        await pilot.press("ctrl+s", "enter")
+        await pilot.pause()
+    assert app.saved is not None
+    ticked = [line for line in app.saved.read_text(encoding="utf-8").split("\n") if line.startswith("- [x]")]
+    assert len(ticked) == 1
+    assert ticked[0].endswith("<!-- xinfu:first -->")
+
+
+async def test_the_count_of_ticks_leaves_out_what_is_no_longer_on_the_list(tmp_path: Path) -> None:
+    app = app_with(PACK, tmp_path)
+    async with app.run_test(size=SIZE, notifications=True) as pilot:
+        await prefilled(pilot, ALL)
+        await go_to_list(pilot)
+        await pilot.press("down", "down", "space", "escape", "escape")
+        assert app.done == ("whisper",)
+        await pilot.press("down", "down", "enter")
+        await answer(pilot, "hush")
+        await pilot.press("f4")
+        await pilot.pause()
+        await go_to_list(pilot)
+        assert squeezed(WORDS("list.head", done=0, count=3)) in spoken(app)
+
+
+@pytest.mark.parametrize(("typed", "code", "details"), REFUSED)
+async def test_what_cannot_be_saved_says_why_and_loses_nothing(
+    tmp_path: Path, typed: str, code: str, details: dict[str, str]
+) -> None:
+    (tmp_path / "folder.md").mkdir()
+    (tmp_path / "link.md").symlink_to(tmp_path / "nowhere")
+    os.mkfifo(tmp_path / "pipe.md")
+    app = app_with(PACK, tmp_path)
+    async with app.run_test(size=SIZE, notifications=True) as pilot:
+        await prefilled(pilot, ALL)
+        page = await go_to_list(pilot)
+        await pilot.press("space", "ctrl+s")
+        await pilot.pause()
+        entry(app).value = typed
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(app.screen, SaveDialog)
+        assert entry(app).value == typed
+        filled = {key: value.format(folder=tmp_path) for key, value in details.items()}
+        assert squeezed(WORDS(f"save.{code}", **filled)) in spoken(app)
+        await pilot.press("ctrl+o")
+        await pilot.pause()
+        assert isinstance(app.screen, SaveDialog)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert page.is_current
+        assert page.done == ("first",)
+        assert app.saved is None
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["folder.md", "link.md", "pipe.md"]
+
+
+async def test_only_the_file_that_was_just_named_may_be_replaced(tmp_path: Path) -> None:
+    old, other = tmp_path / "old.md", tmp_path / "other.md"
+    for path in (old, other):
+        path.write_text("mine", encoding="utf-8")
+    app = app_with(PACK, tmp_path)
+    async with app.run_test(size=SIZE, notifications=True) as pilot:
+        await prefilled(pilot, ALL)
+        await go_to_list(pilot)
+        await pilot.press("ctrl+s", "ctrl+o")
+        assert isinstance(app.screen, SaveDialog)
+        await write(pilot, "old.md")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert squeezed(WORDS("save.exists", name="old.md")) in spoken(app)
+        await write(pilot, "other.md")
+        await pilot.press("ctrl+o")
+        await pilot.pause()
+        assert isinstance(app.screen, SaveDialog)
+        assert other.read_text(encoding="utf-8") == "mine"
+        await write(pilot, "old.md")
+        await pilot.press("ctrl+o")
+        await pilot.pause()
+        assert isinstance(app.screen, ChecklistPage)
+        assert app.saved == old
+    assert old.read_text(encoding="utf-8") != "mine"
+    assert other.read_text(encoding="utf-8") == "mine"
+
+
+async def test_the_proposed_name_is_always_a_free_one(tmp_path: Path) -> None:
+    app = app_with(PACK, tmp_path)
+    async with app.run_test(size=SIZE, notifications=True) as pilot:
+        await prefilled(pilot, ALL)
+        await go_to_list(pilot)
+        for expected in ("every-kind-2026-11-21.md", "every-kind-2026-11-21-2.md"):
+            await pilot.press("ctrl+s")
+            await pilot.pause()
+            assert entry(app).value == expected
+            await pilot.press("enter")
+            await pilot.pause()
+    assert len(list(tmp_path.glob("*.md"))) == 2

@@ -1,0 +1,238 @@
+"""What holds on every page: both languages at once, numbers and help one key away, keys that fit."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from xinfu.screens.checklist_page import ChecklistPage
+from xinfu.screens.home import Home
+from xinfu.screens.page import Page
+from xinfu.screens.reader import Reader
+from xinfu.screens.result_page import ResultPage
+from xinfu.screens.review import Review
+from xinfu.screens.walk import Walk
+from xinfu.widgets.choice_list import ChoiceList
+from xinfu.widgets.key_bar import KeyBar
+from xinfu.wording import words_in
+
+from tests.app.driving import (
+    LANGUAGES,
+    SIZES,
+    answer,
+    app_with,
+    choices,
+    entry,
+    pages,
+    prefilled,
+    question_of,
+    shown,
+    spoken,
+    squeezed,
+    title_in,
+    write,
+)
+from tests.app.every_kind_pack import every_kind
+
+PACK = every_kind()
+IDS = {*PACK.questions, *PACK.actions, *PACK.factors, *PACK.alerts, *PACK.sections, PACK.id}
+NUMBER = PACK.document.hotline[0].number
+
+
+def other(language: str) -> str:
+    """Return the other of the two languages."""
+    return LANGUAGES[1 - LANGUAGES.index(language)]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_every_page_changes_its_language_at_once_and_back(tmp_path: Path, language: str) -> None:
+    app = app_with(PACK, tmp_path, language, straight=False)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        async for key in pages(pilot):
+            bars = set()
+            for now in (language, other(language)):
+                assert title_in(app, key, now) in spoken(app), key
+                assert title_in(app, key, other(now)) not in spoken(app), key
+                bars.add(app.screen.query_one(KeyBar).render_line(0).text)
+                await pilot.press("f2")
+            assert title_in(app, key, language) in spoken(app), key
+            assert len(bars) == 2
+
+
+async def test_the_numbers_are_one_key_away_on_every_page(tmp_path: Path) -> None:
+    app = app_with(PACK, tmp_path, straight=False)
+    async with app.run_test(size=(40, 15), notifications=True) as pilot:
+        async for key in pages(pilot):
+            below = app.screen
+            await pilot.press("f3")
+            await pilot.pause()
+            assert NUMBER in spoken(app), key
+            if app.screen is not below:
+                await pilot.press("escape")
+                await pilot.pause()
+            assert app.screen is below
+
+
+async def test_help_is_one_key_away_and_names_the_keys_of_the_page(tmp_path: Path) -> None:
+    app = app_with(PACK, tmp_path, straight=False)
+    words = words_in("en")
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        async for key in pages(pilot):
+            below = app.screen
+            if isinstance(below, Reader):
+                continue
+            assert isinstance(below, Page)
+            await pilot.press("f1")
+            await pilot.pause()
+            assert isinstance(app.screen, Reader), key
+            assert squeezed(words(f"help.{type(below).__name__}")) in spoken(app)
+            for _, word, _, _ in below.KEYS:
+                assert squeezed(words(f"key.{word}")) in spoken(app)
+            await pilot.press("escape")
+            await pilot.pause()
+            assert app.screen is below
+
+
+@pytest.mark.parametrize("size", SIZES[:2])
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_the_keys_at_the_foot_fit_and_the_way_out_is_always_among_them(
+    tmp_path: Path, language: str, size: tuple[int, int]
+) -> None:
+    app = app_with(PACK, tmp_path, language, straight=False)
+    async with app.run_test(size=size, notifications=True) as pilot:
+        async for key in pages(pilot):
+            page = app.screen
+            assert isinstance(page, Page)
+            fitting = {hint.action for hint in page.query_one(KeyBar).fitting(size[0])}
+            offered = {action for _, _, action, _ in page.KEYS}
+            assert fitting & {"app.leave", "lose"}, key
+            assert fitting & {"go_on", "back", "next", "start", "choose", "checklist", "save"}, key
+            if "app.help" in offered:
+                assert "app.help" in fitting, key
+            if size[0] >= 80:
+                assert fitting >= offered - {"overwrite"}, key
+            bar = squeezed(shown(app).split("\n")[-1])
+            assert "^Q" in bar
+
+
+async def test_no_widget_is_called_by_an_id_of_the_pack(tmp_path: Path) -> None:
+    app = app_with(PACK, tmp_path, straight=False)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        async for _ in pages(pilot):
+            names = {widget.id for widget in app.screen.query("*")} | {app.screen.id, app.screen.name}
+            classes = {name for widget in app.screen.query("*") for name in widget.classes}
+            assert not (names | classes) & IDS
+
+
+@pytest.mark.parametrize("size", SIZES[:2])
+async def test_the_cursor_of_the_terminal_is_on_the_highlighted_row(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    app = app_with(PACK, tmp_path, straight=False)
+    async with app.run_test(size=size, notifications=True) as pilot:
+        async for key in pages(pilot):
+            if key not in ("home.head", "walk.head", "review.head", "list.head"):
+                continue
+            for press in ("end", "home"):
+                await pilot.press(press)
+                await pilot.pause()
+                x, y = app.cursor_position
+                line = shown(app).split("\n")[y]
+                assert line[x - 1] == ">", (key, press)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_what_is_marked_or_typed_outlives_a_change_of_language(tmp_path: Path, language: str) -> None:
+    app = app_with(PACK, tmp_path, language)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await prefilled(pilot, {"pick": "fine", "secret": "hush"})
+        await pilot.press("1", "2", "f2")
+        assert choices(app).chosen == ("red", "blue")
+        assert choices(app).highlighted == 1
+        await answer(pilot, ["red"])
+        await write(pilot, "12x")
+        await pilot.press("enter")
+        await pilot.press("f2")
+        await pilot.pause()
+        assert question_of(app).id == "amount"
+        assert entry(app).value == "12x"
+        assert entry(app).has_focus
+        assert squeezed(app.words("error.number-form")) in spoken(app)
+        await pilot.press("escape", "f2")
+        assert question_of(app).id == "several"
+        assert choices(app).chosen == ("blue",)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_an_error_is_in_sight_on_the_smallest_screen(tmp_path: Path, language: str) -> None:
+    app = app_with(PACK, tmp_path, language)
+    async with app.run_test(size=(40, 15), notifications=True) as pilot:
+        await prefilled(pilot, {"pick": "fine", "secret": "hush"})
+        await pilot.press("enter")
+        await pilot.pause()
+        assert squeezed(app.words("error.nothing-chosen")) in squeezed(shown(app))
+
+
+@pytest.mark.parametrize(
+    ("keys", "message", "kind"),
+    [
+        (["f4"], Review.Finished(), ResultPage),
+        ([], Walk.Finished(result=True), ResultPage),
+        ([], Walk.Finished(result=False), Review),
+    ],
+)
+async def test_a_key_pressed_twice_opens_a_page_once(
+    tmp_path: Path, keys: list[str], message: Review.Finished | Walk.Finished, kind: type[Page[object]]
+) -> None:
+    app = app_with(PACK, tmp_path)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.press(*keys)
+        await pilot.pause()
+        page = app.screen
+        page.post_message(message)
+        page.post_message(type(message)(**vars_of(message)))
+        await pilot.pause()
+        assert [type(screen) for screen in app.screen_stack].count(kind) == 1
+
+
+def vars_of(message: Review.Finished | Walk.Finished) -> dict[str, bool]:
+    """Return what a message was made with."""
+    return {"result": message.result} if isinstance(message, Walk.Finished) else {}
+
+
+async def test_the_list_and_its_dialogs_open_once(tmp_path: Path) -> None:
+    app = app_with(PACK, tmp_path)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await prefilled(pilot, {"pick": "fine"})
+        await pilot.press("f4", "enter")
+        await pilot.pause()
+        page = app.screen
+        assert isinstance(page, ResultPage)
+        page.action_checklist()
+        page.action_checklist()
+        await pilot.pause()
+        listed = app.screen
+        assert isinstance(listed, ChecklistPage)
+        for action in (listed.action_save, listed.action_details):
+            action()
+            action()
+            await pilot.pause()
+            assert len(app.screen_stack) == 6  # first screen, questions, answers, result, list, dialog
+            await pilot.press("escape")
+            await pilot.pause()
+            assert app.screen is listed
+
+
+async def test_the_mouse_does_what_the_keys_do(tmp_path: Path) -> None:
+    app = app_with(PACK, tmp_path, straight=False)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        assert isinstance(app.screen, Home)
+        await pilot.click(ChoiceList, offset=(3, 0))
+        await pilot.pause()
+        assert question_of(app).id == "pick"
+        await pilot.click(ChoiceList, offset=(8, 1))
+        assert choices(app).chosen == ("danger",)
+        await pilot.click(KeyBar, offset=(1, 0))
+        await pilot.pause()
+        assert app.session is not None
+        assert list(app.session.answers) == ["pick"]

@@ -1,0 +1,101 @@
+"""Every question of the shipped pack can be read to its last word on the smallest screen."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from xinfu.packs.pack import Question
+from xinfu.screens.review import Review
+from xinfu.screens.walk import Walk
+from xinfu.wording import words_in
+
+from tests.app.driving import LANGUAGES, app_with, choices, prefilled, scrolled, seen, squeezed
+from tests.content.shipped import case_named, shipped
+
+SMALL = (40, 15)
+
+
+def texts_of(question: Question, language: str) -> list[str]:
+    """Return the question, its answers, its skips and its reason, each without white space."""
+    pack, words = shipped(), words_in(language)
+    texts = [pack.say(question.entry.ask, language)]
+    texts += [pack.say(option.text, language) for option in question.options]
+    texts += [words(f"answer.{state}") for state in question.entry.skip]
+    texts.append(pack.say(question.entry.why, language))
+    return [squeezed(text) for text in texts]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_every_word_of_every_question_can_be_scrolled_into_view(tmp_path: Path, language: str) -> None:
+    app = app_with(shipped(), tmp_path, language)
+    async with app.run_test(size=SMALL, notifications=True) as pilot:
+        page = app.screen
+        assert isinstance(page, Walk)
+        for question in shipped().questions.values():
+            page.session.current = question.id
+            page.speak()
+            text = unmarked(await scrolled(pilot))
+            for part in texts_of(question, language):
+                assert part in text, (question.id, part)
+
+
+def unmarked(text: str) -> str:
+    """Return what was seen without the marks before the answers."""
+    for mark in (">(*)", ">()", "()", ">[x]", ">[]", "[]"):
+        text = text.replace(mark, "")
+    return text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_the_highlighted_answer_is_always_whole_on_the_screen(tmp_path: Path, language: str) -> None:
+    app = app_with(shipped(), tmp_path, language)
+    longest = sorted(shipped().questions.values(), key=lambda each: -sum(map(len, texts_of(each, language))))
+    async with app.run_test(size=SMALL, notifications=True) as pilot:
+        page = app.screen
+        assert isinstance(page, Walk)
+        for question in longest[:4]:
+            page.session.current = question.id
+            page.speak()
+            await pilot.pause()
+            for option in question.options:
+                assert squeezed(shipped().say(option.text, language)) in seen(app), question.id
+                await pilot.press("down")
+            assert choices(app).highlighted == min(
+                len(question.options), len(question.options) + len(question.entry.skip) - 1
+            )
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_a_question_begins_at_its_first_word(tmp_path: Path, language: str) -> None:
+    app = app_with(shipped(), tmp_path, language)
+    async with app.run_test(size=SMALL, notifications=True) as pilot:
+        page = app.screen
+        assert isinstance(page, Walk)
+        await pilot.press("end", "enter")
+        await pilot.pause()
+        assert page.session.question is not None
+        ask = squeezed(shipped().say(page.session.question.entry.ask, language))
+        assert ask in seen(app)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_the_highlighted_row_of_a_long_list_is_always_whole_on_the_screen(
+    tmp_path: Path, language: str
+) -> None:
+    app = app_with(shipped(), tmp_path, language)
+    case = case_named("Long arrears and no money")
+    async with app.run_test(size=SMALL, notifications=True) as pilot:
+        await prefilled(pilot, {key: value for key, value in case.answers.items() if key != "despair"})
+        await pilot.press("f4")
+        await pilot.pause()
+        assert isinstance(app.screen, Review)
+        for key in list(app.screen.session.asked())[:9]:
+            await pilot.press("down")
+            await pilot.pause()
+            ask = squeezed(shipped().say(shipped().questions[key].entry.ask, language))
+            assert ask in seen(app), key
+        await pilot.press("end")
+        await pilot.pause()
+        last = shipped().questions[app.screen.session.asked()[-1]]
+        assert squeezed(shipped().say(last.entry.ask, language)) in seen(app)

@@ -1,0 +1,276 @@
+"""The ways between the pages: answers and back, finishing early, warnings, the result and leaving."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from xinfu.screens.alert import AlertPage
+from xinfu.screens.checklist_page import ChecklistPage
+from xinfu.screens.home import Home
+from xinfu.screens.leave_dialog import LeaveDialog
+from xinfu.screens.result_page import ResultPage
+from xinfu.screens.review import Review
+from xinfu.screens.walk import Walk
+from xinfu.store import interrupted
+from xinfu.wording import words_in
+
+from tests.app.driving import (
+    LANGUAGES,
+    answer,
+    app_with,
+    choices,
+    go_to_list,
+    prefilled,
+    question_of,
+    shown,
+    spoken,
+    squeezed,
+)
+from tests.app.every_kind_pack import every_kind, pack_of, tree
+
+SIZE = (80, 24)
+WORDS = words_in("en")
+PACK = every_kind()
+ALL: dict[str, Any] = {
+    "pick": "fine",
+    "secret": "hush",
+    "several": ["red"],
+    "amount": 2,
+    "day": "2026-11-20",
+    "note": "hello",
+    "last": "never",
+}
+
+
+def says(text: Any, language: str = "en") -> str:
+    """Return a text of the pack without white space."""
+    return squeezed(PACK.say(text, language))
+
+
+async def test_the_answers_lead_back_to_a_question_and_on_again(tmp_path: Path) -> None:
+    app = app_with(PACK, tmp_path)
+    async with app.run_test(size=SIZE, notifications=True) as pilot:
+        await prefilled(pilot, ALL)
+        assert isinstance(app.screen, Review)
+        await pilot.press("down", "enter")
+        await pilot.pause()
+        assert question_of(app).id == "pick"
+        assert choices(app).chosen == ("fine",)
+        await pilot.press("f4")
+        await pilot.pause()
+        assert isinstance(app.screen, Review)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert question_of(app).id == "pick"
+
+
+async def test_the_answers_show_what_is_open_and_the_result_can_be_seen_all_the_same(tmp_path: Path) -> None:
+    app = app_with(PACK, tmp_path)
+    async with app.run_test(size=SIZE, notifications=True) as pilot:
+        await answer(pilot, "fine")
+        await pilot.press("f4")
+        await pilot.pause()
+        assert squeezed(WORDS("review.finish_open", count=6)) in spoken(app)
+        assert spoken(app).count(squeezed(WORDS("answer.unanswered"))) == 6
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(app.screen, ResultPage)
+        await pilot.press("escape", "escape")
+        await pilot.pause()
+        assert question_of(app).id == "secret"
+
+
+async def test_from_the_last_answers_the_way_back_is_the_last_question(tmp_path: Path) -> None:
+    app = app_with(PACK, tmp_path)
+    async with app.run_test(size=SIZE, notifications=True) as pilot:
+        await prefilled(pilot, ALL)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert question_of(app).id == "last"
+
+
+async def test_finishing_early_is_offered_only_when_nothing_can_change_any_more(tmp_path: Path) -> None:
+    app = app_with(PACK, tmp_path)
+    offer = squeezed(WORDS("walk.may_finish", count=4))
+    async with app.run_test(size=SIZE, notifications=True) as pilot:
+        await prefilled(pilot, {"pick": "fine", "last": "never"})
+        assert question_of(app).id == "secret"
+        assert offer not in spoken(app)
+        await pilot.press("f5")
+        await pilot.pause()
+        assert isinstance(app.screen, Walk)
+        await answer(pilot, "hush")
+        assert offer in spoken(app)
+        await pilot.press("f5")
+        await pilot.pause()
+        assert isinstance(app.screen, ResultPage)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_a_warning_is_shown_at_once_and_the_questions_go_on(tmp_path: Path, language: str) -> None:
+    app = app_with(PACK, tmp_path, language)
+    async with app.run_test(size=SIZE, notifications=True) as pilot:
+        await answer(pilot, "danger")
+        assert isinstance(app.screen, AlertPage)
+        alert = PACK.alerts["pick"].entry
+        for text in (
+            alert.title,
+            alert.text,
+            PACK.actions["act"].entry.title,
+            PACK.document.hotline[0].title,
+        ):
+            assert says(text, language) in spoken(app)
+        assert PACK.document.hotline[0].number in spoken(app)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert question_of(app).id == "secret"
+        await pilot.press("escape")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert question_of(app).id == "secret"
+
+
+async def test_a_warning_leads_to_what_to_do_with_one_key(tmp_path: Path) -> None:
+    app = app_with(PACK, tmp_path)
+    async with app.run_test(size=SIZE, notifications=True) as pilot:
+        await answer(pilot, "danger")
+        await pilot.press("f5")
+        await pilot.pause()
+        assert isinstance(app.screen, ChecklistPage)
+        assert next(iter(app.screen.checklist.items)).id == "act"
+        await pilot.press("escape", "escape")
+        await pilot.pause()
+        assert question_of(app).id == "secret"
+
+
+async def test_a_warning_that_the_last_answer_raises_is_not_covered(tmp_path: Path) -> None:
+    app = app_with(PACK, tmp_path)
+    async with app.run_test(size=SIZE, notifications=True) as pilot:
+        await prefilled(pilot, {key: value for key, value in ALL.items() if key != "last"})
+        await answer(pilot, "always")
+        assert isinstance(app.screen, AlertPage)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(app.screen, Review)
+
+
+@pytest.mark.parametrize("size", [(40, 15), (80, 24), (120, 40)])
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_the_result_begins_with_the_warnings(
+    tmp_path: Path, size: tuple[int, int], language: str
+) -> None:
+    app = app_with(PACK, tmp_path, language)
+    async with app.run_test(size=size, notifications=True) as pilot:
+        await prefilled(pilot, {**ALL, "pick": "danger"})
+        await pilot.press("enter")
+        await pilot.pause()
+        text = spoken(app)
+        alert, factor = PACK.alerts["pick"].entry, PACK.factors["risk"].entry
+        assert says(alert.title, language) in squeezed(shown(app))
+        assert 0 < text.index(says(alert.title, language)) < text.index(says(factor.title, language))
+        for question in PACK.questions.values():
+            assert says(question.entry.learn, language) in text
+
+
+async def test_worse_levels_come_first(tmp_path: Path) -> None:
+    given = tree()
+    other = {**given["factor"][0], "id": "other", "title": {"zh": "another 中", "en": "another en"}}
+    given["factor"].append(other)
+    for option in given["question"][0]["options"]:
+        option["points"] = {"other": 3}
+    app = app_with(pack_of(given), tmp_path)
+    async with app.run_test(size=SIZE, notifications=True) as pilot:
+        await prefilled(pilot, ALL)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert spoken(app).index(squeezed("another en")) < spoken(app).index(squeezed("factor en"))
+
+
+async def test_leaving_asks_only_when_something_would_be_lost(tmp_path: Path) -> None:
+    app = app_with(PACK, tmp_path)
+    async with app.run_test(size=SIZE, notifications=True) as pilot:
+        await pilot.press("ctrl+q")
+        await pilot.pause()
+        assert not app.is_running or app._exit
+    app = app_with(PACK, tmp_path)
+    async with app.run_test(size=SIZE, notifications=True) as pilot:
+        await answer(pilot, "fine")
+        await pilot.press("ctrl+q")
+        await pilot.pause()
+        assert isinstance(app.screen, LeaveDialog)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert question_of(app).id == "secret"
+        await pilot.press("ctrl+q", "ctrl+q")
+        await pilot.pause()
+        assert app._exit
+    assert interrupted.load(tmp_path / "data" / "interrupted.json") is None
+
+
+async def test_after_saving_nothing_is_asked_and_after_a_new_tick_it_is(tmp_path: Path) -> None:
+    app = app_with(PACK, tmp_path)
+    async with app.run_test(size=SIZE, notifications=True) as pilot:
+        await prefilled(pilot, ALL)
+        await go_to_list(pilot)
+        await pilot.press("ctrl+s", "enter")
+        await pilot.pause()
+        assert isinstance(app.screen, ChecklistPage)
+        await pilot.press("space", "ctrl+q")
+        await pilot.pause()
+        assert isinstance(app.screen, LeaveDialog)
+        await pilot.press("escape", "space", "ctrl+s", "enter")
+        await pilot.pause()
+        await pilot.press("ctrl+q")
+        await pilot.pause()
+        assert app._exit
+
+
+async def test_ctrl_c_twice_leaves_and_keeps_the_answers_but_not_the_private_one(tmp_path: Path) -> None:
+    app = app_with(PACK, tmp_path)
+    async with app.run_test(size=SIZE, notifications=True) as pilot:
+        await answer(pilot, "fine")
+        await answer(pilot, "loud")
+        await pilot.press("ctrl+c")
+        assert not app._exit
+        await pilot.press("ctrl+c")
+        await pilot.pause()
+        assert app._exit
+    assert app.return_code == 130
+    kept = interrupted.load(tmp_path / "data" / "interrupted.json")
+    assert kept is not None
+    assert kept.answers == {"pick": "fine"}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_what_was_cut_short_is_offered_and_gone_on_with(tmp_path: Path, language: str) -> None:
+    place = tmp_path / "data" / "interrupted.json"
+    answers = {"pick": "fine", "several": ["red"]}
+    interrupted.keep(place, interrupted.Interrupted(PACK.id, "1.2.3", answers))
+    app = app_with(PACK, tmp_path, language, straight=False)
+    async with app.run_test(size=SIZE, notifications=True) as pilot:
+        assert isinstance(app.screen, Home)
+        title = PACK.say(PACK.document.title, language)
+        assert squeezed(words_in(language)("home.resume", title=title, count=2)) in spoken(app)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert question_of(app).id == "secret"
+        await answer(pilot, "hush")
+        assert choices(app).chosen == ("red",)
+
+
+async def test_starting_anew_does_not_lose_what_was_cut_short_until_something_is_saved(
+    tmp_path: Path,
+) -> None:
+    place = tmp_path / "data" / "interrupted.json"
+    interrupted.keep(place, interrupted.Interrupted(PACK.id, "1.2.3", {"pick": "fine"}))
+    app = app_with(PACK, tmp_path)
+    async with app.run_test(size=SIZE, notifications=True) as pilot:
+        assert question_of(app).id == "pick"
+        assert interrupted.load(place) is not None
+        await prefilled(pilot, ALL)
+        await go_to_list(pilot)
+        await pilot.press("ctrl+s", "enter")
+        await pilot.pause()
+        assert interrupted.load(place) is None

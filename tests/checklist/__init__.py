@@ -1,0 +1,1 @@
+"""Tests of the checklist and of the files that it is written to."""

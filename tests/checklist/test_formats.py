@@ -1,0 +1,138 @@
+"""The two file formats say the same, and the same answers always give the same bytes."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import PurePath
+from typing import Any
+
+import pytest
+from hypothesis import given
+from xinfu.checklist import json_format, markdown
+from xinfu.checklist.checklist import Checklist
+from xinfu.checklist.formats import RENDERERS, UnknownFormatError, renderer
+from xinfu.checklist.making import make_checklist, make_file_checklist
+from xinfu.checkup.result import evaluate
+from xinfu.packs.document import Case
+from xinfu.wording import words_in
+
+from tests.checklist.hostile import checklists, make_item, make_list
+from tests.content.shipped import LANGUAGES, answers_of, english, shipped
+from tests.effort import examples
+
+CASES = [pytest.param(case, id=english(case)) for case in shipped().document.case]
+ID = re.compile(r"^- \[[ x]\] .*<!-- xinfu:([a-z0-9-]+) -->$", re.MULTILINE)
+EVERY_LANGUAGE = pytest.mark.parametrize("language", LANGUAGES)
+
+
+def checklist_of(case: Case, language: str) -> Checklist:
+    """Return the checklist that a worked example is written as."""
+    result = evaluate(shipped(), answers_of(case), case.today)
+    return make_file_checklist(result, words_in(language))
+
+
+@EVERY_LANGUAGE
+@pytest.mark.parametrize("case", CASES)
+def test_both_formats_hold_the_same_things_to_do_in_the_same_order(case: Case, language: str) -> None:
+    checklist = checklist_of(case, language)
+    tree = json.loads(json_format.render(checklist))
+    ids = [item.id for item in checklist.items]
+    assert ids
+    assert [item["id"] for item in tree["items"]] == ids
+    assert ID.findall(markdown.render(checklist)) == ids
+    assert tree["next_step"] == ids[0]
+
+
+@EVERY_LANGUAGE
+@pytest.mark.parametrize("case", CASES)
+def test_the_same_answers_give_the_same_bytes_in_whatever_order_they_came(case: Case, language: str) -> None:
+    answers = answers_of(case)
+    backwards = dict(reversed(answers.items()))
+    for render in RENDERERS.values():
+        files = {
+            render(make_file_checklist(evaluate(shipped(), given, case.today), words_in(language)))
+            for given in (answers, backwards)
+        }
+        assert len(files) == 1
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_the_language_changes_the_words_and_nothing_else(case: Case) -> None:
+    chinese, english = (json.loads(json_format.render(checklist_of(case, key))) for key in LANGUAGES)
+    kept = ("id", "horizon", "due", "minutes", "claims", "kind", "state")
+    assert [[item[key] for key in kept] for item in chinese["items"]] == [
+        [item[key] for key in kept] for item in english["items"]
+    ]
+    assert chinese["language"] == "zh"
+    assert chinese["title"] != english["title"]
+
+
+def test_json_says_what_it_is_and_which_version() -> None:
+    tree = json.loads(json_format.render(make_list(())))
+    assert tree["format"] == "xinfu-checklist"
+    assert tree["version"] == json_format.VERSION
+    assert tree["made_on"] == "2026-11-21"
+    assert tree["next_step"] is None
+
+
+@given(checklists())
+@examples(100)
+def test_json_takes_any_text_and_keeps_it(checklist: Checklist) -> None:
+    tree = json.loads(json_format.render(checklist), parse_constant=_no_constant)
+    assert [item["title"] for item in tree["items"]] == [item.title for item in checklist.items]
+    assert all("saved" not in item for item in tree["items"])
+
+
+def _no_constant(name: str) -> Any:
+    raise AssertionError(name)
+
+
+def test_ticks_are_shown_and_move_the_next_step() -> None:
+    checklist = make_list((make_item(1, title="First"), make_item(2, title="Second")))
+    step = words_in("en")("file.next", title="")
+    ticked = checklist.with_states({"item-1": "done"})
+    assert "- [ ] First" in markdown.render(checklist)
+    assert f"**{step}First**" in markdown.render(checklist)
+    assert "- [x] First" in markdown.render(ticked)
+    assert f"**{step}Second**" in markdown.render(ticked)
+    assert json.loads(json_format.render(ticked))["next_step"] == "item-2"
+    done = ticked.with_states({"item-2": "done"})
+    assert step not in markdown.render(done)
+
+
+@pytest.mark.parametrize("name", ["list.md", "LIST.MD", "a.b.json", "x.Json"])
+def test_the_suffix_picks_the_format(name: str) -> None:
+    assert renderer(PurePath(name)) is RENDERERS[f".{name.rsplit('.', 1)[1].lower()}"]
+
+
+@pytest.mark.parametrize("name", ["list", "list.html", "list.md.exe", ".md"])
+def test_a_suffix_that_stands_for_no_format_is_refused(name: str) -> None:
+    with pytest.raises(UnknownFormatError):
+        renderer(PurePath(name))
+
+
+@EVERY_LANGUAGE
+def test_what_rests_on_a_private_answer_is_shown_and_not_written(language: str) -> None:
+    case = next(case for case in shipped().document.case if case.expect.alerts == ["not-alone"])
+    words, result = words_in(language), evaluate(shipped(), answers_of(case), case.today)
+    on_screen = {item.id: item for item in make_checklist(result, words).items}
+    in_file = make_file_checklist(result, words)
+    alert = shipped().alerts["not-alone"].entry
+    assert set(alert.actions) <= set(on_screen)
+    hidden = {key for key, item in on_screen.items() if not item.saved}
+    assert "call-12356" in hidden
+    assert hidden == set(on_screen) - {item.id for item in in_file.items}
+    assert in_file.alerts == ()
+    for render in RENDERERS.values():
+        assert shipped().say(alert.title, language) not in render(in_file)
+
+
+@EVERY_LANGUAGE
+def test_without_a_private_answer_everything_on_the_screen_is_written(language: str) -> None:
+    case = shipped().document.case[0]
+    answers = {key: value for key, value in answers_of(case).items() if key != "despair"}
+    result = evaluate(shipped(), answers, case.today)
+    shown, written = (make(result, words_in(language)) for make in (make_checklist, make_file_checklist))
+    assert shown == written
+    assert all(item.saved for item in shown.items)

@@ -1,0 +1,110 @@
+"""Whatever the texts of a checklist hold, its Markdown file has the checklist's structure and no other."""
+
+from __future__ import annotations
+
+import re
+from itertools import groupby
+
+import pytest
+from hypothesis import given
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+from xinfu.checklist.checklist import Checklist
+from xinfu.checklist.markdown import escape, render
+from xinfu.text.clean import clean_line
+from xinfu.wording import words_in
+
+from tests.checklist.hostile import checklists, hostile, make_item, make_list
+from tests.effort import examples
+
+ITEM = re.compile(r"- \[(?P<tick>[ x])\] .*<!-- xinfu:(?P<id>[a-z0-9-]+) -->\Z")
+COMMENT = re.compile(r"<!-- xinfu:[a-z0-9. -]+ -->\Z")
+PLAIN = {"text", "softbreak", "strong_open", "strong_close", "text_special"}
+PARSER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+
+
+def headings_of(checklist: Checklist) -> int:
+    """Return how many headings the file of a checklist has."""
+    horizons = len(list(groupby(checklist.items, key=lambda item: item.horizon)))
+    return 2 + horizons + bool(checklist.contacts) + bool(checklist.levels)
+
+
+def list_items_of(checklist: Checklist) -> int:
+    """Return how many list items the file of a checklist has, the things to do and all below them."""
+    count = len(checklist.contacts) + len(checklist.levels)
+    for item in checklist.items:
+        steps = [step for step in item.steps if clean_line(step)]
+        facts = (item.due is not None or item.minutes is not None, item.why, steps)
+        rest = (
+            item.done_when,
+            item.caution,
+            item.evidence or words_in("en")("item.sources").join(item.sources),
+        )
+        count += 1 + len(item.reasons) + len(steps) + sum(map(bool, (*facts, *rest)))
+    return count
+
+
+def inline(tokens: list[Token]) -> list[Token]:
+    """Return what stands within the lines."""
+    return [child for token in tokens for child in token.children or ()]
+
+
+@given(checklists())
+@examples(500)
+def test_hostile_text_adds_no_item_heading_link_picture_or_html(checklist: Checklist) -> None:
+    tokens = PARSER.parse(render(checklist))
+    kinds = [token.type for token in tokens]
+    assert kinds.count("list_item_open") == list_items_of(checklist)
+    assert kinds.count("heading_open") == headings_of(checklist)
+    assert kinds.count("blockquote_open") <= len(checklist.alerts)
+    assert not {"html_block", "fence", "code_block", "hr", "table_open"} & set(kinds)
+    others = [token for token in inline(tokens) if token.type not in PLAIN]
+    assert all(token.type == "html_inline" and COMMENT.match(token.content) for token in others)
+    assert len(others) == len(checklist.items) + 1
+
+
+@given(checklists())
+@examples(100)
+def test_ids_and_ticks_are_read_back_whatever_stands_around_them(checklist: Checklist) -> None:
+    found = [match for line in render(checklist).split("\n") if (match := ITEM.match(line))]
+    assert [match["id"] for match in found] == [item.id for item in checklist.items]
+    assert [match["tick"] == "x" for match in found] == [item.state == "done" for item in checklist.items]
+
+
+@given(checklists())
+@examples(100)
+def test_a_file_holds_no_character_that_acts_and_ends_its_lines_in_line_feeds(checklist: Checklist) -> None:
+    text = render(checklist)
+    assert text.endswith("\n")
+    assert not text.startswith("\ufeff")
+    assert all(character == "\n" or ord(character) > 31 for character in text)
+    assert not set(text) & set("\x7f\x9b\u2028\u2029\u202e\u2066\u200b\ufeff")
+
+
+@given(hostile)
+@examples(500)
+def test_an_escaped_text_is_read_as_the_text_itself(text: str) -> None:
+    tokens = inline(PARSER.parse(escape(text)))
+    shown = "".join(token.content for token in tokens)
+    assert {token.type for token in tokens} <= {"text", "text_special"}
+    cleaned = " ".join(re.sub(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]", "\ufffd", text).split())
+    if text.isascii():
+        assert shown == " ".join(cleaned.split())
+
+
+def test_a_comment_that_a_title_forges_is_no_comment() -> None:
+    text = render(make_list((make_item(1, title="Do it <!-- xinfu:forged -->"),)))
+    tokens = inline(PARSER.parse(text))
+    comments = [token.content for token in tokens if token.type == "html_inline"]
+    assert [comment for comment in comments if "forged" in comment] == []
+    assert any("xinfu:item-1 " in comment for comment in comments)
+
+
+@pytest.mark.parametrize(
+    "text", ["===", "---", "- x", "1. x", "# x", "```", "|-|", "> x", "    x", "\n\n===\n\n"]
+)
+def test_a_warning_stays_a_quoted_paragraph(text: str) -> None:
+    kinds = [token.type for token in PARSER.parse(render(make_list((), alerts=(("Title", text),))))]
+    assert kinds.count("heading_open") == headings_of(make_list(()))
+    assert kinds.count("blockquote_open") == 1
+    assert not {"bullet_list_open", "ordered_list_open", "fence", "hr", "code_block"} & set(kinds)

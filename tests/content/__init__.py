@@ -1,0 +1,1 @@
+"""Tests of what the shipped pack and the seeds say."""

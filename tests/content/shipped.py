@@ -1,0 +1,63 @@
+"""The pack and the seeds as they are shipped."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+import tomli
+from xinfu.checkup.answer_file import read_answers
+from xinfu.checkup.answers import Answer
+from xinfu.packs.document import Case
+from xinfu.packs.languages import texts_of
+from xinfu.packs.library import Library
+from xinfu.packs.pack import Pack
+from xinfu.packs.problem import path_text
+
+from tests.structure.sources import ROOT
+
+LANGUAGES = ("zh", "en")
+
+
+@cache
+def shipped() -> Pack:
+    """Return the credit recovery check-up."""
+    return Library().find("credit-recovery").read()
+
+
+@cache
+def seeds(name: str) -> dict[str, Any]:
+    """Return one of the seed files as a plain tree."""
+    return tomli.loads((ROOT / "seeds" / f"{name}.toml").read_text(encoding="utf-8"))
+
+
+def claims() -> list[dict[str, Any]]:
+    """Return the claims of both articles."""
+    return [*seeds("article-a")["claim"], *seeds("article-b")["claim"]]
+
+
+def case_named(name: str) -> Case:
+    """Return a worked example of the pack by its English name."""
+    return next(case for case in shipped().document.case if english(case) == name)
+
+
+def english(case: Case) -> str:
+    """Return a case's English name."""
+    return case.name if isinstance(case.name, str) else case.name["en"]
+
+
+def answers_of(case: Case) -> dict[str, Answer]:
+    """Return the answers of a worked example, which must all be taken."""
+    answers, problems = read_answers(shipped(), case.answers, case.today)
+    assert problems == []
+    return answers
+
+
+def texts(pack: Pack) -> Iterator[tuple[str, str, str]]:
+    """Yield the place, the language and the words of every text of a pack."""
+    for path, text in texts_of(pack.document):
+        for language, words in (
+            text.items() if isinstance(text, dict) else [(pack.document.languages[0], text)]
+        ):
+            yield path_text(path), language, words

@@ -1,0 +1,102 @@
+"""What no text of the shipped pack may hold: figures nobody confirmed, addresses, numbers, bad advice."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from xinfu.checklist import json_format, markdown
+from xinfu.checklist.making import make_file_checklist
+from xinfu.checkup.answers import Given
+from xinfu.checkup.result import evaluate
+from xinfu.packs.document import Case
+from xinfu.packs.library import Library
+from xinfu.text.clean import clean_line
+from xinfu.wording import words_in
+
+from tests.content.shipped import LANGUAGES, answers_of, claims, english, shipped, texts
+
+PACKS = [file.id for file in Library().files()]
+CASES = [pytest.param(case, id=english(case)) for case in shipped().document.case]
+ARTICLE_FIGURE = re.compile(r"27\s*%|27 per ?cent|百分之二十七|27％")
+SHARE = re.compile(r"[0-9]\s*[%％]|百分之|per ?cent")
+ADDRESS = re.compile(r"https?:|www\.|\b[a-z0-9-]+\.(?:com|cn|org|net|gov)\b|QQ|微信号", re.IGNORECASE)
+LONG_NUMBER = re.compile(r"(?<![0-9])(?:[0-9][ -]?){4,}[0-9](?![0-9])")
+NOT_TO_CALL = re.compile(
+    r"GB/T [0-9]+(?:-[0-9]{4})?"  # a standard
+    r"|SP 800-63B"
+    r"|交管12123"  # the name of an app
+    r"|(?:19|20)[0-9]{2}(?:-[0-9]{1,2}){0,2}(?:-[0-9]{4})?"  # years and dates
+)
+FORBIDDEN = re.compile(r"停息挂账|老赖|征信洗白|包下款|内部渠道|credit score of \d|deadbeat", re.IGNORECASE)
+
+
+def is_place(place: str, *ends: str) -> bool:
+    """Tell whether a text stands under one of these keys."""
+    return place.rsplit(".", 1)[-1] in ends
+
+
+def test_the_figure_of_the_article_is_only_told_as_a_report() -> None:
+    found = [place for place, _, text in texts(shipped()) if ARTICLE_FIGURE.search(text)]
+    assert found
+    assert [place for place in found if not is_place(place, "reported", "learn", "note")] == []
+
+
+def test_no_action_alert_or_effect_comes_with_an_invented_share() -> None:
+    for place, _, text in texts(shipped()):
+        told = place.startswith(("action", "alert")) or is_place(place, "ask", "effects")
+        if told and SHARE.search(text):
+            assert is_place(place, "caution"), place
+
+
+@pytest.mark.parametrize("name", PACKS)
+def test_no_text_holds_an_address(name: str) -> None:
+    found = {place for place, _, text in texts(Library().find(name).read()) if ADDRESS.search(text)}
+    assert found == set()
+
+
+@pytest.mark.parametrize("name", PACKS)
+def test_the_only_numbers_to_call_are_those_of_the_pack(name: str) -> None:
+    pack = Library().find(name).read()
+    numbers = {line.number for line in pack.document.hotline}
+    for place, _, text in texts(pack):
+        assert set(LONG_NUMBER.findall(NOT_TO_CALL.sub("", text))) <= numbers, place
+
+
+def test_the_seeds_hold_no_address_and_no_other_numbers() -> None:
+    numbers = {line.number for line in shipped().document.hotline}
+    for claim in claims():
+        for key in ("text", "reason", "unused"):
+            for text in claim.get(key, {}).values():
+                assert not ADDRESS.search(text), claim["id"]
+                assert set(LONG_NUMBER.findall(NOT_TO_CALL.sub("", text))) <= numbers, claim["id"]
+
+
+def test_nothing_gives_bad_advice_or_calls_people_names() -> None:
+    assert [place for place, _, text in texts(shipped()) if FORBIDDEN.search(text)] == []
+
+
+def test_the_numbers_say_when_they_were_checked() -> None:
+    assert shipped().document.hotline
+    assert all(line.checked is not None for line in shipped().document.hotline)
+    assert "12356" in {line.number for line in shipped().document.hotline}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("case", CASES)
+def test_a_private_question_leaves_no_trace_in_a_file(case: Case, language: str) -> None:
+    pack, words = shipped(), words_in(language)
+    private = [question for question in pack.questions.values() if question.entry.private]
+    assert private
+    files: set[str] = set()
+    for question in private:
+        given = answers_of(case)
+        given.pop(question.id, None)
+        for option in (None, *question.options):
+            answers = given if option is None else {**given, question.id: Given(option.id)}
+            checklist = make_file_checklist(evaluate(pack, answers, case.today), words)
+            files.add(markdown.render(checklist) + json_format.render(checklist))
+        for text in (question.entry.ask, question.entry.why, question.entry.learn):
+            said = clean_line(pack.say(text, language))
+            assert all(said not in file and markdown.escape(said) not in file for file in files)
+    assert len(files) == 1

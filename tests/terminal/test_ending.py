@@ -1,0 +1,148 @@
+"""However the program ends, the terminal is as it was, the exit code says why, and no answer is lost."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+from pathlib import Path
+
+import pytest
+from xinfu.wording import words_in
+
+from tests.content.shipped import shipped
+from tests.terminal.pseudo_terminal import (
+    CTRL_C,
+    CTRL_Q,
+    ENTER,
+    F2,
+    PseudoTerminal,
+    kept_answers,
+    started,
+)
+
+WORDS = words_in("en")
+QUESTIONS = list(shipped().questions.values())
+SIGNALS = [(signal.SIGTERM, 143), (signal.SIGHUP, 129), (signal.SIGINT, 130)]
+SOON = 5.0
+
+
+def ask(index: int) -> str:
+    """Return the text of the question with this place in the pack."""
+    return shipped().say(QUESTIONS[index].entry.ask, "en")
+
+
+def answer_first(terminal: PseudoTerminal, count: int) -> None:
+    """Answer the first questions of the pack, each with the answer that raises no alarm."""
+    terminal.wait_for_text(ask(0))
+    for index in range(count):
+        options = [option.id for option in QUESTIONS[index].options]
+        harmless = next(key for key in ("no", "fine") if key in options)
+        terminal.press(str(options.index(harmless) + 1).encode(), ENTER)
+        terminal.wait_for_text(ask(index + 1))
+
+
+def test_from_the_start_to_the_first_question_and_out_again(tmp_path: Path) -> None:
+    with started(tmp_path) as terminal:
+        terminal.wait_for_text(WORDS("home.head"))
+        terminal.press(ENTER)
+        terminal.wait_for_text(ask(0))
+        terminal.press(CTRL_Q)
+        assert terminal.wait_for_end() == 0
+        assert terminal.is_restored
+    assert not kept_answers(tmp_path).exists()
+
+
+@pytest.mark.parametrize(("number", "code"), SIGNALS)
+def test_a_signal_keeps_the_answers_and_the_next_start_goes_on(
+    tmp_path: Path, number: signal.Signals, code: int
+) -> None:
+    with started(tmp_path, "credit-recovery") as terminal:
+        answer_first(terminal, 2)
+        os.kill(terminal.process.pid, number)
+        assert terminal.wait_for_end() == code
+        assert terminal.is_restored
+        assert b"Traceback" not in terminal.output
+    assert kept_answers(tmp_path).stat().st_mode & 0o777 == 0o600
+    with started(tmp_path) as terminal:
+        title = shipped().say(shipped().document.title, "en")
+        terminal.wait_for_text(WORDS("home.resume", title=title, count=2))
+        terminal.press(ENTER)
+        terminal.wait_for_text(ask(2))
+
+
+def test_a_private_answer_is_not_kept_and_is_asked_again(tmp_path: Path) -> None:
+    private = next(index for index, question in enumerate(QUESTIONS) if question.entry.private)
+    with started(tmp_path, "credit-recovery") as terminal:
+        answer_first(terminal, private + 1)
+        os.kill(terminal.process.pid, signal.SIGTERM)
+        assert terminal.wait_for_end() == 143
+    text = kept_answers(tmp_path).read_text(encoding="utf-8")
+    assert QUESTIONS[private].id not in text
+    assert set(json.loads(text)["answers"]) == {question.id for question in QUESTIONS[:private]}
+    with started(tmp_path) as terminal:
+        terminal.wait_for_text(WORDS("home.head"))
+        terminal.press(ENTER)
+        terminal.wait_for_text(ask(private))
+
+
+def test_ctrl_c_twice_leaves_and_once_does_not(tmp_path: Path) -> None:
+    with started(tmp_path, "credit-recovery") as terminal:
+        answer_first(terminal, 1)
+        terminal.press(CTRL_C)
+        terminal.wait_for_text(WORDS("leave.again")[:20])
+        terminal.press(CTRL_C)
+        assert terminal.wait_for_end() == 130
+        assert terminal.is_restored
+    assert set(json.loads(kept_answers(tmp_path).read_text(encoding="utf-8"))["answers"]) == {QUESTIONS[0].id}
+
+
+def test_a_closed_window_ends_the_program(tmp_path: Path) -> None:
+    with started(tmp_path, "credit-recovery") as terminal:
+        answer_first(terminal, 1)
+        terminal.close_master()
+        assert terminal.wait_for_end(SOON, reading=False) == 129
+    assert kept_answers(tmp_path).exists()
+
+
+def test_a_stalled_terminal_does_not_hold_the_program_back(tmp_path: Path) -> None:
+    with started(tmp_path, "credit-recovery") as terminal:
+        answer_first(terminal, 1)
+        os.set_blocking(terminal.master, False)
+        for _ in range(400):
+            try:
+                terminal.press(F2)
+            except BlockingIOError:
+                break
+        os.set_blocking(terminal.master, True)
+        os.kill(terminal.process.pid, signal.SIGTERM)
+        assert terminal.wait_for_end(SOON, reading=False) == 143
+    assert kept_answers(tmp_path).exists()
+
+
+def test_a_saved_checklist_is_named_on_the_ordinary_screen(tmp_path: Path) -> None:
+    with started(tmp_path, "credit-recovery") as terminal:
+        terminal.wait_for_text(ask(0))
+        terminal.press(b"\x1bOS")
+        terminal.wait_for_text(WORDS("review.head"))
+        terminal.press(ENTER)
+        terminal.wait_for_text(WORDS("result.head"))
+        terminal.press(ENTER)
+        terminal.wait_for_text(WORDS("list.not_saved"))
+        terminal.press(b"\x13")
+        terminal.wait_for_text(WORDS("save.head"))
+        terminal.press(ENTER)
+        saved = next_file(tmp_path, terminal)
+        terminal.press(CTRL_Q)
+        assert terminal.wait_for_end() == 0
+        assert terminal.is_restored
+        after = terminal.output[terminal.output.rfind(b"\x1b[?1049l") :]
+        assert str(saved).encode() in after
+
+
+def next_file(folder: Path, terminal: PseudoTerminal) -> Path:
+    """Wait for a checklist in a folder and return its path."""
+    terminal.wait_for(lambda: any(folder.glob("*.md")))
+    (path,) = folder.glob("*.md")
+    terminal.wait_for_text(path.name)
+    return path

@@ -1,0 +1,67 @@
+"""No bytes that are typed or pasted end the program or make it deaf."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+
+import pytest
+
+from tests.content.shipped import shipped
+from tests.terminal.pseudo_terminal import ENTER, F3, PseudoTerminal, started
+
+HOTLINE = "12356"
+LEAVING = b"\x03\x11\x13\x1a"
+"""Ctrl+C, Ctrl+Q, Ctrl+S and Ctrl+Z are orders, not noise."""
+
+NOISE = [
+    b"\xff\xfe\xc3\x28",
+    b"\xe4\xbd",
+    b"\xed\xa0\x80",
+    b"\x1b[99999999u",
+    b"\x1b[1;99999999R",
+    b"\x1b[<999999999;999999999;9M",
+    b"\x1b[" + b"9" * 5000,
+    b"\x1b]0;title",
+    b"\x1bP",
+    b"\x1b[200~pasted \x1b]0;x\x07 \xff\x00\x1b[201~",
+    b"\x00\x01\x02",
+]
+
+
+def still_answers(terminal: PseudoTerminal) -> bool:
+    """Tell whether the program still shows the numbers to call when it is asked for them."""
+    for _ in range(5):
+        terminal.press(b" ", F3)
+        if terminal.waited_for(lambda: HOTLINE in terminal.text, 3):
+            return terminal.is_alive
+    return False
+
+
+def to_first_answer(terminal: PseudoTerminal) -> None:
+    """Give an answer, so that leaving would have to be confirmed."""
+    first, second = list(shipped().questions.values())[:2]
+    terminal.wait_for_text(shipped().say(first.entry.ask, "en"))
+    terminal.press(b"3", ENTER)
+    terminal.wait_for_text(shipped().say(second.entry.ask, "en"))
+
+
+@pytest.mark.parametrize("noise", NOISE, ids=range(len(NOISE)))
+def test_noise_does_not_end_the_program(tmp_path: Path, noise: bytes) -> None:
+    with started(tmp_path, "credit-recovery") as terminal:
+        to_first_answer(terminal)
+        terminal.press(noise)
+        assert still_answers(terminal)
+        assert b"Traceback" not in terminal.output
+
+
+def test_a_hundred_random_strings_do_not_end_the_program(tmp_path: Path) -> None:
+    chance = random.Random(20261121)
+    with started(tmp_path, "credit-recovery") as terminal:
+        to_first_answer(terminal)
+        for _ in range(100):
+            noise = chance.randbytes(chance.randint(1, 60)).translate(None, LEAVING)
+            terminal.press(noise)
+            terminal.waited_for(lambda: not terminal.is_alive, 0.02)
+        assert still_answers(terminal)
+        assert b"Traceback" not in terminal.output

@@ -1,0 +1,87 @@
+"""Where no full screen can be shown, one sentence says so, and nothing is drawn."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from xinfu.terminal.preflight import honour_no_color
+from xinfu.wording import LANGUAGES, words_in
+
+from tests.app.driving import squeezed
+from tests.terminal.pseudo_terminal import CTRL_Q, ENTER, started
+
+COLOUR = re.compile(rb"[34]8;2;(\d+);(\d+);(\d+)")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_without_a_terminal_one_sentence_says_what_to_do(tmp_path: Path, language: str) -> None:
+    environment = {"HOME": str(tmp_path), "PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8", "TERM": "xterm"}
+    done = subprocess.run(
+        [sys.executable, "-m", "xinfu", "--lang", language],
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        timeout=60,
+        env=environment,
+    )
+    assert done.returncode == 2
+    assert done.stdout == b""
+    assert done.stderr.decode() == words_in(language)("preflight.no_terminal") + "\n"
+
+
+def test_input_from_elsewhere_is_no_terminal_either(tmp_path: Path) -> None:
+    with Path(os.devnull).open("rb") as nothing, started(tmp_path, stdin=nothing) as terminal:
+        assert terminal.wait_for_end() == 2
+        assert b"\x1b" not in terminal.output
+        assert squeezed(words_in("en")("preflight.no_terminal")) in squeezed(terminal.output.decode())
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "code"),
+    [
+        ("TERM", "dumb", "dumb_terminal"),
+        ("TERM", "", "dumb_terminal"),
+        ("PYTHONIOENCODING", "gbk", "not_utf8"),
+        ("PYTHONIOENCODING", "latin-1", "not_utf8"),
+        ("PYTHONIOENCODING", "ascii", "not_utf8"),
+    ],
+)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_terminal_that_cannot_follow_is_told(
+    tmp_path: Path, language: str, name: str, value: str, code: str
+) -> None:
+    more = {name: value}
+    with started(tmp_path, lang=language, **more) as terminal:
+        assert terminal.wait_for_end() == 2
+        assert b"\x1b" not in terminal.output
+        assert b"Traceback" not in terminal.output
+        encoding = value if name == "PYTHONIOENCODING" else "utf-8"
+        expected = (
+            words_in(language)(f"preflight.{code}").encode(encoding, "backslashreplace").decode(encoding)
+        )
+        assert squeezed(terminal.output.decode(encoding)) == squeezed(expected)
+
+
+@pytest.mark.parametrize(("value", "is_grey"), [("", False), ("1", True)])
+def test_an_empty_no_color_does_not_count(tmp_path: Path, value: str, is_grey: bool) -> None:
+    with started(tmp_path, NO_COLOR=value) as terminal:
+        terminal.wait_for_text(words_in("en")("home.head"))
+        terminal.press(ENTER)
+        terminal.wait_for(lambda: "()" in terminal.text)
+        terminal.press(CTRL_Q)
+        terminal.wait_for_end()
+        colours = COLOUR.findall(terminal.output)
+    assert all(red == green == blue for red, green, blue in colours) == is_grey
+
+
+def test_only_an_empty_no_color_is_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
+    for value, kept in (("", False), ("1", True), ("0", True)):
+        monkeypatch.setenv("NO_COLOR", value)
+        honour_no_color()
+        assert ("NO_COLOR" in os.environ) == kept
+    monkeypatch.delenv("NO_COLOR")
+    honour_no_color()

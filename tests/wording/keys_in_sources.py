@@ -1,0 +1,95 @@
+"""Which sentences the sources ask for, read from their syntax trees."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+
+from tests.structure.sources import name_of, walk_all
+
+_KEY = re.compile(r"[a-z]+\.[A-Za-z_-]*[A-Za-z]\Z")
+_UNTOLD = frozenset({"*"})
+"""The details of a call that the tree alone does not tell."""
+
+
+def constants_like_keys(heads: set[str]) -> set[str]:
+    """Return every string in the sources that looks like a key below one of these heads."""
+    return {
+        node.value
+        for _, node in walk_all()
+        if isinstance(node, ast.Constant)
+        and isinstance(node.value, str)
+        and _KEY.match(node.value)
+        and node.value.split(".")[0] in heads
+    }
+
+
+def literal_calls() -> set[str]:
+    """Return the keys that are said with `words("…")`, `self.words("…")` or `words_in(…)("…")`."""
+    found: set[str] = set()
+    for _, node in walk_all():
+        if isinstance(node, ast.Call) and node.args:
+            said_by = node.func.func if isinstance(node.func, ast.Call) else node.func
+            if name_of(said_by) in ("words", "words_in"):
+                found |= {part.value for part in _strings(node.args[0])}
+    return {key for key in found if _KEY.match(key)}
+
+
+def key_words() -> set[str]:
+    """Return the words of the key rows of all pages."""
+    return {
+        row.elts[1].value
+        for _, node in walk_all("screens")
+        if isinstance(node, ast.AnnAssign)
+        and name_of(node.target) == "KEYS"
+        and isinstance(node.value, ast.Tuple)
+        for row in node.value.elts
+        if isinstance(row, ast.Tuple)
+        and isinstance(row.elts[1], ast.Constant)
+        and isinstance(row.elts[1].value, str)
+    }
+
+
+def codes(*calls: str, folders: tuple[str, ...] = ()) -> Iterator[tuple[str, frozenset[str]]]:
+    """Yield the code of each call by one of these names, and the names of its details (`*` if untold)."""
+    for _, node in walk_all(*folders):
+        if isinstance(node, ast.Call) and name_of(node.func) in calls and node.args:
+            for part in _strings(node.args[0]):
+                yield part.value, _details(node)
+
+
+def _details(node: ast.Call) -> frozenset[str]:
+    """Return the names of the details that are given as keywords or as a table."""
+    tables = [arg for arg in node.args[1:] if isinstance(arg, ast.Dict)]
+    for word in node.keywords:
+        if word.arg is None or (word.arg == "details" and not isinstance(word.value, ast.Dict)):
+            return _UNTOLD
+        if isinstance(word.value, ast.Dict):
+            tables.append(word.value)
+    if not tables and len(node.args) > 2:
+        return _UNTOLD
+    keys = {part.value for table in tables for key in table.keys if key for part in _strings(key)}
+    return frozenset(keys | {word.arg for word in node.keywords if word.arg})
+
+
+def strings_of(name: str) -> set[str]:
+    """Return the strings of a table or a function at the top of a module, by its name."""
+    return {
+        part.value
+        for _, node in walk_all()
+        if (isinstance(node, ast.FunctionDef) and node.name == name)
+        or (isinstance(node, ast.Assign) and any(name_of(target) == name for target in node.targets))
+        or (isinstance(node, ast.AnnAssign) and name_of(node.target) == name)
+        for part in _strings(node)
+    }
+
+
+class _String(ast.Constant):
+    value: str
+
+
+def _strings(node: ast.AST) -> Iterator[_String]:
+    for part in ast.walk(node):
+        if isinstance(part, ast.Constant) and isinstance(part.value, str):
+            yield part  # type: ignore[misc]

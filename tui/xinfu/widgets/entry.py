@@ -1,0 +1,15 @@
+"""A line to type in that takes nothing which a terminal would obey or hide, typed or pasted."""
+
+from __future__ import annotations
+
+from textual.widgets import Input
+
+from xinfu.text.clean import clean
+
+
+class Entry(Input):
+    """An input whose value is clean as soon as it is there."""
+
+    def validate_value(self, value: str) -> str:
+        """Return the value without unsafe characters."""
+        return clean(value)
