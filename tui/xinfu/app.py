@@ -168,15 +168,14 @@ class XinfuApp(EndingApp[None]):
     def _after_review(self, question: str | None) -> None:
         from xinfu.screens.walk import Walk
 
-        session = self.session
-        if session is None:
+        if self.session is None or not isinstance(self.screen, Walk):
             return
         if question is not None:
-            session.jump(question)
-        elif session.question is None:
-            session.back()
-        if isinstance(self.screen, Walk):
-            self.screen.speak()
+            self.screen.change(question)
+            return
+        if self.session.question is None:
+            self.session.back()
+        self.screen.speak()
 
     def on_review_finished(self, message: Review.Finished) -> None:
         """Show the result."""

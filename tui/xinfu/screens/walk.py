@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.geometry import Region
 from textual.message import Message
 from textual.widgets import Input
 
@@ -64,6 +65,7 @@ class Walk(Page[None]):
         super().__init__(words)
         self.session = session
         self._error: AnswerError | None = None
+        self._changing = False
         self._draft: tuple[str, tuple[str, ...], int] | None = None
 
     def parts(self) -> ComposeResult:
@@ -144,7 +146,15 @@ class Walk(Page[None]):
                 paragraphs += [BLANK, Paragraph(words("walk.why", why=why), "muted")]
             if question.entry.private:
                 paragraphs += [BLANK, Paragraph(words("walk.private"), "muted")]
-        self.query_one("#notes", Prose).show(*paragraphs)
+        notes = self.query_one("#notes", Prose)
+        notes.show(*paragraphs)
+        if error is not None:
+            self.call_after_refresh(self.reveal, notes, Region(0, 0, 1, 4))
+
+    def change(self, question_id: str) -> None:
+        """Ask one question again; once it is answered, go on with what is unanswered or with the review."""
+        self._changing = self.session.jump(question_id)
+        self.speak()
 
     def on_choice_list_submitted(self, message: ChoiceList.Submitted) -> None:
         """Take the highlighted answer, or all marked ones where several may be given."""
@@ -194,6 +204,9 @@ class Walk(Page[None]):
             if raised.alert.id not in before and raised.alert.entry.immediate
         )
         self.post_message(self.Answered(new))
+        if self._changing:
+            self._changing = False
+            session.resume()
         if session.question is not None:
             self.speak()
         elif not new:
@@ -209,6 +222,7 @@ class Walk(Page[None]):
 
     def action_back(self) -> None:
         """Go to the question before; from the first one, leave the walk."""
+        self._changing = False
         if self.session.back():
             self.speak()
         else:

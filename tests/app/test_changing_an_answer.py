@@ -1,0 +1,55 @@
+"""One answer is changed without walking through all the others again, and what is wrong is in sight."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from xinfu.screens.review import Review
+from xinfu.screens.walk import Walk
+from xinfu.wording import words_in
+
+from tests.app.driving import answer, app_with, prefilled, question_of, seen, squeezed
+from tests.app.every_kind_pack import every_kind
+from tests.app.test_going_about import ALL
+
+PACK = every_kind()
+
+
+async def test_changed_answer_leads_back_to_the_review(tmp_path: Path) -> None:
+    app = app_with(PACK, tmp_path)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await prefilled(pilot, ALL)
+        await pilot.press("down", "down", "down", "enter")
+        await pilot.pause()
+        assert question_of(app).id == "several"
+        await answer(pilot, ["blue"])
+        assert isinstance(app.screen, Review)
+
+
+async def test_changed_answer_leads_back_to_where_the_person_was(tmp_path: Path) -> None:
+    app = app_with(PACK, tmp_path)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        for key in ("pick", "secret", "several"):
+            await answer(pilot, ALL[key])
+        assert question_of(app).id == "amount"
+        await pilot.press("f4")
+        await pilot.pause()
+        await pilot.press("down", "enter")
+        await pilot.pause()
+        assert question_of(app).id == "pick"
+        await answer(pilot, "fine")
+        assert isinstance(app.screen, Walk)
+        assert question_of(app).id == "amount"
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+async def test_what_is_wrong_is_in_sight_on_a_small_screen(tmp_path: Path, language: str) -> None:
+    app = app_with(PACK, tmp_path, language)
+    async with app.run_test(size=(40, 9), notifications=True) as pilot:
+        for key in ("pick", "secret"):
+            await answer(pilot, ALL[key])
+        assert question_of(app).id == "several"
+        await pilot.press("enter")
+        await pilot.pause()
+        assert squeezed(words_in(language)("error.nothing-chosen"))[:12] in seen(app)
