@@ -11,7 +11,7 @@ from textual.pilot import Pilot
 from textual.strip import Strip
 from textual.widget import Widget
 from textual.widgets import Input
-from xinfu.app import Start, XinfuApp
+from xinfu.app import XinfuApp
 from xinfu.checkup.answer_file import read_answers
 from xinfu.packs.pack import Pack, Question
 from xinfu.screens.alert import AlertPage
@@ -20,6 +20,7 @@ from xinfu.screens.page import Page
 from xinfu.screens.result_page import ResultPage
 from xinfu.screens.review import Review
 from xinfu.screens.walk import Walk
+from xinfu.start import Start
 from xinfu.widgets.choice_list import ChoiceList
 from xinfu.widgets.prose import Prose
 from xinfu.wording import words_in

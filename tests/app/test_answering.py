@@ -9,7 +9,6 @@ import pytest
 from xinfu.checkup.answers import AnswerError, Given, Skipped
 from xinfu.checkup.answers import answer as taken
 from xinfu.screens.home import Home
-from xinfu.screens.review import Review
 from xinfu.screens.walk import Walk
 from xinfu.wording import words_in
 
@@ -239,19 +238,3 @@ async def test_a_private_question_says_so(tmp_path: Path) -> None:
         assert squeezed(WORDS("walk.private")) not in spoken(app)
         await answer(pilot, "fine")
         assert squeezed(WORDS("walk.private")) in spoken(app)
-
-
-async def test_control_characters_that_are_pasted_reach_neither_screen_nor_file(tmp_path: Path) -> None:
-    app = app_with(every_kind(), tmp_path)
-    async with app.run_test(size=SIZE, notifications=True) as pilot:
-        answers = {"pick": "fine", "secret": "hush", "several": "red", "amount": 2, "day": "2026-11-20"}
-        await prefilled(pilot, answers)
-        entry(app).value = "a\x1b]0;x\x07\u202e\x9bb\x00"
-        await pilot.pause()
-        assert not set(shown(app)) & set("\x1b\x07\u202e\x9b\x00")
-        await pilot.press("enter", "1", "enter")
-        await pilot.pause()
-        assert isinstance(app.screen, Review)
-        assert not set(shown(app)) & set("\x1b\x07\u202e\x9b\x00")
-        assert app.session is not None
-        assert "\x1b" not in str(app.session.answers["note"])

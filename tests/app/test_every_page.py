@@ -200,6 +200,17 @@ def vars_of(message: Review.Finished | Walk.Finished) -> dict[str, bool]:
     return {"result": message.result} if isinstance(message, Walk.Finished) else {}
 
 
+async def test_a_check_up_begins_once_however_often_it_is_started(tmp_path: Path) -> None:
+    app = app_with(PACK, tmp_path, straight=False)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        home = app.screen
+        assert isinstance(home, Home)
+        home.action_start()
+        home.action_start()
+        await pilot.pause()
+        assert [type(screen) for screen in app.screen_stack].count(Walk) == 1
+
+
 async def test_the_list_and_its_dialogs_open_once(tmp_path: Path) -> None:
     app = app_with(PACK, tmp_path)
     async with app.run_test(size=(80, 24), notifications=True) as pilot:

@@ -1,4 +1,4 @@
-"""The ways between the pages: answers and back, finishing early, warnings, the result and leaving."""
+"""The ways between the pages: answers and back, finishing early, warnings and the result."""
 
 from __future__ import annotations
 
@@ -8,12 +8,9 @@ from typing import Any
 import pytest
 from xinfu.screens.alert import AlertPage
 from xinfu.screens.checklist_page import ChecklistPage
-from xinfu.screens.home import Home
-from xinfu.screens.leave_dialog import LeaveDialog
 from xinfu.screens.result_page import ResultPage
 from xinfu.screens.review import Review
 from xinfu.screens.walk import Walk
-from xinfu.store import interrupted
 from xinfu.wording import words_in
 
 from tests.app.driving import (
@@ -21,7 +18,6 @@ from tests.app.driving import (
     answer,
     app_with,
     choices,
-    go_to_list,
     prefilled,
     question_of,
     shown,
@@ -186,91 +182,3 @@ async def test_worse_levels_come_first(tmp_path: Path) -> None:
         await pilot.press("enter")
         await pilot.pause()
         assert spoken(app).index(squeezed("another en")) < spoken(app).index(squeezed("factor en"))
-
-
-async def test_leaving_asks_only_when_something_would_be_lost(tmp_path: Path) -> None:
-    app = app_with(PACK, tmp_path)
-    async with app.run_test(size=SIZE, notifications=True) as pilot:
-        await pilot.press("ctrl+q")
-        await pilot.pause()
-        assert not app.is_running or app._exit
-    app = app_with(PACK, tmp_path)
-    async with app.run_test(size=SIZE, notifications=True) as pilot:
-        await answer(pilot, "fine")
-        await pilot.press("ctrl+q")
-        await pilot.pause()
-        assert isinstance(app.screen, LeaveDialog)
-        await pilot.press("enter")
-        await pilot.pause()
-        assert question_of(app).id == "secret"
-        await pilot.press("ctrl+q", "ctrl+q")
-        await pilot.pause()
-        assert app._exit
-    assert interrupted.load(tmp_path / "data" / "interrupted.json") is None
-
-
-async def test_after_saving_nothing_is_asked_and_after_a_new_tick_it_is(tmp_path: Path) -> None:
-    app = app_with(PACK, tmp_path)
-    async with app.run_test(size=SIZE, notifications=True) as pilot:
-        await prefilled(pilot, ALL)
-        await go_to_list(pilot)
-        await pilot.press("ctrl+s", "enter")
-        await pilot.pause()
-        assert isinstance(app.screen, ChecklistPage)
-        await pilot.press("space", "ctrl+q")
-        await pilot.pause()
-        assert isinstance(app.screen, LeaveDialog)
-        await pilot.press("escape", "space", "ctrl+s", "enter")
-        await pilot.pause()
-        await pilot.press("ctrl+q")
-        await pilot.pause()
-        assert app._exit
-
-
-async def test_ctrl_c_twice_leaves_and_keeps_the_answers_but_not_the_private_one(tmp_path: Path) -> None:
-    app = app_with(PACK, tmp_path)
-    async with app.run_test(size=SIZE, notifications=True) as pilot:
-        await answer(pilot, "fine")
-        await answer(pilot, "loud")
-        await pilot.press("ctrl+c")
-        assert not app._exit
-        await pilot.press("ctrl+c")
-        await pilot.pause()
-        assert app._exit
-    assert app.return_code == 130
-    kept = interrupted.load(tmp_path / "data" / "interrupted.json")
-    assert kept is not None
-    assert kept.answers == {"pick": "fine"}
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-async def test_what_was_cut_short_is_offered_and_gone_on_with(tmp_path: Path, language: str) -> None:
-    place = tmp_path / "data" / "interrupted.json"
-    answers = {"pick": "fine", "several": ["red"]}
-    interrupted.keep(place, interrupted.Interrupted(PACK.id, "1.2.3", answers))
-    app = app_with(PACK, tmp_path, language, straight=False)
-    async with app.run_test(size=SIZE, notifications=True) as pilot:
-        assert isinstance(app.screen, Home)
-        title = PACK.say(PACK.document.title, language)
-        assert squeezed(words_in(language)("home.resume", title=title, count=2)) in spoken(app)
-        await pilot.press("enter")
-        await pilot.pause()
-        assert question_of(app).id == "secret"
-        await answer(pilot, "hush")
-        assert choices(app).chosen == ("red",)
-
-
-async def test_starting_anew_does_not_lose_what_was_cut_short_until_something_is_saved(
-    tmp_path: Path,
-) -> None:
-    place = tmp_path / "data" / "interrupted.json"
-    interrupted.keep(place, interrupted.Interrupted(PACK.id, "1.2.3", {"pick": "fine"}))
-    app = app_with(PACK, tmp_path)
-    async with app.run_test(size=SIZE, notifications=True) as pilot:
-        assert question_of(app).id == "pick"
-        assert interrupted.load(place) is not None
-        await prefilled(pilot, ALL)
-        await go_to_list(pilot)
-        await pilot.press("ctrl+s", "enter")
-        await pilot.pause()
-        assert interrupted.load(place) is None

@@ -13,10 +13,23 @@ from xinfu.app import XinfuApp
 from xinfu.packs.languages import texts_of
 from xinfu.screens.home import Home
 from xinfu.screens.page import Page
+from xinfu.screens.review import Review
 from xinfu.text.clean import clean
 from xinfu.widgets.choice_list import ChoiceList
 
-from tests.app.driving import SIZES, app_with, go_to_list, pages, prefilled, spoken, squeezed, strips, write
+from tests.app.driving import (
+    SIZES,
+    app_with,
+    entry,
+    go_to_list,
+    pages,
+    prefilled,
+    shown,
+    spoken,
+    squeezed,
+    strips,
+    write,
+)
 from tests.app.hostile_pack import HOSTILE, hostile_pack
 
 PACK = hostile_pack()
@@ -136,3 +149,19 @@ async def test_a_hostile_file_name_is_shown_as_it_is(tmp_path: Path, name: str) 
             assert squeezed(name) in spoken(app)
         for style in styles(app):
             assert style.link is None
+
+
+async def test_control_characters_that_are_pasted_reach_neither_screen_nor_file(tmp_path: Path) -> None:
+    app = app_with(PACK, tmp_path)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        answers = {"pick": "fine", "secret": "hush", "several": "red", "amount": 2, "day": "2026-11-20"}
+        await prefilled(pilot, answers)
+        entry(app).value = "a\x1b]0;x\x07\u202e\x9bb\x00"
+        await pilot.pause()
+        assert not set(shown(app)) & set("\x1b\x07\u202e\x9b\x00")
+        await pilot.press("enter", "1", "enter")
+        await pilot.pause()
+        assert isinstance(app.screen, Review)
+        assert not set(shown(app)) & set("\x1b\x07\u202e\x9b\x00")
+        assert app.session is not None
+        assert "\x1b" not in str(app.session.answers["note"])

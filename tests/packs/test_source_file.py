@@ -60,12 +60,6 @@ def test_device() -> None:
     assert refused(Path("/dev/zero")) == "file-kind"
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="nothing is unreadable for root")
-def test_file_without_permission(file: Path) -> None:
-    file.chmod(0)
-    assert refused(file) == "file-unreadable"
-
-
 def test_refusal_of_the_system_is_told(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(*_: object) -> int:
         raise PermissionError(13, "Permission denied")

@@ -9,8 +9,9 @@ import sys
 import tempfile
 from pathlib import Path
 
-from xinfu.app import Start, XinfuApp
+from xinfu.app import XinfuApp
 from xinfu.packs.library import Library
+from xinfu.start import Start
 
 HERE = Path(__file__).resolve().parent
 SIZE = (72, 22)

@@ -120,6 +120,10 @@ class PseudoTerminal:
             assert select.select([self._ended], [], [], seconds)[0], "still running"
         return self.process.wait(seconds)
 
+    def stay_away(self, seconds: float) -> None:
+        """Read nothing for a while, unless the process ends."""
+        select.select([self._ended], [], [], seconds)
+
     def close_master(self) -> None:
         """Close the terminal's window."""
         os.close(self.master)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import signal
+import termios
 from pathlib import Path
 
 import pytest
@@ -25,6 +26,8 @@ WORDS = words_in("en")
 QUESTIONS = list(shipped().questions.values())
 SIGNALS = [(signal.SIGTERM, 143), (signal.SIGHUP, 129), (signal.SIGINT, 130)]
 SOON = 5.0
+FRAME = 0.03
+"""Seconds in which the screen is drawn once."""
 
 
 def ask(index: int) -> str:
@@ -108,15 +111,14 @@ def test_a_closed_window_ends_the_program(tmp_path: Path) -> None:
 def test_a_stalled_terminal_does_not_hold_the_program_back(tmp_path: Path) -> None:
     with started(tmp_path, "credit-recovery") as terminal:
         answer_first(terminal, 1)
-        os.set_blocking(terminal.master, False)
-        for _ in range(400):
-            try:
-                terminal.press(F2)
-            except BlockingIOError:
-                break
-        os.set_blocking(terminal.master, True)
+        termios.tcflow(terminal.slave, termios.TCOOFF)
+        for _ in range(60):
+            terminal.press(F2)
+            terminal.stay_away(FRAME)
+        assert terminal.is_alive
         os.kill(terminal.process.pid, signal.SIGTERM)
         assert terminal.wait_for_end(SOON, reading=False) == 143
+        assert termios.tcgetattr(terminal.slave) == terminal.modes
     assert kept_answers(tmp_path).exists()
 
 

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.binding import Binding, BindingType
 
 from xinfu.packs.pack import Pack
-from xinfu.packs.problem import PackError
 from xinfu.screens.home import Home, Kept
 from xinfu.screens.page import Page
+from xinfu.start import Start
 from xinfu.store import interrupted
 from xinfu.terminal.driver import TolerantDriver
 from xinfu.terminal.ending_app import EndingApp
-from xinfu.terminal.signals import TerminalGuard
 from xinfu.wording import LANGUAGES, Words, words_in
 
 if TYPE_CHECKING:
@@ -26,29 +23,6 @@ if TYPE_CHECKING:
     from xinfu.screens.result_page import ResultPage
     from xinfu.screens.review import Review
     from xinfu.screens.walk import Walk
-
-
-@dataclass(frozen=True)
-class Start:
-    """What the app is started with."""
-
-    packs: tuple[Pack, ...]
-    today: dt.date
-    folder: Path
-    """Where relative file names are taken from."""
-
-    interrupted: Path
-    """Where the answers go when the program is ended from outside."""
-
-    language: str | None = None
-    """None where nothing says which: the first screen then offers both."""
-
-    broken: tuple[PackError, ...] = ()
-    straight: bool = False
-    """Begin with the first pack's first question."""
-
-    guard: TerminalGuard | None = field(default=None, compare=False)
-    """Set in a real terminal: signals are then handled."""
 
 
 class XinfuApp(EndingApp[None]):
@@ -84,8 +58,9 @@ class XinfuApp(EndingApp[None]):
         )
 
     def on_mount(self) -> None:
-        """Get ready for what comes next."""
-        if self.start.straight:
+        """Begin at once when asked to, unless there are answers to go on with; else get ready."""
+        kept = interrupted.load(self.start.interrupted)
+        if self.start.straight and (kept is None or kept.pack_id != self.start.packs[0].id):
             self._begin(self.start.packs[0], {})
         else:
             self.call_after_refresh(self._prepare)
@@ -100,7 +75,6 @@ class XinfuApp(EndingApp[None]):
     def on_home_started(self, message: Home.Started) -> None:
         """Begin a check-up, or go on with one that was cut short."""
         from xinfu.checkup.answer_file import read_answers
-        from xinfu.screens.walk import Walk
 
         if not isinstance(self.screen, Home):
             return
@@ -109,9 +83,7 @@ class XinfuApp(EndingApp[None]):
             self._begin(message.pack, {})
         elif self.session is not None and self.session.pack is message.pack:
             self.session.resume()
-            self.push_screen(Walk(self.words, self.session))
-            if self.session.question is None:
-                self._review()
+            self._walk(resumed=True)
         elif (kept := interrupted.load(self.start.interrupted)) is not None:
             answers, _ = read_answers(message.pack, kept.answers, self.start.today)
             self._begin(message.pack, answers)
@@ -119,11 +91,16 @@ class XinfuApp(EndingApp[None]):
 
     def _begin(self, pack: Pack, answers: dict[str, Any]) -> None:
         from xinfu.checkup.session import Session
-        from xinfu.screens.walk import Walk
 
         self.session = Session(pack, self.start.today, answers)
         self.done, self.saved, self.is_saved = (), None, not answers
-        self.push_screen(Walk(self.words, self.session))
+        self._walk(resumed=bool(answers))
+
+    def _walk(self, *, resumed: bool) -> None:
+        from xinfu.screens.walk import Walk
+
+        assert self.session is not None
+        self.push_screen(Walk(self.words, self.session, resumed=resumed))
         if self.session.question is None:
             self._review()
 

@@ -161,7 +161,8 @@ def _open(name: str | None, language: str | None, words: Words) -> int:
 
 
 def _full_screen(packs: list[Pack], broken: list[PackError], language: str | None, *, straight: bool) -> int:
-    from xinfu.app import Start, XinfuApp
+    from xinfu.app import XinfuApp
+    from xinfu.start import Start
     from xinfu.store.places import interrupted_file
     from xinfu.terminal.signals import TerminalGuard
 

@@ -61,11 +61,12 @@ class Walk(Page[None]):
 
         result: bool
 
-    def __init__(self, words: Words, session: Session) -> None:
+    def __init__(self, words: Words, session: Session, *, resumed: bool = False) -> None:
         super().__init__(words)
         self.session = session
         self._error: AnswerError | None = None
-        self._changing = False
+        self._changing = resumed
+        """Whether what follows was answered before, so that the next question is the first open one."""
         self._draft: tuple[str, tuple[str, ...], int] | None = None
 
     def parts(self) -> ComposeResult:

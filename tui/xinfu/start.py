@@ -1,0 +1,34 @@
+"""What the full screen is started with."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from xinfu.packs.pack import Pack
+from xinfu.packs.problem import PackError
+from xinfu.terminal.signals import TerminalGuard
+
+
+@dataclass(frozen=True)
+class Start:
+    """What the app is started with."""
+
+    packs: tuple[Pack, ...]
+    today: dt.date
+    folder: Path
+    """Where relative file names are taken from."""
+
+    interrupted: Path
+    """Where the answers go when the program is ended from outside."""
+
+    language: str | None = None
+    """None where nothing says which: the first screen then offers both."""
+
+    broken: tuple[PackError, ...] = ()
+    straight: bool = False
+    """Begin with the first pack's first question."""
+
+    guard: TerminalGuard | None = field(default=None, compare=False)
+    """Set in a real terminal: signals are then handled."""
