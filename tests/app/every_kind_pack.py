@@ -64,7 +64,7 @@ def tree() -> Tree:
         "summary": said("summary"),
         "notice": said("notice"),
         "not_for": said("not-for"),
-        "source": [{"id": "rule", "kind": "own", "title": said("source")}],
+        "source": [{"id": "rule", "kind": "law", "title": said("source")}],
         "hotline": [{"number": "12356", "title": said("hotline"), "note": said("hotline-note")}],
         "section": [{"id": "all", "title": said("section")}],
         "factor": [

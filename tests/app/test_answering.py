@@ -68,7 +68,7 @@ async def test_a_digit_marks_and_only_enter_goes_on(tmp_path: Path, size: tuple[
 async def test_arrows_space_and_enter_choose_as_well(tmp_path: Path) -> None:
     app = app_with(every_kind(), tmp_path)
     async with app.run_test(size=SIZE, notifications=True) as pilot:
-        await pilot.press("down", "space")
+        await pilot.press("down", "down", "space")
         assert choices(app).chosen == ("danger",)
         await pilot.press("up", "enter")
         assert app.session is not None
@@ -80,7 +80,18 @@ async def test_a_digit_without_a_row_does_nothing(tmp_path: Path) -> None:
     async with app.run_test(size=SIZE, notifications=True) as pilot:
         await pilot.press("9", "4", "0")
         assert choices(app).chosen == ()
-        assert choices(app).highlighted == 0
+        assert choices(app).highlighted == -1
+
+
+async def test_enter_answers_nothing_that_was_not_chosen(tmp_path: Path) -> None:
+    app = app_with(every_kind(), tmp_path)
+    async with app.run_test(size=SIZE, notifications=True) as pilot:
+        await pilot.press("enter", "enter", "space")
+        await pilot.pause()
+        assert app.session is not None
+        assert app.session.answers == {}
+        assert question_of(app).id == "pick"
+        assert squeezed(words_in("en")("error.nothing-picked")) in spoken(app)
 
 
 async def test_what_is_chosen_is_seen_without_colour(tmp_path: Path) -> None:
@@ -212,6 +223,8 @@ async def test_not_sure_has_a_key_of_its_own_where_it_is_offered(tmp_path: Path)
     async with app.run_test(size=SIZE, notifications=True) as pilot:
         await pilot.press("u")
         assert app.session is not None
+        assert app.session.answers == {}
+        await pilot.press("enter")
         assert app.session.answers == {"pick": Skipped("unsure")}
         assert question_of(app).id == "secret"
         await pilot.press("u")

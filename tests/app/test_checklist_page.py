@@ -193,7 +193,7 @@ async def test_only_the_file_that_was_just_named_may_be_replaced(tmp_path: Path)
         assert isinstance(app.screen, SaveDialog)
         assert other.read_text(encoding="utf-8") == "mine"
         await write(pilot, "old.md")
-        await pilot.press("ctrl+o")
+        await pilot.press("enter", "ctrl+o")
         await pilot.pause()
         assert isinstance(app.screen, ChecklistPage)
         assert app.saved == old
@@ -201,15 +201,25 @@ async def test_only_the_file_that_was_just_named_may_be_replaced(tmp_path: Path)
     assert other.read_text(encoding="utf-8") == "mine"
 
 
-async def test_the_proposed_name_is_always_a_free_one(tmp_path: Path) -> None:
+async def test_the_proposed_name_is_a_free_one_and_then_that_of_the_own_file(tmp_path: Path) -> None:
+    (tmp_path / "every-kind-2026-11-21.md").write_text("mine", encoding="utf-8")
+    own = tmp_path / "every-kind-2026-11-21-2.md"
     app = app_with(PACK, tmp_path)
     async with app.run_test(size=SIZE, notifications=True) as pilot:
         await prefilled(pilot, ALL)
         await go_to_list(pilot)
-        for expected in ("every-kind-2026-11-21.md", "every-kind-2026-11-21-2.md"):
-            await pilot.press("ctrl+s")
-            await pilot.pause()
-            assert entry(app).value == expected
-            await pilot.press("enter")
-            await pilot.pause()
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        assert entry(app).value == own.name
+        await pilot.press("enter", "space", "ctrl+s")
+        await pilot.pause()
+        assert entry(app).value == str(own)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "- [x]" in own.read_text(encoding="utf-8")
+        own.write_text("somebody wrote this", encoding="utf-8")
+        await pilot.press("space", "ctrl+s", "enter")
+        await pilot.pause()
+        assert isinstance(app.screen, SaveDialog)
+    assert own.read_text(encoding="utf-8") == "somebody wrote this"
     assert len(list(tmp_path.glob("*.md"))) == 2

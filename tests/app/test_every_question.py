@@ -58,12 +58,11 @@ async def test_the_highlighted_answer_is_always_whole_on_the_screen(tmp_path: Pa
             page.session.current = question.id
             page.speak()
             await pilot.pause()
-            for option in question.options:
+            await pilot.press("home")
+            for index, option in enumerate(question.options):
+                assert choices(app).highlighted == index
                 assert squeezed(shipped().say(option.text, language)) in seen(app), question.id
                 await pilot.press("down")
-            assert choices(app).highlighted == min(
-                len(question.options), len(question.options) + len(question.entry.skip) - 1
-            )
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

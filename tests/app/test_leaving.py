@@ -135,4 +135,59 @@ async def test_starting_anew_does_not_lose_what_was_cut_short_until_something_is
         await go_to_list(pilot)
         await pilot.press("ctrl+s", "enter")
         await pilot.pause()
+        kept = interrupted.load(place)
+        assert kept is not None
+        assert kept.answers == {"pick": "fine"}
+
+
+async def test_what_was_gone_on_with_is_kept_until_it_is_saved(tmp_path: Path) -> None:
+    place = tmp_path / "data" / "interrupted.json"
+    first = interrupted.Interrupted(PACK.id, "1.2.3", {"pick": "fine"}, ("first",))
+    interrupted.keep(place, first)
+    app = app_with(PACK, tmp_path)
+    async with app.run_test(size=SIZE, notifications=True) as pilot:
+        await pilot.press("enter")
+        await pilot.pause()
+        assert app.done == ("first",)
+        assert interrupted.load(place) == first
+        await pilot.press("f4")
+        await pilot.pause()
+        await go_to_list(pilot)
+        await pilot.press("ctrl+s", "enter")
+        await pilot.pause()
         assert interrupted.load(place) is None
+
+
+async def test_answers_of_another_check_up_are_never_overwritten(tmp_path: Path) -> None:
+    place = tmp_path / "data" / "interrupted.json"
+    interrupted.keep(place, interrupted.Interrupted(PACK.id, "1.2.3", {"pick": "fine"}))
+    app = app_with(PACK, tmp_path)
+    async with app.run_test(size=SIZE, notifications=True) as pilot:
+        await pilot.press("down", "enter")
+        await pilot.pause()
+        await answer(pilot, "danger")
+        await pilot.press("enter", "ctrl+c", "ctrl+c")
+        await pilot.pause()
+    newest = interrupted.load(place)
+    older = interrupted.load(place.with_name("interrupted-before.json"))
+    assert newest is not None
+    assert older is not None
+    assert (newest.answers, older.answers) == ({"pick": "danger"}, {"pick": "fine"})
+
+
+async def test_leaving_to_go_on_another_time_keeps_answers_and_ticks(tmp_path: Path) -> None:
+    place = tmp_path / "data" / "interrupted.json"
+    app = app_with(PACK, tmp_path)
+    async with app.run_test(size=SIZE, notifications=True) as pilot:
+        await prefilled(pilot, ALL)
+        await go_to_list(pilot)
+        await pilot.press("space", "ctrl+q")
+        await pilot.pause()
+        assert isinstance(app.screen, LeaveDialog)
+        await pilot.press("f4")
+        await pilot.pause()
+    kept = interrupted.load(place)
+    assert app.is_kept
+    assert kept is not None
+    assert kept.done == app.done != ()
+    assert "secret" not in kept.answers

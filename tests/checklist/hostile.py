@@ -90,6 +90,7 @@ def make_item(number: int, **more: object) -> Item:
         "caution": "",
         "evidence": "",
         "sources": (),
+        "rests_on": (),
         "claims": (),
         "kind": "do",
     }
@@ -128,6 +129,7 @@ drawn_items: st.SearchStrategy[dict[str, Any]] = st.builds(
     caution=hostile,
     evidence=hostile,
     sources=lines,
+    rests_on=lines,
     state=st.sampled_from(["open", "done"]),
 )
 

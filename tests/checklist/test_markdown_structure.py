@@ -12,7 +12,6 @@ from markdown_it.token import Token
 from xinfu.checklist.checklist import Checklist
 from xinfu.checklist.markdown import escape, render
 from xinfu.text.clean import clean_line
-from xinfu.wording import words_in
 
 from tests.checklist.hostile import checklists, hostile, make_item, make_list
 from tests.effort import examples
@@ -34,13 +33,10 @@ def list_items_of(checklist: Checklist) -> int:
     count = len(checklist.contacts) + len(checklist.levels)
     for item in checklist.items:
         steps = [step for step in item.steps if clean_line(step)]
-        facts = (item.due is not None or item.minutes is not None, item.why, steps)
-        rest = (
-            item.done_when,
-            item.caution,
-            item.evidence or words_in("en")("item.sources").join(item.sources),
-        )
-        count += 1 + len(item.reasons) + len(steps) + sum(map(bool, (*facts, *rest)))
+        dated = item.horizon != "now" and (item.due is not None or item.minutes is not None)
+        parts = (dated, item.why, steps, item.done_when, item.caution)
+        rests_on = [line for line in item.rests_on if clean_line(line)]
+        count += 1 + len(item.reasons) + len(steps) + len(rests_on) + sum(map(bool, parts))
     return count
 
 

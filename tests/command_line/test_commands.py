@@ -167,7 +167,9 @@ def test_all_mistakes_of_a_broken_pack_are_told_each_in_a_line(tmp_path: Path) -
         assert done.out == ""
         lines = done.err.splitlines()
         assert len(lines) >= 3
-        assert all(line.startswith(f"{path}: ") for line in lines)
+        places = [line.removeprefix(f"{path}:").split(":")[:2] for line in lines]
+        assert all(part.isdecimal() for place in places for part in place)
+        assert places == sorted(places, key=lambda place: (int(place[0]), int(place[1])))
         assert words_in("zh")("problem.guess", guess="summary") in done.err
 
 

@@ -258,7 +258,7 @@ REFERENCES: list[Mistake] = [
     ("value-type", ("factor", 1, "lookup", "table"), "{ hot = [1, 2], cold = [3, 4] }", "7"),
 ]
 
-ELSEWHERE = {"sum-partial",
+ELSEWHERE = {"sum-partial", "toml-full-width",
     "file-encoding", "file-kind", "file-large", "file-missing", "file-unreadable", "id-file", "pack-unknown",
     "text-unsafe", "key-unsafe", "value-wrong",
 }  # fmt: skip

@@ -20,9 +20,11 @@ if TYPE_CHECKING:
     from xinfu.checkup.result import Result
     from xinfu.checkup.session import Session
     from xinfu.screens.checklist_page import ChecklistPage
+    from xinfu.screens.leave_dialog import LeaveDialog
     from xinfu.screens.result_page import ResultPage
     from xinfu.screens.review import Review
     from xinfu.screens.walk import Walk
+    from xinfu.store.list_file import Written
 
 
 class XinfuApp(EndingApp[None]):
@@ -44,6 +46,10 @@ class XinfuApp(EndingApp[None]):
         self.done: tuple[str, ...] = ()
         self.saved: Path | None = None
         self.is_saved = True
+        self._written: Written | None = None
+        self.is_kept = False
+        self.is_resumed = False
+        """Whether the check-up goes on with the answers that are kept, which are then its own."""
 
     def get_default_screen(self) -> Home:
         """Return the first page, which all others lie on."""
@@ -87,13 +93,13 @@ class XinfuApp(EndingApp[None]):
         elif (kept := interrupted.load(self.start.interrupted)) is not None:
             answers, _ = read_answers(message.pack, kept.answers, self.start.today)
             self._begin(message.pack, answers)
-            interrupted.forget(self.start.interrupted)
+            self.done, self.is_resumed = kept.done, True
 
     def _begin(self, pack: Pack, answers: dict[str, Any]) -> None:
         from xinfu.checkup.session import Session
 
         self.session = Session(pack, self.start.today, answers)
-        self.done, self.saved, self.is_saved = (), None, not answers
+        self.done, self.saved, self.is_saved, self.is_resumed = (), None, not answers, False
         self._walk(resumed=bool(answers))
 
     def _walk(self, *, resumed: bool) -> None:
@@ -198,7 +204,7 @@ class XinfuApp(EndingApp[None]):
         if self.session is None or isinstance(self.screen, SaveDialog):
             return
         stem = f"{self.session.pack.id}-{self.start.today.isoformat()}"
-        name = free_name(self.start.folder, stem, ".md")
+        name = str(self.saved) if self.saved is not None else free_name(self.start.folder, stem, ".md")
         dialog = SaveDialog(self.words, name, self.start.folder, self._write)
         self.push_screen(dialog, self._after_save)
 
@@ -209,14 +215,16 @@ class XinfuApp(EndingApp[None]):
         assert self.session is not None
         checklist = make_file_checklist(self.session.result(), self.words)
         checklist = checklist.with_states(dict.fromkeys(self.done, "done"))
-        return write_list(checklist, typed, self.start.folder, replace=replace)
+        folder = self.start.folder
+        self._written = write_list(checklist, typed, folder, replace=replace, before=self._written)
+        return self._written.path
 
     def _after_save(self, path: Path | None) -> None:
         from xinfu.screens.checklist_page import ChecklistPage
 
         if path is not None:
             self.saved, self.is_saved = path, True
-            interrupted.forget(self.start.interrupted)
+            self._forget()
             if isinstance(self.screen, ChecklistPage):
                 self.screen.show_saved(str(path))
 
@@ -254,23 +262,39 @@ class XinfuApp(EndingApp[None]):
         from xinfu.screens.checklist_page import ChecklistPage
         from xinfu.screens.leave_dialog import LeaveDialog, leave_text
 
-        if isinstance(self.screen, LeaveDialog) or self.is_saved:
+        if isinstance(self.screen, LeaveDialog):
+            self._after_leave(False)
+        elif self.is_saved:
             self.exit()
         else:
             listed = any(isinstance(screen, ChecklistPage) for screen in self.screen_stack)
-            dialog = LeaveDialog(self.words, leave_text(listed=listed))
-            self.push_screen(dialog, lambda stay: self.exit() if stay is False else None)
+            text = leave_text(listed=listed, saved=self.saved is not None)
+            self.push_screen(LeaveDialog(self.words, text), self._after_leave)
+
+    def _after_leave(self, stay: bool | None) -> None:
+        if stay is False:
+            self._forget()
+            self.exit()
+
+    def on_leave_dialog_keep_wanted(self, message: LeaveDialog.KeepWanted) -> None:
+        """Leave, to go on another time."""
+        self.keep_answers()
+        self.exit()
+
+    def _forget(self) -> None:
+        """Remove the kept answers when they are an earlier state of these."""
+        if self.is_resumed:
+            interrupted.forget(self.start.interrupted)
+            self.is_resumed = False
 
     def keep_answers(self) -> None:
         """Keep answers that nobody has saved yet, to be gone on with at the next start."""
-        from xinfu.checkup.answer_file import plain_answers
-
         session = self.session
         if session is not None and not self.is_saved and session.answers:
-            answers = plain_answers(session.pack, session.answers)
-            kept = interrupted.Interrupted(session.pack.id, session.pack.document.version, answers)
-            interrupted.keep(self.start.interrupted, kept)
+            kept = interrupted.Interrupted.of(session.pack, session.answers, self.done)
+            self.is_kept = interrupted.keep(self.start.interrupted, kept, same=self.is_resumed)
+            self.is_resumed |= self.is_kept
 
     def interrupt_sentence(self) -> str:
         """Return what the first Ctrl+C says."""
-        return self.words("leave.again")
+        return self.words("leave.again" if self.session and self.session.answers else "leave.again_plain")

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from xinfu.packs.pack import Pack
     from xinfu.packs.problem import PackError
 
-FINE, PROBLEMS, USAGE = 0, 1, 2
+FINE, PROBLEMS, USAGE, INTERRUPTED = 0, 1, 2, 130
 COMMANDS = ("result", "packs")
 
 
@@ -186,6 +186,8 @@ def _full_screen(packs: list[Pack], broken: list[PackError], language: str | Non
         guard.restore()
     if app.saved is not None:
         print(app.words("cli.saved", path=app.saved))
+    if app.is_kept and code in (FINE, INTERRUPTED):
+        print(app.words("cli.kept"))
     return code
 
 

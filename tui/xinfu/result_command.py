@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from xinfu.checklist import markdown
-from xinfu.checklist.making import make_file_checklist
+from xinfu.checklist.making import make_file_checklist, public_result
 from xinfu.checkup.answer_file import AnswerProblem, read_answers
-from xinfu.checkup.result import evaluate
+from xinfu.checkup.result import Result, evaluate
 from xinfu.packs.pack import Pack
 from xinfu.packs.problem import PackError
 from xinfu.packs.problem_text import error_text
@@ -20,7 +20,7 @@ from xinfu.packs.reading import parse
 from xinfu.packs.source_file import read_text
 from xinfu.store.list_file import write_list
 from xinfu.store.saving import SaveError
-from xinfu.text.clean import clean_line
+from xinfu.text.clean import clean, clean_line
 from xinfu.wording import Words
 
 
@@ -40,17 +40,29 @@ def print_result(pack: Pack, answers_file: Path, save_as: str | None, words: Wor
         for problem in problems:
             print(clean_line(f"{answers_file}: {_sentence(problem, words)}"), file=sys.stderr)
         return 1
-    checklist = make_file_checklist(evaluate(pack, answers, today), words)
+    result = evaluate(pack, answers, today)
+    _warn_privately(result, words)
+    checklist = make_file_checklist(result, words)
     if save_as is None:
         sys.stdout.write(markdown.render(checklist))
         return 0
     try:
-        path = write_list(checklist, save_as, Path.cwd())
+        written = write_list(checklist, save_as, Path.cwd())
     except SaveError as error:
         print(words(f"save.{error.code}", **error.details), file=sys.stderr)
         return 1
-    print(words("cli.saved", path=path))
+    print(words("cli.saved", path=written.path))
     return 0
+
+
+def _warn_privately(result: Result, words: Words) -> None:
+    """Say on standard error what an answer that goes into no file must still not leave unsaid."""
+    written = {raised.alert.id for raised in public_result(result).alerts}
+    for raised in result.alerts:
+        if raised.alert.id not in written:
+            entry, say = raised.alert.entry, result.pack.say
+            text = f"{say(entry.title, words.language)}\n{say(entry.text, words.language)}"
+            print(clean(text).rstrip(), file=sys.stderr)
 
 
 def _values(path: Path) -> Mapping[str, Any]:

@@ -27,7 +27,12 @@ class Item:
     done_when: str
     caution: str
     evidence: str
+    """The badge alone."""
+
     sources: tuple[str, ...]
+    rests_on: tuple[str, ...]
+    """Badge and sources in sentences."""
+
     claims: tuple[str, ...]
     kind: str
     state: State = "open"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from xinfu.checklist.checklist import Checklist, Contact, Item, LevelLine
-from xinfu.checklist.phrases import evidence_text, level_text, reason_text, sign_of
+from xinfu.checklist.phrases import evidence_text, level_text, reason_text, rests_on_text, sign_of
 from xinfu.checkup.reach import reach
 from xinfu.checkup.result import ChosenAction, Result, evaluate, without_private
 from xinfu.packs.document import Text
@@ -109,6 +109,7 @@ class _Maker:
             caution=self._say(entry.caution),
             evidence=evidence_text(entry.evidence, self.words),
             sources=tuple(self._line(self.pack.sources[key].title) for key in entry.sources),
+            rests_on=rests_on_text(self.pack, entry.evidence, entry.sources, self.words),
             claims=tuple(entry.claims),
             kind=entry.kind,
         )

@@ -12,7 +12,7 @@ from itertools import groupby
 
 from xinfu.checklist.checklist import Checklist, Item
 from xinfu.text.clean import clean_line
-from xinfu.wording import words_in
+from xinfu.wording import Words, words_in
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|~&@$])")
 _LINE_START = re.compile(r"^(\s*)([#+=-]|\d+(?=[.)]))")
@@ -37,6 +37,8 @@ def render(checklist: Checklist) -> str:
     lines = [f"# {escape(words('file.title', title=checklist.title))}", ""]
     made = words("file.made", date=checklist.made_on.isoformat(), version=checklist.pack_version)
     lines += [f"{escape(made)} <!-- xinfu:list {checklist.pack_id} {checklist.pack_version} -->", ""]
+    if checklist.items:
+        lines += [escape(words("file.how_to_tick")), ""]
     step = checklist.next_step
     if step is not None:
         lines += [f"**{escape(words('file.next', title=step.title))}**", ""]
@@ -75,17 +77,8 @@ def _item(checklist: Checklist, item: Item) -> Iterator[str]:
     words = words_in(checklist.language)
     mark = "x" if item.state == "done" else " "
     yield f"- [{mark}] {escape(item.title)} <!-- xinfu:{item.id} -->"
-    facts = []
-    if item.due is not None:
-        facts.append(words("item.due", date=item.due.isoformat()))
-    if item.minutes is not None:
-        facts.append(words("item.minutes", minutes=item.minutes))
-    if facts:
-        yield f"  - {escape(words('item.facts').join(facts))}"
-    if item.why:
-        yield f"  - {escape(words('item.why', text=item.why))}"
-    for reason in item.reasons:
-        yield f"  - {escape(words('item.because', text=reason))}"
+    if item.horizon != "now" and (facts := item_facts(item, words)):
+        yield f"  - {escape(facts)}"
     # An empty line of a list ends it, and what follows would be no list any more.
     steps = [text for step in item.steps if (text := escape(step))]
     if steps:
@@ -95,6 +88,18 @@ def _item(checklist: Checklist, item: Item) -> Iterator[str]:
         yield f"  - {escape(words('item.done_when', text=item.done_when))}"
     if item.caution:
         yield f"  - {escape(words('item.caution', text=item.caution))}"
-    rests = words("item.sources").join(item.sources)
-    if item.evidence or rests:
-        yield f"  - {escape(words('item.evidence', evidence=item.evidence, sources=rests).strip())}"
+    if item.why:
+        yield f"  - {escape(words('item.why', text=item.why))}"
+    for reason in item.reasons:
+        yield f"  - {escape(words('item.because', text=reason))}"
+    yield from (f"  - {text}" for line in item.rests_on if (text := escape(line)))
+
+
+def item_facts(item: Item, words: Words) -> str:
+    """Return by when an item should be done and how long it takes; nothing where neither is known."""
+    facts = []
+    if item.due is not None:
+        facts.append(words("item.due", date=item.due.isoformat()))
+    if item.minutes is not None:
+        facts.append(words("item.minutes", minutes=item.minutes))
+    return words("item.facts").join(facts)

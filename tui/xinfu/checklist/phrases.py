@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from fractions import Fraction
 
 from xinfu.checkup.answers import Answer, Skipped, number_text
@@ -10,6 +11,7 @@ from xinfu.checkup.conditions import Reason, Situation
 from xinfu.checkup.factor_result import FactorResult
 from xinfu.packs.document import Evidence, Level
 from xinfu.packs.pack import Pack
+from xinfu.text.clean import clean_line
 from xinfu.wording import Words
 
 SIGNS: dict[Level, str] = {"ok": "ok", "watch": "!", "high": "!!"}
@@ -65,3 +67,26 @@ def sign_of(result: FactorResult) -> str:
 def evidence_text(evidence: Evidence | None, words: Words) -> str:
     """Return the badge that says how far a statement is to be believed; nothing where it has none."""
     return "" if evidence is None else words(f"evidence.{evidence}")
+
+
+def rests_on_text(
+    pack: Pack, evidence: Evidence | None, sources: Iterable[str], words: Words
+) -> tuple[str, ...]:
+    """Return the badge with the sources that it speaks for, and apart from it a rule of the pack's own.
+
+    Articles that a pack is about are no evidence for it and are left out.
+    """
+    kinds = {key: pack.sources[key].kind for key in sources}
+    titles = [
+        pack.say(pack.sources[key].title, words.language)
+        for key, kind in kinds.items()
+        if kind not in ("article", "own")
+    ]
+    said: list[str] = []
+    badge = evidence_text(evidence, words)
+    if titles or (badge and "own" not in kinds.values()):
+        named = words("item.sources").join(titles)
+        said.append(words("item.evidence", evidence=badge, sources=named).strip())
+    if "own" in kinds.values():
+        said.append(words("item.own"))
+    return tuple(clean_line(line) for line in said)

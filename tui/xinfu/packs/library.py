@@ -14,6 +14,7 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from xinfu.packs.pack import Pack
+from xinfu.packs.places import with_places
 from xinfu.packs.problem import PackError, Problem
 from xinfu.packs.reading import read_document
 from xinfu.packs.resolving import resolve
@@ -42,11 +43,14 @@ class PackFile:
         else:
             with self.place.open("rb") as file:
                 text = decode(file.read(MOST_BYTES + 1), name)
-        document = read_document(text, name)
-        if document.id != self.id:
-            details = {"id": document.id, "file": self.id}
-            raise PackError(name, [Problem("id-file", ("id",), details)])
-        return resolve(document, self.origin)
+        try:
+            document = read_document(text, name)
+            if document.id != self.id:
+                details = {"id": document.id, "file": self.id}
+                raise PackError(name, [Problem("id-file", ("id",), details)])
+            return resolve(document, self.origin)
+        except PackError as error:
+            raise PackError(name, with_places(error.problems, text)) from None
 
 
 @dataclass(frozen=True)

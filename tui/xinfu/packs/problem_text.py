@@ -23,6 +23,8 @@ def sentence(problem: Problem, words: Words) -> str:
     if "expected" in details:
         names = [words(f"type.{name}") for name in details["expected"].split(",")]
         details["expected"] = words("type.or").join(names)
+    if details.get("choices") == "":
+        details["choices"] = words("problem.none")
     text = words(f"problem.{problem.code}", **details)
     if details.get("guess"):
         text += words("problem.guess", guess=details["guess"])

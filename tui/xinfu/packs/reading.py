@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any, get_args, get_origin, get_type_hints
 
 import msgspec
@@ -12,19 +13,35 @@ from xinfu.packs.document import FORMAT, Document
 from xinfu.packs.limits import check_limits
 from xinfu.packs.problem import PackError, Problem
 
+FULL_WIDTH = frozenset(
+    "\u2018\u2019\u201c\u201d\u3010\u3011\uff0c\uff1a\uff1d\uff08\uff09\uff3b\uff3d\uff5b\uff5d"
+)
+"""Chinese punctuation that stands in for what TOML is written with."""
+
 
 def parse(text: str, name: str) -> dict[str, Any]:
     """Return the plain tree of a TOML text; raises `PackError` with line and column."""
     try:
         return tomli.loads(text)
     except tomli.TOMLDecodeError as error:
-        problem = Problem("toml", details={"reason": error.msg}, line=error.lineno, column=error.colno)
+        problem = _syntax_problem(text, error)
     except RecursionError:
         problem = Problem("toml-deep")
     except ValueError as error:
         # A number of thousands of digits is refused by Python itself, not by the TOML reader.
         problem = Problem("toml", details={"reason": str(error)})
     raise PackError(name, [problem])
+
+
+def _syntax_problem(text: str, error: tomli.TOMLDecodeError) -> Problem:
+    """Return what is wrong with the TOML; Chinese punctuation is the usual reason where there is some."""
+    line = text.split("\n")[error.lineno - 1] if error.lineno <= text.count("\n") + 1 else ""
+    bare = re.sub(r'"[^"]*"|#.*', "", line)
+    found = next((character for character in bare if character in FULL_WIDTH), None)
+    if found is not None:
+        column = line.index(found) + 1
+        return Problem("toml-full-width", details={"character": found}, line=error.lineno, column=column)
+    return Problem("toml", details={"reason": error.msg}, line=error.lineno, column=error.colno)
 
 
 def read_document(text: str, name: str) -> Document:

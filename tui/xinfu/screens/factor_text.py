@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from xinfu.checklist.phrases import answer_text, evidence_text, level_text, reason_text, sign_of
+from xinfu.checklist.phrases import (
+    answer_text,
+    evidence_text,
+    level_text,
+    reason_text,
+    rests_on_text,
+    sign_of,
+)
 from xinfu.checkup.answers import Answer, Skipped, number_text
 from xinfu.checkup.conditions import reasons
 from xinfu.checkup.factor_result import FactorResult
@@ -48,18 +55,15 @@ def background_paragraphs(result: Result, found: FactorResult, words: Words) -> 
     """Return what is known about a factor: what it leads to, what is said about it, and the evidence."""
     pack, entry = result.pack, found.factor.entry
     lines: list[Paragraph] = []
-    for effect in entry.effects:
+    troubled = found.band is not None and found.band.entry.level != "ok"
+    for effect in entry.effects if troubled else ():
         text = words("factor.effect", text=pack.say(effect, words.language))
         lines.append(Paragraph(text, lead="- ", indent=1))
     reported = pack.say(entry.reported, words.language)
     if reported:
         lines.append(Paragraph(words("factor.reported", text=reported), lead="- ", indent=1))
-    badge = evidence_text(entry.evidence, words)
-    if badge:
-        titles = [pack.say(pack.sources[key].title, words.language) for key in entry.sources]
-        sources = words("item.sources").join(titles)
-        text = words("item.evidence", evidence=badge, sources=sources).strip()
-        lines.append(Paragraph(text, "muted", lead="- ", indent=1))
+    rests = rests_on_text(pack, entry.evidence, entry.sources, words)
+    lines += [Paragraph(text, "muted", lead="- ", indent=1) for text in rests]
     return [Paragraph(pack.say(entry.title, words.language), "strong"), *lines, BLANK] if lines else []
 
 

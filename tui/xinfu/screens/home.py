@@ -100,6 +100,7 @@ class Home(Page[None]):
         heads = [words_in(language)("home.head") for language in languages]
         self.head(" / ".join(heads))
         self.hints()
+        self.body.scroll_home(animate=False)
         self._about(0)
 
     def _about(self, index: int) -> None:

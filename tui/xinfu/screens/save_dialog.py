@@ -82,6 +82,13 @@ class SaveDialog(Page[Path | None]):
         message.stop()
         self._save(replace=False)
 
+    def on_input_changed(self, message: Input.Changed) -> None:
+        """Take back what was said about another name."""
+        message.stop()
+        if self._failure is not None and self._failure.typed != message.value:
+            self._failure = None
+            self.speak()
+
     def action_save(self) -> None:
         """Save under the name that was typed."""
         self._save(replace=False)

@@ -116,7 +116,9 @@ class Walk(Page[None]):
             choices.insert(0, Choice("entry", words(f"walk.entry_{question.kind}")))
         entry.display = question.kind not in CLOSED
         typed, marked = _typed(answer), _marked(answer)
-        first = next((index for index, choice in enumerate(choices) if choice.id in marked), 0)
+        # Nothing is picked for the person: one Enter too many must not answer a question.
+        start = 0 if question.kind == "many" else -1
+        first = next((index for index, choice in enumerate(choices) if choice.id in marked), start)
         if self._draft is not None:
             typed, marked, first = self._draft
         entry.value = typed
@@ -176,6 +178,11 @@ class Walk(Page[None]):
         else:
             self._take(row)
 
+    def on_choice_list_undecided(self, message: ChoiceList.Undecided) -> None:
+        """Ask for a choice."""
+        message.stop()
+        self._note(AnswerError("nothing-picked"))
+
     def on_choice_list_marked(self, message: ChoiceList.Marked) -> None:
         """Go to the input when the row that stands for it is chosen."""
         message.stop()
@@ -230,19 +237,19 @@ class Walk(Page[None]):
             self.post_message(self.Left())
 
     def action_unsure(self) -> None:
-        """Answer "not sure" where the question offers it."""
-        question = self.session.question
-        if question is not None and "unsure" in question.entry.skip:
-            self._take(f"{_SKIP}unsure")
+        """Choose "not sure" where the question offers it, as a digit chooses a row."""
+        self.query_one("#answers", ChoiceList).choose(f"{_SKIP}unsure")
 
     def action_review(self) -> None:
         """Show all answers."""
         self.post_message(self.Finished(result=False))
 
     def action_finish(self) -> None:
-        """Go to the result when the questions that are left cannot change it."""
+        """Go to the result when the questions that are left cannot change it; else say that they can."""
         if self.session.may_finish():
             self.post_message(self.Finished(result=True))
+        else:
+            self._note(AnswerError("may-not-finish"))
 
 
 def _marked(answer: Answer | None) -> tuple[str, ...]:

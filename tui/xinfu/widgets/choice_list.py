@@ -109,6 +109,12 @@ class ChoiceList(Widget, can_focus=True):
         choice: Choice
         chosen: tuple[str, ...]
 
+    @dataclass
+    class Undecided(Message):
+        """The person wants to go on, and no row is highlighted yet."""
+
+        choices: ChoiceList
+
     def __init__(self, mode: Mode = "menu", *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._mode: Mode = mode
@@ -127,11 +133,11 @@ class ChoiceList(Widget, can_focus=True):
         *,
         numbered: bool = True,
     ) -> None:
-        """Show other rows, with marks on some of them and one of them highlighted."""
+        """Show other rows, with marks on some of them and one of them highlighted; -1 highlights none."""
         self._choices, self._mode, self._marked = tuple(choices), mode, set(marked)
         self._numbered = numbered
         self._wrapped_at = -1
-        self.set_reactive(ChoiceList.highlighted, min(max(highlighted, 0), max(len(choices) - 1, 0)))
+        self.set_reactive(ChoiceList.highlighted, min(max(highlighted, -1), len(choices) - 1))
         self.refresh(layout=True)
         self.call_after_refresh(self._place_cursor)
 
@@ -215,7 +221,9 @@ class ChoiceList(Widget, can_focus=True):
 
     def action_move(self, by: int) -> None:
         """Highlight the row before or after this one."""
-        self.action_to(min(max(self.highlighted + by, 0), len(self._choices) - 1))
+        last = len(self._choices) - 1
+        start = -1 if by > 0 else last + 1
+        self.action_to(min(max((self.highlighted if self.highlighted >= 0 else start) + by, 0), last))
 
     def action_to(self, index: int) -> None:
         """Highlight a row by its place; negative from the end."""
@@ -236,9 +244,15 @@ class ChoiceList(Widget, can_focus=True):
             if self._mode != "menu":
                 self.action_mark()
 
+    def choose(self, choice_id: str) -> None:
+        """Highlight and mark the row with this id, if there is one."""
+        for index, choice in enumerate(self._choices):
+            if choice.id == choice_id:
+                self._choose(index)
+
     def action_mark(self) -> None:
         """Mark the highlighted row, or take its mark away where several may be marked."""
-        if not self._choices:
+        if not self._choices or self.highlighted < 0:
             return
         if self._mode == "menu":
             self.action_submit()
@@ -255,8 +269,10 @@ class ChoiceList(Widget, can_focus=True):
         self.post_message(self.Marked(self, self.chosen))
 
     def action_submit(self) -> None:
-        """Go on with the highlighted row."""
-        if self._choices:
+        """Go on with the highlighted row; say so when there is none."""
+        if self.highlighted < 0:
+            self.post_message(self.Undecided(self))
+        elif self._choices:
             self.post_message(self.Submitted(self, self._choices[self.highlighted], self.chosen))
 
     def on_click(self, event: events.Click) -> None:
