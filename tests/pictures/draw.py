@@ -48,7 +48,7 @@ async def draw(folder: Path) -> None:
         app = XinfuApp(start)
         async with app.run_test(size=SIZE, notifications=True) as pilot:
             await pilot.press(*KEYS)
-            await pilot.press("down", "space")
+            await pilot.press("2")
             await pilot.pause()
             _write(folder / "question.svg", app.export_screenshot(title="xinfu"))
             await pilot.press("enter", "f4")

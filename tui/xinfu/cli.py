@@ -27,9 +27,33 @@ COMMANDS = ("result", "packs")
 
 
 class _Parser(argparse.ArgumentParser):
-    """A parser whose complaints are one sentence in the person's language."""
+    """A parser whose headings and complaints are in the person's language."""
 
-    words: Words
+    def __init__(self, name: str, words: Words) -> None:
+        super().__init__(
+            prog=name,
+            add_help=False,
+            allow_abbrev=False,
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+        )
+        self.words = words
+        self.positional = self.add_argument_group(words("cli.heading_arguments"))
+        self.optional = self.add_argument_group(words("cli.heading_options"))
+        self.optional.add_argument("-h", "--help", action="help", help=words("cli.help"))
+        self.optional.add_argument("--lang", choices=LANGUAGES, help=words("cli.lang"))
+
+    def format_help(self) -> str:
+        formatter = self._get_formatter()
+        groups = (self.positional, self.optional)
+        actions = [action for group in groups for action in group._group_actions]
+        formatter.add_usage(self.usage, actions, [], prefix=self.words("cli.heading_usage"))
+        formatter.add_text(self.description)
+        for group in groups:
+            formatter.start_section(group.title)
+            formatter.add_arguments(group._group_actions)
+            formatter.end_section()
+        formatter.add_text(self.epilog)
+        return formatter.format_help()
 
     def error(self, message: str) -> NoReturn:
         print(self.words("cli.usage", message=message), file=sys.stderr)
@@ -80,23 +104,15 @@ def run(arguments: list[str]) -> int:
     if first is not None and _is_only_language(arguments[:first]):
         command, rest = arguments[first], [*arguments[:first], *arguments[first + 1 :]]
         return (_result if command == "result" else _packs)(rest, words)
-    parser = _parser(words, "xinfu")
+    parser = _Parser("xinfu", words)
     parser.description = words("cli.description")
     parser.epilog = words("cli.examples")
-    parser.add_argument("pack", nargs="?", metavar="PACK", help=words("cli.pack"))
-    parser.add_argument("-V", "--version", action="version", version=f"xinfu {version('xinfu')}")
+    parser.positional.add_argument("pack", nargs="?", metavar="PACK", help=words("cli.pack"))
+    parser.optional.add_argument(
+        "-V", "--version", action="version", version=f"xinfu {version('xinfu')}", help=words("cli.version")
+    )
     options = parser.parse_args(arguments)
     return _open(options.pack, language, words)
-
-
-def _parser(words: Words, name: str) -> _Parser:
-    parser = _Parser(
-        prog=name, add_help=False, allow_abbrev=False, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.words = words
-    parser.add_argument("-h", "--help", action="help", help=words("cli.help"))
-    parser.add_argument("--lang", choices=LANGUAGES, help=words("cli.lang"))
-    return parser
 
 
 def _language(arguments: list[str]) -> str | None:
@@ -192,11 +208,13 @@ def _full_screen(packs: list[Pack], broken: list[PackError], language: str | Non
 
 
 def _result(arguments: list[str], words: Words) -> int:
-    parser = _parser(words, "xinfu result")
+    parser = _Parser("xinfu result", words)
     parser.description = words("cli.result")
-    parser.add_argument("pack", metavar="PACK", help=words("cli.pack"))
-    parser.add_argument("--answers", metavar="FILE", required=True, type=Path, help=words("cli.answers"))
-    parser.add_argument("--save", metavar="FILE", help=words("cli.save"))
+    parser.positional.add_argument("pack", metavar="PACK", help=words("cli.pack"))
+    parser.optional.add_argument(
+        "--answers", metavar="FILE", required=True, type=Path, help=words("cli.answers")
+    )
+    parser.optional.add_argument("--save", metavar="FILE", help=words("cli.save"))
     options = parser.parse_args(arguments)
     pack = _read(options.pack, words)
     if pack is None:
@@ -211,7 +229,7 @@ def _packs(arguments: list[str], words: Words) -> int:
     from xinfu.packs.problem_text import problem_text
     from xinfu.text.clean import clean_line
 
-    parser = _parser(words, "xinfu packs")
+    parser = _Parser("xinfu packs", words)
     parser.description = words("cli.packs")
     parser.parse_args(arguments)
     files = _library().files()
