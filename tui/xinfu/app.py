@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 class XinfuApp(EndingApp[None]):
     """Home, walk, review, result, checklist, and the small pages on top of them."""
 
-    TITLE = "xinfu"
+    CSS_PATH = "screens/page.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+q", "leave", show=False, priority=True),
         Binding("f1,question_mark", "help", show=False),

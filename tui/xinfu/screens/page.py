@@ -33,7 +33,6 @@ class Page(Screen[Outcome], Generic[Outcome]):
     `KEYS` names the key hints of the page: a key, its word under `key.`, the action, its rank.
     """
 
-    CSS_PATH = "page.tcss"
     AUTO_FOCUS: ClassVar[str | None] = ""
     KEYS: ClassVar[tuple[KeyRow, ...]] = ()
     BINDINGS: ClassVar[list[BindingType]] = [
