@@ -38,7 +38,8 @@ def render(checklist: Checklist) -> str:
     made = words("file.made", date=checklist.made_on.isoformat(), version=checklist.pack_version)
     lines += [f"{escape(made)} <!-- xinfu:list {checklist.pack_id} {checklist.pack_version} -->", ""]
     if checklist.items:
-        lines += [escape(words("file.how_to_tick")), ""]
+        # A sentence of our own, in which the boxes are code, so that nobody takes them for an item.
+        lines += [words("file.how_to_tick"), ""]
     step = checklist.next_step
     if step is not None:
         lines += [f"**{escape(words('file.next', title=step.title))}**", ""]
