@@ -55,6 +55,9 @@ def test_hostile_text_adds_no_item_heading_link_picture_or_html(checklist: Check
     assert kinds.count("blockquote_open") <= len(checklist.alerts)
     assert not {"html_block", "fence", "code_block", "hr", "table_open"} & set(kinds)
     others = [token for token in inline(tokens) if token.type not in PLAIN]
+    boxes = [token.content for token in others if token.type == "code_inline"]
+    assert boxes == (["[ ]", "[x]"] if checklist.items else [])
+    others = [token for token in others if token.type != "code_inline"]
     assert all(token.type == "html_inline" and COMMENT.match(token.content) for token in others)
     assert len(others) == len(checklist.items) + 1
 
