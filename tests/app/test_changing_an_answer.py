@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from xinfu.screens.alert import AlertPage
 from xinfu.screens.review import Review
 from xinfu.screens.walk import Walk
 from xinfu.wording import words_in
@@ -53,3 +54,20 @@ async def test_what_is_wrong_is_in_sight_on_a_small_screen(tmp_path: Path, langu
         await pilot.press("enter")
         await pilot.pause()
         assert squeezed(words_in(language)("error.nothing-chosen"))[:12] in seen(app)
+
+
+async def test_a_warning_is_not_closed_by_an_enter_too_many(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(AlertPage, "HOLD", 60)
+    app = app_with(PACK, tmp_path)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await answer(pilot, "danger")
+        assert isinstance(app.screen, AlertPage)
+        await pilot.press("enter", "space", "escape")
+        await pilot.pause()
+        assert isinstance(app.screen, AlertPage)
+        app.screen._release()
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(app.screen, Walk)

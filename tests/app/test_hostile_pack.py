@@ -123,7 +123,8 @@ async def test_a_whole_check_up_is_written_with_the_structure_of_its_list(tmp_pa
     tokens = MarkdownIt("commonmark").parse(text)
     inline = [child for token in tokens for child in token.children or ()]
     assert not {token.type for token in tokens} & {"html_block", "fence", "code_block", "hr"}
-    assert not {token.type for token in inline} & {"link_open", "image", "code_inline"}
+    assert not {token.type for token in inline} & {"link_open", "image"}
+    assert [token.content for token in inline if token.type == "code_inline"] == ["[ ]", "[x]"]
     comments = [token.content for token in inline if token.type == "html_inline"]
     assert len(comments) == len(written) + 1
     ticks = [line for line in text.split("\n") if line.startswith(("- [ ]", "- [x]"))]

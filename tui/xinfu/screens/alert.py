@@ -30,6 +30,23 @@ class AlertPage(Reader):
         Binding("escape,left,b", "go_on", show=False),
     ]
 
+    HOLD: ClassVar[float] = 0.7
+    """Seconds for which the page cannot be closed, so that an Enter too many does not close it unread."""
+
+    def on_mount(self) -> None:
+        """Begin to hold the page."""
+        self._is_held = self.HOLD > 0
+        if self._is_held:
+            self.set_timer(self.HOLD, self._release)
+
+    def _release(self) -> None:
+        self._is_held = False
+
+    def action_go_on(self) -> None:
+        """Go on with the questions, unless the page has only just come."""
+        if not self._is_held:
+            super().action_go_on()
+
     def action_finish(self) -> None:
         """Leave the questions for what to do now."""
         if self.is_current:
