@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from xinfu.screens.home import Home
 from xinfu.screens.walk import Walk
 
-from tests.app.driving import app_with
+from tests.app.driving import app_with, shown
 from tests.app.every_kind_pack import every_kind
+from tests.content.shipped import shipped
 
 
 async def test_first_page_looks_like_the_ones_that_follow(tmp_path: Path) -> None:
@@ -23,3 +25,17 @@ async def test_first_page_looks_like_the_ones_that_follow(tmp_path: Path) -> Non
             await pilot.pause()
     assert looks[0] == looks[1]
     assert looks[0][0].left == 1
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("width", [40, 80])
+async def test_number_for_those_who_cannot_go_on_is_at_the_foot_of_every_page(
+    tmp_path: Path, language: str, width: int
+) -> None:
+    app = app_with(shipped(), tmp_path, language, straight=False)
+    async with app.run_test(size=(width, 15), notifications=True) as pilot:
+        for keys in (["enter"], ["f4"], ["f5"], ["enter"], ["enter"]):
+            assert "12356" in shown(app).split("\n")[-1]
+            await pilot.press(*keys)
+            await pilot.pause()
+        assert "12356" in shown(app).split("\n")[-1]

@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 from xinfu.packs.pack import Pack
 from xinfu.screens.home import Home, Kept
 from xinfu.screens.page import Page
-from xinfu.start import Start
+from xinfu.start import Start, prepare
 from xinfu.store import interrupted
 from xinfu.terminal.driver import TolerantDriver
 from xinfu.terminal.ending_app import EndingApp
@@ -69,14 +69,17 @@ class XinfuApp(EndingApp[None]):
         if self.start.straight and (kept is None or kept.pack_id != self.start.packs[0].id):
             self._begin(self.start.packs[0], {})
         else:
-            self.call_after_refresh(self._prepare)
+            self.call_after_refresh(prepare)
 
-    def _prepare(self) -> None:
-        """Load what comes next while the person reads the first screen."""
-        import xinfu.checklist.making
-        import xinfu.screens.result_page
-        import xinfu.screens.review
-        import xinfu.screens.walk  # noqa: F401
+    @property
+    def _pack(self) -> Pack | None:
+        return self.session.pack if self.session is not None else next(iter(self.start.packs), None)
+
+    @property
+    def prominent_number(self) -> str:
+        """The number that the pack wants at the foot of every screen, if it has one."""
+        lines = self._pack.document.hotline if self._pack is not None else []
+        return next((line.number for line in lines if line.prominent), "")
 
     def on_home_started(self, message: Home.Started) -> None:
         """Begin a check-up, or go on with one that was cut short."""
@@ -251,11 +254,8 @@ class XinfuApp(EndingApp[None]):
         from xinfu.screens.hotlines import hotlines_text
         from xinfu.screens.reader import Reader
 
-        pack = self.session.pack if self.session is not None else next(iter(self.start.packs), None)
-        if not (isinstance(self.screen, Reader) and self.screen.id == "hotlines"):
-            page = Reader(self.words, hotlines_text(pack))
-            page.id = "hotlines"
-            self.push_screen(page)
+        if self.screen.id != "hotlines":
+            self.push_screen(Reader(self.words, hotlines_text(self._pack), id="hotlines"))
 
     def action_leave(self) -> None:
         """Leave; ask first when answers or ticks would be lost."""

@@ -32,3 +32,11 @@ class Start:
 
     guard: TerminalGuard | None = field(default=None, compare=False)
     """Set in a real terminal: signals are then handled."""
+
+
+def prepare() -> None:
+    """Load what comes after the first screen, while the person reads it."""
+    import xinfu.checklist.making
+    import xinfu.screens.result_page
+    import xinfu.screens.review
+    import xinfu.screens.walk  # noqa: F401

@@ -65,6 +65,8 @@ class Hotline(Table, frozen=True, kw_only=True):
     title: Title
     note: Prose | None = None
     checked: dt.date | None = None
+    prominent: bool = False
+    """Whether the number itself stands at the foot of every screen."""
 
 
 class Section(Table, frozen=True, kw_only=True):

@@ -40,8 +40,8 @@ class Page(Screen[Outcome], Generic[Outcome]):
         Binding("pageup", "page(-1)", show=False),
     ]
 
-    def __init__(self, words: Words) -> None:
-        super().__init__()
+    def __init__(self, words: Words, *, id: str | None = None) -> None:
+        super().__init__(id=id)
         self.words = words
 
     def compose(self) -> ComposeResult:
@@ -78,13 +78,17 @@ class Page(Screen[Outcome], Generic[Outcome]):
 
     def hints(self, *leave_out: str) -> None:
         """Show the page's keys but those of the actions left out."""
-        self.query_one(KeyBar).show(
-            *(
-                KeyHint(key, self.words(f"key.{word}"), action, rank, self.words("key.gap"))
-                for key, word, action, rank in self.KEYS
-                if action not in leave_out
-            )
-        )
+        # A number to call says more than the word for it: it helps even before the key is pressed.
+        number = str(getattr(self.app, "prominent_number", ""))
+        hints: list[KeyHint] = []
+        for key, word, action, rank in self.KEYS:
+            if action in leave_out:
+                continue
+            if word == "hotlines" and number:
+                hints.append(KeyHint(key, number, action, rank))
+            else:
+                hints.append(KeyHint(key, self.words(f"key.{word}"), action, rank, self.words("key.gap")))
+        self.query_one(KeyBar).show(*hints)
 
     @property
     def body(self) -> Body:

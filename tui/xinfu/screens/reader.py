@@ -33,8 +33,8 @@ class Reader(Page[bool]):
         Binding("down,j", "line(1)", show=False),
     ]
 
-    def __init__(self, words: Words, text: Text) -> None:
-        super().__init__(words)
+    def __init__(self, words: Words, text: Text, *, id: str | None = None) -> None:
+        super().__init__(words, id=id)
         self._text = text
 
     def parts(self) -> ComposeResult:
