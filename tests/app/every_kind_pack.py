@@ -105,6 +105,18 @@ def tree() -> Tree:
     }
 
 
+ANSWERS: dict[str, Any] = {
+    "pick": "fine",
+    "secret": "hush",
+    "several": ["red"],
+    "amount": 2,
+    "day": "2026-11-20",
+    "note": "hello",
+    "last": "never",
+}
+"""An answer to every question, none of which raises a warning."""
+
+
 def pack_of(given: Tree) -> Pack:
     """Return the pack of a plain tree, which must be valid."""
     assert check_limits(given) == []

@@ -11,8 +11,7 @@ from xinfu.screens.walk import Walk
 from xinfu.wording import words_in
 
 from tests.app.driving import answer, app_with, prefilled, question_of, seen, squeezed
-from tests.app.every_kind_pack import every_kind
-from tests.app.test_going_about import ALL
+from tests.app.every_kind_pack import ANSWERS, every_kind
 
 PACK = every_kind()
 
@@ -20,7 +19,7 @@ PACK = every_kind()
 async def test_changed_answer_leads_back_to_the_review(tmp_path: Path) -> None:
     app = app_with(PACK, tmp_path)
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
-        await prefilled(pilot, ALL)
+        await prefilled(pilot, ANSWERS)
         await pilot.press("down", "down", "down", "enter")
         await pilot.pause()
         assert question_of(app).id == "several"
@@ -32,7 +31,7 @@ async def test_changed_answer_leads_back_to_where_the_person_was(tmp_path: Path)
     app = app_with(PACK, tmp_path)
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         for key in ("pick", "secret", "several"):
-            await answer(pilot, ALL[key])
+            await answer(pilot, ANSWERS[key])
         assert question_of(app).id == "amount"
         await pilot.press("f4")
         await pilot.pause()
@@ -49,7 +48,7 @@ async def test_what_is_wrong_is_in_sight_on_a_small_screen(tmp_path: Path, langu
     app = app_with(PACK, tmp_path, language)
     async with app.run_test(size=(40, 9), notifications=True) as pilot:
         for key in ("pick", "secret"):
-            await answer(pilot, ALL[key])
+            await answer(pilot, ANSWERS[key])
         assert question_of(app).id == "several"
         await pilot.press("enter")
         await pilot.pause()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import Any
 
 import pytest
 from xinfu.screens.checklist_page import ChecklistPage
@@ -26,20 +25,12 @@ from tests.app.driving import (
     squeezed,
     write,
 )
-from tests.app.every_kind_pack import every_kind
+from tests.app.every_kind_pack import ANSWERS, every_kind
 
 SIZE = (80, 24)
 WORDS = words_in("en")
 PACK = every_kind()
-ALL: dict[str, Any] = {
-    "pick": "fine",
-    "secret": "loud",
-    "several": ["red"],
-    "amount": 2,
-    "day": "2026-11-20",
-    "note": "hello",
-    "last": "never",
-}
+ALL = ANSWERS | {"secret": "loud"}
 ORDER = ["first", "second", "whisper", "third"]
 REFUSED = [
     ("", "name-empty", {}),

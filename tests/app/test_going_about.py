@@ -24,20 +24,11 @@ from tests.app.driving import (
     spoken,
     squeezed,
 )
-from tests.app.every_kind_pack import every_kind, pack_of, tree
+from tests.app.every_kind_pack import ANSWERS, every_kind, pack_of, tree
 
 SIZE = (80, 24)
 WORDS = words_in("en")
 PACK = every_kind()
-ALL: dict[str, Any] = {
-    "pick": "fine",
-    "secret": "hush",
-    "several": ["red"],
-    "amount": 2,
-    "day": "2026-11-20",
-    "note": "hello",
-    "last": "never",
-}
 
 
 def says(text: Any, language: str = "en") -> str:
@@ -48,7 +39,7 @@ def says(text: Any, language: str = "en") -> str:
 async def test_the_answers_lead_back_to_a_question_and_on_again(tmp_path: Path) -> None:
     app = app_with(PACK, tmp_path)
     async with app.run_test(size=SIZE, notifications=True) as pilot:
-        await prefilled(pilot, ALL)
+        await prefilled(pilot, ANSWERS)
         assert isinstance(app.screen, Review)
         await pilot.press("down", "enter")
         await pilot.pause()
@@ -81,7 +72,7 @@ async def test_the_answers_show_what_is_open_and_the_result_can_be_seen_all_the_
 async def test_from_the_last_answers_the_way_back_is_the_last_question(tmp_path: Path) -> None:
     app = app_with(PACK, tmp_path)
     async with app.run_test(size=SIZE, notifications=True) as pilot:
-        await prefilled(pilot, ALL)
+        await prefilled(pilot, ANSWERS)
         await pilot.press("escape")
         await pilot.pause()
         assert question_of(app).id == "last"
@@ -144,7 +135,7 @@ async def test_a_warning_leads_to_what_to_do_with_one_key(tmp_path: Path) -> Non
 async def test_a_warning_that_the_last_answer_raises_is_not_covered(tmp_path: Path) -> None:
     app = app_with(PACK, tmp_path)
     async with app.run_test(size=SIZE, notifications=True) as pilot:
-        await prefilled(pilot, {key: value for key, value in ALL.items() if key != "last"})
+        await prefilled(pilot, {key: value for key, value in ANSWERS.items() if key != "last"})
         await answer(pilot, "always")
         assert isinstance(app.screen, AlertPage)
         await pilot.press("enter")
@@ -159,7 +150,7 @@ async def test_the_result_begins_with_the_warnings(
 ) -> None:
     app = app_with(PACK, tmp_path, language)
     async with app.run_test(size=size, notifications=True) as pilot:
-        await prefilled(pilot, {**ALL, "pick": "danger"})
+        await prefilled(pilot, {**ANSWERS, "pick": "danger"})
         await pilot.press("enter")
         await pilot.pause()
         text = spoken(app)
@@ -178,7 +169,7 @@ async def test_worse_levels_come_first(tmp_path: Path) -> None:
         option["points"] = {"other": 3}
     app = app_with(pack_of(given), tmp_path)
     async with app.run_test(size=SIZE, notifications=True) as pilot:
-        await prefilled(pilot, ALL)
+        await prefilled(pilot, ANSWERS)
         await pilot.press("enter")
         await pilot.pause()
         assert spoken(app).index(squeezed("another en")) < spoken(app).index(squeezed("factor en"))

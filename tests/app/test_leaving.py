@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 import pytest
 from xinfu.screens.checklist_page import ChecklistPage
@@ -23,20 +22,11 @@ from tests.app.driving import (
     spoken,
     squeezed,
 )
-from tests.app.every_kind_pack import every_kind
+from tests.app.every_kind_pack import ANSWERS, every_kind
 
 SIZE = (80, 24)
 WORDS = words_in("en")
 PACK = every_kind()
-ALL: dict[str, Any] = {
-    "pick": "fine",
-    "secret": "hush",
-    "several": ["red"],
-    "amount": 2,
-    "day": "2026-11-20",
-    "note": "hello",
-    "last": "never",
-}
 
 
 async def test_leaving_asks_only_when_something_would_be_lost(tmp_path: Path) -> None:
@@ -63,7 +53,7 @@ async def test_leaving_asks_only_when_something_would_be_lost(tmp_path: Path) ->
 async def test_after_saving_nothing_is_asked_and_after_a_new_tick_it_is(tmp_path: Path) -> None:
     app = app_with(PACK, tmp_path)
     async with app.run_test(size=SIZE, notifications=True) as pilot:
-        await prefilled(pilot, ALL)
+        await prefilled(pilot, ANSWERS)
         await go_to_list(pilot)
         await pilot.press("ctrl+s", "enter")
         await pilot.pause()
@@ -131,7 +121,7 @@ async def test_starting_anew_does_not_lose_what_was_cut_short_until_something_is
         await pilot.pause()
         assert question_of(app).id == "pick"
         assert interrupted.load(place) is not None
-        await prefilled(pilot, ALL)
+        await prefilled(pilot, ANSWERS)
         await go_to_list(pilot)
         await pilot.press("ctrl+s", "enter")
         await pilot.pause()
@@ -179,7 +169,7 @@ async def test_leaving_to_go_on_another_time_keeps_answers_and_ticks(tmp_path: P
     place = tmp_path / "data" / "interrupted.json"
     app = app_with(PACK, tmp_path)
     async with app.run_test(size=SIZE, notifications=True) as pilot:
-        await prefilled(pilot, ALL)
+        await prefilled(pilot, ANSWERS)
         await go_to_list(pilot)
         await pilot.press("space", "ctrl+q")
         await pilot.pause()
@@ -191,3 +181,39 @@ async def test_leaving_to_go_on_another_time_keeps_answers_and_ticks(tmp_path: P
     assert kept is not None
     assert kept.done == app.done != ()
     assert "secret" not in kept.answers
+
+
+async def test_a_new_check_up_takes_neither_answers_nor_file_of_the_one_before(tmp_path: Path) -> None:
+    place, own = tmp_path / "data" / "interrupted.json", tmp_path / "list.md"
+    app = app_with(PACK, tmp_path, straight=False)
+    async with app.run_test(size=SIZE, notifications=True) as pilot:
+        await prefilled(pilot, ANSWERS)
+        await go_to_list(pilot)
+        await pilot.press("ctrl+s", "end", "ctrl+u", *"list.md", "enter")
+        await pilot.pause()
+        first = own.read_text(encoding="utf-8")
+        await prefilled(pilot, ANSWERS | {"last": "always"})
+        await go_to_list(pilot)
+        await pilot.press("ctrl+s", "end", "ctrl+u", *"list.md", "enter")
+        await pilot.pause()
+    assert own.read_text(encoding="utf-8") == first
+    assert not place.exists()
+
+
+async def test_starting_anew_keeps_what_was_answered_before(tmp_path: Path) -> None:
+    place = tmp_path / "data" / "interrupted.json"
+    app = app_with(PACK, tmp_path, straight=False)
+    async with app.run_test(size=SIZE, notifications=True) as pilot:
+        await pilot.press("enter")
+        await pilot.pause()
+        await answer(pilot, "fine")
+        await pilot.press("escape", "escape")
+        await pilot.pause()
+        assert isinstance(app.screen, Home)
+        await pilot.press("down", "enter")
+        await pilot.pause()
+        assert app.session is not None
+        assert app.session.answers == {}
+    kept = interrupted.load(place)
+    assert kept is not None
+    assert kept.answers == {"pick": "fine"}

@@ -232,3 +232,13 @@ def test_the_file_is_the_same_however_the_output_is_encoded(tmp_path: Path, answ
 def test_nothing_is_left_behind_but_the_list(tmp_path: Path, answers: Path) -> None:
     assert result(tmp_path, "--answers", answers, "--save", "list.md").code == 0
     assert sorted(path.name for path in tmp_path.rglob("*")) == ["answers.toml", "list.md"]
+
+
+@pytest.mark.parametrize("text", ["[]", "3", '{"answers": ["no"]}', "null"])
+def test_json_that_holds_no_answers_is_not_taken_for_an_empty_list(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "answers.json"
+    path.write_text(text, encoding="utf-8")
+    done = run(tmp_path, "--lang=en", "result", "credit-recovery", "--answers", path)
+    assert done.code == 1
+    assert done.out == ""
+    assert words_in("en")("problem.answers-form") in done.err

@@ -45,11 +45,9 @@ class XinfuApp(EndingApp[None]):
         self.session: Session | None = None
         self.done: tuple[str, ...] = ()
         self.saved: Path | None = None
-        self.is_saved = True
+        self.is_saved, self.is_kept = True, False
         self._written: Written | None = None
-        self.is_kept = False
-        self.is_resumed = False
-        """Whether the check-up goes on with the answers that are kept, which are then its own."""
+        self.is_resumed = False  # The answers that are kept are an earlier state of these.
 
     def get_default_screen(self) -> Home:
         """Return the first page, which all others lie on."""
@@ -89,6 +87,7 @@ class XinfuApp(EndingApp[None]):
             return
         self._speak(message.language)
         if not message.resumed:
+            self.keep_answers()
             self._begin(message.pack, {})
         elif self.session is not None and self.session.pack is message.pack:
             self.session.resume()
@@ -102,7 +101,8 @@ class XinfuApp(EndingApp[None]):
         from xinfu.checkup.session import Session
 
         self.session = Session(pack, self.start.today, answers)
-        self.done, self.saved, self.is_saved, self.is_resumed = (), None, not answers, False
+        self.done, self.saved, self._written = (), None, None
+        self.is_saved, self.is_resumed = not answers, False
         self._walk(resumed=bool(answers))
 
     def _walk(self, *, resumed: bool) -> None:

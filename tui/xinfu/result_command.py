@@ -14,7 +14,7 @@ from xinfu.checklist.making import make_file_checklist, public_result
 from xinfu.checkup.answer_file import AnswerProblem, read_answers
 from xinfu.checkup.result import Result, evaluate
 from xinfu.packs.pack import Pack
-from xinfu.packs.problem import PackError
+from xinfu.packs.problem import PackError, Problem
 from xinfu.packs.problem_text import error_text
 from xinfu.packs.reading import parse
 from xinfu.packs.source_file import read_text
@@ -72,14 +72,14 @@ def _values(path: Path) -> Mapping[str, Any]:
         try:
             tree = json.loads(text)
         except (ValueError, RecursionError) as error:
-            from xinfu.packs.problem import Problem
-
             line, column = getattr(error, "lineno", None), getattr(error, "colno", None)
             raise PackError(str(path), [Problem("json", line=line, column=column)]) from None
     else:
         tree = parse(text, str(path))
-    inner = tree.get("answers", tree) if isinstance(tree, dict) else {}
-    return inner if isinstance(inner, dict) else {}
+    inner = tree.get("answers", tree) if isinstance(tree, dict) else None
+    if not isinstance(inner, dict):
+        raise PackError(str(path), [Problem("answers-form")])
+    return inner
 
 
 def _sentence(problem: AnswerProblem, words: Words) -> str:

@@ -5,16 +5,18 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, cast
 
 from xinfu.packs import document as written
 from xinfu.packs.condition import (
     AllOf,
     Always,
+    AnswerOperator,
     AnswerTest,
     AnyOf,
     Condition,
     Day,
+    FactorOperator,
     FactorTest,
     Named,
     Not,
@@ -185,7 +187,7 @@ class ConditionReader:
                 continue
             operand = self._operand(question, name, value, (*path, name))
             if operand is not None:
-                tests.append(AnswerTest(question_id, name, operand))  # type: ignore[arg-type]
+                tests.append(AnswerTest(question_id, cast(AnswerOperator, name), operand))
         return tests or [Always(False)]
 
     def _operand(self, question: written.Question, name: str, value: Any, path: Path) -> Operand | None:
@@ -230,9 +232,9 @@ class ConditionReader:
                 if value not in bands:
                     tests.append(self._unknown("band", value, bands, (*path, name)))
                     continue
-                tests.append(FactorTest(factor_id, name, value))  # type: ignore[arg-type]
+                tests.append(FactorTest(factor_id, cast(FactorOperator, name), value))
             else:
-                tests.append(FactorTest(factor_id, name, exact(value)))  # type: ignore[arg-type]
+                tests.append(FactorTest(factor_id, cast(FactorOperator, name), exact(value)))
         return tests
 
     def _unknown(self, what: str, given: str, known: Iterable[str], path: Path) -> Condition:

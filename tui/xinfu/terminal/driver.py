@@ -44,6 +44,7 @@ class TolerantDriver(LinuxDriver):
                 messages.extend(parser.feed(text))
             messages.extend(parser.tick())
         except Exception:
+            # Whatever the parser stumbles over, a person must be able to go on typing.
             parser = XTermParser(self._debug)
         for message in messages:
             self.process_message(message)
