@@ -10,7 +10,7 @@ import pytest
 from xinfu.checklist.making import make_file_checklist
 from xinfu.checklist.markdown import render
 from xinfu.checkup.result import evaluate
-from xinfu.result_command import print_result
+from xinfu.commands.result import print_result
 from xinfu.screens.checklist_page import ChecklistPage
 from xinfu.screens.home import Home
 from xinfu.screens.walk import Walk

@@ -11,9 +11,9 @@ import msgspec
 import pytest
 import tomli
 from xinfu.checkup.answer_file import read_answers
+from xinfu.commands.result import print_result
 from xinfu.packs.problem import Problem
 from xinfu.packs.problem_text import problem_text
-from xinfu.result_command import print_result
 from xinfu.wording import LANGUAGES, words_in
 
 from tests.command_line.running import Done, run

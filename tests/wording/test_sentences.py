@@ -85,7 +85,7 @@ def test_every_state_and_level_that_the_format_knows_has_its_word() -> None:
 
 
 def test_every_problem_code_of_the_reader_has_its_sentence_and_fills_it() -> None:
-    problems = list(codes("Problem", "_add", "_wrong", folders=("packs", "result_command.py")))
+    problems = list(codes("Problem", "_add", "_wrong", folders=("packs", "commands", "checking", "logic")))
     problems = [(code, details) for code, details in problems if re.fullmatch(r"[a-z]+(-[a-z]+)*", code)]
     assert len(problems) > 40
     for code, details in problems:

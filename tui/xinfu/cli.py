@@ -169,9 +169,12 @@ def _open(name: str | None, language: str | None, words: Words) -> int:
     if name is None:
         for file in _library().files():
             try:
-                packs.append(file.read())
+                found = file.read()
             except PackError as error:
                 broken.append(error)
+                continue
+            if found.document.listed:
+                packs.append(found)
     honour_no_color()
     return _full_screen(packs, broken, language, straight=name is not None)
 
@@ -219,7 +222,7 @@ def _result(arguments: list[str], words: Words) -> int:
     pack = _read(options.pack, words)
     if pack is None:
         return PROBLEMS
-    from xinfu.result_command import print_result
+    from xinfu.commands.result import print_result
 
     return print_result(pack, options.answers, options.save, words, dt.date.today())
 

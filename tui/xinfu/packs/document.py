@@ -290,6 +290,8 @@ class Header(Table, frozen=True, kw_only=True):
     review_by: dt.date | None = None
     not_for: Prose | None = None
     notice: Prose | None = None
+    listed: bool = True
+    """Whether the first screen offers it; one that is not is opened by its id."""
 
 
 class Document(Header, frozen=True, kw_only=True):

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any, Literal
 
 Path = tuple[str | int, ...]
 """The keys and list positions that lead to a value, outermost first."""
+
+Severity = Literal["error", "warning", "note"]
+"""An error keeps a pack from being used; a note says what could not be found out."""
 
 MOST_PROBLEMS = 500
 """The most references that lead nowhere that are reported at once; searching for guesses takes time."""
@@ -18,7 +21,8 @@ class Problem:
     """One mistake in a pack.
 
     `code` names the rule and selects the sentence in the interface's own words; `details` fill that
-    sentence. `line` and `column` count from 1 and are known for mistakes of TOML itself.
+    sentence. Lines and columns count from 1, columns in characters; they are known from the start for
+    mistakes of TOML itself, and for all others after `with_places`.
     """
 
     code: str
@@ -26,7 +30,17 @@ class Problem:
     details: dict[str, str] = field(default_factory=dict)
     line: int | None = None
     column: int | None = None
-    severity: Literal["error", "warning"] = "error"
+    severity: Severity = "error"
+    length: int = 1
+    """How many characters are meant from there on, all on the same line."""
+
+    other: Path | None = None
+    """The other place that is involved, such as where an id was given for the first time."""
+
+    other_line: int | None = None
+    other_column: int | None = None
+    witness: Mapping[str, Any] | None = None
+    """Example answers that show it, as plain values by question id, as a case would hold them."""
 
 
 class PackError(Exception):

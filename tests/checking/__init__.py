@@ -1,0 +1,1 @@
+"""Tests of checking packs and of telling authors what is wrong."""

@@ -1,0 +1,1 @@
+"""Tests of what can and what can never happen in a pack."""

@@ -1,0 +1,1 @@
+"""What can and what can never happen in a pack, whatever the answers."""
