@@ -39,3 +39,15 @@ async def test_number_for_those_who_cannot_go_on_is_at_the_foot_of_every_page(
             await pilot.press(*keys)
             await pilot.pause()
         assert "12356" in shown(app).split("\n")[-1]
+
+
+async def test_for_whom_a_pack_is_not_is_said_also_to_those_who_begin_at_once(tmp_path: Path) -> None:
+    pack = shipped()
+    not_for = pack.say(pack.document.not_for, "zh")
+    app = app_with(pack, tmp_path, "zh")
+    async with app.run_test(size=(80, 40), notifications=True) as pilot:
+        await pilot.pause()
+        assert not_for[:12] in shown(app)
+        await pilot.press("3", "enter")
+        await pilot.pause()
+        assert not_for[:12] not in shown(app)

@@ -26,7 +26,16 @@ def rank(tree: Tree, answers: Mapping[str, Answer], key: str) -> Rank | None:
     if found.band is None:
         return None
     bands = next(item["bands"] for item in tree["factor"] if item["id"] == key)
-    return LEVELS.index(bands[found.band]["level"]), found.score or Fraction(0)
+    levels = [LEVELS.index(band["level"]) for band in bands]
+    score = found.score or Fraction(0)
+    return levels[found.band], -score if levels[0] > levels[-1] else score
+
+
+def turn_round(item: Tree) -> None:
+    """Make the lowest scores of a factor the troubled ones, as in scales of well-being."""
+    levels = [band["level"] for band in item["bands"]]
+    for band, level in zip(item["bands"], reversed(levels), strict=True):
+        band["level"] = level
 
 
 def lower_ranks(tree: Tree, pack: Pack, answers: dict[str, Answer], key: str) -> list[tuple[Rank, int, str]]:
@@ -51,6 +60,9 @@ def lower_ranks(tree: Tree, pack: Pack, answers: dict[str, Answer], key: str) ->
 @given(st.data(), st.integers(1, 3))
 def test_changes_are_the_best_there_are(data: st.DataObject, most: int) -> None:
     tree = data.draw(trees())
+    for item in tree["factor"]:
+        if data.draw(st.booleans()):
+            turn_round(item)
     answers = data.draw(answers_to(tree, open_share=5))
     pack = pack_of(tree)
     for item in pack.factors.values():
@@ -98,3 +110,16 @@ def test_nothing_is_proposed_without_a_level_or_for_a_skip() -> None:
     assert best_changes(pack, pack.factors["f"], {}, TODAY) == ()
     assert best_changes(pack, pack.factors["f"], {"q": Skipped("unsure")}, TODAY) == ()
     assert best_changes(pack, pack.factors["f"], {"q": Given("a")}, TODAY) == ()
+
+
+def test_where_more_is_better_more_is_advised() -> None:
+    item = factor("well", 5)
+    turn_round(item)
+    item["bands"][0]["level"] = "high"
+    item["bands"][1]["level"] = "ok"
+    pack = pack_of(frame([one("mood", {"well": [0, 4, 9]}, count=3)], factor=[item]))
+    assert pack.factors["well"].more_is_better
+    assert pack.factors["well"].points_are_good
+    (change,) = best_changes(pack, pack.factors["well"], {"mood": Given("b")}, TODAY)
+    assert change.answer == Given("c")
+    assert best_changes(pack, pack.factors["well"], {"mood": Given("c")}, TODAY) == ()

@@ -7,12 +7,13 @@ from importlib.metadata import version
 from pathlib import Path
 
 import pytest
+from xinfu.cli import COMMANDS
 from xinfu.packs.problem import Problem
 from xinfu.packs.problem_text import problem_text
 from xinfu.wording import LANGUAGES, words_in
 
 from tests.command_line.running import own_packs, run
-from tests.content.shipped import shipped
+from tests.content.shipped import every_pack, shipped
 
 SMALL = """
 format = 1
@@ -89,7 +90,9 @@ def test_a_command_line_that_is_not_understood_gets_one_sentence(
 ) -> None:
     done = run(tmp_path, *arguments)
     assert done.code == 2
-    before, after = words_in("zh")("cli.usage", message="\0").split("\ufffd")
+    named = next((word for word in arguments if word in COMMANDS and not word.startswith("-")), None)
+    command = "xinfu" if named is None else f"xinfu {named}"
+    before, after = words_in("zh")("cli.usage", message="\0", command=command).split("\ufffd")
     assert done.complaint.startswith(before)
     assert done.complaint.endswith(after)
 
@@ -121,13 +124,13 @@ def test_a_broken_pack_of_ones_own_hides_no_other(tmp_path: Path) -> None:
     done = run(tmp_path, "packs", "--lang", "en")
     assert done.code == 1
     lines = {line.split()[0]: line for line in done.out.splitlines()}
-    assert set(lines) == {"credit-recovery", "broken", "latin", "linked", "small"}
+    assert set(lines) == {*every_pack(), "broken", "latin", "linked", "small"}
     assert str(packs / "small.toml") in lines["small"]
     assert (
         f"{packs / 'broken.toml'}:2:1" in lines["broken"] or f"{packs / 'broken.toml'}:1:" in lines["broken"]
     )
     assert (
-        problem_text(str(packs / "latin.toml"), Problem("file-encoding", line=1), words_in("en"))
+        problem_text(str(packs / "latin.toml"), Problem("file-encoding", line=1, column=10), words_in("en"))
         in lines["latin"]
     )
 

@@ -94,7 +94,7 @@ def test_no_answers_at_all_still_give_a_list(tmp_path: Path) -> None:
         ("a.json", b"{", None),
         ("a.json", b"[" * 100_000, None),
         ("a.toml", b"x = [\n", None),
-        ("a.toml", b'x = "\xff"\n', Problem("file-encoding", line=1)),
+        ("a.toml", b'x = "\xff"\n', Problem("file-encoding", line=1, column=6)),
         ("a.json", b"9" * 10_000, None),
     ],
     ids=range(6),

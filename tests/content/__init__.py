@@ -1,1 +1,1 @@
-"""Tests of what the shipped pack and the seeds say."""
+"""Tests of what the shipped packs and the seeds say."""

@@ -1,4 +1,4 @@
-"""The pack and the seeds as they are shipped."""
+"""The packs and the seeds as they are shipped."""
 
 from __future__ import annotations
 
@@ -21,9 +21,19 @@ LANGUAGES = ("zh", "en")
 
 
 @cache
-def shipped() -> Pack:
-    """Return the credit recovery check-up."""
-    return Library().find("credit-recovery").read()
+def shipped(name: str = "credit-recovery") -> Pack:
+    """Return one of the shipped packs, the credit recovery check-up if none is named."""
+    return Library().find(name).read()
+
+
+def every_pack() -> list[str]:
+    """Return the ids of all shipped packs."""
+    return [file.id for file in Library().files()]
+
+
+def advising_packs() -> list[str]:
+    """Return the ids of the shipped packs that the first screen offers, which people act upon."""
+    return [name for name in every_pack() if shipped(name).document.listed]
 
 
 @cache
@@ -47,9 +57,9 @@ def english(case: Case) -> str:
     return case.name if isinstance(case.name, str) else case.name["en"]
 
 
-def answers_of(case: Case) -> dict[str, Answer]:
+def answers_of(case: Case, pack: Pack | None = None) -> dict[str, Answer]:
     """Return the answers of a worked example, which must all be taken."""
-    answers, problems = read_answers(shipped(), case.answers, case.today)
+    answers, problems = read_answers(pack or shipped(), case.answers, case.today)
     assert problems == []
     return answers
 

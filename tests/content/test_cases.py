@@ -7,26 +7,32 @@ from xinfu.checkup.answers import Skipped
 from xinfu.checkup.cases import run_cases
 from xinfu.checkup.visibility import asked, look
 from xinfu.packs.document import Case
-from xinfu.packs.library import Library
 
-from tests.content.shipped import answers_of, english, shipped
+from tests.content.shipped import advising_packs, answers_of, english, every_pack, shipped
 
 CASES = [pytest.param(case, id=english(case)) for case in shipped().document.case]
-PACKS = [file.id for file in Library().files()]
+ADVISING = advising_packs()
 
 
-@pytest.mark.parametrize("name", PACKS)
+@pytest.mark.parametrize("name", every_pack())
 def test_every_worked_example_of_a_shipped_pack_comes_true(name: str) -> None:
-    pack = Library().find(name).read()
-    assert pack.document.case
-    assert list(run_cases(pack)) == []
+    assert shipped(name).document.case
+    assert list(run_cases(shipped(name))) == []
 
 
-def test_the_check_up_has_examples_enough() -> None:
-    document = shipped().document
+@pytest.mark.parametrize("name", ADVISING)
+def test_a_check_up_has_examples_enough(name: str) -> None:
+    document = shipped(name).document
     assert len(document.case) >= 12
     expected = {alert for case in document.case for alert in case.expect.alerts or ()}
     assert expected == {alert.id for alert in document.alert}
+
+
+@pytest.mark.parametrize("name", ADVISING)
+def test_every_worked_example_says_how_many_questions_are_asked_and_whether_it_alarms(name: str) -> None:
+    for case in shipped(name).document.case:
+        assert case.expect.asked is not None, english(case)
+        assert case.expect.alerts is not None, english(case)
 
 
 @pytest.mark.parametrize("case", CASES)
@@ -40,7 +46,9 @@ def test_a_typical_person_is_asked_fifteen_to_twenty_two_questions(case: Case) -
         assert 15 <= count <= 22
 
 
-@pytest.mark.parametrize("case", CASES)
-def test_a_worked_example_answers_every_question_that_is_asked(case: Case) -> None:
-    answers = answers_of(case)
-    assert set(asked(shipped(), look(shipped(), answers, case.today))) == set(answers)
+@pytest.mark.parametrize("name", ADVISING)
+def test_a_worked_example_answers_every_question_that_is_asked(name: str) -> None:
+    pack = shipped(name)
+    for case in pack.document.case:
+        answers = answers_of(case, pack)
+        assert set(asked(pack, look(pack, answers, case.today))) == set(answers), english(case)

@@ -9,10 +9,15 @@ import msgspec
 import pytest
 from xinfu.packs.pack import Question
 
-from tests.content.shipped import claims, seeds, shipped
+from tests.content.shipped import advising_packs, claims, seeds, shipped
 
 GOOD_ENOUGH = {"verified", "second_hand"}
-ACTIONS = [pytest.param(entry, id=entry.id) for entry in shipped().document.action]
+ADVISING = advising_packs()
+ACTIONS = [
+    pytest.param(entry, id=f"{name}-{entry.id}")
+    for name in ADVISING
+    for entry in shipped(name).document.action
+]
 
 
 def hearsay() -> list[Question]:

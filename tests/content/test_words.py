@@ -1,4 +1,4 @@
-"""What no text of the shipped pack may hold: figures nobody confirmed, addresses, numbers, bad advice."""
+"""What no text of a shipped pack may hold: figures nobody confirmed, addresses, numbers, bad advice."""
 
 from __future__ import annotations
 
@@ -10,14 +10,27 @@ from xinfu.checklist.making import make_file_checklist
 from xinfu.checkup.answers import Given
 from xinfu.checkup.result import evaluate
 from xinfu.packs.document import Case
-from xinfu.packs.library import Library
 from xinfu.text.clean import clean_line
 from xinfu.wording import words_in
 
-from tests.content.shipped import LANGUAGES, answers_of, claims, english, shipped, texts
+from tests.content.shipped import (
+    LANGUAGES,
+    advising_packs,
+    answers_of,
+    claims,
+    english,
+    every_pack,
+    shipped,
+    texts,
+)
 
-PACKS = [file.id for file in Library().files()]
-CASES = [pytest.param(case, id=english(case)) for case in shipped().document.case]
+PACKS = every_pack()
+ADVISING = advising_packs()
+CASES = [
+    pytest.param(name, case, id=f"{name}-{english(case)}")
+    for name in ADVISING
+    for case in shipped(name).document.case
+]
 ARTICLE_FIGURE = re.compile(r"27\s*%|27 per ?cent|百分之二十七|27％")
 SHARE = re.compile(r"[0-9]\s*[%％]|百分之|per ?cent")
 ADDRESS = re.compile(r"https?:|www\.|\b[a-z0-9-]+\.(?:com|cn|org|net|gov)\b|QQ|微信号", re.IGNORECASE)
@@ -42,8 +55,9 @@ def test_the_figure_of_the_article_is_only_told_as_a_report() -> None:
     assert [place for place in found if not is_place(place, "reported", "learn", "note")] == []
 
 
-def test_no_action_alert_or_effect_comes_with_an_invented_share() -> None:
-    for place, _, text in texts(shipped()):
+@pytest.mark.parametrize("name", ADVISING)
+def test_no_action_alert_or_effect_comes_with_an_invented_share(name: str) -> None:
+    for place, _, text in texts(shipped(name)):
         told = place.startswith(("action", "alert")) or is_place(place, "ask", "effects")
         if told and SHARE.search(text):
             assert is_place(place, "caution"), place
@@ -51,13 +65,13 @@ def test_no_action_alert_or_effect_comes_with_an_invented_share() -> None:
 
 @pytest.mark.parametrize("name", PACKS)
 def test_no_text_holds_an_address(name: str) -> None:
-    found = {place for place, _, text in texts(Library().find(name).read()) if ADDRESS.search(text)}
+    found = {place for place, _, text in texts(shipped(name)) if ADDRESS.search(text)}
     assert found == set()
 
 
 @pytest.mark.parametrize("name", PACKS)
 def test_the_only_numbers_to_call_are_those_of_the_pack(name: str) -> None:
-    pack = Library().find(name).read()
+    pack = shipped(name)
     numbers = {line.number for line in pack.document.hotline}
     for place, _, text in texts(pack):
         assert set(LONG_NUMBER.findall(NOT_TO_CALL.sub("", text))) <= numbers, place
@@ -72,25 +86,35 @@ def test_the_seeds_hold_no_address_and_no_other_numbers() -> None:
                 assert set(LONG_NUMBER.findall(NOT_TO_CALL.sub("", text))) <= numbers, claim["id"]
 
 
-def test_nothing_gives_bad_advice_or_calls_people_names() -> None:
-    assert [place for place, _, text in texts(shipped()) if FORBIDDEN.search(text)] == []
+@pytest.mark.parametrize("name", PACKS)
+def test_nothing_gives_bad_advice_or_calls_people_names(name: str) -> None:
+    assert [place for place, _, text in texts(shipped(name)) if FORBIDDEN.search(text)] == []
 
 
-def test_the_numbers_say_when_they_were_checked() -> None:
-    assert shipped().document.hotline
-    assert all(line.checked is not None for line in shipped().document.hotline)
-    assert "12356" in {line.number for line in shipped().document.hotline}
+@pytest.mark.parametrize("name", ADVISING)
+def test_the_numbers_say_when_they_were_checked(name: str) -> None:
+    document = shipped(name).document
+    assert all(line.checked == document.reviewed for line in document.hotline)
+    assert [line.number for line in document.hotline if line.prominent] == ["12356"]
+
+
+def test_packs_that_list_the_same_number_checked_it_on_the_same_day() -> None:
+    days: dict[str, set[object]] = {}
+    for name in ADVISING:
+        for line in shipped(name).document.hotline:
+            days.setdefault(line.number, set()).add(line.checked)
+    assert {number for number, found in days.items() if len(found) > 1} == set()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("case", CASES)
-def test_a_private_question_leaves_no_trace_in_a_file(case: Case, language: str) -> None:
-    pack, words = shipped(), words_in(language)
+@pytest.mark.parametrize(("name", "case"), CASES)
+def test_a_private_question_leaves_no_trace_in_a_file(name: str, case: Case, language: str) -> None:
+    pack, words = shipped(name), words_in(language)
     private = [question for question in pack.questions.values() if question.entry.private]
     assert private
     files: set[str] = set()
     for question in private:
-        given = answers_of(case)
+        given = answers_of(case, pack)
         given.pop(question.id, None)
         for option in (None, *question.options):
             answers = given if option is None else {**given, question.id: Given(option.id)}

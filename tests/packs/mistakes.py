@@ -125,9 +125,9 @@ FORM: list[Mistake] = [
     ("format-newer", ("format",), "format = 1", "format = 2"),
     ("format-unknown", ("format",), "format = 1", "format = 0"),
     ("value-type", ("format",), "format = 1", "format = 1.0"),
-    ("toml", (), "format = 1", "format = "),
-    ("toml", (), "format = 1", "format = 1\nformat = 1"),
-    ("toml", (), "format = 1", f"format = {'9' * 5000}"),
+    ("toml-value-missing", (), "format = 1", "format = "),
+    ("toml-key-twice", (), "format = 1", "format = 1\nformat = 1"),
+    ("toml-number", (), "format = 1", f"format = {'9' * 5000}"),
     ("toml-deep", (), "format = 1", f"{'.'.join('a' * 10_000)} = 1"),
     ("toml-deep", (), "format = 1", f"a = {'[' * 5000}{']' * 5000}"),
     ("value-deep", ("a",) * 24, "format = 1", f"{'.'.join('a' * 30)} = 1"),
@@ -182,6 +182,12 @@ REFERENCES: list[Mistake] = [
         '{ factor = "heat", gte = 1 }',
     ),
     ("band-unknown", ("factor", 0, "override", 0, "band"), 'band = "high", why', 'band = "hi", why'),
+    (
+        "band-unknown",
+        ("case", 0, "expect", "factors", "heat", "band"),
+        'heat = { band = "high" }',
+        'heat = { band = "hot" }',
+    ),
     ("band-unknown", ("action", 0, "when", "at_least"), 'at_least = "high"', 'at_least = "hig"'),
     ("question-unknown", ("condition", "named", "q"), 'q = "tea"\nis', 'q = "tee"\nis'),
     ("question-unknown", ("action", 0, "due", "from"), 'from = "day"', 'from = "dy"'),
@@ -258,7 +264,7 @@ REFERENCES: list[Mistake] = [
     ("value-type", ("factor", 1, "lookup", "table"), "{ hot = [1, 2], cold = [3, 4] }", "7"),
 ]
 
-ELSEWHERE = {"sum-partial", "toml-full-width",
+ELSEWHERE = {"sum-partial",
     "file-encoding", "file-kind", "file-large", "file-missing", "file-unreadable", "id-file", "pack-unknown",
     "text-unsafe", "key-unsafe", "value-wrong",
 }  # fmt: skip

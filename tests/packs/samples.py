@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from xinfu.packs.examining import examine_text
 from xinfu.packs.pack import Pack
 from xinfu.packs.problem import PackError, Problem
-from xinfu.packs.reading import read_document
-from xinfu.packs.resolving import resolve
 
 FOLDER = Path(__file__).parent / "made_up"
 NAMES = ("dragon", "owls", "picnic", "toaster")
@@ -19,14 +18,14 @@ def text_of(name: str) -> str:
 
 
 def read(text: str) -> Pack:
-    """Return the pack of a TOML text."""
-    return resolve(read_document(text, "made up"), "made up")
+    """Return the pack of a TOML text; raises `PackError` with all that is wrong with it."""
+    reading = examine_text(text, "made up", "made up", None)
+    if reading.pack is None:
+        raise PackError("made up", problems_of(text))
+    return reading.pack
 
 
 def problems_of(text: str) -> tuple[Problem, ...]:
-    """Return what is wrong with a TOML text, in the order in which it was found."""
-    try:
-        read(text)
-    except PackError as error:
-        return error.problems
-    return ()
+    """Return what is wrong with a TOML text, in the order of the text; warnings left out."""
+    found = examine_text(text, "made up", "made up", None).problems
+    return tuple(problem for problem in found if problem.severity == "error")

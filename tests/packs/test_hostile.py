@@ -12,13 +12,13 @@ from xinfu.checkup.cases import run_cases
 from xinfu.checkup.outlook import nothing_can_change
 from xinfu.checkup.reach import reach
 from xinfu.checkup.result import evaluate
-from xinfu.packs.conversion import convert
+from xinfu.packs.conversion import convert, convert_mending
 from xinfu.packs.document import Document
+from xinfu.packs.findings import Findings
 from xinfu.packs.limits import check_limits
 from xinfu.packs.pack import Pack
-from xinfu.packs.problem import PackError, Problem
-from xinfu.packs.reading import _convert_entries
-from xinfu.packs.resolving import resolve
+from xinfu.packs.problem import PackError
+from xinfu.packs.resolving import follow, resolve
 
 from tests.checkup.building import TODAY
 from tests.checkup.strategies import trees
@@ -99,7 +99,9 @@ def test_unsafe_character_is_refused_in_a_text_with_its_place(character: str) ->
 def test_unsafe_character_is_refused_in_a_key_with_its_place(character: str) -> None:
     text = text_of("owls").replace('ask = "Does it stare?"', f'"as{escaped(character)}k" = "?"')
     found = problems_of(text)
-    assert [(problem.code, problem.path) for problem in found] == [("key-unsafe", ("question", 2))]
+    assert [(problem.code, problem.path) for problem in found] == [
+        ("key-unsafe", ("question", 2, f"as{character}k"))
+    ]
 
 
 @pytest.mark.parametrize(
@@ -177,9 +179,10 @@ def test_tree_with_values_in_wrong_places_is_read_or_refused(data: st.DataObject
         return
     document, problems = convert(tree, Document)
     assert (document is None) == bool(problems)
-    by_entry: list[Problem] = []
-    assert (_convert_entries(tree, by_entry) is None) == (document is None)
-    assert {problem.path for problem in by_entry} == {problem.path for problem in problems}
+    findings = Findings()
+    mended = convert_mending(tree, Document, (), findings)
+    assert findings.problems() == problems
+    follow(mended, "made up", findings)
     if document is not None:
         with suppress(PackError):
             use(resolve(document, "made up"))

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from importlib.resources.abc import Traversable
 from pathlib import Path
+from typing import BinaryIO, cast
 
 import pytest
-from xinfu.packs.library import Library
+from xinfu.packs import library
+from xinfu.packs.library import Library, PackFile
 from xinfu.packs.problem import PackError
 
 from tests.packs.samples import text_of
@@ -31,7 +34,8 @@ def test_shipped_pack_comes_first_and_can_be_read() -> None:
 
 def test_own_packs_are_found_by_id(folder: Path) -> None:
     library = Library((folder / "missing", folder))
-    assert [file.id for file in library.files()[1:]] == ["dragon", "owls"]
+    own = [file.id for file in library.files() if file.origin.startswith(str(folder))]
+    assert own == ["dragon", "owls"]
     assert library.find("owls").read().id == "owls"
 
 
@@ -68,3 +72,90 @@ def test_file_name_and_id_agree(folder: Path) -> None:
 )
 def test_pack_that_is_not_there_is_a_named_error(name: str, code: str) -> None:
     assert codes(Library(), name) == [code]
+
+
+class Distribution:
+    """What the system tells about an installed distribution."""
+
+    name = "somebody"
+
+
+class Entry:
+    """An entry point that names a package."""
+
+    dist = Distribution()
+
+    def __init__(self, value: str) -> None:
+        self.value = value
+
+
+def package(folder: Path, name: str, source: str = "") -> None:
+    (folder / name).mkdir()
+    (folder / name / "__init__.py").write_text(source, encoding="utf-8")
+    (folder / name / f"{name}.toml").write_text(text_of("owls"), encoding="utf-8")
+
+
+def test_packages_that_cannot_be_imported_hide_no_others(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    package(tmp_path, "good_one")
+    for name, source in (
+        ("raises", "1 / 0"),
+        ("leaves", "raise SystemExit(3)"),
+        ("misspelt", "def"),
+        ("needs", "import nothing_of_this_name"),
+    ):
+        package(tmp_path, name, source)
+    values = ["raises", "leaves", "misspelt", "needs", "not_there", "", "good_one:part", "..", "good_one"]
+    monkeypatch.syspath_prepend(str(tmp_path))
+    monkeypatch.setattr(library, "entry_points", lambda group: [Entry(value) for value in values])
+    assert {(file.id, file.origin) for file in Library().all_files()} == {("good_one", "somebody")}
+
+
+def test_an_installed_file_that_is_gone_by_the_time_it_is_read_is_a_named_error() -> None:
+    class Gone:
+        name = "gone.toml"
+
+        def open(self, mode: str) -> BinaryIO:
+            raise OSError(5, "Input/output error")
+
+        def __str__(self) -> str:
+            return "gone.toml"
+
+    with pytest.raises(PackError) as caught:
+        PackFile("gone", cast(Traversable, Gone()), "somebody").read()
+    assert [problem.code for problem in caught.value.problems] == ["file-unreadable"]
+
+
+def test_folders_and_links_that_lead_nowhere_hide_no_others(folder: Path, tmp_path: Path) -> None:
+    bad = [tmp_path / name for name in ("missing", "file", "loop")]
+    bad[1].write_text("", encoding="utf-8")
+    bad[2].symlink_to(bad[2])
+    (folder / "adrift.toml").symlink_to(folder / "nowhere.toml")
+    (folder / "circle.toml").symlink_to(folder / "circle.toml")
+    (folder / "deeper.toml").mkdir()
+    found = {file.id: file for file in Library((*bad, folder)).files()}
+    assert {"adrift", "circle", "deeper", "dragon", "owls", "credit-recovery"} <= set(found)
+    for name in ("adrift", "circle", "deeper"):
+        with pytest.raises(PackError):
+            found[name].read()
+    assert found["owls"].read().id == "owls"
+
+
+def test_hidden_files_and_removed_packs_are_no_packs(folder: Path) -> None:
+    (folder / "owls.toml").rename(folder / "owls.toml.removed")
+    (folder / ".#dragon.toml").symlink_to("nobody@nowhere")
+    (folder / ".dragon.toml").write_text("", encoding="utf-8")
+    own = [file.id for file in Library((folder,)).files() if str(folder) in str(file.place)]
+    assert own == ["dragon"]
+
+
+def test_all_files_tells_what_another_one_overshadows(folder: Path) -> None:
+    text = text_of("owls").replace('id = "owls"', 'id = "credit-recovery"')
+    (folder / "credit-recovery.toml").write_text(text, encoding="utf-8")
+    both = [file.origin for file in Library((folder,)).all_files() if file.id == "credit-recovery"]
+    assert both == [str(folder / "credit-recovery.toml"), "xinfu"]
+    installed = Library((folder,)).installed("credit-recovery")
+    assert installed is not None
+    assert installed.origin == "xinfu"
+    assert Library((folder,)).installed("owls") is None

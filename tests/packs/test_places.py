@@ -56,4 +56,4 @@ def test_chinese_punctuation_in_toml_is_named(tmp_path: Path, mark: str) -> None
 
 def test_chinese_punctuation_inside_a_text_is_not_blamed(tmp_path: Path) -> None:
     text = BASE.replace("format = 1", 'format = 1 "\uff0c"', 1)
-    assert [code for code, _, _ in places(tmp_path, text)] == ["toml"]
+    assert [code for code, _, _ in places(tmp_path, text)] == ["toml-line"]

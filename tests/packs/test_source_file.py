@@ -92,10 +92,12 @@ def test_size_is_limited_before_anything_is_parsed(file: Path) -> None:
     assert refused(file) == "file-large"
 
 
-def test_other_encodings_are_refused_with_the_line() -> None:
+def test_other_encodings_are_refused_with_the_place() -> None:
     with pytest.raises(PackError) as caught:
         decode("# 第一\ntitle = '第二'".encode("gb18030"), "pack")
-    assert [(item.code, item.line) for item in caught.value.problems] == [("file-encoding", 1)]
+    assert [(item.line, item.column) for item in caught.value.problems] == [(1, 3)]
     with pytest.raises(PackError) as caught:
-        decode(b"# fine\n# \xff", "pack")
-    assert [(item.code, item.line) for item in caught.value.problems] == [("file-encoding", 2)]
+        decode(b"\xef\xbb\xbf# fine\n# \xe4\xb8\xad\xff", "pack")
+    assert [(item.code, item.line, item.column) for item in caught.value.problems] == [
+        ("file-encoding", 2, 4)
+    ]

@@ -8,6 +8,7 @@ from typing import get_args
 
 import pytest
 import tomli
+from xinfu.cli import COMMANDS
 from xinfu.packs.document import AnswerState, Evidence, Horizon, SkipState
 from xinfu.wording import LANGUAGES, Words, words_in
 
@@ -123,6 +124,7 @@ def test_every_obstacle_has_its_sentence() -> None:
 def test_no_sentence_is_left_over() -> None:
     heads = {key.split(".")[0] for key in KEYS}
     spoken = constants_like_keys(heads) | literal_calls() | {f"key.{word}" for word in key_words()}
+    spoken |= {f"cli.{command}" for command in COMMANDS}
     built = (
         "problem.",
         "error.",

@@ -11,7 +11,6 @@ from xinfu.packs.pack import Pack
 from xinfu.screens.home import Home, Kept
 from xinfu.screens.page import Page
 from xinfu.start import Start, prepare
-from xinfu.store import interrupted
 from xinfu.terminal.driver import TolerantDriver
 from xinfu.terminal.ending_app import EndingApp
 from xinfu.wording import LANGUAGES, Words, words_in
@@ -51,7 +50,7 @@ class XinfuApp(EndingApp[None]):
 
     def get_default_screen(self) -> Home:
         """Return the first page, which all others lie on."""
-        kept = interrupted.load(self.start.interrupted)
+        kept = self.start.kept()
         return Home(
             self.words,
             self.start.packs,
@@ -63,7 +62,7 @@ class XinfuApp(EndingApp[None]):
 
     def on_mount(self) -> None:
         """Begin at once when asked to, unless there are answers to go on with; else get ready."""
-        kept = interrupted.load(self.start.interrupted)
+        kept = self.start.kept()
         if self.start.straight and (kept is None or kept.pack_id != self.start.packs[0].id):
             self._begin(self.start.packs[0], {})
         else:
@@ -81,8 +80,6 @@ class XinfuApp(EndingApp[None]):
 
     def on_home_started(self, message: Home.Started) -> None:
         """Begin a check-up, or go on with one that was cut short."""
-        from xinfu.checkup.answer_file import read_answers
-
         if not isinstance(self.screen, Home):
             return
         self._speak(message.language)
@@ -92,18 +89,20 @@ class XinfuApp(EndingApp[None]):
         elif self.session is not None and self.session.pack is message.pack:
             self.session.resume()
             self._walk(resumed=True)
-        elif (kept := interrupted.load(self.start.interrupted)) is not None:
-            answers, _ = read_answers(message.pack, kept.answers, self.start.today)
-            self._begin(message.pack, answers)
+        elif (kept := self.start.kept()) is not None:
+            self._begin(message.pack, self.start.answers_of(kept, message.pack))
             self.done, self.is_resumed = kept.done, True
 
     def _begin(self, pack: Pack, answers: dict[str, Any]) -> None:
-        from xinfu.checkup.session import Session
-
-        self.session = Session(pack, self.start.today, answers)
+        self.session = self._session_of(pack, answers)
         self.done, self.saved, self._written = (), None, None
         self.is_saved, self.is_resumed = not answers, False
         self._walk(resumed=bool(answers))
+
+    def _session_of(self, pack: Pack, answers: dict[str, Any]) -> Session:
+        from xinfu.checkup.session import Session
+
+        return Session(pack, self.start.today, answers)
 
     def _walk(self, *, resumed: bool) -> None:
         from xinfu.screens.walk import Walk
@@ -218,8 +217,8 @@ class XinfuApp(EndingApp[None]):
         assert self.session is not None
         checklist = make_file_checklist(self.session.result(), self.words)
         checklist = checklist.with_states(dict.fromkeys(self.done, "done"))
-        folder = self.start.folder
-        self._written = write_list(checklist, typed, folder, replace=replace, before=self._written)
+        where, before = self.start.folder, self._written
+        self._written = write_list(checklist, typed, where, replace=replace, before=before)
         return self._written.path
 
     def _after_save(self, path: Path | None) -> None:
@@ -251,11 +250,10 @@ class XinfuApp(EndingApp[None]):
 
     def action_hotlines(self) -> None:
         """Show the numbers to call."""
-        from xinfu.screens.hotlines import hotlines_text
-        from xinfu.screens.reader import Reader
+        from xinfu.screens.hotlines import HotlinesPage, hotlines_text
 
-        if self.screen.id != "hotlines":
-            self.push_screen(Reader(self.words, hotlines_text(self._pack), id="hotlines"))
+        if not isinstance(self.screen, HotlinesPage):
+            self.push_screen(HotlinesPage(self.words, hotlines_text(self._pack)))
 
     def action_leave(self) -> None:
         """Leave; ask first when answers or ticks would be lost."""
@@ -284,15 +282,14 @@ class XinfuApp(EndingApp[None]):
     def _forget(self) -> None:
         """Remove the kept answers when they are an earlier state of these."""
         if self.is_resumed:
-            interrupted.forget(self.start.interrupted)
+            self.start.forget()
             self.is_resumed = False
 
     def keep_answers(self) -> None:
         """Keep answers that nobody has saved yet, to be gone on with at the next start."""
         session = self.session
         if session is not None and not self.is_saved and session.answers:
-            kept = interrupted.Interrupted.of(session.pack, session.answers, self.done)
-            self.is_kept = interrupted.keep(self.start.interrupted, kept, same=self.is_resumed)
+            self.is_kept = self.start.keep(session.pack, session.answers, self.done, same=self.is_resumed)
             self.is_resumed |= self.is_kept
 
     def interrupt_sentence(self) -> str:

@@ -13,9 +13,7 @@ from xinfu.checkup.reach import cone
 from xinfu.checkup.scores import score_factors
 from xinfu.checkup.visibility import look
 from xinfu.packs.condition import factors_in, questions_in
-from xinfu.packs.pack import Factor, Pack
-
-LEVELS = {"ok": 0, "watch": 1, "high": 2}
+from xinfu.packs.pack import TROUBLE, Factor, Pack
 
 
 @dataclass(frozen=True)
@@ -30,7 +28,7 @@ class Change:
 def best_changes(
     pack: Pack, factor: Factor, answers: Answers, today: dt.date, most: int = 2
 ) -> tuple[Change, ...]:
-    """Return the single changed answers that lower the factor's level most, then its score.
+    """Return the single changed answers that lower the factor's level most, then better its score.
 
     At most one change a question, best first. Only real answers are proposed, never a skip, and only
     where the level or the score really falls. Questions on which nothing depends but which others are
@@ -83,4 +81,5 @@ def counting(pack: Pack, factor: Factor) -> frozenset[str]:
 def _rank(result: FactorResult) -> tuple[int, Fraction] | None:
     if result.band is None:
         return None
-    return LEVELS[result.band.entry.level], result.score if result.score is not None else Fraction(0)
+    score = result.score if result.score is not None else Fraction(0)
+    return TROUBLE[result.band.entry.level], -score if result.factor.more_is_better else score

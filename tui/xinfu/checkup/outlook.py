@@ -12,6 +12,7 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from math import ceil, floor
 
 from xinfu.checkup.answers import Answer, Answers, Given, Skipped
@@ -56,11 +57,30 @@ def nothing_can_change(pack: Pack, answers: Answers, today: dt.date) -> bool:
     return _Outlook(pack, answers, today).is_settled()
 
 
+@lru_cache(maxsize=4)
+def _open_ways(pack: Pack, today: dt.date) -> Mapping[str, list[Answer | None]]:
+    """Return what can become of each question that is not answered yet.
+
+    The same for every state of a check-up, and asked for at every question of it.
+    """
+    tests: dict[str, list[AnswerTest]] = {}
+    for test in _tests_of(pack):
+        tests.setdefault(test.question, []).append(test)
+    return {
+        key: [
+            None,
+            *answer_classes(question, tests.get(key, ()), pack.factors, today),
+            *(Skipped(state) for state in question.entry.skip),
+        ]
+        for key, question in pack.questions.items()
+    }
+
+
 class _Outlook:
     def __init__(self, pack: Pack, answers: Answers, today: dt.date) -> None:
         self.pack = pack
         self.today = today
-        self.tests = _tests_of(pack)
+        ways = _open_ways(pack, today)
         self.possible: dict[str, list[Answer | str | None]] = {}
         self.factors: dict[str, _Scores] = {}
         for question in pack.questions.values():
@@ -71,9 +91,7 @@ class _Outlook:
                 if answer is not None:
                     found.append(answer)
                 else:
-                    found.append(None)
-                    found += answer_classes(question, self.tests, pack.factors, today)
-                    found += [Skipped(state) for state in question.entry.skip]
+                    found += ways[question.id]
             if shown != {True}:
                 found.append(_HIDDEN)
             self.possible[question.id] = found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
+from functools import lru_cache
 
 from xinfu.checkup.answers import Answer, Given, Skipped
 from xinfu.packs.pack import Question, Range, exact
@@ -32,6 +33,7 @@ def points_of(question: Question, answer: Answer | None, factor: str) -> Fractio
     return sum((option.points.get(factor, NOTHING) for option in options), NOTHING)
 
 
+@lru_cache(maxsize=8192)
 def range_of(question: Question, factor: str) -> tuple[Fraction, Fraction]:
     """Return the fewest and the most points that a real answer can give a factor."""
     if question.kind == "number":

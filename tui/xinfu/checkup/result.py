@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from xinfu.checkup.answers import Answer, Answers
 from xinfu.checkup.conditions import Reason, Situation, holds, reasons
@@ -12,6 +13,7 @@ from xinfu.checkup.factor_result import FactorResult
 from xinfu.checkup.schedule import due_day, in_order
 from xinfu.checkup.scores import score_factors
 from xinfu.checkup.visibility import look
+from xinfu.packs.condition import factors_in
 from xinfu.packs.document import Horizon
 from xinfu.packs.pack import Action, Alert, Pack
 
@@ -69,6 +71,18 @@ def raised_alerts(pack: Pack, situation: Situation) -> tuple[RaisedAlert, ...]:
         for alert in pack.alerts.values()
         if holds(alert.when, situation) is True
     )
+
+
+@lru_cache(maxsize=4)
+def alert_factors(pack: Pack) -> frozenset[str]:
+    """Return the factors that alerts look at, and those that these are worked out from."""
+    found = {key for alert in pack.alerts.values() for key in factors_in(alert.when)}
+    for factor in reversed(list(pack.factors.values())):
+        if factor.id in found:
+            found.update(factor.of)
+            conditions = [rule.when for rule in factor.rules] + [item.when for item in factor.overrides]
+            found.update(key for condition in conditions for key in factors_in(condition))
+    return frozenset(found)
 
 
 def _chosen(pack: Pack, situation: Situation, alerts: tuple[RaisedAlert, ...]) -> tuple[ChosenAction, ...]:

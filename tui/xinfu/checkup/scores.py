@@ -7,6 +7,7 @@ good ones: a factor says how many answers it rests on, or that it cannot tell.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from fractions import Fraction
 
@@ -17,12 +18,16 @@ from xinfu.checkup.points import NOTHING, points_of, range_of
 from xinfu.packs.pack import Factor, LookupTable, Pack, Rule
 
 
-def score_factors(pack: Pack, situation: Situation) -> Situation:
-    """Return the situation with the results of all factors; each may look at the ones before it."""
+def score_factors(pack: Pack, situation: Situation, only: AbstractSet[str] | None = None) -> Situation:
+    """Return the situation with the results of all factors; each may look at the ones before it.
+
+    With `only`, those factors and no others; it must hold with each factor those that it looks at.
+    """
     results: dict[str, FactorResult] = {}
     situation = replace(situation, factors=results)
     for factor in pack.factors.values():
-        results[factor.id] = score_factor(pack, factor, situation)
+        if only is None or factor.id in only:
+            results[factor.id] = score_factor(pack, factor, situation)
     return situation
 
 

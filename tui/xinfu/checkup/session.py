@@ -14,7 +14,7 @@ from typing import Any
 from xinfu.checkup.answers import Answer, Answers, answer, skip
 from xinfu.checkup.conditions import Situation
 from xinfu.checkup.outlook import nothing_can_change
-from xinfu.checkup.result import RaisedAlert, Result, evaluate, raised_alerts
+from xinfu.checkup.result import RaisedAlert, Result, alert_factors, evaluate, raised_alerts
 from xinfu.checkup.scores import score_factors
 from xinfu.checkup.visibility import asked, look
 from xinfu.packs.document import SkipState
@@ -33,6 +33,7 @@ class Session:
         self.today = today
         self._answers: dict[str, Answer] = dict(answers or {})
         self._situation: Situation = look(pack, self._answers, today)
+        self._alerts: tuple[RaisedAlert, ...] | None = None
         self.current: str | None = None
         self.resume()
 
@@ -114,7 +115,10 @@ class Session:
 
     def alerts(self) -> tuple[RaisedAlert, ...]:
         """Return the alerts that hold as things stand."""
-        return raised_alerts(self.pack, score_factors(self.pack, self._situation))
+        if self._alerts is None:
+            situation = score_factors(self.pack, self._situation, alert_factors(self.pack))
+            self._alerts = raised_alerts(self.pack, situation)
+        return self._alerts
 
     def result(self) -> Result:
         """Return the result of the answers so far; questions left open are missing, never guessed."""
@@ -129,4 +133,5 @@ class Session:
     def _keep(self, question_id: str, given: Answer) -> None:
         self._answers[question_id] = given
         self._situation = look(self.pack, self._answers, self.today)
+        self._alerts = None
         self.forward()

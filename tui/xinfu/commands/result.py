@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import datetime as dt
 import json
 import sys
@@ -13,6 +14,8 @@ from xinfu.checklist import markdown
 from xinfu.checklist.making import make_file_checklist, public_result
 from xinfu.checkup.answer_file import AnswerProblem, read_answers
 from xinfu.checkup.result import Result, evaluate
+from xinfu.commands.finding import read_pack
+from xinfu.commands.parser import Parser
 from xinfu.packs.pack import Pack
 from xinfu.packs.problem import PackError, Problem
 from xinfu.packs.problem_text import error_text
@@ -22,6 +25,24 @@ from xinfu.store.list_file import write_list
 from xinfu.store.saving import SaveError
 from xinfu.text.clean import clean, clean_line
 from xinfu.wording import Words
+
+
+def add_arguments(parser: Parser) -> None:
+    """Take a pack, a file of answers, and where to save."""
+    words = parser.words
+    parser.positional.add_argument("pack", metavar="PACK", help=words("cli.pack_only"))
+    parser.optional.add_argument(
+        "--answers", metavar="FILE", required=True, type=Path, help=words("cli.answers")
+    )
+    parser.optional.add_argument("--save", metavar="FILE", help=words("cli.save"))
+
+
+def run(options: argparse.Namespace, words: Words) -> int:
+    """Print or save the checklist of the answers in a file."""
+    pack = read_pack(options.pack, words)
+    if pack is None:
+        return 1
+    return print_result(pack, options.answers, options.save, words, dt.date.today())
 
 
 def print_result(pack: Pack, answers_file: Path, save_as: str | None, words: Words, today: dt.date) -> int:

@@ -1,13 +1,19 @@
-"""From the tables that an author wrote to conditions, with every slip in them reported."""
+"""From the tables that an author wrote to conditions, with every slip in them reported.
+
+A named condition is judged once, by itself; where it is used, only what is wrong about using it there is
+told, and told there.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
 from typing import Any, cast
 
 from xinfu.packs import document as written
+from xinfu.packs.circles import circles
 from xinfu.packs.condition import (
     AllOf,
     Always,
@@ -22,9 +28,11 @@ from xinfu.packs.condition import (
     Not,
     Operand,
 )
-from xinfu.packs.conversion import guess
+from xinfu.packs.conversion import as_written
+from xinfu.packs.findings import References
+from xinfu.packs.option_sets import OptionSets
 from xinfu.packs.pack import exact
-from xinfu.packs.problem import MOST_PROBLEMS, Path, Problem
+from xinfu.packs.problem import Path, Problem
 
 MOST_PARTS = 20_000
 """The most conditions in one pack, with a named one counted wherever it is used."""
@@ -59,6 +67,7 @@ _ANSWER_TESTS = {
     "state": "state",
 }
 _FACTOR_TESTS = {"band": "band", "at_least": "at_least", "gt": "gt", "gte": "gte", "lt": "lt", "lte": "lte"}
+_TESTS = {**_ANSWER_TESTS, **_FACTOR_TESTS}
 _FITTING = {
     "one": {"is", "in"},
     "scale": {"is", "in"},
@@ -79,15 +88,49 @@ def parse_day(value: Any) -> Day | None:
     return None
 
 
-class ConditionReader:
-    """Reads the conditions of one document and adds what is wrong with them to `problems`."""
+@dataclass(frozen=True)
+class _Use:
+    """For whom a condition is read."""
 
-    def __init__(self, document: written.Document, problems: list[Problem]) -> None:
+    before: int | None = None
+    """Only questions that stand before this position may be looked at."""
+
+    factors: Collection[str] | None = None
+    """The factors that may be looked at; None for none at all."""
+
+    inside: tuple[str, ...] = ()
+    """The named conditions that are being read, outermost first."""
+
+    site: Path = ()
+    """Where the outermost of them is used."""
+
+    alone: bool = False
+    """Whether a named condition is judged by itself; those that it uses are then judged elsewhere."""
+
+
+class ConditionReader:
+    """Reads the conditions of one document; what is wrong with them goes to the findings."""
+
+    def __init__(self, document: written.Document, references: References, options: OptionSets) -> None:
         self.document = document
-        self.problems = problems
-        self.bands: dict[str, dict[str, int]] = {}
+        self.references = references
+        self.findings = references.findings
+        self.options = options
         self._parts = 0
-        self._questions = {entry.id: (index, entry) for index, entry in enumerate(document.question)}
+        self._factors = references.positions([entry.id for entry in document.factor], ("factor",))
+        self._questions = references.positions([entry.id for entry in document.question], ("question",))
+        self._names = references.names(document.condition, ("condition",))
+        self._links: dict[str, dict[str, Path]] = {name: {} for name in document.condition}
+
+    def check_named(self) -> None:
+        """Judge every condition that has a name, used or not."""
+        for name, entry in self.document.condition.items():
+            self._read(entry, ("condition", name), _Use(factors=self._factors, inside=(name,), alone=True))
+        for circle in circles(self._links):
+            first, second = circle[0], circle[1 % len(circle)]
+            other = self._links[second][circle[2 % len(circle)]] if len(circle) > 1 else None
+            details = {"ids": ", ".join((*circle, first))}
+            self.findings.add(Problem("condition-circle", self._links[first][second], details, other=other))
 
     def read(
         self,
@@ -95,157 +138,170 @@ class ConditionReader:
         path: Path,
         *,
         before: int | None = None,
-        factors: Mapping[str, Any] | None = None,
-        using: tuple[str, ...] = (),
+        factors: Collection[str] | None = None,
     ) -> Condition:
         """Return the condition of a table.
 
         With `before`, only questions that stand before this position may be looked at; `factors` are
-        those that may be looked at, None for none at all. `using` are the named conditions being read,
-        so that a circle is found. A condition with a problem comes back as one that never holds.
+        those that may be looked at, None for none at all. A condition with a problem comes back as one
+        that never holds.
         """
-        self._parts += 1
-        if self._parts > MOST_PARTS:
-            return self._wrong("pack-large", (), most=str(MOST_PARTS))
+        return self._read(entry, path, _Use(before, factors))
+
+    def _read(self, entry: written.Condition, path: Path, use: _Use) -> Condition:
+        if not use.alone:
+            self._parts += 1
+            if self._parts > MOST_PARTS:
+                return self._refused(Problem("pack-large", (), {"most": str(MOST_PARTS)}))
         forms = [name for name, attribute in _FORMS.items() if getattr(entry, attribute) is not None]
         if len(forms) != 1:
             code = "condition-empty" if not forms else "condition-mixed"
-            return self._wrong(code, path, keys=", ".join(forms), choices=", ".join(_FORMS))
+            return self._wrong(code, path, use, keys=", ".join(forms), choices=", ".join(_FORMS))
         form = forms[0]
-        tests = {**_ANSWER_TESTS, **_FACTOR_TESTS}
-        given = {name: getattr(entry, key) for name, key in tests.items() if getattr(entry, key) is not None}
-
-        def inner(part: written.Condition, place: Path) -> Condition:
-            return self.read(part, place, before=before, factors=factors, using=using)
-
+        given = {name: value for name, key in _TESTS.items() if (value := getattr(entry, key)) is not None}
         if form in ("q", "factor"):
-            return self._leaf(entry, form, given, path, before, factors)
+            return self._leaf(entry, form, given, path, use)
         if given:
-            return self._wrong("condition-mixed", path, keys=", ".join([form, *given]), choices=form)
+            keys = ", ".join([form, *given])
+            return self._wrong("condition-mixed", path, use, keys=keys, choices=form)
         if entry.all is not None:
-            return AllOf(tuple(inner(part, (*path, "all", i)) for i, part in enumerate(entry.all)))
+            return AllOf(tuple(self._read(part, (*path, "all", i), use) for i, part in enumerate(entry.all)))
         if entry.any is not None:
-            return AnyOf(tuple(inner(part, (*path, "any", i)) for i, part in enumerate(entry.any)))
+            return AnyOf(tuple(self._read(part, (*path, "any", i), use) for i, part in enumerate(entry.any)))
         if entry.not_ is not None:
-            return Not(inner(entry.not_, (*path, "not")))
+            return Not(self._read(entry.not_, (*path, "not"), use))
         if entry.use is not None:
-            return self._named(entry.use, path, before, factors, using)
+            return self._named(entry.use, (*path, "use"), use)
         return Always(bool(entry.always))
 
-    def _named(
-        self,
-        name: str,
-        path: Path,
-        before: int | None,
-        factors: Mapping[str, Any] | None,
-        using: tuple[str, ...],
-    ) -> Condition:
+    def _named(self, name: str, path: Path, use: _Use) -> Condition:
         conditions = self.document.condition
         if name not in conditions:
-            return self._unknown("condition", name, conditions, (*path, "use"))
-        if name in using:
-            return self._wrong("condition-circle", (*path, "use"), ids=", ".join((*using, name)))
-        if len(using) >= MOST_USES:
-            return self._wrong("value-deep", (*path, "use"), most=str(MOST_USES))
-        entry = conditions[name]
-        part = self.read(entry, ("condition", name), before=before, factors=factors, using=(*using, name))
-        return Named(name, part)
+            return self._unknown("condition", name, self._names, path, use, ("condition",))
+        if use.alone:
+            self._links[use.inside[0]].setdefault(name, path)
+            return Always(False)
+        if name in use.inside:
+            return Always(False)
+        if len(use.inside) >= MOST_USES:
+            return self._refused(Problem("value-deep", path, {"most": str(MOST_USES)}))
+        inner = replace(use, inside=(*use.inside, name), site=use.site or path)
+        return Named(name, self._read(conditions[name], ("condition", name), inner))
 
     def _leaf(
-        self,
-        entry: written.Condition,
-        form: str,
-        given: Mapping[str, Any],
-        path: Path,
-        before: int | None,
-        factors: Mapping[str, Any] | None,
+        self, entry: written.Condition, form: str, given: Mapping[str, Any], path: Path, use: _Use
     ) -> Condition:
         fitting = _ANSWER_TESTS if form == "q" else _FACTOR_TESTS
         wrong = [name for name in given if name not in fitting]
         if wrong or not given:
-            return self._wrong("test-missing", path, keys=", ".join(wrong), choices=", ".join(fitting))
+            keys, choices = ", ".join(wrong), ", ".join(fitting)
+            return self._wrong("test-missing", path, use, keys=keys, choices=choices)
         if entry.q is not None:
-            tests = self._answer_tests(entry.q, given, path, before)
+            tests = self._answer_tests(entry.q, given, path, use)
         else:
-            tests = self._factor_tests(entry.factor or "", given, path, factors)
+            tests = self._factor_tests(entry.factor or "", given, path, use)
         return tests[0] if len(tests) == 1 else AllOf(tuple(tests))
 
     def _answer_tests(
-        self, question_id: str, given: Mapping[str, Any], path: Path, before: int | None
+        self, question_id: str, given: Mapping[str, Any], path: Path, use: _Use
     ) -> list[Condition]:
         if question_id not in self._questions:
-            return [self._unknown("question", question_id, self._questions, (*path, "q"))]
-        position, question = self._questions[question_id]
-        if before is not None and position >= before:
-            return [self._wrong("question-later", (*path, "q"), id=question_id)]
-        allowed = _FITTING[question.kind] | {"answered", "state"}
+            return [self._unknown("question", question_id, self._questions, (*path, "q"), use, ("question",))]
+        position = self._questions[question_id]
+        question = self.document.question[position]
+        if use.before is not None and position >= use.before:
+            here, other = use.site or (*path, "q"), ("question", position, "id")
+            return [self._refused(Problem("question-later", here, {"id": question_id}, other=other))]
+        allowed = _FITTING.get(question.kind, set(_ANSWER_TESTS)) | {"answered", "state"}
         tests: list[Condition] = []
         for name, value in given.items():
+            here = (*path, name)
             if name not in allowed:
                 details = {"id": question_id, "kind": question.kind, "choices": ", ".join(sorted(allowed))}
-                tests.append(self._wrong("test-kind", (*path, name), **details))
+                tests.append(self._wrong("test-kind", here, use, ("question", position, "kind"), **details))
                 continue
-            operand = self._operand(question, name, value, (*path, name))
+            operand = self._operand(position, name, value, here, use)
             if operand is not None:
                 tests.append(AnswerTest(question_id, cast(AnswerOperator, name), operand))
         return tests or [Always(False)]
 
-    def _operand(self, question: written.Question, name: str, value: Any, path: Path) -> Operand | None:
+    def _operand(self, position: int, name: str, value: Any, path: Path, use: _Use) -> Operand | None:
+        question = self.document.question[position]
         if name in ("answered", "state"):
             operand: Operand = value
             return operand
         if name in ("before", "after"):
             day = parse_day(value)
             if day is None:
-                self._wrong("value-type", path, expected="date", got=str(value))
+                self._wrong("value-type", path, use, expected="date", got=as_written(value))
             return day
         if question.kind == "number":
             if isinstance(value, str):
-                self._wrong("value-type", path, expected="number", got=value)
+                self._wrong("value-type", path, use, expected="number", got=as_written(value))
                 return None
             return exact(value)
-        options = question.options
-        if question.scale is not None and question.scale in self.document.scale:
-            options = self.document.scale[question.scale].options
-        known = [option.id for option in options]
         chosen = value if isinstance(value, list) else [value]
-        for index, option in enumerate(chosen):
-            if option not in known:
+        options = self.options.of(position)
+        if options is not None and not use.inside[1 if use.alone else 0 :]:
+            known = options.positions
+            for index, option in enumerate(chosen):
                 place = (*path, index) if isinstance(value, list) else path
-                details = {"id": str(option), "question": question.id, "choices": ", ".join(known)}
-                self._wrong("option-unknown", place, **details, guess=guess(option, known))
+                self.references.is_known(
+                    "option", option, known, place, options.path, options.path, question=question.id
+                )
         return frozenset(chosen) if isinstance(value, list) else str(value)
 
     def _factor_tests(
-        self, factor_id: str, given: Mapping[str, Any], path: Path, factors: Mapping[str, Any] | None
+        self, factor_id: str, given: Mapping[str, Any], path: Path, use: _Use
     ) -> list[Condition]:
-        if factors is None:
-            return [self._wrong("factor-misplaced", (*path, "factor"), id=factor_id)]
-        if factor_id not in factors:
-            every = [entry.id for entry in self.document.factor]
-            code = "factor-earlier" if factor_id in every else "factor"
-            return [self._unknown(code, factor_id, factors, (*path, "factor"))]
+        here: Path = (*path, "factor")
+        if factor_id not in self._factors:
+            if use.factors is None and not use.inside:
+                return [self._refused(Problem("factor-misplaced", here, {"id": factor_id}))]
+            return [self._unknown("factor", factor_id, self._factors, here, use, ("factor",))]
+        position = self._factors[factor_id]
+        place: Path = ("factor", position, "id")
+        if use.factors is None:
+            return [self._refused(Problem("factor-misplaced", use.site or here, {"id": factor_id}))]
+        if factor_id not in use.factors:
+            details = {"id": factor_id, "choices": ", ".join(use.factors)}
+            return [self._refused(Problem("factor-earlier-unknown", use.site or here, details, other=place))]
         tests: list[Condition] = []
+        bands: Path = ("factor", position, "bands")
+        known = self.references.positions([band.id for band in self.document.factor[position].bands], bands)
         for name, value in given.items():
             if name in ("band", "at_least"):
-                bands = self.bands[factor_id]
-                if value not in bands:
-                    tests.append(self._unknown("band", value, bands, (*path, name)))
+                if value not in known:
+                    tests.append(self._unknown("band", value, known, (*path, name), use, bands, bands))
                     continue
                 tests.append(FactorTest(factor_id, cast(FactorOperator, name), value))
             else:
                 tests.append(FactorTest(factor_id, cast(FactorOperator, name), exact(value)))
         return tests
 
-    def _unknown(self, what: str, given: str, known: Iterable[str], path: Path) -> Condition:
-        if len(self.problems) >= MOST_PROBLEMS:
-            return Always(False)
-        choices = list(known)
-        details = {"id": given, "guess": guess(given, choices), "choices": ", ".join(choices)}
-        return self._wrong(f"{what}-unknown", path, **details)
+    def _unknown(
+        self,
+        what: str,
+        given: str,
+        known: Collection[str],
+        path: Path,
+        use: _Use,
+        among: Path,
+        other: Path | None = None,
+    ) -> Condition:
+        if use.alone or not use.inside:
+            self.references.is_known(what, given, known, path, among, other)
+        return Always(False)
 
-    def _wrong(self, code: str, path: Path, **details: str) -> Condition:
-        problem = Problem(code, path, details)
-        if len(self.problems) < MOST_PROBLEMS and problem not in self.problems:
-            self.problems.append(problem)
+    def _wrong(
+        self, code: str, path: Path, use: _Use, other: Path | None = None, **details: str
+    ) -> Condition:
+        """Add what is wrong with a condition itself, unless it is looked at only because it is used."""
+        if (use.alone or not use.inside) and not self.findings.is_mended_inside(path):
+            self.findings.add(Problem(code, path, details, other=other))
+        return Always(False)
+
+    def _refused(self, problem: Problem) -> Condition:
+        """Add what is wrong with a condition where it is used."""
+        self.findings.add(problem)
         return Always(False)

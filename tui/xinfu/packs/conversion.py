@@ -1,7 +1,9 @@
 """From a plain tree to typed structs, with every mistake reported and not just the first.
 
 msgspec converts a good value at once and stops a bad one at its first mistake. A bad value is therefore
-walked again here along its type: each key, each item, each text for itself.
+walked again here along its type: each key, each item, each text for itself. What is wrong there is mended,
+so that there is always a struct in the end: a text of the wrong form stays, a key that is not known goes or
+counts as the one that it resembles, and for what is missing or of the wrong type something else stands in.
 """
 
 from __future__ import annotations
@@ -9,18 +11,21 @@ from __future__ import annotations
 import datetime as dt
 import types
 from collections.abc import Iterator
-from difflib import get_close_matches
-from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
+from functools import lru_cache
+from typing import Annotated, Any, Literal, NamedTuple, TypeVar, Union, get_args, get_origin, get_type_hints
 
 import msgspec
-from msgspec import Meta, Struct
+from msgspec import NODEFAULT, Meta, Struct
 
+from xinfu.packs.document import Condition
+from xinfu.packs.findings import Findings
+
+# `guess` is taken from here by those who compare words with what a pack knows.
+from xinfu.packs.guessing import MOST_CANDIDATES as MOST_CANDIDATES
+from xinfu.packs.guessing import guess as guess
 from xinfu.packs.problem import Path, Problem
 
 T = TypeVar("T")
-
-MOST_CANDIDATES = 500
-"""How many words are searched for a near one; the search takes as long as they are many."""
 
 _NAMES: dict[Any, str] = {
     str: "text",
@@ -31,96 +36,258 @@ _NAMES: dict[Any, str] = {
     dict: "table",
     dt.date: "date",
 }
+_STAND_INS: dict[Any, Any] = {str: "", int: 1, float: 0.0, bool: False, dt.date: dt.date(2000, 1, 1)}
+
+
+class _Nothing:
+    """Stands for a value that cannot be kept."""
+
+
+_NOTHING = _Nothing()
 
 
 def convert(value: Any, kind: type[T], path: Path = ()) -> tuple[T | None, list[Problem]]:
     """Return the value typed, or None and all the problems that it has; `kind` is a struct of the format."""
+    findings = Findings()
+    mended = convert_mending(value, kind, path, findings)
+    problems = findings.problems()
+    return (None if problems else mended), problems
+
+
+def convert_mending(value: Any, kind: type[T], path: Path, findings: Findings) -> T:
+    """Return the value typed, whatever it was; all problems and all mended places go to the findings."""
     try:
-        return msgspec.convert(value, kind), []
+        return msgspec.convert(value, kind)
     except msgspec.ValidationError as error:
-        problems = list(_mistakes(value, kind, path))
-        if not problems:
-            problems = [Problem("value-wrong", path, {"reason": str(error)})]
-        return None, problems
+        mended = _Mending(findings).kept(value, kind, path)
+        if not findings.has_errors:
+            findings.add(Problem("value-wrong", path, {"reason": str(error)}))
+        result: T = mended
+        return result
 
 
-def _mistakes(value: Any, kind: Any, path: Path) -> Iterator[Problem]:
-    origin = get_origin(kind)
-    if origin is Annotated:
+class _Field(NamedTuple):
+    name: str
+    key: str
+    hint: Any
+    required: bool
+    default: Any
+
+    def absent(self) -> Any:
+        """Return what stands for this field where it is not given."""
+        return _stand_in(self.hint) if self.required else _fresh(self.default)
+
+
+class _Mending:
+    """One walk over one bad value."""
+
+    def __init__(self, findings: Findings) -> None:
+        self.findings = findings
+
+    def kept(self, value: Any, kind: Any, path: Path) -> Any:
+        """Return the value as its type wants it, or something that stands in."""
+        found = self.walk(value, kind, path)
+        if found is _NOTHING:
+            self.findings.mend(path)
+            self.findings.lose(value)
+            return _stand_in(kind)
+        return found
+
+    def walk(self, value: Any, kind: Any, path: Path) -> Any:
+        """Return the value as its type wants it, or nothing when it cannot be used at all."""
+        origin = get_origin(kind)
+        if origin is Annotated:
+            return self._annotated(value, kind, path)
+        if origin in (Union, types.UnionType):
+            return self._union(value, kind, path)
+        if origin is Literal:
+            return self._word(value, kind, path)
+        if origin is list:
+            if not isinstance(value, list):
+                return self._wrong_type(value, [list], path)
+            inner = get_args(kind)[0]
+            return [self.kept(item, inner, (*path, index)) for index, item in enumerate(value)]
+        if origin is dict:
+            return self._dict(value, kind, path)
+        if isinstance(kind, type) and issubclass(kind, Struct):
+            return self._struct(value, kind, path)
+        if kind is not Any and not _is(value, kind):
+            return self._wrong_type(value, [kind], path)
+        # A date may stand in quotes.
+        return msgspec.convert(value, dt.date) if kind is dt.date else value
+
+    def _annotated(self, value: Any, kind: Any, path: Path) -> Any:
         inner, *marks = get_args(kind)
-        wrong = list(_mistakes(value, inner, path))
-        yield from wrong
-        if not wrong:
-            for mark in marks:
-                if isinstance(mark, Meta):
-                    yield from _breaches(value, mark, path)
-    elif origin in (Union, types.UnionType):
-        yield from _union_mistakes(value, kind, path)
-    elif origin is Literal:
-        choices = [str(choice) for choice in get_args(kind)]
-        if value not in get_args(kind):
-            details = {"got": _shown(value), "choices": ", ".join(choices), "guess": guess(value, choices)}
-            yield Problem("value-unknown", path, details)
-    elif origin is list:
-        if not isinstance(value, list):
-            yield _wrong_type(value, [list], path)
-        else:
-            for index, item in enumerate(value):
-                yield from _mistakes(item, get_args(kind)[0], (*path, index))
-    elif origin is dict:
+        found = self.walk(value, inner, path)
+        if found is not _NOTHING and not self.findings.is_mended(path):
+            for problem in (
+                problem
+                for mark in marks
+                if isinstance(mark, Meta)
+                for problem in _breaches(value, mark, path)
+            ):
+                self.findings.add(problem)
+                self.findings.mend(path)
+        return found
+
+    def _union(self, value: Any, kind: Any, path: Path) -> Any:
+        members = [member for member in get_args(kind) if member is not type(None)]
+        fitting = [member for member in members if _is(value, _plain(member))]
+        if not fitting:
+            return self._wrong_type(value, [_plain(member) for member in members], path)
+        for member in fitting[1:]:
+            if _fits(value, member):
+                return value
+        return self.walk(value, fitting[0], path)
+
+    def _word(self, value: Any, kind: Any, path: Path) -> Any:
+        choices = get_args(kind)
+        if value in choices:
+            return value
+        meant = self.findings.guess(value, choices)
+        details = {"got": _shown(value), "choices": ", ".join(choices), "guess": meant}
+        self.findings.add(Problem("value-unknown", path, details))
+        return meant or _NOTHING
+
+    def _dict(self, value: Any, kind: Any, path: Path) -> Any:
         if not isinstance(value, dict):
-            yield _wrong_type(value, [dict], path)
-        else:
-            key_kind, item_kind = get_args(kind)
-            for key, item in value.items():
-                yield from _mistakes(key, key_kind, (*path, key))
-                yield from _mistakes(item, item_kind, (*path, key))
-    elif isinstance(kind, type) and issubclass(kind, Struct):
-        yield from _struct_mistakes(value, kind, path)
-    elif kind is not Any and not _is(value, kind):
-        yield _wrong_type(value, [kind], path)
+            return self._wrong_type(value, [dict], path)
+        key_kind, item_kind = get_args(kind)
+        found: dict[str, Any] = {}
+        for key, item in value.items():
+            here: Path = (*path, key)
+            found[key] = self.kept(item, item_kind, here)
+            if not _fits(key, key_kind):
+                self.findings.add(Problem("text-form", here, {"got": _shown(key), "key": key}))
+                self.findings.misname(here)
+        return found
+
+    def _struct(self, value: Any, kind: type[Struct], path: Path) -> Any:
+        if not isinstance(value, dict):
+            return self._wrong_type(value, [dict], path)
+        try:
+            return msgspec.convert(value, kind)
+        except msgspec.ValidationError:
+            pass
+        fields = _fields(kind)
+        given = self._given(value, fields, path)
+        found: dict[str, Any] = {}
+        for key, field in fields.items():
+            here: Path = (*path, key)
+            if key not in given:
+                if field.required and not self.findings.is_mended(here):
+                    self.findings.add(Problem("key-missing", path, {"key": key}))
+                    self.findings.mend(here)
+                found[field.name] = field.absent()
+                continue
+            item = self.walk(given[key], field.hint, here)
+            if item is _NOTHING:
+                self.findings.mend(here)
+                self.findings.lose(given[key])
+                item = field.absent()
+            found[field.name] = item
+        try:
+            return kind(**found)
+        except ValueError as error:
+            self.findings.add(Problem("value-wrong", path, {"reason": str(error)}))
+            return _NOTHING
+
+    def _given(self, value: dict[str, Any], fields: dict[str, _Field], path: Path) -> dict[str, Any]:
+        """Return what is given for the keys of a table; keys that are not known are problems."""
+        given = {key: item for key, item in value.items() if key in fields}
+        for key, item in value.items():
+            here: Path = (*path, key)
+            if key in fields or self.findings.is_mended(here):
+                continue
+            meant = self.findings.guess(key, list(fields))
+            details = {"key": key, "choices": ", ".join(fields), "guess": meant}
+            self.findings.add(Problem("key-unknown", here, details))
+            is_free = bool(meant) and meant not in given
+            if is_free and _looks_like(item, fields[meant].hint):
+                given[meant] = item
+                self.findings.rename((*path, meant), key)
+            elif is_free:
+                given[meant] = fields[meant].absent()
+                self.findings.mend((*path, meant))
+                self.findings.lose(item)
+            else:
+                if not meant:
+                    self.findings.drop(here)
+                self.findings.lose(item)
+        return given
+
+    def _wrong_type(self, value: Any, expected: list[Any], path: Path) -> _Nothing:
+        names = list(dict.fromkeys(_NAMES.get(kind, str(kind)) for kind in expected))
+        if names == ["integer", "number"]:
+            names = ["number"]
+        problem = Problem("value-type", path, {"expected": ",".join(names), "got": as_written(value)})
+        self.findings.add(problem)
+        return _NOTHING
 
 
-def _struct_mistakes(value: Any, kind: type[Struct], path: Path) -> Iterator[Problem]:
-    if not isinstance(value, dict):
-        yield _wrong_type(value, [dict], path)
-        return
+@lru_cache(maxsize=64)
+def _fields(kind: type[Struct]) -> dict[str, _Field]:
     hints = get_type_hints(kind, include_extras=True)
-    fields = {field.encode_name: field for field in msgspec.structs.fields(kind)}
-    for key, item in value.items():
-        if key in fields:
-            yield from _mistakes(item, hints[fields[key].name], (*path, key))
-        else:
-            details = {"key": key, "choices": ", ".join(fields), "guess": guess(key, list(fields))}
-            yield Problem("key-unknown", (*path, key), details)
-    for key, field in fields.items():
-        if field.required and key not in value:
-            yield Problem("key-missing", path, {"key": key})
+    found = {}
+    for field in msgspec.structs.fields(kind):
+        default = field.default if field.default is not NODEFAULT else field.default_factory
+        found[field.encode_name] = _Field(
+            field.name, field.encode_name, hints[field.name], field.required, default
+        )
+    return found
 
 
-def _union_mistakes(value: Any, kind: Any, path: Path) -> Iterator[Problem]:
-    members = [member for member in get_args(kind) if member is not type(None)]
-    fitting = [member for member in members if _is(value, _plain(member))]
-    if not fitting:
-        yield _wrong_type(value, [_plain(member) for member in members], path)
-        return
-    attempts = [list(_mistakes(value, member, path)) for member in fitting]
-    yield from min(attempts, key=len)
+def _fresh(default: Any) -> Any:
+    return default() if isinstance(default, type) else default
+
+
+def _stand_in(kind: Any) -> Any:
+    """Return a value of a type where none was given that could be used."""
+    origin = get_origin(kind)
+    if kind is Condition:
+        # A condition that says nothing would be one more mistake.
+        return Condition(always=False)
+    if origin is Annotated:
+        return _stand_in(get_args(kind)[0])
+    if origin in (Union, types.UnionType):
+        members = get_args(kind)
+        return None if type(None) in members else _stand_in(members[0])
+    if origin is Literal:
+        # No word of the choice: what depends on it cannot be judged.
+        return ""
+    if isinstance(kind, type) and issubclass(kind, Struct):
+        return kind(**{field.name: field.absent() for field in _fields(kind).values()})
+    if origin in (list, dict):
+        return origin()
+    return _STAND_INS.get(kind)
+
+
+def _fits(value: Any, kind: Any) -> bool:
+    try:
+        msgspec.convert(value, kind)
+    except msgspec.ValidationError:
+        return False
+    return True
+
+
+def _looks_like(value: Any, kind: Any) -> bool:
+    members = get_args(kind) if get_origin(kind) in (Union, types.UnionType) else (kind,)
+    return any(_plain(member) is Any or _is(value, _plain(member)) for member in members)
 
 
 def _breaches(value: Any, mark: Meta, path: Path) -> Iterator[Problem]:
     try:
         msgspec.convert(value, Annotated[type(value), mark])
     except msgspec.ValidationError:
-        if mark.pattern is not None:
-            yield Problem("text-form", path, {"got": _shown(value)})
-        elif mark.max_length is not None and len(value) > mark.max_length:
+        if mark.max_length is not None and len(value) > mark.max_length:
             yield Problem("text-long", path, {"most": str(mark.max_length), "got": str(len(value))})
+        elif mark.pattern is not None:
+            yield Problem("text-form", path, {"got": _shown(value)})
         elif mark.min_length is not None and len(value) < mark.min_length:
             yield Problem("value-empty", path, {"least": str(mark.min_length)})
         else:
             bounds = {
-                "least": _shown(mark.gt if mark.ge is None else mark.ge),
+                "least": _shown(mark.ge) if mark.gt is None else f">{_shown(mark.gt)}",
                 "most": "…" if mark.le is None else _shown(mark.le),
                 "got": _shown(value),
             }
@@ -147,15 +314,8 @@ def _is(value: Any, kind: Any) -> bool:
     if kind is int:
         return isinstance(value, int) and not isinstance(value, bool)
     if kind is dt.date:
-        return isinstance(value, dt.date) and not isinstance(value, dt.datetime)
+        return isinstance(value, dt.date | str) and _fits(value, dt.date)
     return isinstance(value, kind)
-
-
-def _wrong_type(value: Any, expected: list[Any], path: Path) -> Problem:
-    names = list(dict.fromkeys(_NAMES.get(kind, str(kind)) for kind in expected))
-    if names == ["integer", "number"]:
-        names = ["number"]
-    return Problem("value-type", path, {"expected": ",".join(names), "got": _shown(value)})
 
 
 def _shown(value: Any) -> str:
@@ -163,8 +323,8 @@ def _shown(value: Any) -> str:
     return text if len(text) <= 60 else f"{text[:59]}…"
 
 
-def guess(given: Any, known: list[str]) -> str:
-    """Return the one known word that is nearest to the given one; nothing when none is or too many are."""
-    if len(known) > MOST_CANDIDATES:
-        return ""
-    return next(iter(get_close_matches(str(given), known, n=1, cutoff=0.6)), "")
+def as_written(value: Any) -> str:
+    """Return a value much as it stands in the file, so that a text is told from a number or a date."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    return f'"{_shown(value)}"' if isinstance(value, str) else _shown(value)

@@ -197,7 +197,9 @@ class Question(Table, frozen=True, kw_only=True):
     private: bool = False
     scale: Id | None = None
     options: list[Option] = []
-    feeds: Points = {}
+    feeds: Points | None = None
+    """Which factors the shared points count for; `{}` says that they count for none."""
+
     reverse: bool = False
     points: list[dict[Id, Number]] = []
     unsure_points: Points = {}

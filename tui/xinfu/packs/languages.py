@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import lru_cache
 from typing import Any, get_args, get_type_hints
 
@@ -11,7 +10,7 @@ import msgspec
 from msgspec import Struct
 
 from xinfu.packs import document as written
-from xinfu.packs.problem import Path, Problem
+from xinfu.packs.problem import Path, Problem, Severity
 
 _TEXTS = tuple(
     frozenset(get_args(text)) for text in (written.Title, written.Ask, written.Label, written.Prose)
@@ -67,20 +66,24 @@ def _may_hold_structs(hint: Any) -> bool:
 
 
 def check_languages(document: written.Document) -> Iterator[Problem]:
-    """Yield a problem for each text in a language that the pack does not declare, or missing in one.
+    """Yield a problem for each text in a language that the pack does not declare, or missing in some.
 
     Without its first language a text could not be shown at all, which is an error; any other missing
-    language falls back to the first, which is a warning.
+    language falls back to the first, which is a warning. A text gets one problem for all that it lacks.
     """
-    first = document.languages[0]
+    declared = document.languages
+    listed = ", ".join(declared)
     for path, text in texts_of(document):
         if isinstance(text, str):
             continue
-        for language in text:
-            if language not in document.languages:
-                details = {"language": language, "languages": ", ".join(document.languages)}
-                yield Problem("language-undeclared", (*path, language), details)
-        for language in document.languages:
-            if language not in text:
-                missing = Problem("text-missing", path, {"language": language})
-                yield missing if language == first else replace(missing, severity="warning")
+        missing = [language for language in declared if language not in text]
+        strange = [language for language in text if language not in declared]
+        for language in strange:
+            # One language too many and one too few are one language that is written wrongly.
+            meant = missing.pop() if len(strange) == len(missing) == 1 else ""
+            details = {"language": language, "languages": listed, "guess": meant}
+            yield Problem("language-undeclared", (*path, language), details, other=("languages",))
+        if missing:
+            severity: Severity = "error" if declared[0] in missing else "warning"
+            details = {"language": ", ".join(missing)}
+            yield Problem("text-missing", path, details, severity=severity, other=("languages",))

@@ -6,6 +6,7 @@ shipped ones too, so that there is one way to read them.
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from importlib.metadata import entry_points
@@ -13,11 +14,9 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
+from xinfu.packs.examining import examine_text
 from xinfu.packs.pack import Pack
-from xinfu.packs.places import with_places
 from xinfu.packs.problem import PackError, Problem
-from xinfu.packs.reading import read_document
-from xinfu.packs.resolving import resolve
 from xinfu.packs.source_file import MOST_BYTES, decode, read_text
 
 GROUP = "xinfu.packs"
@@ -35,22 +34,44 @@ class PackFile:
     follow_links: bool = False
     """Whether it may be a link: the person named this very file, or an installer put it there."""
 
+    def text(self) -> str:
+        """Return what stands in the file; raises `PackError` where it cannot be read at all."""
+        if isinstance(self.place, Path):
+            return read_text(self.place, follow_links=self.follow_links)
+        name = str(self.place)
+        try:
+            with self.place.open("rb") as file:
+                data = file.read(MOST_BYTES + 1)
+        except OSError as error:
+            details = {"reason": error.strerror or str(error)}
+            raise PackError(name, [Problem("file-unreadable", details=details)]) from None
+        return decode(data, name)
+
     def read(self) -> Pack:
         """Return the pack; raises `PackError` with all that is wrong with it."""
+        return self.pack_of(self.text())
+
+    def pack_of(self, text: str) -> Pack:
+        """Return the pack of a text that was read from this file; raises `PackError` as `read` does."""
         name = str(self.place)
-        if isinstance(self.place, Path):
-            text = read_text(self.place, follow_links=self.follow_links)
-        else:
-            with self.place.open("rb") as file:
-                text = decode(file.read(MOST_BYTES + 1), name)
-        try:
-            document = read_document(text, name)
-            if document.id != self.id:
-                details = {"id": document.id, "file": self.id}
-                raise PackError(name, [Problem("id-file", ("id",), details)])
-            return resolve(document, self.origin)
-        except PackError as error:
-            raise PackError(name, with_places(error.problems, text)) from None
+        reading = examine_text(text, name, self.origin, self.id)
+        if reading.pack is None:
+            errors = (problem for problem in reading.problems if problem.severity == "error")
+            raise PackError(name, errors)
+        return reading.pack
+
+
+def toml_files(folder: Path) -> list[Path]:
+    """Return the files of a folder that may be packs, by name; raises `OSError` where it cannot be read.
+
+    Hidden files are none: editors keep their locks and copies under such names.
+    """
+    return sorted(path for path in folder.iterdir() if is_pack_name(path.name))
+
+
+def is_pack_name(name: str) -> bool:
+    """Tell whether a file of this name may be a pack."""
+    return name.endswith(".toml") and not name.startswith(".")
 
 
 @dataclass(frozen=True)
@@ -62,9 +83,18 @@ class Library:
     def files(self) -> list[PackFile]:
         """Return every pack file once, the person's own before those that were installed, by id."""
         found: dict[str, PackFile] = {}
-        for file in (*self._own(), *_installed()):
+        for file in self.all_files():
             found.setdefault(file.id, file)
-        return sorted(found.values(), key=lambda file: (file.id != "credit-recovery", file.id))
+        return list(found.values())
+
+    def all_files(self) -> list[PackFile]:
+        """Return every pack file by id, also those whose id another one before them has."""
+        every = (*self._own(), *_installed())
+        return sorted(every, key=lambda file: (file.id != "credit-recovery", file.id))
+
+    def installed(self, pack_id: str) -> PackFile | None:
+        """Return the pack file that an installed distribution brought under this id, if there is one."""
+        return next((file for file in _installed() if file.id == pack_id), None)
 
     def find(self, name: str) -> PackFile:
         """Return the pack file with this id or at this path; raises `PackError` when there is none."""
@@ -84,25 +114,24 @@ class Library:
 
     def _own(self) -> Iterator[PackFile]:
         for folder in self.folders:
-            try:
-                paths = sorted(folder.glob("*.toml"))
-            except OSError:
-                continue
-            for path in paths:
-                yield PackFile(path.stem, path, str(path))
+            # A folder that is not there or cannot be read must not hide the packs of all others.
+            with contextlib.suppress(OSError):
+                for path in toml_files(folder):
+                    yield PackFile(path.name.removesuffix(".toml"), path, str(path))
 
 
 def _installed() -> Iterator[PackFile]:
     for entry in entry_points(group=GROUP):
         origin = entry.dist.name if entry.dist is not None else entry.value
         for place in _folder(entry.value):
-            if place.name.endswith(".toml"):
+            if is_pack_name(place.name):
                 yield PackFile(place.name.removesuffix(".toml"), place, origin, follow_links=True)
 
 
 def _folder(module: str) -> Iterable[Traversable]:
     try:
         return sorted(files(module).iterdir(), key=lambda place: place.name)
-    except (ImportError, OSError):
-        # A distribution that is half uninstalled must not hide everybody else's packs.
+    except (Exception, SystemExit):
+        # Finding a package runs its code. One that is half uninstalled, or whose code fails in whatever
+        # way, must not hide everybody else's packs.
         return ()

@@ -10,6 +10,7 @@ import math
 from collections.abc import Iterator
 from typing import Any
 
+from xinfu.packs.findings import Findings
 from xinfu.packs.problem import Path, Problem
 from xinfu.text.clean import first_unsafe
 
@@ -20,6 +21,8 @@ MOST_ENTRIES = 2_000
 
 LARGEST_NUMBER = 10**12
 MOST_LINES = 60
+TOO_BIG = frozenset({"pack-large", "value-deep", "list-long"})
+"""What is wrong with a tree that no later step may walk."""
 
 
 def check_limits(tree: dict[str, Any]) -> list[Problem]:
@@ -42,12 +45,36 @@ def check_limits(tree: dict[str, Any]) -> list[Problem]:
             children = value.items() if isinstance(value, dict) else enumerate(value)
             for key, child in children:
                 if isinstance(key, str) and first_unsafe(key) is not None:
-                    problems.append(Problem("key-unsafe", path, {"character": _name(key)}))
+                    problems.append(Problem("key-unsafe", (*path, key), {"character": _name(key)}))
                 else:
                     waiting.append(((*path, key), child))
         else:
             problems.extend(_check_value(path, value))
     return problems
+
+
+def defuse(tree: dict[str, Any], problems: list[Problem], findings: Findings) -> None:
+    """Take what breaks a limit out of a tree that is not too big, so that the rest of it can be read.
+
+    A number stands in for one that is too large, a key with an unsafe character goes. All problems go to
+    the findings, with the places that are no longer what the author wrote.
+    """
+    for problem in problems:
+        findings.add(problem)
+        *above, last = problem.path
+        holder: Any = tree
+        for key in above:
+            holder = holder[key]
+        if problem.code == "number-large":
+            holder[last] = 1
+            findings.mend(problem.path)
+        elif problem.code == "key-unsafe":
+            findings.lose(holder.pop(last))
+            readable = "".join(character for character in str(last) if first_unsafe(character) is None)
+            findings.drop(problem.path)
+            findings.mend((*above, readable))
+        elif problem.code == "text-unsafe":
+            findings.mend(problem.path)
 
 
 def _check_value(path: Path, value: Any) -> Iterator[Problem]:

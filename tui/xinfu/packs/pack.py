@@ -15,6 +15,9 @@ from msgspec import Struct
 from xinfu.packs import document as written
 from xinfu.packs.condition import Condition, Day
 
+TROUBLE: Mapping[written.Level, int] = {"ok": 0, "watch": 1, "high": 2}
+"""How much there is to look after at each level."""
+
 
 class Option(Struct, frozen=True):
     """One answer that can be chosen, with its points for each factor that it counts for."""
@@ -110,6 +113,16 @@ class Factor(Struct, frozen=True, eq=False):
     def id(self) -> str:
         """The id that conditions and results use."""
         return self.entry.id
+
+    @property
+    def more_is_better(self) -> bool:
+        """Whether a higher score means less trouble, as the levels of its bands tell."""
+        return TROUBLE[self.bands[0].entry.level] > TROUBLE[self.bands[-1].entry.level]
+
+    @property
+    def points_are_good(self) -> bool:
+        """Whether more points from an answer mean less trouble."""
+        return self.more_is_better != (self.multiply < 0)
 
     def band_of(self, score: Fraction) -> Band:
         """Return the band that a score lies in; every score lies in exactly one."""

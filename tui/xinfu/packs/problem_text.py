@@ -33,7 +33,7 @@ def sentence(problem: Problem, words: Words) -> str:
 
 def error_text(error: PackError, words: Words, most: int = 20) -> str:
     """Return all problems of a pack, one a line, with a count of those beyond `most`."""
-    problems = sorted(error.problems, key=lambda problem: (problem.line or 0, str(problem.path)))
+    problems = sorted(error.problems, key=lambda problem: (problem.line or 0, problem.column or 0))
     lines = [problem_text(error.file, problem, words) for problem in problems[:most]]
     if len(problems) > most:
         lines.append(words("problem.more", count=len(problems) - most))

@@ -47,8 +47,9 @@ def decode(data: bytes, name: str) -> str:
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise PackError(name, [Problem("file-encoding", line=line)]) from None
+        before = error.object[: error.start].decode("utf-8")
+        line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+        raise PackError(name, [Problem("file-encoding", line=line, column=column)]) from None
 
 
 def _reason(error: OSError | ValueError) -> dict[str, str]:

@@ -61,6 +61,20 @@ class ChecklistPage(Page[None]):
         listed = {item.id for item in self.checklist.items}
         self.done = tuple(key for key in done if key in listed)
 
+    def renew(self, result: Result, done: tuple[str, ...]) -> None:
+        """Show the checklist of another result; the same item stays highlighted, or its neighbour."""
+        listed = [item.id for item in self.checklist.items]
+        items = self.query_one("#items", ChoiceList) if self.is_mounted else None
+        index = max(items.highlighted, 0) if items is not None else 0
+        self.result, self.saved = result, ""
+        self.checklist = make_checklist(result, self.words)
+        now = [item.id for item in self.checklist.items]
+        self.done = tuple(key for key in done if key in now)
+        if items is not None:
+            self.speak()
+            before = [key for key in listed[: index + 1] if key in now]
+            items.highlighted = now.index(before[-1]) if before else min(0, len(now) - 1)
+
     def parts(self) -> ComposeResult:
         """Yield the next step, the list, and what to know about it."""
         yield Prose(id="step")
@@ -127,6 +141,8 @@ class ChecklistPage(Page[None]):
         """Open the details of the highlighted item."""
         message.stop()
         key, result = message.choice.id, self.result
+        if not any(item.id == key for item in self.checklist.items):
+            return  # The list changed between the key press and now.
 
         def text(words: Words) -> tuple[str, tuple[Paragraph, ...]]:
             checklist = make_checklist(result, words)

@@ -16,11 +16,11 @@ from xinfu.checkup.answers import Answer, Skipped, number_text
 from xinfu.checkup.conditions import reasons
 from xinfu.checkup.factor_result import FactorResult
 from xinfu.checkup.influence import best_changes
-from xinfu.checkup.points import points_of
+from xinfu.checkup.points import points_of, range_of
 from xinfu.checkup.reach import Reach, bounds, reach
 from xinfu.checkup.result import Result
 from xinfu.packs.document import Level
-from xinfu.packs.pack import Question
+from xinfu.packs.pack import Factor, Pack, Question
 from xinfu.widgets.prose import BLANK, Paragraph, Role
 from xinfu.wording import Words
 
@@ -68,11 +68,13 @@ def background_paragraphs(result: Result, found: FactorResult, words: Words) -> 
 
 
 def bar_text(found: FactorResult, ends: Reach) -> str:
-    """Return the score's place between the lowest and highest one as a bar of plain characters."""
+    """Return the score's place between the best and the worst possible as a bar of plain characters."""
     low, high = ends.low, ends.high
     if found.score is None or low is None or high is None or high <= low:
         return ""
     share = max(Fraction(0), min(Fraction(1), (found.score - low) / (high - low)))
+    if found.factor.more_is_better:
+        share = 1 - share
     full = round(share * BAR)
     return f"[{'#' * full}{'-' * (BAR - full)}]"
 
@@ -96,13 +98,14 @@ def _causes(result: Result, found: FactorResult, words: Words) -> list[str]:
     if found.override is not None:
         why = pack.say(found.override.entry.why, words.language)
         said.append(words("factor.override", why=why))
-    for item in sorted(found.contributions, key=lambda item: -item.points):
-        if item.points <= 0:
+    weights = {item: _weight(pack, found.factor, item.question, item.points) for item in found.contributions}
+    for item in sorted(found.contributions, key=lambda item: -weights[item]):
+        if weights[item] <= 0:
             continue
         question = pack.say(pack.questions[item.question].entry.ask, words.language)
         answer = answer_text(pack, item.question, situation.answers.get(item.question), words)
         key = "factor.assumed" if item.assumed else "factor.cause"
-        said.append(words(key, question=question, answer=answer, points=number_text(item.points)))
+        said.append(words(key, question=question, answer=answer, points=number_text(weights[item])))
     for rule in found.rules:
         why = pack.say(rule.entry.why, words.language)
         if not why:
@@ -110,6 +113,13 @@ def _causes(result: Result, found: FactorResult, words: Words) -> list[str]:
             why = words("answer.and").join(reason_text(pack, reason, situation, words) for reason in held)
         said.append(words("factor.rule", why=why, points=number_text(rule.points)))
     return said
+
+
+def _weight(pack: Pack, factor: Factor, question: str, points: Fraction) -> Fraction:
+    """Return how far an answer adds to the trouble: its points, or what it lacks where points are good."""
+    if not factor.points_are_good:
+        return points
+    return range_of(pack.questions[question], factor.id)[1] - points
 
 
 def _changes(result: Result, found: FactorResult, words: Words) -> list[str]:
@@ -138,7 +148,7 @@ def learn_paragraphs(result: Result, words: Words, *, telling: bool) -> list[Par
     for key, answer in result.answers.items():
         question = pack.questions[key]
         text = pack.say(question.entry.learn, words.language)
-        if not text or _is_telling(question, answer) is not telling:
+        if not text or _is_telling(pack, question, answer) is not telling:
             continue
         badge = evidence_text(question.entry.evidence, words)
         lines.append(Paragraph(pack.say(question.entry.ask, words.language), "strong", lead="- "))
@@ -146,7 +156,11 @@ def learn_paragraphs(result: Result, words: Words, *, telling: bool) -> list[Par
     return lines
 
 
-def _is_telling(question: Question, answer: Answer) -> bool:
+def _is_telling(pack: Pack, question: Question, answer: Answer) -> bool:
     if question.entry.evidence == "contradicted" or answer == Skipped("unsure"):
         return True
-    return any((points_of(question, answer, factor) or 0) > 0 for factor in question.feeds)
+    for key in question.feeds:
+        points = points_of(question, answer, key)
+        if points is not None and _weight(pack, pack.factors[key], question.id, points) > 0:
+            return True
+    return False

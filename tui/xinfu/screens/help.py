@@ -7,13 +7,13 @@ from xinfu.screens.reader import Text
 from xinfu.widgets.prose import BLANK, Paragraph
 from xinfu.wording import Words
 
-_LISTS = ("Home", "Walk", "Review", "ChecklistPage")
+_LISTS = ("Home", "Walk", "Review", "ChecklistPage", "QuestionList")
 
 
 def help_text(page: Page[object] | None) -> Text:
     """Return the help page for a screen."""
     name = type(page).__name__
-    keys = tuple(page.KEYS) if page is not None else ()
+    keys = page.key_rows() if page is not None else ()
 
     def text(words: Words) -> tuple[str, tuple[Paragraph, ...]]:
         paragraphs: list[Paragraph] = []

@@ -66,6 +66,9 @@ class Home(Page[None]):
         self.today = today
         self.kept = kept
         self.undecided = undecided
+        self.empty = "home.no_packs"
+        """The sentence that stands here while there is no check-up."""
+
         self._rows: dict[str, tuple[Pack, str, bool]] = {}
 
     def parts(self) -> ComposeResult:
@@ -121,7 +124,7 @@ class Home(Page[None]):
             version = words("home.version", version=document.version, date=document.reviewed or "-")
             paragraphs += [BLANK, Paragraph(version, "muted")]
         else:
-            paragraphs += [BLANK, Paragraph(words("home.no_packs"), "error")]
+            paragraphs += [BLANK, Paragraph(words(self.empty), "error")]
         for error in self.broken:
             paragraphs += [BLANK, Paragraph(words("home.broken"), "watch")]
             paragraphs.append(Paragraph(error_text(error, words, most=3), "muted", indent=2))

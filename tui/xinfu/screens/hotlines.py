@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from xinfu.packs.pack import Pack
-from xinfu.screens.reader import Text
+from xinfu.screens.reader import Reader, Text
 from xinfu.widgets.prose import BLANK, Paragraph
 from xinfu.wording import Words
+
+
+class HotlinesPage(Reader):
+    """Shows the numbers; it has a type and no id, since one may lie below a dialog and another above it."""
 
 
 def hotlines_text(pack: Pack | None) -> Text:

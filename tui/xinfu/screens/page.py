@@ -43,6 +43,8 @@ class Page(Screen[Outcome], Generic[Outcome]):
     def __init__(self, words: Words, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self.words = words
+        self._heading = ""
+        self._left_out: tuple[str, ...] = ()
 
     def compose(self) -> ComposeResult:
         """Lay out title, body and keys."""
@@ -57,6 +59,8 @@ class Page(Screen[Outcome], Generic[Outcome]):
 
     def on_mount(self) -> None:
         """Fill in all texts and put the focus where the person acts, without scrolling past the top."""
+        if self not in self.app.screen_stack:
+            return  # Closed again before it was ever shown; its widgets may be gone.
         self.speak()
         for widget in self.query("ChoiceList, Input"):
             if widget.display and not self.focused:
@@ -73,15 +77,30 @@ class Page(Screen[Outcome], Generic[Outcome]):
         raise NotImplementedError
 
     def head(self, text: str) -> None:
-        """Show the title line."""
-        self.query_one("#title", Prose).show(Paragraph(text, "title"))
+        """Show the title line, and below it what the app has to say on every page."""
+        self._heading = text
+        remarks = getattr(self.app, "remarks", None)
+        more: tuple[Paragraph, ...] = remarks(self) if remarks is not None else ()
+        self.query_one("#title", Prose).show(Paragraph(text, "title"), *more)
+
+    def show_remarks(self) -> None:
+        """Show the title line and the keys again, where what the app says on every page has changed."""
+        if self.is_mounted:
+            self.head(self._heading)
+            self.hints(*self._left_out)
+
+    def key_rows(self) -> tuple[KeyRow, ...]:
+        """Return the keys of the page, and those that the app adds to every page."""
+        more = getattr(self.app, "more_keys", None)
+        return (*self.KEYS, *(more(self) if more is not None else ()))
 
     def hints(self, *leave_out: str) -> None:
         """Show the page's keys but those of the actions left out."""
         # A number to call says more than the word for it: it helps even before the key is pressed.
         number = str(getattr(self.app, "prominent_number", ""))
+        self._left_out = leave_out
         hints: list[KeyHint] = []
-        for key, word, action, rank in self.KEYS:
+        for key, word, action, rank in self.key_rows():
             if action in leave_out:
                 continue
             if word == "hotlines" and number:

@@ -46,6 +46,12 @@ class ResultPage(Page[None]):
         super().__init__(words)
         self.result = result
 
+    def renew(self, result: Result) -> None:
+        """Show another result in the place of this one, at the same height."""
+        self.result = result
+        if self.is_mounted:
+            self.speak()
+
     def parts(self) -> ComposeResult:
         """Yield the text of the result."""
         yield Prose(id="text")

@@ -42,6 +42,12 @@ class Review(Page[str | None]):
         super().__init__(words)
         self.session = session
 
+    def renew(self, session: Session) -> None:
+        """Show the answers to another version of the pack."""
+        self.session = session
+        if self.is_mounted:
+            self.speak()
+
     def parts(self) -> ComposeResult:
         """Yield the list of answers and what to know about them."""
         yield ChoiceList(id="answers")

@@ -68,6 +68,8 @@ class Walk(Page[None]):
         self._changing = resumed
         """Whether what follows was answered before, so that the next question is the first open one."""
         self._draft: tuple[str, tuple[str, ...], int] | None = None
+        self._shown: tuple[str, ...] = ()
+        """The ids of the rows on the screen."""
 
     def parts(self) -> ComposeResult:
         """Yield question, answers, an input for open questions, and notes."""
@@ -79,10 +81,30 @@ class Walk(Page[None]):
     def say(self, words: Words) -> None:
         """Show the page in another language, with what was typed or marked and not yet answered."""
         if self.is_mounted:
-            answers, entry = self.query_one("#answers", ChoiceList), self.query_one("#entry", Input)
-            self._draft = entry.value, answers.chosen, answers.highlighted
+            self._draft = self._drafted()
         super().say(words)
         self._draft = None
+
+    def _drafted(self) -> tuple[str, tuple[str, ...], int]:
+        answers, entry = self.query_one("#answers", ChoiceList), self.query_one("#entry", Input)
+        return entry.value, answers.chosen, answers.highlighted
+
+    def renew(self, session: Session) -> None:
+        """Go on in another version of the pack; at the same question nothing on the screen is lost."""
+        before, self.session = self.session.question, session
+        now = session.question
+        if not self.is_mounted or now is None:
+            return
+        if before is None or (before.id, before.kind) != (now.id, now.kind):
+            self.speak()
+            return
+        typed, marked, index = self._drafted()
+        row = self._shown[index] if 0 <= index < len(self._shown) else None
+        rows, top = _rows(now), self.body.scroll_y
+        self._draft = typed, marked, rows.index(row) if row in rows else min(index, 0)
+        self.speak()
+        self._draft = None
+        self.call_after_refresh(self.body.scroll_to, y=top, animate=False)
 
     def speak(self) -> None:
         """Show the current question with the answer that it has."""
@@ -114,6 +136,7 @@ class Walk(Page[None]):
         answers, entry = self.query_one("#answers", ChoiceList), self.query_one("#entry", Input)
         if question.kind not in CLOSED:
             choices.insert(0, Choice("entry", words(f"walk.entry_{question.kind}")))
+        self._shown = _rows(question)
         entry.display = question.kind not in CLOSED
         typed, marked = _typed(answer), _marked(answer)
         # Nothing is picked for the person: one Enter too many must not answer a question.
@@ -149,6 +172,10 @@ class Walk(Page[None]):
                 paragraphs += [BLANK, Paragraph(words("walk.why", why=why), "muted")]
             if question.entry.private:
                 paragraphs += [BLANK, Paragraph(words("walk.private"), "muted")]
+            not_for = pack.say(pack.document.not_for, words.language)
+            if not_for and self.session.progress()[0] == 1:
+                # Whoever opens a pack by its name has not seen the first screen.
+                paragraphs += [BLANK, Paragraph(not_for)]
         notes = self.query_one("#notes", Prose)
         notes.show(*paragraphs)
         if error is not None:
@@ -250,6 +277,13 @@ class Walk(Page[None]):
             self.post_message(self.Finished(result=True))
         else:
             self._note(AnswerError("may-not-finish"))
+
+
+def _rows(question: Question) -> tuple[str, ...]:
+    """Return the ids of the rows under a question."""
+    entry = () if question.kind in CLOSED else ("entry",)
+    skips = (f"{_SKIP}{state}" for state in question.entry.skip)
+    return (*entry, *(option.id for option in question.options), *skips)
 
 
 def _marked(answer: Answer | None) -> tuple[str, ...]:

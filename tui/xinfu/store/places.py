@@ -6,6 +6,9 @@ from pathlib import Path
 
 from platformdirs import user_data_path
 
+DATABASE = "checkups.db"
+INTERRUPTED = "interrupted.json"
+
 
 def data_folder() -> Path:
     """Return the folder for what the program keeps."""
@@ -19,4 +22,9 @@ def packs_folder() -> Path:
 
 def interrupted_file() -> Path:
     """Return the file that holds the answers of a check-up that was cut short."""
-    return data_folder() / "interrupted.json"
+    return data_folder() / INTERRUPTED
+
+
+def database_file() -> Path:
+    """Return the file that holds drafts and history."""
+    return data_folder() / DATABASE

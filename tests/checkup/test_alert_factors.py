@@ -1,0 +1,40 @@
+"""The alerts of a session are those of the whole result, though only the factors they look at are scored."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+from xinfu.checkup.result import alert_factors, evaluate
+from xinfu.checkup.session import Session
+from xinfu.packs.pack import Pack
+
+from tests.checkup.building import TODAY, Tree, pack_of
+from tests.checkup.strategies import answers_to, trees
+
+
+def with_alerts_on_factors(tree: Tree) -> Pack:
+    """Make alerts of the actions' conditions, which look at factors, too."""
+    alerts = [{"id": f"x{i}", "title": "!", "when": item["when"]} for i, item in enumerate(tree["action"])]
+    return pack_of({**tree, "alert": [*tree["alert"], *alerts]})
+
+
+@given(st.data())
+def test_alerts_of_a_session_are_those_of_the_result(data: st.DataObject) -> None:
+    tree = data.draw(trees())
+    pack = with_alerts_on_factors(tree)
+    session = Session(pack, TODAY)
+    for answers in (data.draw(answers_to(tree)), data.draw(answers_to(tree))):
+        for key, value in answers.items():
+            if not session.jump(key):
+                continue
+            session._keep(key, value)
+            found = [raised.alert.id for raised in session.alerts()]
+            assert found == [raised.alert.id for raised in evaluate(pack, session.answers, TODAY).alerts]
+
+
+@given(trees())
+def test_what_a_needed_factor_looks_at_is_needed(tree: Tree) -> None:
+    pack = with_alerts_on_factors(tree)
+    needed = alert_factors(pack)
+    assert needed <= set(pack.factors)
+    assert all(set(pack.factors[key].of) <= needed for key in needed)

@@ -1,0 +1,1 @@
+"""Tests of the JSON Schema of packs: it must say what the reader says."""

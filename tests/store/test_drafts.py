@@ -1,0 +1,234 @@
+"""A draft comes back as it was left, and only its window writes it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from xinfu.checkup.answer_file import plain_answers, read_answers
+from xinfu.checkup.answers import Answer, Given
+from xinfu.checkup.result import evaluate
+from xinfu.checkup.session import Session
+from xinfu.packs.pack import Pack
+from xinfu.store.checkup_store import CheckupStore
+from xinfu.store.history import finished_checkup
+from xinfu.store.pack_changes import changes_since
+from xinfu.store.pack_identity import content_hash, shapes_of
+from xinfu.store.store_error import StoreError
+
+from tests.checkup.building import TODAY, pack_of
+from tests.checkup.strategies import answers_to, trees
+from tests.effort import examples
+from tests.store.drafting import ANSWERS, LATER, NOW, PACK, PRIVATE, SKIPPED, answered, contents, store, tree
+
+
+@pytest.fixture
+def opened(tmp_path: Path) -> Iterator[CheckupStore]:
+    with store(tmp_path / "data") as found:
+        yield found
+
+
+def typed(pack: Pack, plain: object) -> dict[str, Answer]:
+    assert isinstance(plain, dict)
+    answers, problems = read_answers(pack, plain, TODAY)
+    assert problems == []
+    return answers
+
+
+def refused(code: str) -> pytest.RaisesExc[StoreError]:
+    return pytest.RaisesExc(StoreError, check=lambda error: error.code == code)
+
+
+def test_a_draft_comes_back_at_the_same_question_with_the_same_answers(tmp_path: Path) -> None:
+    with store(tmp_path) as first:
+        draft = answered(first)
+        first.drafts.keep(draft, "late", SKIPPED, place="cards", now=LATER)
+    with store(tmp_path) as second:
+        found = second.drafts.load(draft)
+        assert typed(PACK, found.answers) == {**ANSWERS, "late": SKIPPED}
+        assert list(found.answers) == list(PACK.questions)[:5]
+        assert found.place == "cards"
+        assert (found.pack_id, found.pack_version) == ("made-up", "1.0.0")
+        assert found.pack_hash == content_hash(PACK.document)
+        assert found.questions == shapes_of(PACK)
+        assert (found.started, found.updated) == (NOW, LATER)
+        assert second.drafts.open(draft, PACK, LATER) == found
+        session = Session(PACK, TODAY, typed(PACK, found.answers))
+        # "why" was answered and is asked no more: it waits.
+        assert session.parked == ("why",)
+        assert session.jump("cards")
+
+
+@examples(40)
+@given(st.data())
+def test_whatever_is_kept_of_whatever_pack_is_loaded_again(data: st.DataObject) -> None:
+    drawn = data.draw(trees())
+    for question in drawn["question"]:
+        question["private"] = data.draw(st.integers(0, 4)) == 0
+    pack, answers = pack_of(drawn), data.draw(answers_to(drawn))
+    place = data.draw(st.sampled_from([None, *pack.questions]))
+    done = data.draw(st.sets(st.sampled_from([*pack.actions, "no-such"])))
+    public = {key: value for key, value in answers.items() if not pack.questions[key].entry.private}
+    with tempfile.TemporaryDirectory() as name:
+        with store(Path(name)) as first:
+            whole = first.drafts.begin(pack, NOW, answers, place=place, done=done)
+            single = first.drafts.begin(pack, NOW)
+            for key, answer in public.items():
+                first.drafts.keep(single, key, answer, place=place, now=LATER)
+            first.drafts.tick(single, done, LATER)
+        with store(Path(name)) as second:
+            one, other = second.drafts.load(whole), second.drafts.load(single)
+    assert typed(pack, one.answers) == typed(pack, other.answers) == public
+    assert one.answers == other.answers == plain_answers(pack, answers)
+    assert one.place == place
+    assert other.place == (place if public else None)
+    assert one.done == other.done
+    actions = finished_checkup(evaluate(pack, answers, TODAY), NOW, language="en").actions
+    assert set(actions) & done <= set(one.done) <= done
+
+
+def test_an_answer_is_replaced_removed_and_the_place_moved(opened: CheckupStore) -> None:
+    draft = answered(opened)
+    opened.drafts.keep(draft, "late", Given("a"), place="why", now=LATER)
+    opened.drafts.remove(draft, "owed", place="owed", now=LATER)
+    opened.drafts.remove(draft, "owed", place="owed", now=LATER)
+    found = opened.drafts.load(draft)
+    assert (found.answers["late"], "owed" in found.answers, found.place) == ("a", False, "owed")
+    opened.drafts.move(draft, None, LATER)
+    assert opened.drafts.load(draft).place is None
+
+
+@pytest.mark.parametrize("key", PRIVATE)
+def test_a_private_answer_is_refused_and_changes_nothing(opened: CheckupStore, key: str) -> None:
+    draft = answered(opened)
+    before = opened.drafts.load(draft)
+    with pytest.raises(ValueError, match="private"):
+        opened.drafts.keep(draft, key, PRIVATE[key], place=None, now=LATER)
+    assert opened.drafts.load(draft) == before
+    with pytest.raises(KeyError):
+        opened.drafts.keep(draft, "no_such_question", Given("a"), place=None, now=LATER)
+
+
+def test_private_answers_and_what_follows_from_them_are_in_no_file(tmp_path: Path) -> None:
+    given_all = {**ANSWERS, **PRIVATE}
+    with store(tmp_path) as opened:
+        draft = opened.drafts.begin(PACK, NOW, given_all, done=["pay", "talk"])
+        opened.drafts.tick(draft, ["pay", "talk", "count"], LATER)
+        assert opened.drafts.load(draft).done == ("count", "pay")
+        record = finished_checkup(
+            evaluate(PACK, given_all, TODAY), LATER, language="zh", done=["talk", "pay"]
+        )
+        kept = opened.history.add(record)
+        opened.history.tick(kept, ["talk", "count"])
+        found = opened.history.load(kept).checkup
+        assert (found.actions, found.alerts, found.done) == (("pay", "count"), (), ("count",))
+        running = contents(tmp_path)
+        assert {"checkups.db", "checkups.db-wal", "checkups.db-shm"} <= set(running)
+        opened.drafts.finish(draft, record)
+    for name, data in [*running.items(), *contents(tmp_path).items()]:
+        assert b"unheard-of" not in data, name
+        assert b"unspeakable" not in data, name
+
+
+def test_a_number_keeps_every_digit(opened: CheckupStore) -> None:
+    for number in ("0.1", "99999.999999999999999", "100000", "0.0001"):
+        draft = opened.drafts.begin(PACK, NOW)
+        answer = Session(PACK, TODAY)
+        assert answer.jump("owed")
+        answer.answer(number)
+        opened.drafts.keep(draft, "owed", answer.answers["owed"], place=None, now=LATER)
+        assert typed(PACK, opened.drafts.load(draft).answers) == answer.answers
+
+
+def test_the_list_tells_what_is_there(opened: CheckupStore) -> None:
+    assert opened.drafts.list() == []
+    first, second = answered(opened), opened.drafts.begin(PACK, LATER + dt.timedelta(days=1))
+    lines = opened.drafts.list()
+    assert [(line.id, line.answered, line.window) for line in lines] == [(second, 0, None), (first, 5, None)]
+    opened.drafts.discard(second)
+    assert [line.id for line in opened.drafts.list()] == [first]
+
+
+def test_a_finished_draft_is_in_the_history_and_nowhere_else(opened: CheckupStore) -> None:
+    draft = answered(opened)
+    record = finished_checkup(evaluate(PACK, ANSWERS, TODAY), LATER, language="zh")
+    kept = opened.drafts.finish(draft, record)
+    assert opened.history.load(kept).checkup == record
+    assert opened.drafts.list() == []
+    with refused("draft-gone"):
+        opened.drafts.load(draft)
+    with pytest.raises(LookupError):
+        opened.drafts.finish(draft, record)
+
+
+def test_what_was_not_opened_here_is_not_written(tmp_path: Path) -> None:
+    with store(tmp_path) as first:
+        draft = answered(first)
+    with store(tmp_path) as second:
+        with pytest.raises(LookupError):
+            second.drafts.keep(draft, "late", Given("a"), place=None, now=LATER)
+        with pytest.raises(LookupError):
+            second.drafts.discard(draft)
+        with refused("draft-gone"):
+            second.drafts.open(draft + 1, PACK, LATER)
+
+
+@pytest.mark.parametrize("method", ["discard", "remove", "keep"])
+def test_text_that_was_taken_back_is_not_on_the_disk_any_more(tmp_path: Path, method: str) -> None:
+    with store(tmp_path) as opened:
+        draft = answered(opened)
+        if method == "discard":
+            opened.drafts.discard(draft)
+        else:
+            opened.drafts.remove(draft, "why", place=None, now=LATER)
+        if method == "keep":
+            opened.drafts.keep(draft, "why", Given("something else"), place=None, now=LATER)
+        for name, data in contents(tmp_path).items():
+            assert b"nobody knows" not in data, name
+
+
+def test_a_pack_that_changed_is_said_before_anything_is_written(tmp_path: Path) -> None:
+    changed = tree("1.1.0")
+    changed["question"][0]["options"][1]["id"] = "c"
+    changed["question"][3]["id"] = "owing"
+    changed["question"][1]["when"] = changed["action"][0]["when"] = {"q": "late", "is": "c"}
+    changed["action"][1]["when"] = {"q": "owing", "gt": 0}
+    newer = pack_of(changed)
+    with store(tmp_path) as first:
+        draft = answered(first)
+        first.drafts.move(draft, "owed", LATER)
+        before = first.drafts.load(draft)
+    with store(tmp_path) as second:
+        with refused("pack-changed"):
+            second.drafts.open(draft, newer, LATER)
+        assert second.drafts.load(draft) == before
+        changes = changes_since(before, newer, TODAY)
+        assert changes.lost == ("late", "owed")
+        found = second.drafts.open(draft, newer, LATER, changes=changes)
+        assert (list(found.answers), found.place) == (["why", "cards", "since"], None)
+        assert (found.pack_version, found.questions) == ("1.1.0", shapes_of(newer))
+        second.drafts.keep(draft, "owing", ANSWERS["owed"], place=None, now=LATER)
+        assert second.drafts.open(draft, newer, LATER).answers["owing"] == "12345.67"
+
+
+def test_changes_that_the_person_did_not_see_are_not_made(tmp_path: Path) -> None:
+    newer, newest = pack_of(tree("1.1.0")), pack_of(tree("1.2.0"))
+    with store(tmp_path) as first:
+        draft = answered(first)
+        seen = changes_since(first.drafts.load(draft), newer, TODAY)
+        with refused("pack-changed"):
+            first.drafts.open(draft, newest, LATER, changes=seen)
+        first.drafts.remove(draft, "owed", place=None, now=LATER)
+        with refused("pack-changed"):
+            first.drafts.open(draft, newer, LATER, changes=seen)
+
+
+def test_the_pack_of_another_id_is_a_slip(opened: CheckupStore) -> None:
+    draft = answered(opened)
+    with pytest.raises(ValueError, match="belongs to"):
+        opened.drafts.open(draft, pack_of({**tree(), "id": "other"}), LATER)

@@ -1,0 +1,87 @@
+"""A finished check-up is kept as it came out, without what private answers led to."""
+
+from __future__ import annotations
+
+import tempfile
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from xinfu.checkup.answer_file import read_answers
+from xinfu.checkup.answers import Given
+from xinfu.checkup.result import evaluate
+from xinfu.store.history import FinishedCheckup, finished_checkup
+from xinfu.store.pack_identity import content_hash
+from xinfu.store.store_error import StoreError
+
+from tests.checkup.building import TODAY, pack_of
+from tests.checkup.strategies import answers_to, trees
+from tests.effort import examples
+from tests.store.drafting import ANSWERS, LATER, NOW, PACK, PRIVATE, store
+
+
+def finished(**more: object) -> FinishedCheckup:
+    return finished_checkup(evaluate(PACK, {**ANSWERS, **more}, TODAY), LATER, language="zh")  # type: ignore[dict-item]
+
+
+def test_levels_actions_and_answers_are_recorded() -> None:
+    record = finished()
+    factor = record.factors["debt"]
+    assert (record.pack_id, record.pack_version, record.pack_hash) == (
+        "made-up",
+        "1.0.0",
+        content_hash(PACK.document),
+    )
+    # Of two questions one is private, which counts as not answered: 3 of 3 are taken for 8 of 8.
+    assert (factor.status, factor.band, factor.level, factor.score) == ("estimated", "b2", "high", "8")
+    assert (factor.rests_on, factor.certain) == (("late", "despair"), True)
+    assert [(band.id, band.upto) for band in factor.bands] == [("b0", "1"), ("b1", "2"), ("b2", None)]
+    assert (record.actions, record.alerts, record.language) == (("pay", "count"), (), "zh")
+    assert record.known_actions == ("pay", "count", "talk")
+    assert read_answers(PACK, record.answers, TODAY) == (ANSWERS, [])
+
+
+def test_private_answers_change_nothing_in_it() -> None:
+    assert finished(**PRIVATE) == finished()
+
+
+def test_parked_answers_are_not_in_it() -> None:
+    assert "why" not in finished(late=Given("a")).answers
+
+
+@examples(40)
+@given(st.data())
+def test_whatever_comes_out_is_read_back_as_it_was(data: st.DataObject) -> None:
+    drawn = data.draw(trees())
+    pack, answers = pack_of(drawn), data.draw(answers_to(drawn))
+    done = data.draw(st.sets(st.sampled_from([*pack.actions, "no-such"])))
+    record = finished_checkup(evaluate(pack, answers, TODAY), NOW, language="en", done=done)
+    with tempfile.TemporaryDirectory() as name:
+        with store(Path(name)) as opened:
+            kept = opened.history.add(record)
+        with store(Path(name)) as opened:
+            assert opened.history.load(kept).checkup == record
+    result = evaluate(pack, answers, TODAY)
+    for key, found in result.factors.items():
+        score = record.factors[key].score
+        assert (None if score is None else Fraction(score)) == found.score
+        assert record.factors[key].band == (found.band.entry.id if found.band else None)
+    assert record.actions == tuple(item.action.id for item in result.actions)
+    assert set(record.done) == done & set(record.actions)
+
+
+def test_the_newest_stands_first_and_one_can_be_removed(tmp_path: Path) -> None:
+    with store(tmp_path) as opened:
+        first, second = opened.history.add(finished()), opened.history.add(finished(late=Given("a")))
+        assert [past.id for past in opened.history.list()] == [second, first]
+        opened.history.tick(first, ["count", "talk"])
+        assert opened.history.load(first).checkup.done == ("count",)
+        opened.history.remove(first)
+        opened.history.remove(first)
+        assert [past.id for past in opened.history.list()] == [second]
+        for gone in (lambda: opened.history.load(first), lambda: opened.history.tick(first, [])):
+            with pytest.raises(StoreError, match="checkup-gone"):
+                gone()
+        assert opened.history.add(finished()) > second

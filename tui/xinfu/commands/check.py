@@ -1,0 +1,125 @@
+"""`xinfu check`: all that is wrong or odd about packs, what a code means, and a map of a pack."""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import sys
+from typing import TYPE_CHECKING
+
+from xinfu.commands.finding import library
+from xinfu.commands.parser import USAGE, Parser
+from xinfu.packs.conversion import guess
+from xinfu.packs.problem import PackError
+from xinfu.packs.problem_text import error_text
+from xinfu.text.clean import clean, clean_line
+from xinfu.wording import Words
+
+if TYPE_CHECKING:
+    from xinfu.checking.report import Report
+
+FINE, PROBLEMS = 0, 1
+FORMATS = ("text", "json", "github")
+
+
+def add_arguments(parser: Parser) -> None:
+    """Take packs, or a code to explain."""
+    words = parser.words
+    parser.positional.add_argument("packs", nargs="*", metavar="PACK", help=words("check.packs"))
+    add = parser.optional.add_argument
+    add("--format", choices=FORMATS, default="text", help=words("check.format"))
+    add("--strict", action="store_true", help=words("check.strict"))
+    add("--coverage", action="store_true", help=words("check.coverage"))
+    add("--explain", metavar="CODE", help=words("check.explain"))
+
+
+def run(options: argparse.Namespace, words: Words) -> int:
+    """Check the packs; 1 for errors, with `--strict` for warnings too."""
+    if options.explain is not None:
+        return _explain(options.explain, words)
+    if not options.packs:
+        print(words("check.nothing_given"), file=sys.stderr)
+        return USAGE
+    if options.coverage and options.format == "github":
+        print(words("check.coverage_format"), file=sys.stderr)
+        return USAGE
+    return _check(options, words)
+
+
+def _check(options: argparse.Namespace, words: Words) -> int:
+    from xinfu.checking.json_format import reports_json
+    from xinfu.checking.report import Report
+
+    code, reports = FINE, list[Report]()
+    for name in options.packs:
+        report = _report(name)
+        reports.append(report)
+        if report.count("error") or (options.strict and report.count("warning")):
+            code = PROBLEMS
+        if options.coverage:
+            _print_map(report, options.format, words)
+        elif options.format != "json":
+            _print_report(report, options.format, words)
+    if options.coverage and options.format == "json":
+        _print_maps(reports)
+    elif options.format == "json":
+        sys.stdout.write(reports_json(reports, words))
+    return code
+
+
+def _report(name: str) -> Report:
+    from xinfu.checking.check import check_file
+    from xinfu.checking.report import Report
+
+    try:
+        return check_file(library().find(name), dt.date.today())
+    except PackError as error:
+        return Report(name, "", error.problems)
+
+
+def _print_report(report: Report, form: str, words: Words) -> None:
+    """Print one report as soon as it is there; the next pack may take its time."""
+    if form == "github":
+        from xinfu.checking.github_format import report_commands
+
+        for line in report_commands(report, words):
+            print(line, flush=True)
+        return
+    from xinfu.checking.text_format import report_text
+
+    print(report_text(report, words), flush=True)
+    if report.problems:
+        print(words("check.more", code=report.problems[0].code), flush=True)
+
+
+def _print_map(report: Report, form: str, words: Words) -> None:
+    """Print the map of a pack; of one with errors, the errors instead."""
+    from xinfu.checking.coverage import coverage
+    from xinfu.checking.coverage_text import coverage_text
+
+    if report.pack is None:
+        errors = [problem for problem in report.problems if problem.severity == "error"]
+        print(error_text(PackError(report.file, errors), words), file=sys.stderr)
+    elif form == "text":
+        print(clean(coverage_text(coverage(report, dt.date.today()), words)), flush=True)
+
+
+def _print_maps(reports: list[Report]) -> None:
+    from xinfu.checking.coverage import coverage
+    from xinfu.checking.coverage_text import coverages_json
+
+    maps = [coverage(report, dt.date.today()) for report in reports if report.pack is not None]
+    sys.stdout.write(coverages_json(maps))
+
+
+def _explain(code: str, words: Words) -> int:
+    from xinfu.checking.explaining import codes, explanation, explanation_text
+
+    known = codes()
+    if code not in known:
+        sentence = words("check.code_unknown", code=clean_line(code), choices=", ".join(known))
+        near = guess(code, list(known))
+        print(sentence + (words("problem.guess", guess=near) if near else ""), file=sys.stderr)
+        return USAGE
+    print(explanation_text(explanation(code, words.language), words))
+    return FINE

@@ -1,0 +1,64 @@
+"""`xinfu preview`: a pack in the app while it is written, shown afresh at every save."""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from xinfu.commands.finding import library
+from xinfu.commands.full_screen import is_possible, run_app
+from xinfu.commands.parser import USAGE, Parser
+from xinfu.packs.problem import PackError
+from xinfu.packs.problem_text import error_text
+from xinfu.wording import Words
+
+if TYPE_CHECKING:
+    from xinfu.app import XinfuApp
+    from xinfu.terminal.signals import TerminalGuard
+
+PROBLEMS = 1
+
+
+def add_arguments(parser: Parser) -> None:
+    """Take the pack, and a worked example of it."""
+    words = parser.words
+    parser.positional.add_argument("pack", metavar="PACK", help=words("cli.pack_only"))
+    parser.optional.add_argument("--case", metavar="NAME", help=words("preview.case"))
+
+
+def run(options: argparse.Namespace, words: Words) -> int:
+    """Open the pack and follow its file; one with mistakes, or that is not there yet, is waited for."""
+    from xinfu.checkup.named_case import find_case, unknown_case
+    from xinfu.store.watched_pack import WatchedPack
+
+    try:
+        watched = WatchedPack(library().find(options.pack))
+    except PackError as error:
+        print(error_text(error, words), file=sys.stderr)
+        return PROBLEMS
+    first = watched.poll()
+    pack = first.pack if first is not None else None
+    if options.case is not None and pack is not None and find_case(pack, options.case) is None:
+        print(unknown_case(pack, options.case, words), file=sys.stderr)
+        return PROBLEMS
+    if not is_possible(words):
+        return USAGE
+
+    def make(guard: TerminalGuard) -> XinfuApp:
+        from xinfu.preview_app import PreviewApp
+        from xinfu.start import Start
+
+        start = Start(
+            packs=(),
+            today=dt.date.today(),
+            folder=Path.cwd(),
+            interrupted=None,
+            language=words.language,
+            guard=guard,
+        )
+        return PreviewApp(start, watched, first=first, case=options.case, tolerant=True)
+
+    return run_app(make)

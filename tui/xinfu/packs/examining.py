@@ -1,0 +1,46 @@
+"""Examining the text of a pack: everything that is wrong with it in one go, each with its place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from xinfu.packs.document import Document
+from xinfu.packs.findings import Findings
+from xinfu.packs.pack import Pack
+from xinfu.packs.places import with_places
+from xinfu.packs.problem import PackError, Problem
+from xinfu.packs.reading import read_mending
+from xinfu.packs.resolving import follow
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What became of the text of a pack."""
+
+    document: Document | None
+    """What could be understood, with something else in the place of what could not; None if nothing could."""
+
+    pack: Pack | None
+    """The pack, if nothing is wrong that keeps it from being used."""
+
+    problems: tuple[Problem, ...]
+    """All mistakes and warnings with their places, in the order of the text."""
+
+
+def examine_text(text: str, name: str, origin: str, expected_id: str | None) -> Reading:
+    """Return the pack of a TOML text with all that is wrong with it; never raises for what it holds.
+
+    `name` is what the file is called in messages, `origin` is where the pack comes from, and `expected_id`
+    the id that it must have, if any. A text that is not TOML, a pack of a newer format and one that is far
+    too big get that one answer, since everything else about them would be guessed.
+    """
+    findings = Findings()
+    try:
+        document = read_mending(text, name, findings)
+    except PackError as error:
+        return Reading(None, None, tuple(with_places(error.problems, text)))
+    if expected_id is not None and document.id != expected_id:
+        findings.add(Problem("id-file", ("id",), {"id": document.id, "file": expected_id}))
+    pack = follow(document, origin, findings)
+    problems = tuple(with_places(findings.problems(), text))
+    return Reading(document, None if findings.has_errors else pack, problems)

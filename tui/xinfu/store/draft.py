@@ -1,0 +1,45 @@
+"""A check-up that is not finished, as it is kept."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from xinfu.store.pack_identity import QuestionShape
+from xinfu.store.window_lock import Window
+
+
+@dataclass(frozen=True)
+class Draft:
+    """Everything that is kept of an unfinished check-up.
+
+    `answers` are plain values by question id, the parked ones among them, in the order of the questions;
+    `read_answers` takes them. `place` is the question that the person was at, None behind the last one.
+    `done` are the ids of actions that were ticked.
+    """
+
+    id: int
+    pack_id: str
+    pack_version: str
+    pack_hash: str
+    questions: Mapping[str, QuestionShape]
+    answers: Mapping[str, Any]
+    place: str | None
+    done: tuple[str, ...]
+    started: dt.datetime
+    updated: dt.datetime
+
+
+@dataclass(frozen=True)
+class DraftLine:
+    """What a list of drafts says about one; `window` is the other window that it is open in."""
+
+    id: int
+    pack_id: str
+    pack_version: str
+    answered: int
+    started: dt.datetime
+    updated: dt.datetime
+    window: Window | None

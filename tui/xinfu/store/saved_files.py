@@ -1,0 +1,47 @@
+"""Where checklists were saved, so that forgetting can name the files that it leaves to the person."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from xinfu.store.database import Database, damaged
+
+
+@dataclass(frozen=True)
+class SavedFile:
+    """A file that a checklist was written to, and when last."""
+
+    path: Path
+    saved: dt.datetime
+
+
+class SavedFiles:
+    """The files that are known to a database; all methods raise `StoreError`."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def add(self, path: Path, now: dt.datetime) -> None:
+        """Remember a file that was just saved; the path must be absolute."""
+        if not path.is_absolute():
+            raise ValueError(f"not an absolute path: {path}")
+        with self._database.writing() as connection:
+            connection.execute(
+                "INSERT INTO saved_file (path, saved) VALUES (?, ?)"
+                " ON CONFLICT (path) DO UPDATE SET saved = excluded.saved",
+                (os.fsencode(path), now.isoformat()),
+            )
+
+    def list(self) -> list[SavedFile]:
+        """Return all of them, by path, whether or not they are still there."""
+        with self._database.reading() as connection:
+            rows = connection.execute("SELECT path, saved FROM saved_file ORDER BY path").fetchall()
+        try:
+            return [
+                SavedFile(Path(os.fsdecode(path)), dt.datetime.fromisoformat(when)) for path, when in rows
+            ]
+        except (TypeError, ValueError) as error:
+            raise damaged(self._database.path) from error
