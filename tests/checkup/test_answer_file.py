@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from xinfu.checkup.answer_file import read_answers
+from xinfu.checkup.answer_file import plain_answers, read_answers
 from xinfu.checkup.answers import Given, Skipped
 
 from tests.checkup.building import TODAY, frame, one, pack_of
@@ -33,3 +33,10 @@ def test_skips_have_one_form() -> None:
     for value in ({}, {"skipped": "tired"}, {"skipped": ["unsure"]}, {"skipped": "unsure", "why": "…"}):
         assert read_answers(PACK, {"tea": value}, TODAY)[1][0].code == "skip-form"
     assert read_answers(PACK, {"tea": {"skipped": "prefer_not"}}, TODAY)[1][0].code == "skip-not-offered"
+
+
+def test_a_very_small_number_comes_back_as_it_was_typed() -> None:
+    pack = pack_of(frame([{"id": "size", "kind": "number"}]))
+    answers, _ = read_answers(pack, {"size": "0.0000001"}, TODAY)
+    assert answers["size"] == Given(Fraction(1, 10**7))
+    assert read_answers(pack, plain_answers(pack, answers), TODAY) == (answers, [])

@@ -88,7 +88,8 @@ def case_problems(pack: Pack) -> Iterator[Problem]:
                 details |= {"question": difference.answer.question, "answer_error": code, **reason}
                 yield Problem("case-answer", path, details)
             elif difference.what == "answers":
-                yield Problem("case-parked", path, {**_names(case), "ids": difference.got})
+                details |= {"ids": difference.got}
+                yield Problem("case-parked", path, details)
             else:
                 details |= {"wanted": difference.expected, "got": difference.got}
                 yield Problem("case-fails", path, details)
