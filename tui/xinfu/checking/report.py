@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from xinfu.packs.document import Document
@@ -30,6 +31,7 @@ class Report:
         """Return how many problems of one severity there are."""
         return sum(problem.severity == severity for problem in self.problems)
 
+    @cached_property
     def lines(self) -> list[str]:
         """Return the lines of the text, as the lines of problems count them."""
         return self.text.split("\n")

@@ -35,10 +35,18 @@ _BEFORE = 24
 
 def report_text(report: Report, words: Words) -> str:
     """Return the report as lines for a terminal or a log, with a count at the end."""
-    lines: list[str] = []
+    return "\n".join([*_problems(report, words, WIDTH), summary(report, words)])
+
+
+def problems_text(report: Report, words: Words, width: int) -> str:
+    """Return the problems of a report without the count, with source lines of at most so many cells."""
+    return "\n".join(_problems(report, words, width)).rstrip()
+
+
+def _problems(report: Report, words: Words, width: int) -> Iterator[str]:
     for problem in report.problems:
-        lines += [*_problem(report, problem, words), ""]
-    return "\n".join([*lines, summary(report, words)])
+        yield from _problem(report, problem, words, width)
+        yield ""
 
 
 def summary(report: Report, words: Words) -> str:
@@ -57,40 +65,44 @@ def place(file: str, line: int | None, column: int | None) -> str:
     return ":".join(parts)
 
 
-def _problem(report: Report, problem: Problem, words: Words) -> Iterator[str]:
+def _problem(report: Report, problem: Problem, words: Words, width: int) -> Iterator[str]:
     where = place(report.file, problem.line, problem.column)
     kind = words(_KINDS[problem.severity])
     yield f"{where}: {kind}[{problem.code}]: {message(problem, words)}"
-    yield from excerpt(report, problem.line, problem.column, problem.length)
+    yield from excerpt(report, problem.line, problem.column, problem.length, width)
     if problem.other_line is not None and problem.other_line != problem.line:
         yield "  " + words("check.see", place=place(report.file, problem.other_line, problem.other_column))
-        yield from excerpt(report, problem.other_line, problem.other_column, 0)
+        yield from excerpt(report, problem.other_line, problem.other_column, 0, width)
     if problem.witness is not None:
         yield "  " + witness_text(problem.witness, words)
 
 
-def excerpt(report: Report, line: int | None, column: int | None, length: int) -> Iterator[str]:
+def excerpt(
+    report: Report, line: int | None, column: int | None, length: int, width: int = WIDTH
+) -> Iterator[str]:
     """Yield a line of the source with its number, and a caret under what is meant; none for length 0.
 
-    Carets count cells, so that they stand right below Chinese text, too.
+    Carets count cells, so that they stand right below Chinese text, too. Of a line that is wider than
+    `width` cells only the part around the caret is looked at, however long it is.
     """
-    source = report.lines()
+    source = report.lines
     if line is None or not 0 < line <= len(source):
         return
     text = source[line - 1].removesuffix("\r")
     start = min(max((column or 1) - 1, 0), len(text))
     first = 0
-    if cells(clean(text)) > WIDTH:
+    if len(text) > width or cells(clean(text)) > width:
         first = start
         while first > 0 and cells(clean(text[first - 1 : start])) <= _BEFORE:
             first -= 1
     lead = ("…" if first else "") + clean(text[first:start])
-    rest = clean(text[start:])
-    room = max(WIDTH - cells(lead), 8)
+    rest = clean(text[start : start + width])
+    room = max(width - cells(lead), 8)
     shown = fit(rest, room)
-    yield f"{line:>6} | {lead}{shown}{'…' if shown != rest else ''}".rstrip()
+    cut = shown != rest or start + width < len(text)
+    yield f"{line:>6} | {lead}{shown}{'…' if cut else ''}".rstrip()
     if length and column is not None:
-        meant = cells(fit(clean(text[start : start + length]), room))
+        meant = cells(fit(clean(text[start : start + min(length, width)]), room))
         yield " " * 6 + " | " + " " * cells(lead) + "^" * max(meant, 1)
 
 

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from xinfu.terminal.signals import TerminalGuard
 
 PROBLEMS = 1
+SOURCE_WIDTH = 66
+"""The most cells of a source line; with its number it fits 80 columns."""
 
 
 def add_arguments(parser: Parser) -> None:
@@ -59,6 +61,14 @@ def run(options: argparse.Namespace, words: Words) -> int:
             language=words.language,
             guard=guard,
         )
-        return PreviewApp(start, watched, first=first, case=options.case, tolerant=True)
+        return PreviewApp(start, watched, first=first, case=options.case, report=_told, tolerant=True)
 
     return run_app(make)
+
+
+def _told(error: PackError, text: str, words: Words) -> str:
+    """Return the mistakes as `xinfu check` tells them, narrow enough for most windows."""
+    from xinfu.checking.report import Report
+    from xinfu.checking.text_format import problems_text
+
+    return problems_text(Report(error.file, text, error.problems), words, SOURCE_WIDTH)
