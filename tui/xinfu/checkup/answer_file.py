@@ -65,5 +65,7 @@ def _plain(given: Answer) -> Any:
         return list(value)
     if isinstance(value, Fraction):
         whole = value.denominator == 1
-        return value.numerator if whole else format(Decimal(value.numerator) / Decimal(value.denominator), "f")
+        return (
+            value.numerator if whole else format(Decimal(value.numerator) / Decimal(value.denominator), "f")
+        )
     return value.isoformat() if isinstance(value, dt.date) else value

@@ -76,25 +76,45 @@ def _open_ways(pack: Pack, today: dt.date) -> Mapping[str, list[Answer | None]]:
     }
 
 
+@lru_cache(maxsize=4)
+def _open_truths(pack: Pack, today: dt.date) -> dict[AnswerTest, Truths]:
+    """Return the place where the truths of tests of open questions are kept; they are filled in when met."""
+    return {}
+
+
+def _answer_truth(test: AnswerTest, way: Answer | str | None, today: dt.date) -> Truth:
+    answers: Mapping[str, Answer] = {test.question: way} if isinstance(way, Given | Skipped) else {}
+    hidden = frozenset({test.question}) if way == _HIDDEN else frozenset[str]()
+    return answer_holds(test, Situation(answers, hidden, today, {}))
+
+
 class _Outlook:
+    """One state of a check-up; what can become of a question is worked out when it is first asked for."""
+
     def __init__(self, pack: Pack, answers: Answers, today: dt.date) -> None:
         self.pack = pack
         self.today = today
-        ways = _open_ways(pack, today)
-        self.possible: dict[str, list[Answer | str | None]] = {}
+        self.answers = answers
+        self.open = _open_ways(pack, today)
+        self.open_truths = _open_truths(pack, today)
         self.factors: dict[str, _Scores] = {}
-        for question in pack.questions.values():
+        self._possible: dict[str, list[Answer | str | None]] = {}
+        self._waiting = iter(pack.questions.values())
+
+    def possible(self, question_id: str) -> list[Answer | str | None]:
+        """Return all that can become of a question: an answer, a skip, nothing (None), or hidden."""
+        while question_id not in self._possible:
+            # Questions look only at earlier ones, so those before it are settled first, without recursion.
+            question = next(self._waiting)
             shown = self.truths(question.when)
             found: list[Answer | str | None] = []
             if True in shown:
-                answer = answers.get(question.id)
-                if answer is not None:
-                    found.append(answer)
-                else:
-                    found += ways[question.id]
+                answer = self.answers.get(question.id)
+                found += self.open[question.id] if answer is None else [answer]
             if shown != {True}:
                 found.append(_HIDDEN)
-            self.possible[question.id] = found
+            self._possible[question.id] = found
+        return self._possible[question_id]
 
     def is_settled(self) -> bool:
         for factor in self.pack.factors.values():
@@ -121,16 +141,20 @@ class _Outlook:
             case Named(_, part):
                 return self.truths(part)
             case AnswerTest():
-                return frozenset(
-                    self._answer_truth(condition, way) for way in self.possible[condition.question]
-                )
+                return self._answer_truths(condition)
             case FactorTest():
                 return self._factor_truths(condition)
 
-    def _answer_truth(self, test: AnswerTest, way: Answer | str | None) -> Truth:
-        answers: Mapping[str, Answer] = {test.question: way} if isinstance(way, Given | Skipped) else {}
-        hidden = frozenset({test.question}) if way == _HIDDEN else frozenset[str]()
-        return answer_holds(test, Situation(answers, hidden, self.today, {}))
+    def _answer_truths(self, test: AnswerTest) -> Truths:
+        ways = self.possible(test.question)
+        if test.question in self.answers or len(ways) < len(self.open[test.question]):
+            return frozenset(_answer_truth(test, way, self.today) for way in ways)
+        # An open question: the same truths at every state of the check-up, but for being hidden.
+        found = self.open_truths.get(test)
+        if found is None:
+            found = frozenset(_answer_truth(test, way, self.today) for way in self.open[test.question])
+            self.open_truths[test] = found
+        return found | {_answer_truth(test, _HIDDEN, self.today)} if ways[-1] == _HIDDEN else found
 
     def _factor_truths(self, test: FactorTest) -> Truths:
         scores = self.factors.get(test.factor)
@@ -199,11 +223,11 @@ class _Outlook:
         columns = [
             values
             for chosen, values in lookup.columns.items()
-            if all(Given(option) in self.possible[key] for key, option in zip(lookup.by, chosen, strict=True))
+            if all(Given(option) in self.possible(key) for key, option in zip(lookup.by, chosen, strict=True))
         ]
         start, end = ceil(low) - lookup.first, floor(high) - lookup.first + 1
         rows = [value for values in columns for value in values[max(start, 0) : max(end, 0)]]
-        answered = all(isinstance(way, Given) for key in lookup.by for way in self.possible[key])
+        answered = all(isinstance(way, Given) for key in lookup.by for way in self.possible(key))
         whole = low == high and start + 1 == end
         always = answered and whole and all(0 <= start < len(values) for values in columns)
         return min(rows, default=None), max(rows, default=None), always
@@ -243,7 +267,7 @@ class _Outlook:
     def _ends(self, key: str, factor: Factor) -> Iterable[tuple[Fraction, Fraction, bool]]:
         """Yield the fewest and most points that a question may give, and whether it may give none."""
         question = self.pack.questions[key]
-        ways = self.possible[key]
+        ways = self.possible(key)
         points = [points_of(question, way, factor.id) for way in ways if isinstance(way, Given | Skipped)]
         given = [value for value in points if value is not None]
         missing = len(given) < len(ways)
