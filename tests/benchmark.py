@@ -17,6 +17,8 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from tests.logic.large_pack import large_pack
+
 ROUNDS = 12
 PRESSES = 8
 BARE = (
@@ -32,24 +34,41 @@ BARE = (
     "Bare().run()\n"
 )
 PROGRAMS = {
-    "bare Textual": ([sys.executable, "-c", BARE], b"ready", b"\x1b[B"),
-    "xinfu": ([sys.executable, "-m", "xinfu", "--lang", "zh"], "开始".encode(), b"\x1bOQ"),
+    "bare Textual": ([sys.executable, "-c", BARE], b"ready", b"", b"\x1b[B"),
+    "xinfu": ([sys.executable, "-m", "xinfu", "--lang", "zh"], "开始".encode(), b"", b"\x1bOQ"),
     "xinfu, first question": (
         [sys.executable, "-m", "xinfu", "credit-recovery", "--lang", "zh"],
         b"( )",
+        b"",
         b"\x1b[B",
+    ),
+    "xinfu, each next question": (
+        [sys.executable, "-m", "xinfu", "credit-recovery", "--lang", "zh"],
+        b"( )",
+        b"1",
+        b"\r",
+    ),
+    "xinfu, each next question of 300": (
+        [sys.executable, "-m", "xinfu", "large.toml", "--lang", "zh"],
+        b"( )",
+        b"1",
+        b"\r",
     ),
 }
 
 
-def measure(command: list[str], ready: bytes, key: bytes, data: str) -> tuple[float, float]:
-    """Return seconds from start to the ready screen, and the median seconds from a key press to output."""
+def measure(command: list[str], ready: bytes, before: bytes, key: bytes, folder: str) -> tuple[float, float]:
+    """Return seconds from start to the ready screen, and the median seconds from a key press to output.
+
+    `before` is pressed ahead of each measured key, and may take its time.
+    """
     began = time.perf_counter()
     process, terminal = pty.fork()
     if process == 0:
         os.environ.update(
-            TERM="xterm-256color", LC_ALL="C.UTF-8", COLUMNS="100", LINES="30", XDG_DATA_HOME=data
+            TERM="xterm-256color", LC_ALL="C.UTF-8", COLUMNS="100", LINES="30", XDG_DATA_HOME=f"{folder}/data"
         )
+        os.chdir(folder)
         os.execv(command[0], command)
     seen = b""
 
@@ -66,11 +85,14 @@ def measure(command: list[str], ready: bytes, key: bytes, data: str) -> tuple[fl
         wait(lambda: False, 0.4)
         presses = []
         for index in range(PRESSES):
-            before = len(seen)
+            if before:
+                os.write(terminal, before)
+                wait(lambda: False, 0.1)
+            length = len(seen)
             pressed = time.perf_counter()
             # Down and up again, so that there is always something to move.
             os.write(terminal, key if index % 2 == 0 or key != b"\x1b[B" or "-c" in command else b"\x1b[A")
-            wait(lambda before=before: len(seen) > before, 0.5)  # type: ignore[misc]
+            wait(lambda length=length: len(seen) > length, 0.5)  # type: ignore[misc]
             presses.append(time.perf_counter() - pressed)
             wait(lambda: False, 0.05)
         return started, statistics.median(presses)
@@ -84,18 +106,19 @@ def main() -> None:
     """Run all programs in turn and print a table."""
     found: dict[str, list[tuple[float, float]]] = {name: [] for name in PROGRAMS}
     with tempfile.TemporaryDirectory() as folder:
+        (Path(folder) / "large.toml").write_text(large_pack(questions=300, actions=200), encoding="utf-8")
         for _ in range(ROUNDS):
-            for name, (command, ready, key) in PROGRAMS.items():
-                found[name].append(measure(command, ready, key, str(Path(folder) / "data")))
+            for name, (command, ready, before, key) in PROGRAMS.items():
+                found[name].append(measure(command, ready, before, key, folder))
     base = found["bare Textual"]
-    print(f"{'':24}{'start ms':>10}{'x bare':>8}{'key ms':>8}{'x bare':>8}")
+    print(f"{'':34}{'start ms':>10}{'x bare':>8}{'key ms':>8}{'x bare':>8}")
     for name, rows in found.items():
         numbers = []
         for column in (0, 1):
             numbers.append(statistics.median(row[column] for row in rows) * 1000)
             pairs = zip(rows, base, strict=True)
             numbers.append(statistics.median(row[column] / other[column] for row, other in pairs))
-        print(f"{name:24}{numbers[0]:>10.0f}{numbers[1]:>8.2f}{numbers[2]:>8.1f}{numbers[3]:>8.2f}")
+        print(f"{name:34}{numbers[0]:>10.0f}{numbers[1]:>8.2f}{numbers[2]:>8.1f}{numbers[3]:>8.2f}")
 
 
 if __name__ == "__main__":
