@@ -26,6 +26,7 @@ from xinfu.widgets.prose import Prose
 from xinfu.wording import words_in
 
 TODAY = dt.date(2026, 11, 21)
+NOW = dt.datetime(2026, 11, 21, 9, 30)
 SIZES = [(40, 15), (80, 24), (120, 40)]
 LANGUAGES = ("zh", "en")
 Press = Pilot[None]
@@ -34,8 +35,8 @@ Press = Pilot[None]
 def app_with(pack: Pack, folder: Path, language: str | None = "en", **more: Any) -> XinfuApp:
     """Return an app that starts straight with a pack's first question, unless told otherwise."""
     given: dict[str, Any] = {"packs": (pack,), "today": TODAY, "folder": folder, "straight": True}
-    place = folder / "data" / "interrupted.json"
-    return XinfuApp(Start(**{**given, "interrupted": place, "language": language, **more}))
+    given |= {"data": folder / "data", "now": lambda: NOW}
+    return XinfuApp(Start(**{**given, "language": language, **more}))
 
 
 def strips(app: XinfuApp) -> list[Strip]:
@@ -160,7 +161,7 @@ async def prefilled(pilot: Press, answers: Mapping[str, Any]) -> None:
     assert problems == []
     if isinstance(app.screen, Walk):
         app.pop_screen()
-    app._begin(pack, given)
+    app.begin(pack, given)
     await pilot.pause()
 
 
@@ -179,7 +180,7 @@ async def pages(pilot: Press) -> AsyncIterator[str]:
         (["enter"], "list.head"),
         (["enter"], "item.head"),
         (["escape", "ctrl+s"], "save.head"),
-        (["ctrl+q"], "leave.head"),
+        (["f8", "f4", "ctrl+q"], "leave.head"),
     ]:
         await pilot.press(*keys)
         await pilot.pause()

@@ -136,7 +136,10 @@ async def test_leaving_the_first_question_loses_nothing(tmp_path: Path) -> None:
         await pilot.pause()
         assert isinstance(app.screen, Home)
         resume = words_in("en")(
-            "home.resume", title=every_kind().say(every_kind().document.title, "en"), count=2
+            "home.resume_dated",
+            title=every_kind().say(every_kind().document.title, "en"),
+            count=2,
+            date="2026-11-21",
         )
         assert squeezed(resume) in spoken(app)
         await pilot.press("enter")

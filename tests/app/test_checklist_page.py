@@ -161,7 +161,7 @@ async def test_what_cannot_be_saved_says_why_and_loses_nothing(
         assert page.is_current
         assert page.done == ("first",)
         assert app.saved is None
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["folder.md", "link.md", "pipe.md"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["data", "folder.md", "link.md", "pipe.md"]
 
 
 async def test_only_the_file_that_was_just_named_may_be_replaced(tmp_path: Path) -> None:

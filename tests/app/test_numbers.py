@@ -12,7 +12,7 @@ from tests.app.every_kind_pack import every_kind
 
 
 async def test_the_numbers_are_shown_from_the_question_that_was_asked_above_them(tmp_path: Path) -> None:
-    app = app_with(every_kind(), tmp_path)
+    app = app_with(every_kind(), tmp_path, data=None)
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await answer(pilot, "fine")
         for key, page in (("f3", HotlinesPage), ("ctrl+q", LeaveDialog), ("f3", HotlinesPage)):

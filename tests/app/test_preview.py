@@ -75,7 +75,7 @@ def preview(
 ) -> PreviewApp:
     """Return a preview of a file."""
     folder = file.parent
-    start = Start(packs=(), today=TODAY, folder=folder, interrupted=folder / "kept.json", language=language)
+    start = Start(packs=(), today=TODAY, folder=folder, data=folder / "kept", language=language)
     return PreviewApp(start, WatchedPack(Library().find(str(file))), case=case, report=report)
 
 
@@ -86,7 +86,7 @@ async def running(app: PreviewApp, size: tuple[int, int] = (80, 24)) -> AsyncIte
         await pilot.pause()
         yield pilot
     assert app._exception is None
-    assert not (app.start.folder / "kept.json").exists()
+    assert not (app.start.folder / "kept").exists()
 
 
 async def save(pilot: Press, text: str | None, looks: int = 1) -> None:

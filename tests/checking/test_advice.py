@@ -100,3 +100,13 @@ def test_an_exclusive_answer_may_stand_in_a_shared_scale() -> None:
     exclusive = TIDY.replace('text = "No" }', 'text = "No", exclusive = true }')
     text = exclusive.replace('kind = "one"', 'kind = "many"')
     assert "many-exclusive" not in [code for code, _ in advice(text)]
+
+
+def test_a_text_that_names_no_language_lacks_the_others() -> None:
+    bilingual = TIDY.replace('languages = ["en"]', 'languages = ["en", "zh"]')
+    found = advice(bilingual.replace('title = "Tidy"', 'title = { en = "Tidy", zh = "…" }'))
+    assert {code for code, _ in found} == {"text-missing"}
+    assert ("text-missing", ("question", 0, "ask")) in found
+    assert ("text-missing", ("title",)) not in found
+    # The name of a worked example is for authors.
+    assert ("text-missing", ("case", 0, "name")) not in found

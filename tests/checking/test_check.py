@@ -113,3 +113,24 @@ def test_shipped_packs_have_no_problem_at_all(name: str) -> None:
 
 def test_the_id_must_be_the_name_of_the_file() -> None:
     assert [problem.code for problem in found(TIDY, "other") if problem.severity == "error"] == ["id-file"]
+
+
+def test_consequences_of_a_wrong_answer_in_a_case_are_not_told() -> None:
+    text = TIDY.replace('dust = "no"', 'dust = "on"').replace('actions = ["sweep"]', "asked = 9")
+    assert codes(text) == ["case-answer"]
+
+
+def test_what_can_never_happen_is_shown_at_its_condition_with_the_question_that_it_looks_at() -> None:
+    never = 'when = { all = [{ q = "dust", is = "yes" }, { q = "dust", is = "no" }] }'
+    text = TIDY.replace('id = "toys"', f'id = "toys"\n{never}').replace(', toys = ["none"]', "")
+    problem = next(problem for problem in found(text) if problem.code == "question-never")
+    assert problem.line == text.split("\n").index(never) + 1
+    assert problem.other == ("question", 0)
+    assert problem.other_line is not None
+
+
+def test_a_case_that_answers_what_is_never_asked_is_told_once() -> None:
+    never = 'when = { all = [{ q = "dust", is = "yes" }, { q = "dust", is = "no" }] }'
+    told = codes(TIDY.replace('id = "toys"', f'id = "toys"\n{never}'))
+    assert "question-never" in told
+    assert "case-parked" not in told

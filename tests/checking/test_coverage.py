@@ -162,3 +162,23 @@ def test_examples_of_what_no_case_shows_hold_what_is_needed_and_no_more() -> Non
     buckets = witnesses["bucket = blue"]
     assert buckets is not None
     assert set(buckets) == {"hole", "bucket"}
+
+
+def test_a_question_without_options_says_what_looks_at_it() -> None:
+    text = PACK.replace('[[action]]\nid = "bail"', NUMBER + '[[action]]\nid = "bail"', 1)
+    (cups,) = [item for item in of(text).questions if item.id == "cups"]
+    assert (cups.actions, cups.options) == (("drink",), ())
+
+
+NUMBER = """[[question]]
+id = "cups"
+section = "all"
+kind = "number"
+ask = "Cups?"
+
+[[action]]
+id = "drink"
+title = "Drink"
+when = { q = "cups", gt = 2 }
+
+"""

@@ -94,3 +94,18 @@ def test_example_answers_can_be_pasted_into_a_case() -> None:
         "text": 'a "word" \\ or two',
     }
     assert tomli.loads(f"answers = {answers_text(answers)}")["answers"] == answers
+
+
+@pytest.mark.parametrize("columns", [24, 40, 80])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_on_a_terminal_no_line_is_wider_than_it(columns: int, language: str) -> None:
+    tea, words = "\u8336" * 40, "word " * 30
+    text = f'ask = "{tea}"\nsection = "{words}"\n'
+    witness = {f"q{index}": "answer" for index in range(9)}
+    problem = Problem(
+        "text-long", ("b",), {"most": "600", "got": "700"}, 2, 11, length=150,
+        other=("a",), other_line=1, other_column=7, witness=witness,
+    )  # fmt: skip
+    lines = report_text(Report("p.toml", text, (problem,)), words_in(language), columns).split("\n")
+    assert max(map(cells, lines)) <= columns
+    assert any("^" in line for line in lines)

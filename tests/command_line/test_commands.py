@@ -181,3 +181,22 @@ def test_a_name_that_is_no_pack_gets_the_choices(tmp_path: Path) -> None:
     assert done.code == 1
     assert "credit-recovery" in done.complaint
     assert "credit-recovry" in done.complaint
+
+
+def test_packs_of_ones_own_lie_in_the_folder_that_is_named(tmp_path: Path) -> None:
+    packs = tmp_path / "elsewhere" / "packs"
+    packs.mkdir(parents=True)
+    (packs / "small.toml").write_text(SMALL, encoding="utf-8")
+    no_terminal = words_in("zh")("preflight.no_terminal")
+    for arguments in (["--data-dir", "elsewhere", "small"], ["small", "--no-store", "--data-dir=elsewhere"]):
+        done = run(tmp_path, *arguments)
+        assert (done.code, done.complaint) == (2, no_terminal)
+    assert run(tmp_path, "--no-store", "small").code == 1
+    assert [path.name for path in tmp_path.rglob("*")].count("small.toml") == 1
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["elsewhere"]
+
+
+def test_a_folder_that_is_not_named_is_asked_for(tmp_path: Path) -> None:
+    done = run(tmp_path, "--data-dir", "--lang", "en")
+    assert done.code == 2
+    assert "--data-dir" in done.complaint

@@ -92,3 +92,20 @@ def test_as_a_process_in_chinese(tmp_path: Path) -> None:
     assert "tidy.toml:" in done.out
     assert "value-unknown" in done.out
     assert "^^^^" in done.out
+
+
+def test_a_folder_means_its_packs(author: Author, tmp_path: Path) -> None:
+    written(tmp_path, TIDY)
+    written(tmp_path, BROKEN, "broken")
+    said = author.call(command, tmp_path, "--format", "json")
+    assert sorted(Path(file["file"]).name for file in json.loads(said.out)["files"]) == [
+        "broken.toml",
+        "tidy.toml",
+    ]
+
+
+def test_a_file_may_be_named_without_its_suffix_in_the_guess(tmp_path: Path) -> None:
+    written(tmp_path, TIDY)
+    done = run(tmp_path, "check", "tidy", XINFU_LANG="en")
+    assert done.code == 1
+    assert "tidy.toml" in done.out

@@ -55,7 +55,7 @@ def test_a_file_is_opened_whatever_is_in_it(
         assert (done.code, done.out, done.err) == (0, "", "")
     assert len(opened) == 4
     assert {app.words.language for app in opened} == {language}
-    assert {app.start.interrupted for app in opened} == {None}
+    assert {app.start.data for app in opened} == {None}
 
 
 @pytest.mark.parametrize("name", ["no pot", "没有壶", "1", "2"])

@@ -266,6 +266,6 @@ REFERENCES: list[Mistake] = [
 
 ELSEWHERE = {"sum-partial",
     "file-encoding", "file-kind", "file-large", "file-missing", "file-unreadable", "id-file", "pack-unknown",
-    "text-unsafe", "key-unsafe", "value-wrong",
+    "text-unsafe", "key-unsafe", "toml-first", "value-wrong",
 }  # fmt: skip
 """Codes of files, of characters and of libraries, which have tests of their own."""

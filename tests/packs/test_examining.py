@@ -97,7 +97,7 @@ def test_id_that_is_not_the_name_of_the_file_is_told_with_the_rest() -> None:
 
 
 def test_byte_order_mark_is_no_part_of_the_text() -> None:
-    assert only("\ufeff" + BASE).code == "toml-control"
+    assert [problem.code for problem in examine("\ufeff" + BASE).problems] == ["toml-control", "toml-first"]
 
 
 OTHER = [

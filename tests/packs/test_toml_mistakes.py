@@ -171,7 +171,8 @@ def place(text: str, at: int) -> tuple[int, int]:
 
 
 def mistake(text: str) -> Problem:
-    (problem,) = examine_text(text, "made up", "made up", None).problems
+    problem, note = examine_text(text, "made up", "made up", None).problems
+    assert (note.code, note.severity, note.line) == ("toml-first", "note", None)
     return problem
 
 

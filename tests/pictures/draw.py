@@ -41,7 +41,7 @@ async def draw(folder: Path) -> None:
             packs=(Library().find("credit-recovery").read(),),
             today=dt.date(2026, 11, 21),
             folder=Path(empty),
-            interrupted=Path(empty) / "interrupted.json",
+            data=Path(empty) / "data",
             language="zh",
             straight=True,
         )

@@ -178,6 +178,21 @@ def test_what_was_not_opened_here_is_not_written(tmp_path: Path) -> None:
             second.drafts.open(draft + 1, PACK, LATER)
 
 
+def test_a_draft_that_nobody_works_on_is_removed_without_its_pack(tmp_path: Path) -> None:
+    with store(tmp_path) as first:
+        draft = answered(first)
+        with store(tmp_path) as second, refused("open-elsewhere"):
+            second.drafts.discard_unopened(draft)
+        assert len(first.drafts.list()) == 1
+    with store(tmp_path) as third:
+        third.drafts.discard_unopened(draft)
+        assert third.drafts.list() == []
+        with refused("draft-gone"):
+            third.drafts.discard_unopened(draft)
+    for name, data in contents(tmp_path).items():
+        assert b"nobody knows" not in data, name
+
+
 @pytest.mark.parametrize("method", ["discard", "remove", "keep"])
 def test_text_that_was_taken_back_is_not_on_the_disk_any_more(tmp_path: Path, method: str) -> None:
     with store(tmp_path) as opened:

@@ -8,10 +8,8 @@ from pathlib import Path
 import pytest
 from xinfu.checkup.answers import Given
 from xinfu.checkup.result import evaluate
-from xinfu.store import interrupted
 from xinfu.store.forgetting import Belongings, Forgotten, belongings, forget
 from xinfu.store.history import finished_checkup
-from xinfu.store.interrupted import Interrupted
 from xinfu.store.opening import open_database
 from xinfu.store.places import DATABASE
 from xinfu.store.schema import VERSION
@@ -43,9 +41,8 @@ def fill(folder: Path) -> None:
     (folder.parent / "list.md").write_text("- [ ] …", encoding="utf-8")
     with OtherProcess(work) as process:
         assert process.rest() == []
-    kept = Interrupted.of(PACK, ANSWERS, ())
-    for _ in range(3):
-        interrupted.keep(folder / "interrupted.json", kept, same=False)
+    for name in ("interrupted", "interrupted-before", "interrupted-before-2"):
+        (folder / f"{name}.json").write_text(WORDS, encoding="utf-8")
     (folder / "checkups-damaged.db").write_bytes(WORDS.encode())
     (folder / "checkups-damaged-2.db-wal").write_bytes(WORDS.encode())
     (folder / ".xinfu-abc123.tmp").write_bytes(WORDS.encode())

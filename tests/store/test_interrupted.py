@@ -1,21 +1,21 @@
-"""The answers of a check-up that was cut short come back, and private ones are never among them."""
+"""Answers that an earlier version kept in files of their own become drafts, once, and only what fits."""
 
 from __future__ import annotations
 
 import json
-import os
-import stat
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
-from xinfu.checkup.answer_file import plain_answers, read_answers
-from xinfu.checkup.answers import Given
-from xinfu.store.interrupted import Interrupted, forget, keep, load
+from xinfu.store.checkup_store import CheckupStore
+from xinfu.store.interrupted import interrupted_files, load, take_over
 from xinfu.store.places import data_folder, interrupted_file, packs_folder
 
-from tests.content.shipped import answers_of, case_named, shipped
+from tests.store.drafting import NOW, PACK, store
 
-KEPT = Interrupted("made-up", "1.0.0", {"one": "a", "many": ["a", "b"], "skip": {"skipped": "unsure"}})
+TREE: dict[str, Any] = {"format": "xinfu-answers", "version": 1, "pack": PACK.id}
+ANSWERS = {"late": "b", "why": "words", "cards": ["x"]}
 BROKEN = [
     b"",
     b"{",
@@ -35,81 +35,73 @@ BROKEN = [
 
 
 @pytest.fixture
-def path(tmp_path: Path) -> Path:
-    """Return the place of the file, in a folder that is not there yet."""
-    return tmp_path / "data" / "xinfu" / "interrupted.json"
+def opened(tmp_path: Path) -> Iterator[CheckupStore]:
+    with store(tmp_path) as made:
+        yield made
 
 
-def test_what_is_kept_comes_back_and_only_its_owner_may_read_it(path: Path) -> None:
-    assert keep(path, KEPT)
-    assert load(path) == KEPT
-    assert stat.S_IMODE(path.stat().st_mode) == 0o600
-    assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
-    assert [each.name for each in path.parent.iterdir()] == [path.name]
+def write(folder: Path, name: str, **more: Any) -> Path:
+    """Write such a file as the earlier version did."""
+    path = folder / name
+    path.write_text(json.dumps({**TREE, **more}), encoding="utf-8")
+    return path
 
 
-def test_the_newest_answers_replace_older_ones(path: Path) -> None:
-    later = Interrupted("made-up", "1.0.0", {"one": "b"})
-    assert keep(path, KEPT)
-    assert keep(path, later)
-    assert load(path) == later
+def test_each_file_becomes_a_draft_that_any_window_may_open_and_goes(
+    tmp_path: Path, opened: CheckupStore
+) -> None:
+    write(tmp_path, "interrupted.json", answers=ANSWERS, done=["pay"])
+    write(tmp_path, "interrupted-before.json", answers={"late": "a"})
+    for _ in range(2):
+        take_over(tmp_path, opened.drafts, [PACK], NOW)
+        lines = opened.drafts.list()
+        assert [line.answered for line in lines] == [3, 1]
+        assert [line.window for line in lines] == [None, None]
+        assert interrupted_files(tmp_path) == []
+    newest = opened.drafts.load(lines[0].id)
+    assert newest.answers == ANSWERS
+    assert newest.done == ("pay",)
 
 
-def test_nothing_kept_is_nothing_and_forgetting_it_is_no_error(path: Path) -> None:
-    assert load(path) is None
-    forget(path)
-    keep(path, KEPT)
-    forget(path)
-    assert load(path) is None
-    assert not path.exists()
+def test_what_does_not_fit_or_is_private_does_not_hinder_the_rest(
+    tmp_path: Path, opened: CheckupStore
+) -> None:
+    strange = {"late": ["b"], "owed": "much", "despair": "no", "nothing_of_this_name": "x", "cards": ["x"]}
+    write(tmp_path, "interrupted.json", answers=strange)
+    take_over(tmp_path, opened.drafts, [PACK], NOW)
+    (line,) = opened.drafts.list()
+    assert opened.drafts.load(line.id).answers == {"cards": ["x"]}
+
+
+def test_a_file_whose_pack_is_not_there_stays(tmp_path: Path, opened: CheckupStore) -> None:
+    path = write(tmp_path, "interrupted.json", answers=ANSWERS)
+    take_over(tmp_path, opened.drafts, [], NOW)
+    assert opened.drafts.list() == []
+    assert path.exists()
 
 
 @pytest.mark.parametrize("data", BROKEN, ids=range(len(BROKEN)))
-def test_a_file_that_is_broken_or_of_another_kind_is_nothing(path: Path, data: bytes) -> None:
-    path.parent.mkdir(parents=True)
+def test_a_file_that_is_broken_or_of_another_kind_stays_as_it_is(
+    tmp_path: Path, opened: CheckupStore, data: bytes
+) -> None:
+    path = tmp_path / "interrupted.json"
     path.write_bytes(data)
     assert load(path) is None
+    take_over(tmp_path, opened.drafts, [PACK], NOW)
+    assert path.read_bytes() == data
 
 
-def test_a_folder_in_the_place_of_the_file_is_nothing_and_cannot_be_kept_in(path: Path) -> None:
-    path.mkdir(parents=True)
-    assert load(path) is None
-    assert not keep(path, KEPT)
-    forget(path)
+def test_a_folder_in_the_place_of_the_file_is_none(tmp_path: Path) -> None:
+    (tmp_path / "interrupted.json").mkdir()
+    assert interrupted_files(tmp_path) == []
+    assert interrupted_files(tmp_path / "not-there") == []
+    assert load(tmp_path / "interrupted.json") is None
 
 
-def test_a_fault_while_keeping_is_told_and_not_raised(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def fail(descriptor: int) -> None:
-        raise OSError(28, "full")
-
-    assert keep(path, KEPT)
-    monkeypatch.setattr(os, "fsync", fail)
-    assert not keep(path, Interrupted("made-up", "1.0.0", {}))
-    assert load(path) == KEPT
-
-
-def test_private_answers_are_left_out_and_all_others_come_back(path: Path) -> None:
-    case, pack = case_named("Unsure of everything"), shipped()
-    answers = {**answers_of(case), "despair": Given("yes")}
-    keep(path, Interrupted(pack.id, pack.document.version, plain_answers(pack, answers)))
-    assert "despair" not in path.read_text(encoding="utf-8")
-    kept = load(path)
+def test_answers_come_back_as_they_were_given(tmp_path: Path) -> None:
+    kept = load(write(tmp_path, "interrupted.json", answers=ANSWERS, done=["pay", 7]))
     assert kept is not None
-    again, problems = read_answers(pack, kept.answers, case.today)
-    assert problems == []
-    assert again == {key: value for key, value in answers.items() if key != "despair"}
-
-
-def test_values_of_the_wrong_kind_do_not_hinder_the_others(path: Path) -> None:
-    strange = {"fraud_now": ["no"], "late_now": 7, "why_here": [None], "nothing_of_this_name": "x"}
-    tree = {"format": "xinfu-answers", "version": 1, "pack": "credit-recovery"}
-    path.parent.mkdir(parents=True)
-    path.write_text(json.dumps({**tree, "answers": {**strange, "threatened": "no"}}), encoding="utf-8")
-    kept = load(path)
-    assert kept is not None
-    answers, problems = read_answers(shipped(), kept.answers, shipped().document.case[0].today)
-    assert answers == {"threatened": Given("no")}
-    assert {problem.question for problem in problems} == set(strange)
+    assert (kept.pack_id, kept.answers, kept.done) == (PACK.id, ANSWERS, ("pay",))
 
 
 def test_the_places_lie_in_the_data_folder_and_are_not_made_by_asking(home: Path) -> None:

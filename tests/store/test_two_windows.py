@@ -192,3 +192,14 @@ def hold_on(folder: Path, draft: int, report: Report) -> None:
         opened.drafts.open(draft, MANY, NOW)
         report("open")
         signal.pause()
+
+
+def test_two_that_make_the_file_at_once_both_open_it(tmp_path: Path) -> None:
+    def begin(report: Report) -> None:
+        with store(folder) as opened:
+            report(str(opened.drafts.begin(MANY, NOW)))
+
+    for number in range(40):
+        folder = tmp_path / str(number)
+        with OtherProcess(begin) as one, OtherProcess(begin) as other:
+            assert sorted(one.rest() + other.rest()) == ["1", "2"]

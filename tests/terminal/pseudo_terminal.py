@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import datetime as dt
 import fcntl
 import os
 import pty
@@ -18,6 +19,8 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 import pyte
+from xinfu.store.checkup_store import CheckupStore
+from xinfu.store.places import DATABASE
 
 from tests.app.driving import squeezed
 
@@ -25,6 +28,7 @@ PATIENCE = 30.0
 """Seconds after which what a test waits for is not coming any more."""
 
 F1, F2, F3, ENTER, ESCAPE = b"\x1bOP", b"\x1bOQ", b"\x1bOR", b"\r", b"\x1b"
+DOWN = b"\x1b[B"
 CTRL_C, CTRL_Q, CTRL_S = b"\x03", b"\x11", b"\x13"
 
 
@@ -161,6 +165,14 @@ def started(folder: Path, *arguments: str, lang: str = "en", **more: Any) -> Ite
         terminal.close()
 
 
-def kept_answers(folder: Path) -> Path:
-    """Return the place of the answers of a check-up that was cut short."""
-    return folder / "data" / "xinfu" / "interrupted.json"
+def data_of(folder: Path) -> Path:
+    """Return the folder in which the program keeps what was answered."""
+    return folder / "data" / "xinfu"
+
+
+def kept_answers(folder: Path) -> list[dict[str, Any]]:
+    """Return the answers of every check-up that is not finished, the newest first."""
+    if not (data_of(folder) / DATABASE).exists():
+        return []
+    with CheckupStore.open(data_of(folder), pid=os.getpid(), now=dt.datetime.now()) as store:
+        return [dict(store.drafts.load(line.id).answers) for line in store.drafts.list()]

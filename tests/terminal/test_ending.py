@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-import json
 import os
 import signal
 import termios
 from pathlib import Path
 
 import pytest
+from xinfu.store.places import DATABASE
 from xinfu.wording import words_in
 
+from tests.app.written_pack import TEXT
 from tests.content.shipped import shipped
 from tests.terminal.pseudo_terminal import (
     CTRL_C,
     CTRL_Q,
+    DOWN,
     ENTER,
     F2,
     PseudoTerminal,
+    data_of,
     kept_answers,
     started,
 )
@@ -53,7 +56,7 @@ def test_from_the_start_to_the_first_question_and_out_again(tmp_path: Path) -> N
         terminal.press(CTRL_Q)
         assert terminal.wait_for_end() == 0
         assert terminal.is_restored
-    assert not kept_answers(tmp_path).exists()
+    assert not data_of(tmp_path).exists()
 
 
 @pytest.mark.parametrize(("number", "code"), SIGNALS)
@@ -66,12 +69,59 @@ def test_a_signal_keeps_the_answers_and_the_next_start_goes_on(
         assert terminal.wait_for_end() == code
         assert terminal.is_restored
         assert b"Traceback" not in terminal.output
-    assert kept_answers(tmp_path).stat().st_mode & 0o777 == 0o600
-    with started(tmp_path) as terminal:
+    for path in (data_of(tmp_path), *data_of(tmp_path).iterdir()):
+        assert path.stat().st_mode & 0o077 == 0, path
+    goes_on(tmp_path, 2)
+
+
+def goes_on(folder: Path, count: int) -> None:
+    """Start again: the first screen offers to go on, at the question that comes next."""
+    with started(folder) as terminal:
         title = shipped().say(shipped().document.title, "en")
-        terminal.wait_for_text(WORDS("home.resume", title=title, count=2))
+        offer = WORDS("home.resume_dated", title=title, count=count, date="")
+        terminal.wait_for_text(offer.split(", ")[0])
         terminal.press(ENTER)
-        terminal.wait_for_text(ask(2))
+        terminal.wait_for_text(ask(count))
+
+
+def test_a_program_that_is_killed_goes_on_at_the_same_question(tmp_path: Path) -> None:
+    with started(tmp_path, "credit-recovery") as terminal:
+        answer_first(terminal, 2)
+        os.kill(terminal.process.pid, signal.SIGKILL)
+        assert terminal.wait_for_end() == -signal.SIGKILL
+    goes_on(tmp_path, 2)
+
+
+def test_answers_that_are_set_aside_outlive_a_kill(tmp_path: Path) -> None:
+    (tmp_path / "tea.toml").write_text(TEXT, encoding="utf-8")
+    with started(tmp_path, "./tea.toml") as terminal:
+        terminal.wait_for_text("Is there a pot")
+        terminal.press(b"3", ENTER)
+        terminal.wait_for_text("A secret")
+        terminal.press(b"1", ENTER)
+        terminal.wait_for_text("How many cups")
+        terminal.press(b"4", ENTER)
+        terminal.wait_for_text("Which kinds")
+        terminal.press(b"1", ENTER)
+        terminal.wait_for_text("Where are the shards")
+        terminal.press(b"swept up", ENTER)
+        terminal.wait_for_text("The last one")
+        terminal.press(b"\x1bOS")
+        terminal.wait_for_text(WORDS("review.head"))
+        terminal.press(DOWN, ENTER)
+        terminal.wait_for_text(WORDS("walk.head", section="Tea", number=1, count=6))
+        terminal.press(b"1", ENTER)
+        terminal.wait_for_text(WORDS("walk.head", section="Tea", number=5, count=5))
+        os.kill(terminal.process.pid, signal.SIGKILL)
+        terminal.wait_for_end()
+    wanted = {"pot": "yes", "cups": 4, "kinds": ["green"], "shards": "swept up"}
+    assert kept_answers(tmp_path) == [wanted]
+    with started(tmp_path, "./tea.toml") as terminal:
+        terminal.wait_for_text("Tea (4 answered")
+        terminal.press(ENTER)
+        terminal.wait_for_text("The last one")
+        terminal.press(b"\x1bOS")
+        terminal.wait_for_text(WORDS("review.parked", count=1))
 
 
 def test_a_private_answer_is_not_kept_and_is_asked_again(tmp_path: Path) -> None:
@@ -80,13 +130,14 @@ def test_a_private_answer_is_not_kept_and_is_asked_again(tmp_path: Path) -> None
         answer_first(terminal, private + 1)
         os.kill(terminal.process.pid, signal.SIGTERM)
         assert terminal.wait_for_end() == 143
-    text = kept_answers(tmp_path).read_text(encoding="utf-8")
-    assert QUESTIONS[private].id not in text
-    assert set(json.loads(text)["answers"]) == {question.id for question in QUESTIONS[:private]}
-    with started(tmp_path) as terminal:
-        terminal.wait_for_text(WORDS("home.head"))
+    assert set(kept_answers(tmp_path)[0]) == {question.id for question in QUESTIONS[:private]}
+    with started(tmp_path, "credit-recovery") as terminal:
+        terminal.wait_for_text(f"({private} answered")
         terminal.press(ENTER)
-        terminal.wait_for_text(ask(private))
+        terminal.wait_for_text(ask(private + 1))
+        terminal.press(b"\x1bOS")
+        terminal.wait_for_text(WORDS("review.head"))
+        terminal.wait_for_text(WORDS("answer.unanswered"))
 
 
 def test_ctrl_c_twice_leaves_and_once_does_not(tmp_path: Path) -> None:
@@ -97,7 +148,27 @@ def test_ctrl_c_twice_leaves_and_once_does_not(tmp_path: Path) -> None:
         terminal.press(CTRL_C)
         assert terminal.wait_for_end() == 130
         assert terminal.is_restored
-    assert set(json.loads(kept_answers(tmp_path).read_text(encoding="utf-8"))["answers"]) == {QUESTIONS[0].id}
+    assert [set(answers) for answers in kept_answers(tmp_path)] == [{QUESTIONS[0].id}]
+
+
+@pytest.mark.parametrize("arguments", [["--no-store", "credit-recovery"], ["credit-recovery", "--no-store"]])
+def test_without_a_store_no_file_is_made_and_leaving_asks(tmp_path: Path, arguments: list[str]) -> None:
+    with started(tmp_path, *arguments) as terminal:
+        answer_first(terminal, 1)
+        terminal.press(CTRL_Q)
+        terminal.wait_for_text(WORDS("leave.head"))
+        terminal.press(CTRL_Q)
+        assert terminal.wait_for_end() == 0
+    assert list(tmp_path.rglob("*")) == []
+
+
+def test_another_folder_may_be_named(tmp_path: Path) -> None:
+    with started(tmp_path, "--data-dir", "elsewhere", "credit-recovery") as terminal:
+        answer_first(terminal, 1)
+        terminal.press(CTRL_Q)
+        assert terminal.wait_for_end() == 0
+    assert (tmp_path / "elsewhere" / DATABASE).exists()
+    assert not data_of(tmp_path).exists()
 
 
 def test_a_closed_window_ends_the_program(tmp_path: Path) -> None:
@@ -105,7 +176,7 @@ def test_a_closed_window_ends_the_program(tmp_path: Path) -> None:
         answer_first(terminal, 1)
         terminal.close_master()
         assert terminal.wait_for_end(SOON, reading=False) == 129
-    assert kept_answers(tmp_path).exists()
+    assert [set(answers) for answers in kept_answers(tmp_path)] == [{QUESTIONS[0].id}]
 
 
 def test_a_stalled_terminal_does_not_hold_the_program_back(tmp_path: Path) -> None:
@@ -119,7 +190,7 @@ def test_a_stalled_terminal_does_not_hold_the_program_back(tmp_path: Path) -> No
         os.kill(terminal.process.pid, signal.SIGTERM)
         assert terminal.wait_for_end(SOON, reading=False) == 143
         assert termios.tcgetattr(terminal.slave) == terminal.modes
-    assert kept_answers(tmp_path).exists()
+    assert [set(answers) for answers in kept_answers(tmp_path)] == [{QUESTIONS[0].id}]
 
 
 def test_a_saved_checklist_is_named_on_the_ordinary_screen(tmp_path: Path) -> None:

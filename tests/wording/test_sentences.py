@@ -10,6 +10,7 @@ import pytest
 import tomli
 from xinfu.cli import COMMANDS
 from xinfu.packs.document import AnswerState, Evidence, Horizon, SkipState
+from xinfu.store.store_error import Code
 from xinfu.wording import LANGUAGES, Words, words_in
 
 from tests.structure.sources import PROGRAM
@@ -17,6 +18,7 @@ from tests.wording.keys_in_sources import codes, constants_like_keys, key_words,
 
 BESIDE_HAN = re.compile(r"[\u4e00-\u9fff][,;:?!()]|[,;:?!()][\u4e00-\u9fff]|[\u4e00-\u9fff]\.(?:\s|\Z)")
 OPEN_KINDS = ("number", "date", "text")
+CODES = frozenset(get_args(Code))
 
 
 def table_of(language: str) -> dict[str, str]:
@@ -116,6 +118,15 @@ def test_every_reason_not_to_save_has_its_sentence_and_fills_it() -> None:
         assert names_in(TABLES["zh"][f"save.{code}"]) <= details, code
 
 
+def test_every_reason_not_to_keep_has_its_sentence_and_fills_it() -> None:
+    found = [(code, details) for code, details in codes("StoreError", folders=("store",)) if code in CODES]
+    found += [(code, frozenset({"folder"})) for code in strings_of("_SYSTEM")]
+    assert {f"store.{code}" for code in CODES} == {key for key in KEYS if key.startswith("store.")}
+    assert {code for code, _ in found} == CODES
+    for code, details in found:
+        assert names_in(TABLES["zh"][f"store.{code}"]) <= details, code
+
+
 def test_every_obstacle_has_its_sentence() -> None:
     found = {code for code in strings_of("obstacle") if "_" in code and " " not in code}
     assert {f"preflight.{code}" for code in found} >= {key for key in KEYS if key.startswith("preflight.")}
@@ -127,8 +138,10 @@ def test_no_sentence_is_left_over() -> None:
     spoken |= {f"cli.{command}" for command in COMMANDS}
     built = (
         "problem.",
+        "hint.",
         "error.",
         "save.",
+        "store.",
         "preflight.",
         "horizon.",
         "evidence.",

@@ -3,30 +3,29 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 
+from xinfu.checkup.answers import Answers
 from xinfu.packs.pack import Pack
-from xinfu.screens.home import Home, Kept
+from xinfu.past_app import PastApp
+from xinfu.screens.home import Home
 from xinfu.screens.page import Page
-from xinfu.start import Start, prepare
-from xinfu.terminal.driver import TolerantDriver
-from xinfu.terminal.ending_app import EndingApp
-from xinfu.wording import LANGUAGES, Words, words_in
+from xinfu.start import Start
+from xinfu.wording import LANGUAGES
 
 if TYPE_CHECKING:
     from xinfu.checkup.result import Result
     from xinfu.checkup.session import Session
     from xinfu.screens.checklist_page import ChecklistPage
-    from xinfu.screens.leave_dialog import LeaveDialog
     from xinfu.screens.result_page import ResultPage
     from xinfu.screens.review import Review
     from xinfu.screens.walk import Walk
     from xinfu.store.list_file import Written
 
 
-class XinfuApp(EndingApp[None]):
+class XinfuApp(PastApp):
     """Home, walk, review, result, checklist, and the small pages on top of them."""
 
     CSS_PATH = "screens/page.tcss"
@@ -35,38 +34,13 @@ class XinfuApp(EndingApp[None]):
         Binding("f1,question_mark", "help", show=False),
         Binding("f2", "language", show=False),
         Binding("f3", "hotlines", show=False),
+        Binding("f8", "storing", show=False),
     ]
 
     def __init__(self, start: Start, *, tolerant: bool = False) -> None:
-        super().__init__(start.guard, TolerantDriver if tolerant else None)
-        self.start = start
-        self.words: Words = words_in(start.language or LANGUAGES[0])
-        self.session: Session | None = None
-        self.done: tuple[str, ...] = ()
+        super().__init__(start, tolerant=tolerant)
         self.saved: Path | None = None
-        self.is_saved, self.is_kept = True, False
         self._written: Written | None = None
-        self.is_resumed = False  # The answers that are kept are an earlier state of these.
-
-    def get_default_screen(self) -> Home:
-        """Return the first page, which all others lie on."""
-        kept = self.start.kept()
-        return Home(
-            self.words,
-            self.start.packs,
-            self.start.broken,
-            self.start.today,
-            Kept(kept.pack_id, len(kept.answers)) if kept is not None else None,
-            undecided=self.start.language is None,
-        )
-
-    def on_mount(self) -> None:
-        """Begin at once when asked to, unless there are answers to go on with; else get ready."""
-        kept = self.start.kept()
-        if self.start.straight and (kept is None or kept.pack_id != self.start.packs[0].id):
-            self._begin(self.start.packs[0], {})
-        else:
-            self.call_after_refresh(prepare)
 
     @property
     def _pack(self) -> Pack | None:
@@ -78,28 +52,26 @@ class XinfuApp(EndingApp[None]):
         lines = self._pack.document.hotline if self._pack is not None else []
         return next((line.number for line in lines if line.prominent), "")
 
-    def on_home_started(self, message: Home.Started) -> None:
-        """Begin a check-up, or go on with one that was cut short."""
-        if not isinstance(self.screen, Home):
-            return
-        self._speak(message.language)
-        if not message.resumed:
-            self.keep_answers()
-            self._begin(message.pack, {})
-        elif self.session is not None and self.session.pack is message.pack:
-            self.session.resume()
-            self._walk(resumed=True)
-        elif (kept := self.start.kept()) is not None:
-            self._begin(message.pack, self.start.answers_of(kept, message.pack))
-            self.done, self.is_resumed = kept.done, True
-
-    def _begin(self, pack: Pack, answers: dict[str, Any]) -> None:
+    def begin(
+        self, pack: Pack, answers: Answers, *, place: str | None = None, done: tuple[str, ...] = ()
+    ) -> None:
+        """Begin a check-up; with a place, even an empty one, go on with a draft that was opened."""
+        if place is None:
+            self.keeper.begin()
         self.session = self._session_of(pack, answers)
-        self.done, self.saved, self._written = (), None, None
-        self.is_saved, self.is_resumed = not answers, False
+        if place:
+            self.session.jump(place)
+        self.done, self.saved, self._written = done, None, None
+        self.is_saved = place is not None or not answers
         self._walk(resumed=bool(answers))
 
-    def _session_of(self, pack: Pack, answers: dict[str, Any]) -> Session:
+    def show_again(self) -> None:
+        """Go on with the check-up in memory at the first question without an answer."""
+        if self.session is not None:
+            self.session.resume()
+            self._walk(resumed=True)
+
+    def _session_of(self, pack: Pack, answers: Answers) -> Session:
         from xinfu.checkup.session import Session
 
         return Session(pack, self.start.today, answers)
@@ -108,7 +80,8 @@ class XinfuApp(EndingApp[None]):
         from xinfu.screens.walk import Walk
 
         assert self.session is not None
-        self.push_screen(Walk(self.words, self.session, resumed=resumed))
+        notice = self.storing_words if self.start.straight and self.keeper.is_new else None
+        self.push_screen(Walk(self.words, self.session, resumed=resumed, keep=self.record, notice=notice))
         if self.session.question is None:
             self._review()
 
@@ -131,9 +104,7 @@ class XinfuApp(EndingApp[None]):
         """Go back to the first screen, which offers to go on with the answers."""
         if not isinstance(self.screen, Home):
             self.pop_screen()
-        if self.session is not None and self.session.answers and isinstance(self.screen, Home):
-            self.screen.kept = Kept(self.session.pack.id, len(self.session.answers))
-            self.screen.speak()
+        self.renew_home()
 
     def on_walk_finished(self, message: Walk.Finished) -> None:
         """Go to the answers, or straight to the result."""
@@ -185,11 +156,16 @@ class XinfuApp(EndingApp[None]):
         if isinstance(self.screen, ChecklistPage):
             return
         saved = str(self.saved) if self.saved is not None and self.is_saved else ""
+        if self.session is not None:
+            self.keeper.finish(self.session, result, self.words.language, self.done)
         self.push_screen(ChecklistPage(self.words, result, self.done, saved))
 
     def on_checklist_page_ticked(self, message: ChecklistPage.Ticked) -> None:
         """Remember the ticks."""
         self.done, self.is_saved = message.done, False
+        self.record()
+        if isinstance(self.screen, Page):
+            self.screen.show_remarks()
 
     def on_checklist_page_opened(self, message: ChecklistPage.Opened) -> None:
         """Show the details of one thing to do."""
@@ -226,19 +202,13 @@ class XinfuApp(EndingApp[None]):
 
         if path is not None:
             self.saved, self.is_saved = path, True
-            self._forget()
+            self.keeper.saved(path)
             if isinstance(self.screen, ChecklistPage):
                 self.screen.show_saved(str(path))
 
     def action_language(self) -> None:
         """Switch between Chinese and English everywhere at once."""
-        self._speak(LANGUAGES[(LANGUAGES.index(self.words.language) + 1) % len(LANGUAGES)])
-
-    def _speak(self, language: str) -> None:
-        self.words = words_in(language)
-        for screen in self.screen_stack:
-            if isinstance(screen, Page):
-                screen.say(self.words)
+        self.speak(LANGUAGES[(LANGUAGES.index(self.words.language) + 1) % len(LANGUAGES)])
 
     def action_help(self) -> None:
         """Explain the screen that the person is on."""
@@ -256,13 +226,11 @@ class XinfuApp(EndingApp[None]):
             self.push_screen(HotlinesPage(self.words, hotlines_text(self._pack)))
 
     def action_leave(self) -> None:
-        """Leave; ask first when answers or ticks would be lost."""
+        """Leave; ask first when answers or ticks are in memory only."""
         from xinfu.screens.checklist_page import ChecklistPage
         from xinfu.screens.leave_dialog import LeaveDialog, leave_text
 
-        if isinstance(self.screen, LeaveDialog):
-            self._after_leave(False)
-        elif self.is_saved:
+        if isinstance(self.screen, LeaveDialog) or not self.would_lose:
             self.exit()
         else:
             listed = any(isinstance(screen, ChecklistPage) for screen in self.screen_stack)
@@ -271,27 +239,27 @@ class XinfuApp(EndingApp[None]):
 
     def _after_leave(self, stay: bool | None) -> None:
         if stay is False:
-            self._forget()
             self.exit()
 
-    def on_leave_dialog_keep_wanted(self, message: LeaveDialog.KeepWanted) -> None:
-        """Leave, to go on another time."""
-        self.keep_answers()
-        self.exit()
+    def renew_pages(self) -> None:
+        """Show the check-up as it is now on every page that shows it."""
+        from xinfu.screens.checklist_page import ChecklistPage
+        from xinfu.screens.result_page import ResultPage
+        from xinfu.screens.review import Review
+        from xinfu.screens.walk import Walk
 
-    def _forget(self) -> None:
-        """Remove the kept answers when they are an earlier state of these."""
-        if self.is_resumed:
-            self.start.forget()
-            self.is_resumed = False
+        assert self.session is not None
+        for page in self.screen_stack:
+            if isinstance(page, Walk | Review):
+                page.renew(self.session)
+            elif isinstance(page, ResultPage):
+                page.renew(self.session.result())
+            elif isinstance(page, ChecklistPage):
+                page.renew(self.session.result(), self.done)
 
     def keep_answers(self) -> None:
-        """Keep answers that nobody has saved yet, to be gone on with at the next start."""
-        session = self.session
-        if session is not None and not self.is_saved and session.answers:
-            self.is_kept = self.start.keep(session.pack, session.answers, self.done, same=self.is_resumed)
-            self.is_resumed |= self.is_kept
+        """Do nothing: each answer was on the disk before the next question was shown."""
 
     def interrupt_sentence(self) -> str:
         """Return what the first Ctrl+C says."""
-        return self.words("leave.again" if self.session and self.session.answers else "leave.again_plain")
+        return self.words("leave.again" if self.is_kept else "leave.again_plain")

@@ -11,6 +11,7 @@ import datetime as dt
 import io
 import os
 import sys
+from dataclasses import replace
 from importlib import import_module
 from importlib.metadata import version
 from pathlib import Path
@@ -22,10 +23,10 @@ from xinfu.wording import LANGUAGES, Words, preferred_language, words_in
 if TYPE_CHECKING:
     from xinfu.packs.pack import Pack
     from xinfu.packs.problem import PackError
-    from xinfu.terminal.signals import TerminalGuard
+    from xinfu.start import Start
 
 FINE, PROBLEMS, USAGE, INTERRUPTED = 0, 1, 2, 130
-COMMANDS = ("check", "new", "packs", "preview", "result", "schema")
+COMMANDS = ("check", "forget", "new", "packs", "preview", "result", "schema")
 """Each is a module of `xinfu.commands`."""
 
 
@@ -80,7 +81,7 @@ def run(arguments: list[str]) -> int:
     language = _language(arguments)
     words = words_in(language or LANGUAGES[0])
     first = next((index for index, word in enumerate(arguments) if word in COMMANDS), None)
-    if first is not None and _is_only_language(arguments[:first]):
+    if first is not None and _is_general(arguments[:first]):
         rest = [*arguments[:first], *arguments[first + 1 :]]
         return _run_command(arguments[first], rest, words)
     parser = Parser("xinfu", words)
@@ -90,8 +91,9 @@ def run(arguments: list[str]) -> int:
     parser.optional.add_argument(
         "-V", "--version", action="version", version=f"xinfu {version('xinfu')}", help=words("cli.version")
     )
-    options = parser.parse_args(arguments)
-    return _open(options.pack, language, words)
+    parser.optional.add_argument("--no-store", action="store_true", help=words("cli.no_store"))
+    parser.optional.add_argument("--data-dir", metavar="DIR", type=Path, help=words("cli.data_dir"))
+    return _open(parser.parse_args(arguments), language, words)
 
 
 def _run_command(name: str, arguments: list[str], words: Words) -> int:
@@ -116,57 +118,62 @@ def _language(arguments: list[str]) -> str | None:
     return preferred_language()
 
 
-def _is_only_language(arguments: list[str]) -> bool:
-    """Tell whether nothing but the choice of a language stands before a command."""
-    return not arguments or (
-        (len(arguments) == 2 and arguments[0] == "--lang")
-        or (len(arguments) == 1 and arguments[0].startswith("--lang="))
-    )
+def _is_general(arguments: list[str]) -> bool:
+    """Tell whether nothing but choices for the whole program stands before a command."""
+    rest = list(arguments)
+    while rest:
+        first = rest.pop(0)
+        if first in ("--lang", "--data-dir") and rest:
+            rest.pop(0)
+        elif first != "--no-store" and not first.startswith(("--lang=", "--data-dir=")):
+            return False
+    return True
 
 
-def _open(name: str | None, language: str | None, words: Words) -> int:
+def _open(options: argparse.Namespace, language: str | None, words: Words) -> int:
     from xinfu.commands.finding import library, read_pack
     from xinfu.commands.full_screen import is_possible
     from xinfu.packs.problem import PackError
+    from xinfu.store.places import data_folder
 
+    data: Path = data_folder() if options.data_dir is None else options.data_dir.absolute()
     packs: list[Pack] = []
+    unlisted: list[Pack] = []
     broken: list[PackError] = []
-    if name is not None:
-        pack = read_pack(name, words)
+    if options.pack is not None:
+        pack = read_pack(options.pack, words, data)
         if pack is None:
             return PROBLEMS
         packs.append(pack)
     if not is_possible(words):
         return USAGE
-    if name is None:
-        for file in library().files():
+    if options.pack is None:
+        for file in library(data).files():
             try:
                 found = file.read()
             except PackError as error:
                 broken.append(error)
                 continue
-            if found.document.listed:
-                packs.append(found)
-    return _full_screen(packs, broken, language, straight=name is not None)
-
-
-def _full_screen(packs: list[Pack], broken: list[PackError], language: str | None, *, straight: bool) -> int:
-    from xinfu.app import XinfuApp
-    from xinfu.commands.full_screen import run_app
+            (packs if found.document.listed else unlisted).append(found)
     from xinfu.start import Start
-    from xinfu.store.places import interrupted_file
 
-    def make(guard: TerminalGuard) -> XinfuApp:
-        start = Start(
+    straight = options.pack is not None
+    return _full_screen(
+        Start(
             packs=tuple(packs),
             today=dt.date.today(),
             folder=Path.cwd(),
-            interrupted=interrupted_file(),
+            data=None if options.no_store else data,
             language=language or ("zh" if straight else None),
             broken=tuple(broken),
             straight=straight,
-            guard=guard,
+            unlisted=tuple(unlisted),
         )
-        return XinfuApp(start, tolerant=True)
+    )
 
-    return run_app(make)
+
+def _full_screen(start: Start) -> int:
+    from xinfu.app import XinfuApp
+    from xinfu.commands.full_screen import run_app
+
+    return run_app(lambda guard: XinfuApp(replace(start, guard=guard), tolerant=True))

@@ -10,6 +10,7 @@ from textual.binding import Binding, BindingType
 
 from xinfu.app import XinfuApp
 from xinfu.checkup.answer_file import read_answers
+from xinfu.checkup.answers import Answers
 from xinfu.checkup.named_case import find_case, unknown_case
 from xinfu.checkup.preview_session import PreviewSession, carry_over, move_over
 from xinfu.checkup.result import Result
@@ -69,7 +70,7 @@ class PreviewApp(XinfuApp):
         report: Report = all_problems,
         tolerant: bool = False,
     ) -> None:
-        super().__init__(replace(start, packs=(), straight=False, interrupted=None), tolerant=tolerant)
+        super().__init__(replace(start, packs=(), straight=False, data=None), tolerant=tolerant)
         self.watched = watched
         self._first = first
         self._case = case
@@ -127,7 +128,7 @@ class PreviewApp(XinfuApp):
             answers, problems = read_answers(pack, case.answers, today)
             self._dropped = len(problems)
         if before is None:
-            self._begin(pack, answers)
+            self.begin(pack, answers)
             if case is not None:
                 self._show_result()
         elif case is not None:
@@ -144,7 +145,7 @@ class PreviewApp(XinfuApp):
         for page in self.screen_stack:
             if isinstance(page, Home):
                 page.packs, page.today = self.start.packs, self.start.today
-                page.kept = Kept(session.pack.id, len(session.answers)) if session.answers else None
+                page.kept = (Kept(session.pack.id, len(session.answers)),) if session.answers else ()
                 page.say(page.words)
             elif isinstance(page, Walk | Review):
                 page.renew(session)
@@ -158,7 +159,7 @@ class PreviewApp(XinfuApp):
             self._review()
         self._show_remarks()
 
-    def _session_of(self, pack: Pack, answers: dict[str, Any]) -> PreviewSession:
+    def _session_of(self, pack: Pack, answers: Answers) -> PreviewSession:
         return PreviewSession(pack, self.start.today, answers)
 
     @property
@@ -253,13 +254,11 @@ class PreviewApp(XinfuApp):
         if self.session is None or message.result.pack is not self.session.pack:
             message.prevent_default()
 
-    def action_leave(self) -> None:
-        """Leave; there is nothing to be lost."""
-        self.exit()
+    @property
+    def would_lose(self) -> bool:
+        """Whether there is anything to be lost: in a preview never."""
+        return False
 
-    def keep_answers(self) -> None:
-        """Keep nothing."""
-
-    def interrupt_sentence(self) -> str:
-        """Return what the first Ctrl+C says."""
-        return self.words("leave.again_plain")
+    def storing_words(self, words: Words) -> tuple[Paragraph, ...]:
+        """Return nothing: the line under each title says that nothing is kept."""
+        return ()

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from xinfu.checkup.answer_file import read_answers
-from xinfu.checkup.answers import Answer, Answers
 from xinfu.packs.pack import Pack
 from xinfu.packs.problem import PackError
-from xinfu.store import interrupted
-from xinfu.store.interrupted import Interrupted
 from xinfu.terminal.signals import TerminalGuard
 
 
@@ -24,8 +21,8 @@ class Start:
     folder: Path
     """Where relative file names are taken from."""
 
-    interrupted: Path | None
-    """Where the answers go when the program is ended from outside; None to keep none."""
+    data: Path | None = None
+    """Where drafts and finished check-ups are kept; None to keep nothing and to read nothing."""
 
     language: str | None = None
     """None where nothing says which: the first screen then offers both."""
@@ -34,30 +31,14 @@ class Start:
     straight: bool = False
     """Begin with the first pack's first question."""
 
+    unlisted: tuple[Pack, ...] = ()
+    """Packs that the first screen does not offer, but whose drafts can be gone on with."""
+
     guard: TerminalGuard | None = field(default=None, compare=False)
     """Set in a real terminal: signals are then handled."""
 
-    def kept(self) -> Interrupted | None:
-        """Return the answers that were kept of a check-up that was cut short, if there are any."""
-        return interrupted.load(self.interrupted) if self.interrupted is not None else None
-
-    def answers_of(self, kept: Interrupted, pack: Pack) -> dict[str, Answer]:
-        """Return those answers that still fit the pack."""
-        return read_answers(pack, kept.answers, self.today)[0]
-
-    def keep(self, pack: Pack, answers: Answers, done: tuple[str, ...], *, same: bool) -> bool:
-        """Keep answers and ticks to go on with; tell whether they are kept.
-
-        `same` says that what may still be kept is an earlier state of these.
-        """
-        if self.interrupted is None:
-            return False
-        return interrupted.keep(self.interrupted, Interrupted.of(pack, answers, done), same=same)
-
-    def forget(self) -> None:
-        """Remove the answers that were kept."""
-        if self.interrupted is not None:
-            interrupted.forget(self.interrupted)
+    now: Callable[[], dt.datetime] = field(default=dt.datetime.now, compare=False)
+    """The clock that tells when something was kept."""
 
 
 def prepare() -> None:

@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 
 from xinfu.packs.document import Condition, Document
+from xinfu.packs.languages import texts_of
 from xinfu.packs.problem import Path, Problem, Severity
 
 WARNING: Severity = "warning"
@@ -18,12 +19,28 @@ def advice_on_questions(document: Document, today: dt.date) -> Iterator[Problem]
     """Yield what is odd about single entries; it holds also while others have errors."""
     if document.review_by is not None and document.review_by < today:
         yield Problem("review-passed", ("review_by",), {"date": str(document.review_by)}, severity=WARNING)
+    yield from _plain_texts(document)
     for index, question in enumerate(document.question):
         path: Path = ("question", index)
         if question.kind == "many" and not any(option.exclusive for option in _options(document, index)):
             yield Problem("many-exclusive", path, {"id": question.id}, severity=WARNING)
         if question.kind == "one" and not question.skip:
             yield Problem("one-unsure", path, {"id": question.id}, severity=WARNING)
+
+
+def _plain_texts(document: Document) -> Iterator[Problem]:
+    """Yield a warning for each text that is written in one language only, without saying in which.
+
+    The name of a worked example is for authors; all else is read by people of each language.
+    """
+    first, *others = document.languages or [""]
+    if not others:
+        return
+    for path, text in texts_of(document):
+        if isinstance(text, str) and text and path[0] != "case":
+            key = next((part for part in reversed(path) if isinstance(part, str)), "")
+            details = {"language": ", ".join(others), "first": first, "key": key, "hint": "text-plain"}
+            yield Problem("text-missing", path, details, severity=WARNING, other=("languages",))
 
 
 def _options(document: Document, index: int) -> list[Any]:

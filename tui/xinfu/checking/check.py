@@ -7,16 +7,19 @@ never happen, what nothing uses) is looked at once there are no errors, and a no
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import get_args
 
 from xinfu.checking.advice import advice_on_questions, advice_on_use
 from xinfu.checking.report import Report, in_order
 from xinfu.checkup.cases import case_name, run_case
 from xinfu.logic.examination import examine, is_available
-from xinfu.packs.document import Case
+from xinfu.packs.condition import factors_in, questions_in
+from xinfu.packs.document import Case, SkipState
 from xinfu.packs.examining import examine_text
 from xinfu.packs.library import PackFile
-from xinfu.packs.pack import Pack
+from xinfu.packs.pack import Action, Alert, Pack, Question
 from xinfu.packs.places import with_places
 from xinfu.packs.problem import PackError, Path, Problem
 
@@ -50,16 +53,18 @@ def check_text(
         found += _without_errors(advice_on_questions(reading.document, today), reading.problems)
     witnesses = {}
     if reading.pack is None:
-        found.append(Problem("logic-waits", severity="note"))
+        if all(problem.code != "toml-first" for problem in reading.problems):
+            found.append(Problem("logic-waits", severity="note"))
     else:
         found += advice_on_use(reading.pack.document)
-        found += case_problems(reading.pack)
+        cases = list(case_problems(reading.pack))
         if is_available():
             examination = examine(reading.pack, today, conflicts=conflicts)
-            found += examination.problems
+            found += [_at_its_condition(problem, reading.pack) for problem in examination.problems]
             witnesses = dict(examination.witnesses)
         else:
             found.append(Problem("solver-missing", severity="note"))
+        found += _without_consequences(cases, found)
     placed = _placed(found, text)
     problems = in_order((*reading.problems, *placed))
     return Report(name, text, problems, reading.document, reading.pack, witnesses)
@@ -71,9 +76,51 @@ def _without_errors(advice: Iterator[Problem], problems: tuple[Problem, ...]) ->
     return (problem for problem in advice if problem.path[:2] not in broken)
 
 
+NEVER = frozenset({"question-never", "action-never", "alert-never"})
+
+
+def _at_its_condition(problem: Problem, pack: Pack) -> Problem:
+    """Return what can never happen with the place of its condition, and of the question that it looks at."""
+    if problem.code not in NEVER:
+        return problem
+    table, index = str(problem.path[0]), int(problem.path[1])
+    entries: dict[str, Mapping[str, Question | Action | Alert]] = {
+        "question": pack.questions,
+        "action": pack.actions,
+        "alert": pack.alerts,
+    }
+    condition = list(entries[table].values())[index].when
+    if condition is None:
+        return problem
+    looked_at = questions_in(condition)
+    other = problem.other
+    if other is None and len(looked_at) == 1 and not factors_in(condition):
+        other = ("question", pack.questions[next(iter(looked_at))].position)
+    return replace(problem, path=(*problem.path, "when"), other=other)
+
+
+def _without_consequences(cases: list[Problem], others: list[Problem]) -> list[Problem]:
+    """Leave out what a worked example only gets wrong because of something else that is told."""
+    answers_wrong = {problem.path[:2] for problem in cases if problem.code == "case-answer"}
+    never = {problem.details["id"] for problem in others if problem.code == "question-never"}
+    return [
+        problem
+        for problem in cases
+        if problem.code == "case-answer"
+        or (
+            problem.path[:2] not in answers_wrong
+            and not (problem.code == "case-parked" and never & set(problem.details["ids"].split(", ")))
+        )
+    ]
+
+
 def _placed(found: list[Problem], text: str) -> list[Problem]:
     somewhere = [problem for problem in found if problem.path]
     return [*(with_places(somewhere, text) if somewhere else ()), *(p for p in found if not p.path)]
+
+
+_HINTS = {"actions": "case-action", "not_actions": "case-not-action"}
+"""What a case expects, and the sentence that says it better than the general one."""
 
 
 def case_problems(pack: Pack) -> Iterator[Problem]:
@@ -86,12 +133,16 @@ def case_problems(pack: Pack) -> Iterator[Problem]:
                 reason = {f"answer_{key}": value for key, value in difference.answer.details.items()}
                 code = difference.answer.code
                 details |= {"question": difference.answer.question, "answer_error": code, **reason}
+                if reason.get("answer_got") in get_args(SkipState):
+                    details |= {"hint": "case-skip", "state": reason["answer_got"]}
                 yield Problem("case-answer", path, details)
             elif difference.what == "answers":
                 details |= {"ids": difference.got}
                 yield Problem("case-parked", path, details)
             else:
                 details |= {"wanted": difference.expected, "got": difference.got}
+                if difference.what in _HINTS:
+                    details["hint"] = _HINTS[difference.what]
                 yield Problem("case-fails", path, details)
 
 

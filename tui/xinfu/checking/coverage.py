@@ -15,8 +15,18 @@ from xinfu.checkup.answers import Given
 from xinfu.checkup.cases import case_name
 from xinfu.checkup.conditions import Situation, answer_holds
 from xinfu.checkup.result import Result, evaluate
-from xinfu.packs.condition import AllOf, AnswerTest, AnyOf, Condition, FactorTest, Named, Not, factors_in
-from xinfu.packs.pack import Band, Pack, Question
+from xinfu.packs.condition import (
+    AllOf,
+    AnswerTest,
+    AnyOf,
+    Condition,
+    FactorTest,
+    Named,
+    Not,
+    factors_in,
+    questions_in,
+)
+from xinfu.packs.pack import Action, Alert, Band, Pack, Question
 from xinfu.packs.problem import Path
 
 Shows = Callable[[Result], bool]
@@ -49,11 +59,17 @@ class OptionMap:
 
 @dataclass(frozen=True)
 class QuestionMap:
-    """A question with its answers; one that is not chosen from options has none."""
+    """A question with its answers; one that is not chosen from options has none.
+
+    For such a one, `asks`, `actions` and `alerts` are the ids of whatever looks at its answer.
+    """
 
     id: str
     options: tuple[OptionMap, ...]
     feeds: tuple[str, ...]
+    asks: tuple[str, ...]
+    actions: tuple[str, ...]
+    alerts: tuple[str, ...]
     cases: int
 
 
@@ -123,7 +139,21 @@ def _where(hits: Iterable[bool]) -> tuple[int, ...]:
 def _question(pack: Pack, question: Question, results: list[Result]) -> QuestionMap:
     asked = [result for result in results if question.id not in result.situation.hidden]
     options = tuple(_option(pack, question, option.id, asked) for option in question.options)
-    return QuestionMap(question.id, options, tuple(sorted(question.feeds)), len(asked))
+
+    def looking(parts: Iterable[Question | Action | Alert]) -> tuple[str, ...]:
+        if question.options:
+            return ()
+        return tuple(part.id for part in parts if question.id in questions_in(part.when))
+
+    return QuestionMap(
+        question.id,
+        options,
+        tuple(sorted(question.feeds)),
+        looking(pack.questions.values()),
+        looking(pack.actions.values()),
+        looking(pack.alerts.values()),
+        len(asked),
+    )
 
 
 def _option(pack: Pack, question: Question, option_id: str, asked: list[Result]) -> OptionMap:

@@ -61,9 +61,12 @@ def _row(name: str, cases: tuple[int, ...], words: Words) -> str:
 
 
 def _question(question: QuestionMap, words: Words) -> Iterator[str]:
-    yield f"  {question.id}" + (
-        f"  -> {', '.join(question.feeds)}" if not question.options and question.feeds else ""
-    )
+    parts = [f"-> {', '.join(question.feeds)}"] if question.feeds and not question.options else []
+    for key in ("asks", "alerts", "actions"):
+        ids = getattr(question, key)
+        if ids:
+            parts.append(words(_ROWS[key], ids=", ".join(ids)))
+    yield f"  {question.id}" + (f": {'; '.join(parts)}" if parts else "")
     for option in question.options:
         yield f"    {option.id}: {_option(option, words)}"
 
@@ -122,4 +125,12 @@ def _question_json(question: QuestionMap) -> dict[str, Any]:
         }
         for option in question.options
     ]
-    return {"id": question.id, "feeds": question.feeds, "cases": question.cases, "options": options}
+    return {
+        "id": question.id,
+        "feeds": question.feeds,
+        "asks": question.asks,
+        "alerts": question.alerts,
+        "actions": question.actions,
+        "cases": question.cases,
+        "options": options,
+    }

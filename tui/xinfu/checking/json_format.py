@@ -10,7 +10,7 @@ from typing import Any
 from xinfu.checking.message import message
 from xinfu.checking.report import Report
 from xinfu.packs.problem import Problem, path_text
-from xinfu.text.clean import clean
+from xinfu.text.clean import clean, escape_in_json
 from xinfu.wording import Words
 
 JSON_FORMAT = 1
@@ -24,7 +24,7 @@ def reports_json(reports: Iterable[Report], words: Words) -> str:
 
 def json_text(value: Any) -> str:
     """Return a value as indented JSON that ends in a line feed; dates as text."""
-    return json.dumps(value, ensure_ascii=False, indent=2, default=_plain) + "\n"
+    return escape_in_json(json.dumps(value, ensure_ascii=False, indent=2, default=_plain)) + "\n"
 
 
 def _plain(value: object) -> str:

@@ -11,6 +11,7 @@ from xinfu.checking.report import Report
 from xinfu.packs.problem import Problem, Severity
 from xinfu.text.cells import cells, fit
 from xinfu.text.clean import clean, clean_line
+from xinfu.text.wrap import wrap
 from xinfu.wording import Words
 
 WIDTH = 96
@@ -29,13 +30,25 @@ _COUNTS: Mapping[Severity, tuple[str, str]] = {
 MOST_ANSWERS = 8
 """The most example answers that are printed; programs get all of them."""
 
+_MARGIN = 9
+"""The cells of the number before a source line."""
+
 _BEFORE = 24
 """The least cells of a long line that are kept before the caret."""
 
 
-def report_text(report: Report, words: Words) -> str:
-    """Return the report as lines for a terminal or a log, with a count at the end."""
-    return "\n".join([*_problems(report, words, WIDTH), summary(report, words)])
+def report_text(report: Report, words: Words, columns: int | None = None) -> str:
+    """Return the report as lines for a log, with a count at the end; for a terminal, in its columns."""
+    if columns is None:
+        return "\n".join([*_problems(report, words, WIDTH), summary(report, words)])
+    lines: list[str] = []
+    for line in (
+        *_problems(report, words, min(WIDTH, max(columns - _MARGIN - 1, 8))),
+        summary(report, words),
+    ):
+        # Source lines fit already, and their carets must stay where they are.
+        lines += [line] if _is_source(line) else wrap(line, columns)
+    return "\n".join(lines)
 
 
 def problems_text(report: Report, words: Words, width: int) -> str:
@@ -47,6 +60,10 @@ def _problems(report: Report, words: Words, width: int) -> Iterator[str]:
     for problem in report.problems:
         yield from _problem(report, problem, words, width)
         yield ""
+
+
+def _is_source(line: str) -> bool:
+    return line[:_MARGIN].endswith(" | ")
 
 
 def summary(report: Report, words: Words) -> str:
@@ -93,7 +110,7 @@ def excerpt(
     first = 0
     if len(text) > width or cells(clean(text)) > width:
         first = start
-        while first > 0 and cells(clean(text[first - 1 : start])) <= _BEFORE:
+        while first > 0 and cells(clean(text[first - 1 : start])) <= min(_BEFORE, width // 3):
             first -= 1
     lead = ("…" if first else "") + clean(text[first:start])
     rest = clean(text[start : start + width])

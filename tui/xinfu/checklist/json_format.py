@@ -8,6 +8,7 @@ from dataclasses import asdict
 from typing import Any
 
 from xinfu.checklist.checklist import Checklist
+from xinfu.text.clean import escape_in_json
 
 VERSION = 1
 
@@ -20,7 +21,8 @@ def render(checklist: Checklist) -> str:
     tree["alerts"] = [{"title": title, "text": text} for title, text in checklist.alerts]
     for item in tree["items"]:
         del item["saved"]
-    return json.dumps(tree, ensure_ascii=False, indent=2, allow_nan=False, default=_plain) + "\n"
+    text = json.dumps(tree, ensure_ascii=False, indent=2, allow_nan=False, default=_plain)
+    return escape_in_json(text) + "\n"
 
 
 def _plain(value: object) -> str:

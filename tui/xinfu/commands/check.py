@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
+import shutil
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from xinfu.commands.finding import library
 from xinfu.commands.parser import USAGE, Parser
 from xinfu.packs.conversion import guess
+from xinfu.packs.library import toml_files
 from xinfu.packs.problem import PackError
 from xinfu.packs.problem_text import error_text
 from xinfu.text.clean import clean, clean_line
@@ -51,7 +54,7 @@ def _check(options: argparse.Namespace, words: Words) -> int:
     from xinfu.checking.report import Report
 
     code, reports = FINE, list[Report]()
-    for name in options.packs:
+    for name in [part for given in options.packs for part in _files(given)]:
         report = _report(name)
         reports.append(report)
         if report.count("error") or (options.strict and report.count("warning")):
@@ -65,6 +68,13 @@ def _check(options: argparse.Namespace, words: Words) -> int:
     elif options.format == "json":
         sys.stdout.write(reports_json(reports, words))
     return code
+
+
+def _files(given: str) -> list[str]:
+    """Return the packs of a folder, or the one that was named."""
+    path = Path(given)
+    found = [str(place) for place in toml_files(path)] if path.is_dir() else []
+    return found or [given]
 
 
 def _report(name: str) -> Report:
@@ -87,7 +97,8 @@ def _print_report(report: Report, form: str, words: Words) -> None:
         return
     from xinfu.checking.text_format import report_text
 
-    print(report_text(report, words), flush=True)
+    columns = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+    print(report_text(report, words, columns), flush=True)
     if report.problems:
         print(words("check.more", code=report.problems[0].code), flush=True)
 
@@ -117,9 +128,9 @@ def _explain(code: str, words: Words) -> int:
 
     known = codes()
     if code not in known:
-        sentence = words("check.code_unknown", code=clean_line(code), choices=", ".join(known))
         near = guess(code, list(known))
-        print(sentence + (words("problem.guess", guess=near) if near else ""), file=sys.stderr)
+        key = "check.code_guessed" if near else "check.code_unknown"
+        print(words(key, code=clean_line(code), guess=near, choices=", ".join(known)), file=sys.stderr)
         return USAGE
     print(explanation_text(explanation(code, words.language), words))
     return FINE

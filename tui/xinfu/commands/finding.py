@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 
 from xinfu.packs.library import Library
 from xinfu.packs.pack import Pack
@@ -12,15 +13,15 @@ from xinfu.store.places import packs_folder
 from xinfu.wording import Words
 
 
-def library() -> Library:
-    """Return the packs of the person and those that are installed."""
-    return Library((packs_folder(),))
+def library(data: Path | None = None) -> Library:
+    """Return the packs of the person, in the data folder where one is given, and those that are installed."""
+    return Library((packs_folder() if data is None else data / packs_folder().name,))
 
 
-def read_pack(name: str, words: Words) -> Pack | None:
+def read_pack(name: str, words: Words, data: Path | None = None) -> Pack | None:
     """Return a pack by id or path, or None after saying all that is wrong with it."""
     try:
-        return library().find(name).read()
+        return library(data).find(name).read()
     except PackError as error:
         print(error_text(error, words), file=sys.stderr)
         return None

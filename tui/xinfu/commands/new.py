@@ -8,7 +8,6 @@ import os
 import re
 import shlex
 import sys
-import unicodedata
 from pathlib import Path
 
 import msgspec
@@ -16,6 +15,7 @@ import msgspec
 from xinfu.commands.parser import USAGE, Parser
 from xinfu.commands.plain_file import write
 from xinfu.packs.document import Id, Language
+from xinfu.packs.mended_forms import mended_id as mended_id
 from xinfu.text.clean import clean_line
 from xinfu.wording import LANGUAGES, Words
 
@@ -23,7 +23,8 @@ FINE, PROBLEMS = 0, 1
 SCHEMA_FILE = "pack.schema.json"
 """The name that the first line of a pack tells its editor."""
 
-_LONGEST_ID = 64
+COUNTRIES = {"cn": "zh", "jp": "ja", "kr": "ko", "cz": "cs", "dk": "da", "ua": "uk", "vn": "vi"}
+"""Codes of countries that are no languages, and the languages that are most likely meant."""
 
 
 def add_arguments(parser: Parser) -> None:
@@ -50,6 +51,10 @@ def run(options: argparse.Namespace, words: Words) -> int:
     wrong = [language for language in languages if not _is(language, Language)]
     if wrong or not languages:
         print(words("new.bad_language", language=clean_line(wrong[0] if wrong else given)), file=sys.stderr)
+        return USAGE
+    country = next((language for language in languages if language in COUNTRIES), None)
+    if country is not None:
+        print(words("new.country", given=country, language=COUNTRIES[country]), file=sys.stderr)
         return USAGE
     path = options.folder / f"{options.id}.toml"
     text = starter(options.id, tuple(dict.fromkeys(languages)), dt.date.today())
@@ -89,11 +94,3 @@ def _is(text: str, kind: object) -> bool:
     except msgspec.ValidationError:
         return False
     return True
-
-
-def mended_id(text: str) -> str:
-    """Return the id that a text comes nearest to: `My Pack` is my-pack; nothing where no letter is left."""
-    plain = unicodedata.normalize("NFKD", text.strip()).encode("ascii", "ignore").decode().lower()
-    words = re.split(r"[^a-z0-9_]+", plain.removesuffix(".toml"))
-    joined = re.sub(r"[-_]{2,}", "-", "-".join(words)).lstrip("-_0123456789")
-    return joined[:_LONGEST_ID].rstrip("-_")

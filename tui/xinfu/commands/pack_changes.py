@@ -7,11 +7,14 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
-from xinfu.checkup.cases import run_cases
+from xinfu.checking.check import case_problems
+from xinfu.checking.report import Report
+from xinfu.checking.text_format import WIDTH, problems_text
 from xinfu.commands.finding import library
 from xinfu.packs.conversion import guess
 from xinfu.packs.library import PackFile, toml_files
 from xinfu.packs.pack import Pack
+from xinfu.packs.places import with_places
 from xinfu.packs.problem import PackError
 from xinfu.packs.problem_text import error_text
 from xinfu.packs.reading import parse
@@ -100,20 +103,10 @@ def _checked(file: PackFile, words: Words) -> tuple[str, Pack]:
         pack = replace(file, id=given if isinstance(given, str) else "").pack_of(text)
     except PackError as error:
         raise RefusedError(error_text(error, words)) from None
-    name = clean_line(str(file.place))
-    wrong = [
-        words(
-            "packs.case_fails",
-            file=name,
-            case=found.case,
-            what=found.what,
-            expected=found.expected,
-            got=found.got,
-        )
-        for found in run_cases(pack)
-    ]
+    wrong = with_places(case_problems(pack), text)
     if wrong:
-        raise RefusedError("\n".join(clean_line(sentence) for sentence in wrong))
+        report = Report(str(file.place), text, tuple(wrong))
+        raise RefusedError(problems_text(report, words, WIDTH))
     return text, pack
 
 

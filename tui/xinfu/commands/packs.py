@@ -22,7 +22,7 @@ def add_arguments(parser: Parser) -> None:
     """Take what to do and with which files or names."""
     words = parser.words
     add = parser.positional.add_argument
-    add("action", nargs="?", metavar="ACTION", choices=("add", "remove"), help=words("packs.action"))
+    add("action", nargs="?", metavar="ACTION", choices=("list", "add", "remove"), help=words("packs.action"))
     add("targets", nargs="*", metavar="FILE|FOLDER|ID", help=words("packs.targets"))
     parser.optional.add_argument("--replace", action="store_true", help=words("packs.replace"))
 
@@ -31,7 +31,7 @@ def run(options: argparse.Namespace, words: Words) -> int:
     """List the packs, or take some in or away; 1 when one of them has problems."""
     if options.replace and options.action != "add":
         return _misused(words("packs.replace_only_add"), words)
-    if options.action is None:
+    if options.action in (None, "list"):
         return list_packs(words)
     if not options.targets:
         return _misused(words("packs.target_missing", action=options.action), words)

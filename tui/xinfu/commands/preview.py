@@ -57,7 +57,7 @@ def run(options: argparse.Namespace, words: Words) -> int:
             packs=(),
             today=dt.date.today(),
             folder=Path.cwd(),
-            interrupted=None,
+            data=None,
             language=words.language,
             guard=guard,
         )

@@ -28,11 +28,11 @@ from xinfu.packs.condition import (
     Not,
     Operand,
 )
-from xinfu.packs.conversion import as_written
 from xinfu.packs.findings import References
 from xinfu.packs.option_sets import OptionSets
 from xinfu.packs.pack import exact
 from xinfu.packs.problem import Path, Problem
+from xinfu.packs.toml_value import toml_value
 
 MOST_PARTS = 20_000
 """The most conditions in one pack, with a named one counted wherever it is used."""
@@ -233,11 +233,11 @@ class ConditionReader:
         if name in ("before", "after"):
             day = parse_day(value)
             if day is None:
-                self._wrong("value-type", path, use, expected="date", got=as_written(value))
+                self._wrong("value-type", path, use, expected="date", got=toml_value(value))
             return day
         if question.kind == "number":
             if isinstance(value, str):
-                self._wrong("value-type", path, use, expected="number", got=as_written(value))
+                self._wrong("value-type", path, use, expected="number", got=toml_value(value))
                 return None
             return exact(value)
         chosen = value if isinstance(value, list) else [value]

@@ -23,7 +23,9 @@ from xinfu.packs.findings import Findings
 # `guess` is taken from here by those who compare words with what a pack knows.
 from xinfu.packs.guessing import MOST_CANDIDATES as MOST_CANDIDATES
 from xinfu.packs.guessing import guess as guess
+from xinfu.packs.mended_forms import form_of, form_of_pattern
 from xinfu.packs.problem import Path, Problem
+from xinfu.packs.toml_value import MOST, toml_value
 
 T = TypeVar("T")
 
@@ -158,7 +160,9 @@ class _Mending:
             here: Path = (*path, key)
             found[key] = self.kept(item, item_kind, here)
             if not _fits(key, key_kind):
-                self.findings.add(Problem("text-form", here, {"got": _shown(key), "key": key}))
+                self.findings.add(
+                    Problem("text-form", here, {"got": _shown(key), "form": form_of(key_kind), "key": key})
+                )
                 self.findings.misname(here)
         return found
 
@@ -220,7 +224,7 @@ class _Mending:
         names = list(dict.fromkeys(_NAMES.get(kind, str(kind)) for kind in expected))
         if names == ["integer", "number"]:
             names = ["number"]
-        problem = Problem("value-type", path, {"expected": ",".join(names), "got": as_written(value)})
+        problem = Problem("value-type", path, {"expected": ",".join(names), "got": toml_value(value)})
         self.findings.add(problem)
         return _NOTHING
 
@@ -282,7 +286,7 @@ def _breaches(value: Any, mark: Meta, path: Path) -> Iterator[Problem]:
         if mark.max_length is not None and len(value) > mark.max_length:
             yield Problem("text-long", path, {"most": str(mark.max_length), "got": str(len(value))})
         elif mark.pattern is not None:
-            yield Problem("text-form", path, {"got": _shown(value)})
+            yield Problem("text-form", path, {"got": _shown(value), "form": form_of_pattern(mark.pattern)})
         elif mark.min_length is not None and len(value) < mark.min_length:
             yield Problem("value-empty", path, {"least": str(mark.min_length)})
         else:
@@ -319,12 +323,7 @@ def _is(value: Any, kind: Any) -> bool:
 
 
 def _shown(value: Any) -> str:
-    text = str(value)
-    return text if len(text) <= 60 else f"{text[:59]}…"
-
-
-def as_written(value: Any) -> str:
-    """Return a value much as it stands in the file, so that a text is told from a number or a date."""
-    if isinstance(value, bool):
-        return str(value).lower()
-    return f'"{_shown(value)}"' if isinstance(value, str) else _shown(value)
+    """Return a value as TOML writes it, and a text without quotes, as the word that it is."""
+    if not isinstance(value, str):
+        return toml_value(value)
+    return value if len(value) <= MOST else f"{value[: MOST - 1]}…"

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from xinfu.packs.document import Document
 from xinfu.packs.findings import Findings
+from xinfu.packs.hinting import with_hints
 from xinfu.packs.pack import Pack
 from xinfu.packs.places import with_places
 from xinfu.packs.problem import PackError, Problem
@@ -38,9 +40,17 @@ def examine_text(text: str, name: str, origin: str, expected_id: str | None) -> 
     try:
         document = read_mending(text, name, findings)
     except PackError as error:
-        return Reading(None, None, tuple(with_places(error.problems, text)))
+        return Reading(None, None, (*with_places(error.problems, text), *_hidden(error.problems)))
     if expected_id is not None and document.id != expected_id:
         findings.add(Problem("id-file", ("id",), {"id": document.id, "file": expected_id}))
     pack = follow(document, origin, findings)
-    problems = tuple(with_places(findings.problems(), text))
+    told = with_hints(findings.problems(), text, name, document)
+    problems = tuple(with_places(told, text))
     return Reading(document, None if findings.has_errors else pack, problems)
+
+
+def _hidden(problems: Sequence[Problem]) -> list[Problem]:
+    """Return the note that a mistake of TOML hides whatever is wrong behind it."""
+    return [
+        Problem("toml-first", severity="note") for problem in problems[:1] if problem.code.startswith("toml")
+    ]

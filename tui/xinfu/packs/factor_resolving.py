@@ -9,11 +9,11 @@ from typing import Any
 from xinfu.packs import document as written
 from xinfu.packs.bounds import check_ascending
 from xinfu.packs.condition_reading import ConditionReader
-from xinfu.packs.conversion import as_written
 from xinfu.packs.findings import References
 from xinfu.packs.option_sets import OptionSets
 from xinfu.packs.pack import Band, Factor, LookupTable, Override, Question, Rule, exact
 from xinfu.packs.problem import Path, Problem
+from xinfu.packs.toml_value import toml_value
 
 
 class FactorResolver:
@@ -147,7 +147,7 @@ class FactorResolver:
                 isinstance(item, int | float) and not isinstance(item, bool) for item in table
             )
             if not numbers or not table:
-                self._add("value-type", path, expected="list", got=as_written(table))
+                self._add("value-type", path, expected="list", got=toml_value(table))
             else:
                 columns[chosen] = tuple(exact(item) for item in table)
             return
@@ -163,7 +163,7 @@ class FactorResolver:
         if options is None:
             return
         if not isinstance(table, dict):
-            self._add("value-type", path, expected="table", got=as_written(table))
+            self._add("value-type", path, expected="table", got=toml_value(table))
             return
         strange = [key for key in table if key not in options.positions]
         meant = {self.findings.guess(key, options.positions) for key in strange}

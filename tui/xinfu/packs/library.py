@@ -14,6 +14,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
+from xinfu.packs.conversion import guess
 from xinfu.packs.examining import examine_text
 from xinfu.packs.pack import Pack
 from xinfu.packs.problem import PackError, Problem
@@ -109,7 +110,11 @@ class Library:
         for file in known:
             if file.id == name:
                 return file
-        details = {"id": name, "choices": ", ".join(file.id for file in known)}
+        if Path(name).is_file():
+            return PackFile(Path(name).stem, Path(name), name, follow_links=True)
+        beside = f"{name}.toml"
+        near = beside if Path(beside).is_file() else guess(name, [file.id for file in known])
+        details = {"id": name, "choices": ", ".join(file.id for file in known), "guess": near}
         raise PackError(name, [Problem("pack-unknown", details=details)])
 
     def _own(self) -> Iterator[PackFile]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 Path = tuple[str | int, ...]
@@ -20,9 +20,10 @@ MOST_PROBLEMS = 500
 class Problem:
     """One mistake in a pack.
 
-    `code` names the rule and selects the sentence in the interface's own words; `details` fill that
-    sentence. Lines and columns count from 1, columns in characters; they are known from the start for
-    mistakes of TOML itself, and for all others after `with_places`.
+    `code` names the rule and selects the sentence in the interface's own words, unless `details` name a
+    `hint` that says it better; `details` fill the sentence. Lines and columns count from 1, columns in
+    characters; they are known from the start for mistakes of TOML itself, and for all others after
+    `with_places`.
     """
 
     code: str
@@ -41,6 +42,15 @@ class Problem:
     other_column: int | None = None
     witness: Mapping[str, Any] | None = None
     """Example answers that show it, as plain values by question id, as a case would hold them."""
+
+
+def with_hint(hint: str, problem: Problem, **details: str) -> Problem:
+    """Return a problem that is told in the words of a hint, which need these details.
+
+    A hint says what to do about one common cause of a problem, where the sentence of its code has to do
+    for all of them. A guess stays unless the details replace it.
+    """
+    return replace(problem, details={**problem.details, **details, "hint": hint})
 
 
 class PackError(Exception):

@@ -18,17 +18,21 @@ def problem_text(file: str, problem: Problem, words: Words) -> str:
 
 
 def sentence(problem: Problem, words: Words) -> str:
-    """Return what is wrong and what to do, without the place."""
-    details = dict(problem.details)
+    """Return what is wrong and what to do, without the place, on one line.
+
+    A line feed in a pack must not begin a line that looks like ours, or like a command to a build server.
+    """
+    details = {"line": str(problem.line), **problem.details}
     if "expected" in details:
         names = [words(f"type.{name}") for name in details["expected"].split(",")]
         details["expected"] = words("type.or").join(names)
     if details.get("choices") == "":
         details["choices"] = words("problem.none")
-    text = words(f"problem.{problem.code}", **details)
+    hint = details.pop("hint", None)
+    text = words(f"problem.{problem.code}" if hint is None else f"hint.{hint}", **details)
     if details.get("guess"):
         text += words("problem.guess", guess=details["guess"])
-    return text
+    return clean_line(text)
 
 
 def error_text(error: PackError, words: Words, most: int = 20) -> str:

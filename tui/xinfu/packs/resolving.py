@@ -14,7 +14,6 @@ from xinfu.packs.bounds import check_ascending, check_crossing
 from xinfu.packs.circles import circles
 from xinfu.packs.condition import Day
 from xinfu.packs.condition_reading import ConditionReader, parse_day
-from xinfu.packs.conversion import as_written
 from xinfu.packs.factor_resolving import FactorResolver
 from xinfu.packs.findings import Findings, References
 from xinfu.packs.languages import check_languages
@@ -22,6 +21,7 @@ from xinfu.packs.option_sets import CLOSED as CLOSED
 from xinfu.packs.option_sets import OptionSets
 from xinfu.packs.pack import Action, Alert, Option, Pack, Question, Range, exact
 from xinfu.packs.problem import PackError, Path, Problem
+from xinfu.packs.toml_value import toml_value
 
 _SCORED = ("kind", "scale", "options", "feeds", "points", "unsure_points")
 """The keys of a question that give points."""
@@ -237,7 +237,7 @@ class _Resolver:
         if entry.kind == "date" and (day := parse_day(value)) is not None:
             return day
         if entry.kind in ("number", "date"):
-            self._add("value-type", here, about, (*path, "kind"), expected=entry.kind, got=as_written(value))
+            self._add("value-type", here, about, (*path, "kind"), expected=entry.kind, got=toml_value(value))
         else:
             self._add("key-misplaced", here, about, key=key, kind=entry.kind)
         return None

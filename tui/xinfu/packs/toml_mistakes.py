@@ -13,6 +13,7 @@ from collections.abc import Callable
 import tomli
 
 from xinfu.packs.problem import Problem
+from xinfu.packs.syntax_hints import syntax_hint
 from xinfu.packs.toml_repeats import repeated
 from xinfu.packs.toml_scanning import Scan, placed, scan, short, start_of_word
 from xinfu.text.clean import first_unsafe
@@ -94,7 +95,7 @@ class _Mistake:
         return self._told(self.position, Problem("toml", details={"reason": self.message}))
 
     def _told(self, start: int, problem: Problem, length: int = 1, other: int | None = None) -> Problem:
-        return placed(self.text, start, problem, length, other)
+        return placed(self.text, start, syntax_hint(problem, start, self.text, self.scanned), length, other)
 
     def _full_width(self, character: str) -> int | None:
         """Return where Chinese punctuation stands that was not meant as text, if it is to blame."""

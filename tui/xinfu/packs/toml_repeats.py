@@ -10,6 +10,7 @@ import tomli
 
 from xinfu.packs.locator import locate, place_of
 from xinfu.packs.problem import Path, Problem
+from xinfu.packs.repeat_hints import bracket_hint, header_hint, key_hint
 from xinfu.packs.toml_scanning import Scan, placed, short, start_of_word
 
 LARGE = 300_000
@@ -28,7 +29,8 @@ def repeated(text: str, scanned: Scan, message: str) -> Problem | None:
         start = start_of_word(text, scanned.brackets[-1].item)
         key = _keys_of(text, start, is_header=False)
         is_same = message.startswith("Duplicate") or len(key) == 1
-        return placed(text, start, _given_before(is_same, key), len(".".join(key)))
+        told = placed(text, start, _given_before(is_same, key), len(".".join(key)))
+        return bracket_hint(told, key, text[scanned.brackets[-1].start : start])
     start = scanned.statement
     is_header, is_list = text.startswith("[", start), text.startswith("[[", start)
     key = _keys_of(text, start, is_header=is_header)
@@ -49,7 +51,11 @@ def repeated(text: str, scanned: Scan, message: str) -> Problem | None:
         is_same = is_same and not isinstance(known, dict | list if is_list else list)
     first = place_of(locate(text[:start], deepest=len(path)), path)
     told = placed(text, start, _given_before(is_same, names), length)
-    return replace(told, other_line=first.key_line, other_column=first.key_column)
+    told = replace(told, other_line=first.key_line, other_column=first.key_column)
+    if is_header:
+        return header_hint(told, path, known, text, is_list=is_list)
+    value = text[start : len(text) if end < 0 else end].partition("=")[2].strip()
+    return key_hint(told, header, key, path, known, value)
 
 
 def _first(text: str, keys: tuple[str, ...]) -> tuple[Path, Any]:

@@ -7,7 +7,7 @@ from xinfu.screens.reader import Text
 from xinfu.widgets.prose import BLANK, Paragraph
 from xinfu.wording import Words
 
-_LISTS = ("Home", "Walk", "Review", "ChecklistPage", "QuestionList")
+_LISTS = ("Home", "Walk", "Review", "ChecklistPage", "QuestionList", "HistoryPage")
 
 
 def help_text(page: Page[object] | None) -> Text:

@@ -1,12 +1,10 @@
-"""Asked before leaving only when answers would be lost."""
+"""Asked before leaving only when answers would be lost: with nothing kept, or where keeping failed."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
-from textual.message import Message
 
 from xinfu.screens.page import KeyRow
 from xinfu.screens.reader import Reader, Text
@@ -15,26 +13,16 @@ from xinfu.wording import Words
 
 
 class LeaveDialog(Reader):
-    """Ends with True to stay, False to leave and lose what was answered; or the answers are to be kept."""
+    """Ends with True to stay, False to leave and lose what was answered."""
 
     KEYS: ClassVar[tuple[KeyRow, ...]] = (
         ("Enter", "stay", "go_on", 0),
-        ("F4", "keep", "keep", 1),
         ("^Q", "lose", "lose", 2),
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+q", "lose", show=False, priority=True),
         Binding("escape,left,b", "go_on", show=False),
-        Binding("f4", "keep", show=False),
     ]
-
-    @dataclass
-    class KeepWanted(Message):
-        """The person leaves and wants to go on another time."""
-
-    def action_keep(self) -> None:
-        """Leave and keep the answers."""
-        self.post_message(self.KeepWanted())
 
     def action_lose(self) -> None:
         """Leave without saving."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -28,7 +29,11 @@ _SKIP = "skip:"
 
 
 class Walk(Page[None]):
-    """Asks the session's current question and takes its answer."""
+    """Asks the session's current question and takes its answer.
+
+    `keep` is called before a question is shown, so that what was answered before is on the disk by then.
+    `notice` is what is said on the first question to those who have not seen the first screen.
+    """
 
     KEYS: ClassVar[tuple[KeyRow, ...]] = (
         ("Enter", "next", "next", 3),
@@ -61,9 +66,19 @@ class Walk(Page[None]):
 
         result: bool
 
-    def __init__(self, words: Words, session: Session, *, resumed: bool = False) -> None:
+    def __init__(
+        self,
+        words: Words,
+        session: Session,
+        *,
+        resumed: bool = False,
+        keep: Callable[[], None] = lambda: None,
+        notice: Callable[[Words], tuple[Paragraph, ...]] | None = None,
+    ) -> None:
         super().__init__(words)
         self.session = session
+        self._keep = keep
+        self._notice = notice
         self._error: AnswerError | None = None
         self._changing = resumed
         """Whether what follows was answered before, so that the next question is the first open one."""
@@ -108,6 +123,7 @@ class Walk(Page[None]):
 
     def speak(self) -> None:
         """Show the current question with the answer that it has."""
+        self._keep()
         question = self.session.question
         if question is None:
             return
@@ -160,6 +176,8 @@ class Walk(Page[None]):
         if error is not None:
             text = words(f"error.{error.code}", **error.details)
             paragraphs += [BLANK, Paragraph(text, "error")]
+        if self._notice is not None and self.session.progress()[0] == 1:
+            paragraphs += [BLANK, *self._notice(words)]
         if question is not None:
             unit = pack.say(question.entry.unit, words.language)
             if unit:
@@ -244,8 +262,10 @@ class Walk(Page[None]):
             session.resume()
         if session.question is not None:
             self.speak()
-        elif not new:
-            self.post_message(self.Finished(result=False))
+        else:
+            self._keep()
+            if not new:
+                self.post_message(self.Finished(result=False))
 
     def action_next(self) -> None:
         """Go on with the highlighted answer."""

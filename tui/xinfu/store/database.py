@@ -7,16 +7,20 @@ returns, or undone as a whole.
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from xinfu.store.set_aside import set_aside
+from xinfu.store.set_aside import read_through, set_aside
 from xinfu.store.store_error import StoreError, told_by_sqlite
 
 if TYPE_CHECKING:
     import sqlite3
+
+MOST_LOOKS = 40
+"""How many descriptors are kept open of second looks at a file whose disk fails."""
 
 
 class Database:
@@ -27,6 +31,7 @@ class Database:
         self.read_only = read_only
         self._connection = connection
         self._found = path.lstat()
+        self._looked: list[int] = []
 
     def __enter__(self) -> Database:
         return self
@@ -43,13 +48,13 @@ class Database:
         if self.read_only:
             raise StoreError("read-only", folder=str(self.path.parent))
         self._check_place()
-        with told(self.path), self._transaction("BEGIN IMMEDIATE"):
+        with told(self.path), self._given_by_disk(), self._transaction("BEGIN IMMEDIATE"):
             yield self._connection
 
     @contextlib.contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
         """Give one unchanging view of everything; raises `StoreError`."""
-        with told(self.path), self._transaction("BEGIN"):
+        with told(self.path), self._given_by_disk(), self._transaction("BEGIN"):
             yield self._connection
 
     def empty_journal(self) -> None:
@@ -68,6 +73,8 @@ class Database:
     def close(self) -> None:
         """Close the file; the last one to do so moves the journal into it."""
         self._connection.close()
+        while self._looked:
+            os.close(self._looked.pop())
 
     @contextlib.contextmanager
     def _transaction(self, begin: str) -> Iterator[None]:
@@ -82,6 +89,38 @@ class Database:
                 if self._connection.in_transaction:
                     self._connection.execute("ROLLBACK")
             raise
+
+    @contextlib.contextmanager
+    def _given_by_disk(self) -> Iterator[None]:
+        """Tell what the disk did not give from damage, which SQLite calls both."""
+        import sqlite3
+
+        try:
+            yield
+        except sqlite3.DatabaseError as error:
+            if getattr(error, "sqlite_errorcode", 0) & 0xFF != sqlite3.SQLITE_CORRUPT:
+                raise
+            reason = self._why_not_given()
+            if reason is None:
+                raise
+            raise StoreError("failed", path=str(self.path), reason=reason) from None
+
+    def _why_not_given(self) -> str | None:
+        """Look again at all of the file; None where it is damaged indeed."""
+        import sqlite3
+
+        try:
+            if len(self._looked) > MOST_LOOKS:
+                return os.strerror(errno.EIO)
+            read_through(self.path, self._looked)
+            address = f"{self.path.absolute().as_uri()}?mode=ro"
+            with contextlib.closing(sqlite3.connect(address, uri=True)) as connection:
+                (found,) = connection.execute("PRAGMA integrity_check(1)").fetchone()
+        except OSError as error:
+            return error.strerror or str(error)
+        except (sqlite3.Error, UnicodeDecodeError):
+            return None
+        return os.strerror(errno.EIO) if found == "ok" else None
 
     def _check_place(self) -> None:
         """Refuse to write into a file that nobody will find again."""

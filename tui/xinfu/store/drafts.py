@@ -184,6 +184,15 @@ class Drafts:
             connection.execute("DELETE FROM draft WHERE id = ?", (draft,))
         self._gone(draft)
 
+    def discard_unopened(self, draft: int) -> None:
+        """Remove a draft that no other window works on, opened here or not; its pack need not be there."""
+        with self._database.writing() as connection:
+            other = self._other(holder_of(connection, draft))
+            if other is not None:
+                raise StoreError("open-elsewhere", pid=other.pid, since=other.since)
+            connection.execute("DELETE FROM draft WHERE id = ?", (draft,))
+        self._gone(draft)
+
     def release(self, draft: int) -> None:
         """Let other windows work on a draft; it stays as it is. One that was taken over is let go of."""
         self._packs.pop(draft, None)

@@ -1,63 +1,56 @@
-"""The answers of a check-up that was cut short, so that it can be gone on with.
-
-Written when the program is ended from outside, or left to be gone on with, while answers were given that
-nobody has saved yet; removed when the checklist is saved or the person leaves without keeping them.
-Private answers are never in it.
-"""
+"""Answers that an earlier version of the program kept in files of their own: they become drafts, once."""
 
 from __future__ import annotations
 
 import contextlib
+import datetime as dt
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from xinfu.checkup.answer_file import plain_answers
-from xinfu.checkup.answers import Answers
+from xinfu.checkup.answer_file import read_answers
 from xinfu.packs.pack import Pack
-from xinfu.store.saving import SaveError, free_name, save
+from xinfu.store.drafts import Drafts
+from xinfu.store.places import INTERRUPTED
 
 
 @dataclass(frozen=True)
 class Interrupted:
-    """Plain answers by question id, and the pack that they are for."""
+    """Plain answers by question id, the pack that they are for, and the ids of what was ticked."""
 
     pack_id: str
-    pack_version: str
     answers: Mapping[str, Any]
     done: tuple[str, ...] = ()
-    """The ids of what was ticked on the checklist."""
-
-    @classmethod
-    def of(cls, pack: Pack, answers: Answers, done: tuple[str, ...]) -> Interrupted:
-        """Return what is kept of a check-up: everything but the answers to private questions."""
-        return cls(pack.id, pack.document.version, plain_answers(pack, answers), done)
 
 
-def keep(path: Path, kept: Interrupted, *, same: bool = True) -> bool:
-    """Write the answers; tell whether that could be done. Never raises: the program is ending.
-
-    Answers of another check-up that are still kept are moved aside, not overwritten; `same` says that
-    those are an earlier state of these.
-    """
-    tree = {
-        "format": "xinfu-answers",
-        "version": 1,
-        "pack": kept.pack_id,
-        "pack_version": kept.pack_version,
-        "answers": dict(kept.answers),
-        "done": list(kept.done),
-    }
+def interrupted_files(folder: Path) -> list[Path]:
+    """Return the files of a data folder that hold such answers, the newest last."""
+    stem, _, suffix = INTERRUPTED.partition(".")
     try:
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        if not same and path.is_file():
-            path.replace(path.parent / free_name(path.parent, f"{path.stem}-before", path.suffix))
-        save(path, json.dumps(tree, ensure_ascii=False, indent=1) + "\n", replace=True)
-    except (OSError, SaveError):
-        return False
-    return True
+        older = sorted(folder.glob(f"{stem}-before*.{suffix}"))
+    except OSError:
+        return []
+    return [path for path in (*older, folder / INTERRUPTED) if path.is_file()]
+
+
+def take_over(folder: Path, drafts: Drafts, packs: Iterable[Pack], now: dt.datetime) -> None:
+    """Make a draft of each such file whose pack is there, and remove it; raises `StoreError`.
+
+    What cannot be read or belongs to a pack that is not there stays as it is.
+    """
+    known = {pack.id: pack for pack in packs}
+    for path in interrupted_files(folder):
+        kept = load(path)
+        if kept is None or kept.pack_id not in known:
+            continue
+        pack = known[kept.pack_id]
+        answers = read_answers(pack, kept.answers, now.date())[0]
+        if answers:
+            drafts.release(drafts.begin(pack, now, answers, done=kept.done))
+        with contextlib.suppress(OSError):
+            path.unlink()
 
 
 def load(path: Path) -> Interrupted | None:
@@ -73,10 +66,4 @@ def load(path: Path) -> Interrupted | None:
         return None
     done = tree.get("done")
     ticks = tuple(key for key in done if isinstance(key, str)) if isinstance(done, list) else ()
-    return Interrupted(tree["pack"], str(tree.get("pack_version", "")), answers, ticks)
-
-
-def forget(path: Path) -> None:
-    """Remove what was kept."""
-    with contextlib.suppress(OSError):
-        path.unlink()
+    return Interrupted(tree["pack"], answers, ticks)

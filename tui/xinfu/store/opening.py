@@ -9,20 +9,26 @@ from __future__ import annotations
 import contextlib
 import os
 import stat
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from xinfu.store.database import Database, damaged, told
 from xinfu.store.private_files import create_private, make_private_folder, ordinary, sync_folder
 from xinfu.store.schema import APPLICATION, COLUMNS, MIGRATIONS, VERSION
-from xinfu.store.set_aside import SUFFIXES, set_aside
+from xinfu.store.set_aside import SUFFIXES, read_through, set_aside
 from xinfu.store.store_error import StoreError, told_by_system
 
 if TYPE_CHECKING:
     import sqlite3
 
-PATIENCE = 5.0
-"""How many seconds a write waits for another program to finish its own."""
+PATIENCE = 0.8
+"""How many seconds a write waits for another program to finish its own, which takes milliseconds.
+
+One that was stopped in the midst of writing holds everybody up; a person is told so within a second.
+"""
+
+_MOMENT = 0.02
 
 _SETTINGS = (
     "PRAGMA foreign_keys = ON",
@@ -48,13 +54,25 @@ def open_database(path: Path, *, patience: float = PATIENCE) -> Database:
         raise told_by_system(error, str(path), str(path.parent)) from None
     found = path.lstat()
     try:
-        if found.st_size:
-            _look(path, patience)
-        return _open_for_writing(path, patience)
+        return _open_sound(path, found, patience)
     except StoreError as error:
         if error.code != "damaged":
             raise
-        raise set_aside(path, found) from None
+    # SQLite also calls damaged what the disk did not give it: damage is there the next time too.
+    try:
+        return _open_sound(path, found, patience)
+    except StoreError as error:
+        if error.code != "damaged":
+            raise
+    descriptors: list[int] = []
+    try:
+        read_through(path, descriptors)
+    except OSError as error:
+        raise told_by_system(error, str(path), str(path.parent)) from None
+    finally:
+        for descriptor in descriptors:
+            os.close(descriptor)
+    raise set_aside(path, found)
 
 
 def open_for_reading(path: Path, *, patience: float = PATIENCE) -> Database:
@@ -133,6 +151,20 @@ def _connect_to_read(path: Path, patience: float) -> sqlite3.Connection:
 def _has_journal(path: Path) -> bool:
     wal = path.with_name(f"{path.name}-wal")
     return wal.exists() and wal.stat().st_size > 0
+
+
+def _open_sound(path: Path, found: os.stat_result, patience: float) -> Database:
+    end = time.monotonic() + patience
+    while True:
+        try:
+            if found.st_size:
+                _look(path, patience)
+            return _open_for_writing(path, patience)
+        except StoreError as error:
+            # While another window makes the file, SQLite says so at once instead of waiting.
+            if error.code != "busy" or time.monotonic() >= end:
+                raise
+        time.sleep(_MOMENT)
 
 
 def _look(path: Path, patience: float) -> None:

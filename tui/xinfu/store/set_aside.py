@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from pathlib import Path
 
@@ -17,6 +18,20 @@ SUFFIXES = ("-wal", "-shm", "-journal")
 def stem_of_copies(path: Path) -> str:
     """Return how the names of the kept copies of a damaged database begin."""
     return f"{path.stem}-damaged"
+
+
+def read_through(path: Path, descriptors: list[int]) -> None:
+    """Read all of a database, so that what the disk does not give is not taken for damage.
+
+    The descriptors that were opened are added to the list: closing one gives up the locks that SQLite has
+    on the file in this process, so it must stay open as long as a connection does. Raises `OSError`.
+    """
+    for suffix in ("", *SUFFIXES):
+        with contextlib.suppress(FileNotFoundError):
+            part = path.with_name(path.name + suffix)
+            descriptors.append(os.open(part, os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC))
+            while os.read(descriptors[-1], 1 << 20):
+                pass
 
 
 def set_aside(path: Path, found: os.stat_result | None) -> StoreError:

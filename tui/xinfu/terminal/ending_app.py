@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
@@ -32,6 +33,10 @@ class EndingApp(HardenedApp[Outcome]):
         super().__init__(driver_class=driver_class)
         self._guard = guard
         self._interrupted_once = False
+        self._is_ending = False
+        if guard is not None:
+            # Before the terminal's modes are changed, so that no signal can leave them changed.
+            install(self._end, self.keep_answers, guard)
 
     def keep_answers(self) -> None:
         """Keep what would be lost, to be gone on with at the next start."""
@@ -41,20 +46,25 @@ class EndingApp(HardenedApp[Outcome]):
         """Return what the first Ctrl+C says."""
         raise NotImplementedError
 
-    def on_mount(self) -> None:
-        """Take over the signals."""
-        if self._guard is not None:
-            install(self._end, self.keep_answers, self._guard)
-
     def on_unmount(self) -> None:
         """Call off the end by force: the orderly way was quick enough."""
         if self._guard is not None:
             disarm()
 
     def _end(self, code: int) -> None:
+        self._is_ending = True
         loop = self._loop
         if loop is not None:
             loop.call_soon_threadsafe(lambda: self.exit(return_code=code))
+        elif self._guard is not None:
+            # Nothing was answered yet, or all is over.
+            self._guard.restore()
+            os._exit(code)
+
+    def _handle_exception(self, error: Exception) -> None:
+        """Take no notice of a screen that was not ready to be ended: the program ends anyway."""
+        if not self._is_ending:
+            super()._handle_exception(error)
 
     def action_interrupt(self) -> None:
         """Leave at the second press, keeping the answers to go on with."""

@@ -8,6 +8,7 @@ The classes follow the general categories of the Unicode Character Database (UAX
 
 from __future__ import annotations
 
+import json
 import unicodedata
 
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
@@ -62,3 +63,13 @@ def clean(text: str) -> str:
 def clean_line(text: str) -> str:
     """Return the text cleaned and on one line: every run of white space becomes one space."""
     return " ".join(clean(text).split())
+
+
+def escape_in_json(text: str) -> str:
+    """Return JSON that means the same and in which every unsafe character is written as an escape."""
+    return "".join(_escape(letter) if is_unsafe(letter) else letter for letter in text)
+
+
+def _escape(letter: str) -> str:
+    # The one unsafe character that JSON itself never escapes.
+    return "\\u007f" if letter == "\x7f" else json.dumps(letter)[1:-1]

@@ -11,5 +11,5 @@ class Entry(Input):
     """An input whose value is clean as soon as it is there."""
 
     def validate_value(self, value: str) -> str:
-        """Return the value without unsafe characters."""
-        return clean(value)
+        """Return the value on one line and without unsafe characters."""
+        return clean(value).replace("\n", " ")

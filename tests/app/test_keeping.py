@@ -1,0 +1,468 @@
+"""Each answer is on the disk before the next question; what hinders that is said, and nothing is lost."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from xinfu.screens.ask import Ask
+from xinfu.screens.checklist_page import ChecklistPage
+from xinfu.screens.home import Home
+from xinfu.screens.walk import Walk
+from xinfu.store.checkup_store import CheckupStore
+from xinfu.store.drafts import Drafts
+from xinfu.store.places import DATABASE
+from xinfu.store.store_error import StoreError
+from xinfu.wording import words_in
+
+from tests.app.driving import (
+    LANGUAGES,
+    NOW,
+    answer,
+    app_with,
+    go_to_list,
+    prefilled,
+    question_of,
+    scrolled,
+    shown,
+    spoken,
+    squeezed,
+)
+from tests.app.every_kind_pack import ANSWERS, every_kind, pack_of, question, tree
+from tests.app.keeping import begun, drafts_in, past_in, window
+
+SIZE = (80, 24)
+WORDS = words_in("en")
+PACK = every_kind()
+PUBLIC = {key: value for key, value in ANSWERS.items() if key != "secret"}
+
+
+async def test_every_answer_is_on_the_disk_when_the_next_question_is_shown(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[tuple[str | None, dict[str, Any]]] = []
+    head = Walk.head
+
+    def looked(page: Walk, text: str) -> None:
+        if (tmp_path / "data" / DATABASE).exists():
+            seen.append((page.session.current, dict(drafts_in(tmp_path)[0].answers)))
+        head(page, text)
+
+    monkeypatch.setattr(Walk, "head", looked)
+    app = app_with(PACK, tmp_path)
+    async with app.run_test(size=SIZE, notifications=True) as pilot:
+        for key in ("pick", "secret", "several", "amount"):
+            await answer(pilot, ANSWERS[key])
+    wanted: dict[str, Any] = {}
+    order = list(PACK.questions)
+    assert [place for place, _ in seen] == order[1:5]
+    for place, answers in seen:
+        before = order[order.index(str(place)) - 1]
+        wanted |= {before: ANSWERS[before]} if before != "secret" else {}
+        assert answers == wanted
+
+
+async def test_going_back_and_jumping_is_kept_too(tmp_path: Path) -> None:
+    app = app_with(PACK, tmp_path)
+    async with app.run_test(size=SIZE, notifications=True) as pilot:
+        await answer(pilot, "fine")
+        await answer(pilot, "hush")
+        await pilot.press("escape")
+        assert drafts_in(tmp_path)[0].place == "secret"
+        await pilot.press("f4")
+        await pilot.pause()
+        await pilot.press("down", "enter")
+        await pilot.pause()
+        assert question_of(app).id == "pick"
+        assert drafts_in(tmp_path)[0].place == "pick"
+
+
+async def test_a_first_run_says_what_is_kept_and_makes_nothing_before_the_first_answer(
+    tmp_path: Path,
+) -> None:
+    for straight in (False, True):
+        app = app_with(PACK, tmp_path, straight=straight)
+        async with app.run_test(size=SIZE, notifications=True) as pilot:
+            await pilot.pause()
+            folder = str(tmp_path / "data")
+            assert squeezed(WORDS("keep.first", folder=folder)) in await scrolled(pilot)
+            assert not (tmp_path / "data").exists()
+            if not straight:
+                await pilot.press("enter")
+                await pilot.pause()
+            assert question_of(app).id == "pick"
+            assert not (tmp_path / "data").exists()
+
+
+@pytest.mark.parametrize("straight", [True, False])
+async def test_who_declines_leaves_no_file_and_may_think_again(tmp_path: Path, straight: bool) -> None:
+    app = app_with(PACK, tmp_path, straight=straight)
+    async with app.run_test(size=SIZE, notifications=True) as pilot:
+        await pilot.press("f8")
+        await pilot.pause()
+        assert squeezed(WORDS("keep.declined")) in squeezed(shown(app))
+        if not straight:
+            await pilot.press("enter")
+            await pilot.pause()
+        await answer(pilot, "fine")
+        assert not (tmp_path / "data").exists()
+        await pilot.press("f8")
+        await pilot.pause()
+        assert drafts_in(tmp_path)[0].answers == {"pick": "fine"}
+        await pilot.press("f8")
+        await answer(pilot, "hush")
+        await answer(pilot, ["red"])
+        assert drafts_in(tmp_path)[0].answers == {"pick": "fine"}
+
+
+async def test_without_a_store_nothing_is_read_and_nothing_is_made(tmp_path: Path) -> None:
+    begun(tmp_path, PACK, {"pick": "fine"})
+    before = {path.name: path.read_bytes() for path in (tmp_path / "data").iterdir()}
+    app = app_with(PACK, tmp_path, data=None, straight=False)
+    async with app.run_test(size=SIZE, notifications=True) as pilot:
+        await pilot.pause()
+        assert squeezed(WORDS("keep.no_store")) in spoken(app)
+        await pilot.press("f8", "enter")
+        await pilot.pause()
+        assert question_of(app).id == "pick"
+        await prefilled(pilot, ANSWERS)
+        await go_to_list(pilot)
+        await pilot.press("space", "ctrl+s", "enter")
+        await pilot.pause()
+    assert {path.name: path.read_bytes() for path in (tmp_path / "data").iterdir()} == before
+
+
+async def test_a_checklist_that_is_shown_is_a_finished_check_up(tmp_path: Path) -> None:
+    app = app_with(PACK, tmp_path)
+    async with app.run_test(size=SIZE, notifications=True) as pilot:
+        await prefilled(pilot, ANSWERS)
+        assert len(drafts_in(tmp_path)) == 1
+        await go_to_list(pilot)
+        assert drafts_in(tmp_path) == []
+        (past,) = past_in(tmp_path)
+        assert past.checkup.answers == PUBLIC
+        assert past.checkup.finished == NOW
+        await pilot.press("space")
+        await pilot.pause()
+        assert past_in(tmp_path)[0].checkup.done == ("first",)
+        await pilot.press("ctrl+s", "enter")
+        await pilot.pause()
+        with window(tmp_path) as store:
+            assert [file.path for file in store.saved_files.list()] == [app.saved]
+
+
+async def test_an_answer_changed_after_the_result_takes_the_place_of_the_first_record(tmp_path: Path) -> None:
+    app = app_with(PACK, tmp_path)
+    async with app.run_test(size=SIZE, notifications=True) as pilot:
+        await prefilled(pilot, ANSWERS)
+        await go_to_list(pilot)
+        await pilot.press("escape", "escape", "down", "enter")
+        await pilot.pause()
+        assert len(past_in(tmp_path)) == 1
+        await pilot.press("3", "enter")
+        await pilot.pause()
+        assert len(past_in(tmp_path)) == 1
+        assert drafts_in(tmp_path)[0].answers["pick"] == {"skipped": "unsure"}
+        await go_to_list(pilot)
+        assert drafts_in(tmp_path) == []
+        (past,) = past_in(tmp_path)
+        assert past.checkup.answers == PUBLIC | {"pick": {"skipped": "unsure"}}
+
+
+async def test_a_checklist_seen_with_questions_open_ends_nothing(tmp_path: Path) -> None:
+    app = app_with(PACK, tmp_path)
+    async with app.run_test(size=SIZE, notifications=True) as pilot:
+        await answer(pilot, "danger")
+        await pilot.press("f5")
+        await pilot.pause()
+        assert isinstance(app.screen, ChecklistPage)
+        assert past_in(tmp_path) == []
+        assert drafts_in(tmp_path)[0].answers == {"pick": "danger"}
+
+
+async def test_what_a_private_answer_brings_up_is_not_kept_either(tmp_path: Path) -> None:
+    given = tree()
+    more = question("tell", "text", when={"q": "secret", "is": "loud"})
+    given["question"].insert(2, more)
+    pack = pack_of(given)
+    app = app_with(pack, tmp_path)
+    async with app.run_test(size=SIZE, notifications=True) as pilot:
+        await answer(pilot, "fine")
+        await answer(pilot, "loud")
+        assert question_of(app).id == "tell"
+        assert drafts_in(tmp_path)[0].place is None
+        await answer(pilot, "quiet words")
+        await answer(pilot, ["red"])
+        await pilot.press("escape", "escape", "escape")
+        await answer(pilot, "hush")
+        await pilot.press("ctrl+q")
+        await pilot.pause()
+    (draft,) = drafts_in(tmp_path)
+    assert set(draft.answers) == {"pick", "several"}
+
+
+async def refused_once(monkeypatch: pytest.MonkeyPatch, *codes: StoreError) -> None:
+    """Let the next writes of answers fail."""
+    errors, keep = list(codes), Drafts.keep
+
+    def fail(drafts: Drafts, *arguments: Any, **more: Any) -> None:
+        if errors:
+            raise errors.pop(0)
+        keep(drafts, *arguments, **more)
+
+    monkeypatch.setattr(Drafts, "keep", fail)
+
+
+@pytest.mark.parametrize("size", [(40, 15), SIZE])
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_what_could_not_be_kept_is_said_and_tried_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, language: str, size: tuple[int, int]
+) -> None:
+    app = app_with(PACK, tmp_path, language)
+    words = words_in(language)
+    reason = words("store.full", folder="x")
+    async with app.run_test(size=size, notifications=True) as pilot:
+        await answer(pilot, "fine")
+        await answer(pilot, "hush")
+        await refused_once(monkeypatch, StoreError("full", folder="x"))
+        await answer(pilot, ["red"])
+        assert squeezed(words("keep.not_now", reason=reason)) in squeezed(shown(app))
+        assert drafts_in(tmp_path)[0].answers == {"pick": "fine"}
+        await answer(pilot, 5)
+        assert squeezed(reason) not in squeezed(shown(app))
+        assert drafts_in(tmp_path)[0].answers == {"pick": "fine", "several": ["red"], "amount": 5}
+
+
+async def test_leaving_asks_while_an_answer_could_not_be_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = app_with(PACK, tmp_path)
+    async with app.run_test(size=SIZE, notifications=True) as pilot:
+        await answer(pilot, "fine")
+        await answer(pilot, "hush")
+        await refused_once(monkeypatch, StoreError("busy", path="x"))
+        await answer(pilot, ["red"])
+        await pilot.press("ctrl+q")
+        await pilot.pause()
+        assert not app._exit
+        assert squeezed(WORDS("leave.answers")) in spoken(app)
+
+
+@pytest.mark.parametrize("code", ["newer", "busy", "is-folder", "read-only"])
+async def test_a_store_that_cannot_be_opened_is_said_and_the_check_up_works(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: Any
+) -> None:
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / DATABASE).touch()
+    details = dict.fromkeys(("path", "version", "known", "folder"), "x")
+    error = StoreError(code, **details)
+
+    def fail(*_: Any, **__: Any) -> CheckupStore:
+        raise error
+
+    monkeypatch.setattr(CheckupStore, "open", fail)
+    app = app_with(PACK, tmp_path, straight=False)
+    async with app.run_test(size=SIZE, notifications=True) as pilot:
+        await pilot.pause()
+        sentence = WORDS("keep.works", reason=WORDS(f"store.{code}", **details))
+        assert squeezed(sentence) in spoken(app)
+        await pilot.press("enter")
+        await pilot.pause()
+        await answer(pilot, "fine")
+        assert question_of(app).id == "secret"
+
+
+async def test_a_damaged_file_is_set_aside_and_said(tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / DATABASE).write_bytes(b"no database at all, and long enough for one" * 100)
+    app = app_with(PACK, tmp_path, straight=False)
+    async with app.run_test(size=SIZE, notifications=True) as pilot:
+        await pilot.pause()
+        kept = next((tmp_path / "data").glob("*damaged*"))
+        assert squeezed(WORDS("store.damaged", kept=kept, path="")) in spoken(app)
+        await pilot.press("enter")
+        await pilot.pause()
+        await answer(pilot, "fine")
+    assert drafts_in(tmp_path)[0].answers == {"pick": "fine"}
+
+
+async def test_another_window_may_be_looked_at_without_keeping_anything(tmp_path: Path) -> None:
+    with window(tmp_path) as store:
+        draft = store.drafts.begin(PACK, NOW, {})
+        app = app_with(PACK, tmp_path)
+        async with app.run_test(size=SIZE, notifications=True) as pilot:
+            await pilot.pause()
+            await pilot.press("enter")
+            await pilot.pause()
+            assert isinstance(app.screen, Ask)
+            await pilot.press("enter")
+            await pilot.pause()
+            assert squeezed(WORDS("keep.looking")) in squeezed(shown(app))
+            await answer(pilot, "fine")
+            assert store.drafts.load(draft).answers == {}
+            await pilot.press("ctrl+q")
+            await pilot.pause()
+            assert not app._exit
+
+
+async def test_a_draft_is_taken_over_and_back_without_losing_an_answer_of_either_window(
+    tmp_path: Path,
+) -> None:
+    with window(tmp_path) as store:
+        app = app_with(PACK, tmp_path)
+        async with app.run_test(size=SIZE, notifications=True) as pilot:
+            await pilot.pause()
+            await answer(pilot, "fine")
+            await answer(pilot, "hush")
+            (line,) = store.drafts.list()
+            assert line.window is not None
+            store.drafts.open(line.id, PACK, NOW, take_over=True)
+            given = app.session
+            assert given is not None
+            from xinfu.checkup.answer_file import read_answers
+
+            theirs = read_answers(PACK, {"pick": {"skipped": "unsure"}, "amount": 7}, NOW.date())[0]
+            for key, value in theirs.items():
+                store.drafts.keep(line.id, key, value, place=key, now=NOW)
+            await answer(pilot, ["red"])
+            await pilot.pause()
+            assert isinstance(app.screen, Ask)
+            assert "several" not in store.drafts.load(line.id).answers
+            await pilot.press("enter")
+            await pilot.pause()
+            assert isinstance(app.screen, Walk)
+            assert app.session is not None
+            kept = {"pick": {"skipped": "unsure"}, "amount": 7, "several": ["red"]}
+            assert store.drafts.load(line.id).answers == kept
+            assert set(app.session.answers) == {*kept, "secret"}
+
+
+@pytest.mark.parametrize(("keys", "kept"), [(["enter"], 2), (["2", "enter"], 1)])
+async def test_a_check_up_that_was_taken_goes_on_as_the_person_decides(
+    tmp_path: Path, keys: list[str], kept: int
+) -> None:
+    with window(tmp_path) as store:
+        app = app_with(PACK, tmp_path)
+        async with app.run_test(size=SIZE, notifications=True) as pilot:
+            await pilot.pause()
+            await answer(pilot, "fine")
+            (line,) = store.drafts.list()
+            store.drafts.open(line.id, PACK, NOW, take_over=True)
+            store.drafts.discard(line.id)
+            store.drafts.begin(PACK, NOW)
+            await answer(pilot, "hush")
+            await pilot.pause()
+            assert isinstance(app.screen, Ask)
+            assert squeezed(WORDS("store.draft-gone")) in spoken(app)
+            await pilot.press(*keys)
+            await pilot.pause()
+            await answer(pilot, ["red"])
+            assert len(store.drafts.list()) == kept
+
+
+async def test_what_changed_in_the_pack_is_said_before_going_on(tmp_path: Path) -> None:
+    old = tree()
+    old["question"].insert(0, question("gone", "text"))
+    old["question"][3]["options"][0]["id"] = "green"
+    begun(tmp_path, pack_of(old), {"gone": "words", "pick": "fine", "several": ["green"]}, "amount")
+    fresh = tree()
+    fresh["version"] = "2.0.0"
+    fresh["question"].append(question("brand-new", "text"))
+    pack = pack_of(fresh)
+    app = app_with(pack, tmp_path)
+    async with app.run_test(size=SIZE, notifications=True) as pilot:
+        for keys in (["escape"], ["enter"]):
+            await pilot.pause()
+            await pilot.press("enter")
+            await pilot.pause()
+            assert isinstance(app.screen, Ask)
+            text = spoken(app)
+            for part in ("2.0.0", "1.2.3", "ask-several en", "ask-brand-new en", "gone"):
+                assert squeezed(part) in text
+            assert drafts_in(tmp_path)[0].answers["gone"] == "words"
+            await pilot.press(*keys)
+            await pilot.pause()
+        assert question_of(app).id == "amount"
+    assert drafts_in(tmp_path)[0].answers == {"pick": "fine"}
+
+
+async def test_a_draft_whose_pack_is_gone_is_listed_and_can_be_thrown_away(tmp_path: Path) -> None:
+    begun(tmp_path, pack_of(tree() | {"id": "lost-pack"}), {"pick": "fine"})
+    app = app_with(PACK, tmp_path, straight=False)
+    async with app.run_test(size=SIZE, notifications=True) as pilot:
+        await pilot.pause()
+        line = WORDS("home.gone", id="lost-pack", count=1, date="2026-11-21")
+        assert squeezed(line) in spoken(app)
+        for keys, left in ((["enter", "enter"], 1), (["delete", "2", "enter"], 0)):
+            await pilot.press(*keys)
+            await pilot.pause()
+            assert isinstance(app.screen, Home)
+            assert len(drafts_in(tmp_path)) == left
+        assert squeezed(line) not in spoken(app)
+
+
+async def test_the_newest_are_listed_first_and_not_too_many(tmp_path: Path) -> None:
+    for index in range(6):
+        begun(tmp_path, PACK, dict(list(PUBLIC.items())[: index + 1]))
+    app = app_with(PACK, tmp_path, straight=False)
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        await pilot.pause()
+        text, title = spoken(app), PACK.say(PACK.document.title, "en")
+        lines = [
+            squeezed(WORDS("home.resume_dated", title=title, count=count, date="2026-11-21"))
+            for count in range(6, 0, -1)
+        ]
+        assert [line in text for line in lines] == [True] * 4 + [False] * 2
+        assert sorted(lines[:4], key=text.index) == lines[:4]
+        assert squeezed(WORDS("home.more_kept", count=2)) in text
+
+
+async def test_what_an_earlier_version_kept_becomes_a_draft_once(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    data.mkdir()
+    for name, pack_id, answers in (
+        ("interrupted.json", PACK.id, {"pick": "fine"}),
+        ("interrupted-before.json", PACK.id, {"pick": "danger"}),
+        ("interrupted-before-2.json", "not-there", {"a": "b"}),
+    ):
+        kept = {"format": "xinfu-answers", "version": 1, "pack": pack_id, "answers": answers}
+        (data / name).write_text(json.dumps(kept), encoding="utf-8")
+    for _ in range(2):
+        app = app_with(PACK, tmp_path)
+        async with app.run_test(size=SIZE, notifications=True) as pilot:
+            await pilot.pause()
+            assert isinstance(app.screen, Home)
+        assert [draft.answers for draft in drafts_in(tmp_path)] == [{"pick": "fine"}, {"pick": "danger"}]
+        assert [path.name for path in data.glob("*.json")] == ["interrupted-before-2.json"]
+
+
+async def test_finished_check_ups_are_one_row_of_the_first_page(tmp_path: Path) -> None:
+    app = app_with(PACK, tmp_path)
+    async with app.run_test(size=SIZE, notifications=True) as pilot:
+        await prefilled(pilot, ANSWERS)
+        await go_to_list(pilot)
+    app = app_with(PACK, tmp_path, straight=False)
+    async with app.run_test(size=SIZE, notifications=True) as pilot:
+        await pilot.pause()
+        assert squeezed(WORDS("home.past", count=1)) in spoken(app)
+        await pilot.press("end", "enter")
+        await pilot.pause()
+        assert type(app.screen).__name__ == "HistoryPage"
+        await pilot.press("escape")
+        await pilot.pause()
+        assert isinstance(app.screen, Home)
+
+
+def test_every_trouble_has_its_sentence_in_both_languages() -> None:
+    from typing import get_args
+
+    from xinfu.store.store_error import Code
+
+    details = dict.fromkeys(
+        ("path", "folder", "kept", "pid", "since", "reason", "version", "known", "before", "after"), "x"
+    )
+    for code in get_args(Code):
+        for language in LANGUAGES:
+            assert words_in(language)(f"store.{code}", **details)

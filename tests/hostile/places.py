@@ -1,0 +1,150 @@
+"""Every place below the app that makes something to read of a text of a pack, an answer or a file name."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+from xinfu.checking.check import check_text
+from xinfu.checking.coverage import Coverage, Untouched, coverage
+from xinfu.checking.coverage_text import coverage_text, coverages_json
+from xinfu.checking.explaining import Explanation, explanation_text
+from xinfu.checking.github_format import report_commands
+from xinfu.checking.json_format import reports_json
+from xinfu.checking.message import message
+from xinfu.checking.report import Report
+from xinfu.checking.text_format import answers_text, report_text, summary
+from xinfu.checklist import json_format, markdown
+from xinfu.checklist.checklist import Checklist, Contact, LevelLine
+from xinfu.checkup.named_case import unknown_case
+from xinfu.commands.parser import complaint
+from xinfu.packs.examining import examine_text
+from xinfu.packs.pack import Pack
+from xinfu.packs.problem import PackError, Problem
+from xinfu.packs.problem_text import error_text, problem_text
+from xinfu.text.clean import clean
+from xinfu.text.wrap import wrap
+from xinfu.wording import words_in
+
+from tests.checklist.hostile import TODAY, make_item, make_list
+from tests.packs.mistakes import BASE
+
+Place = Callable[[str], str]
+
+HOSTILE_PACK = Path(__file__).parents[1] / "packs" / "hostile.toml"
+WORDS = words_in("en")
+CHINESE = words_in("zh")
+DETAILS = (
+    "got", "key", "id", "choices", "reason", "character", "file", "known", "ids", "guess", "question", "most"
+)  # fmt: skip
+
+
+@cache
+def hostile_pack() -> Pack:
+    """Return the pack whose every text tries to be more than text."""
+    reading = examine_text(HOSTILE_PACK.read_text(encoding="utf-8"), "hostile.toml", "made up", "hostile")
+    assert reading.pack is not None, reading.problems
+    return reading.pack
+
+
+@cache
+def _covered() -> Coverage:
+    text = BASE.replace('name = "one"', 'name = "two"')
+    return coverage(check_text(text, "base.toml", dt.date(2026, 11, 21)), dt.date(2026, 11, 21))
+
+
+def problem(text: str, code: str = "value-unknown") -> Problem:
+    """Return a problem with a text in everything that a pack can fill in."""
+    return Problem(
+        code,
+        ("question", 0, text),
+        dict.fromkeys(DETAILS, text),
+        1,
+        2,
+        length=3,
+        other=("factor", text),
+        other_line=2,
+        other_column=1,
+        witness={"tea": text, "kinds": [text], "note": {"skipped": text}},
+    )
+
+
+def answer_problem(text: str) -> Problem:
+    """Return the problem of an answer in a worked example that will not do."""
+    details = {"case": text, "case_en": text, "question": text, "answer_error": "option-unknown"}
+    given = {f"answer_{name}": text for name in DETAILS}
+    return Problem("case-answer", (), {**given, **details})
+
+
+def report(text: str) -> Report:
+    """Return a report with a text as file name, as source and in its problems."""
+    return Report(text, f"{text}\n{text}\n", (problem(text), answer_problem(text)))
+
+
+def checklist(text: str) -> Checklist:
+    """Return a checklist with a text wherever one can stand."""
+    lines = (text, f"x{text}")
+    given = {"title": text, "why": text, "reasons": lines, "steps": lines, "done_when": text}
+    more = {"caution": text, "evidence": text, "sources": lines, "rests_on": lines, "claims": lines}
+    items = (make_item(1, **given, **more), make_item(2, **given, **more, state="done"))
+    return make_list(
+        items,
+        title=text,
+        notice=text,
+        alerts=((text, text),),
+        levels=(LevelLine("level", text, "!", text, True),),
+        contacts=(Contact("110", text, text),),
+        made_on=TODAY,
+    )
+
+
+def _in_toml(text: str) -> str:
+    """Return what is said about a pack that holds a text as a value, as a key, and bare."""
+    quoted = json.dumps(text).encode("ascii").decode("ascii")
+    packs = (
+        BASE.replace('kind = "number"', f"kind = {quoted}"),
+        BASE.replace('id = "base"', f'id = "base"\n{quoted} = 1'),
+        BASE.replace('id = "base"', f"id = {text}"),
+        BASE.replace('use = "named"', f"use = {quoted}"),
+    )
+    said = []
+    for pack in packs:
+        problems = examine_text(pack, text, text, None).problems
+        assert problems
+        said.append(error_text(PackError(text, problems), WORDS))
+        said.append(report_text(Report(text, pack, problems), WORDS))
+    return "\n".join(said)
+
+
+PLACES: Mapping[str, Place] = {
+    "words": lambda text: WORDS("cli.saved", path=text),
+    "a problem in a sentence": lambda text: problem_text(text, problem(text), WORDS),
+    "a problem in Chinese": lambda text: problem_text(text, problem(text, "band-unknown"), CHINESE),
+    "all problems of a pack": lambda text: error_text(PackError(text, [problem(text)] * 3), WORDS, most=2),
+    "the message of a problem": lambda text: message(problem(text, "option-unknown"), WORDS),
+    "the message of an answer": lambda text: message(answer_problem(text), WORDS),
+    "a report as text": lambda text: report_text(report(text), WORDS),
+    "a report as JSON": lambda text: reports_json([report(text)], WORDS),
+    "a report as commands": lambda text: "\n".join(report_commands(report(text), WORDS)),
+    "the summary of a report": lambda text: summary(report(text), WORDS),
+    "example answers": lambda text: answers_text({"note": text}),
+    "a map as text": lambda text: clean(coverage_text(_map(text), WORDS)),
+    "a map as JSON": lambda text: coverages_json([_map(text)]),
+    "an explanation": lambda text: explanation_text(Explanation("code", text, text, text), WORDS),
+    "a checklist as Markdown": lambda text: markdown.render(checklist(text)),
+    "a checklist as JSON": lambda text: json_format.render(checklist(text)),
+    "a complaint about arguments": lambda text: complaint(f"unrecognized arguments: {text}", "xinfu", WORDS),
+    "a complaint that is not known": lambda text: complaint(text, "xinfu", WORDS),
+    "a worked example that is not there": lambda text: unknown_case(hostile_pack(), text, WORDS),
+    "lines of text": lambda text: "\n".join(wrap(clean(text), 20)),
+    "what is said about a pack": _in_toml,
+}
+
+
+def _map(text: str) -> Coverage:
+    untouched = (Untouched("option", "tea hot", {"note": text}),)
+    return replace(_covered(), cases=(text,), untouched=untouched)
