@@ -38,3 +38,10 @@ def test_a_complaint_that_is_not_known_is_still_said(language: str) -> None:
 def test_every_help_fits_its_parser() -> None:
     parser = Parser("xinfu", words_in("zh"))
     assert words_in("zh")("cli.help") in parser.format_help()
+
+
+def test_a_misspelt_command_is_guessed(tmp_path: Path) -> None:
+    done = run(tmp_path, "chek", "my-pack.toml", XINFU_LANG="zh")
+    assert done.code == 2
+    assert "check" in done.complaint
+    assert "my-pack.toml" not in done.complaint

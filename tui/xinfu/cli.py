@@ -10,6 +10,7 @@ import argparse
 import datetime as dt
 import io
 import os
+import signal
 import sys
 from dataclasses import replace
 from importlib import import_module
@@ -93,7 +94,22 @@ def run(arguments: list[str]) -> int:
     )
     parser.optional.add_argument("--no-store", action="store_true", help=words("cli.no_store"))
     parser.optional.add_argument("--data-dir", metavar="DIR", type=Path, help=words("cli.data_dir"))
-    return _open(parser.parse_args(arguments), language, words)
+    options, rest = parser.parse_known_args(arguments)
+    if rest:
+        return _misunderstood(parser, options.pack or "", rest, words)
+    return _open(options, language, words)
+
+
+def _misunderstood(parser: Parser, first: str, rest: list[str], words: Words) -> int:
+    """Say which word was not understood: a command that is misspelt rather than what follows it."""
+    from xinfu.packs.guessing import guess
+
+    near = guess(first, list(COMMANDS))
+    if not near:
+        parser.error(f"unrecognized arguments: {' '.join(rest)}")
+    message = words("cli.command_guess", given=first, guess=near)
+    print(words("cli.usage", message=message, command="xinfu"), file=sys.stderr)
+    return USAGE
 
 
 def _run_command(name: str, arguments: list[str], words: Words) -> int:
@@ -173,6 +189,8 @@ def _open(options: argparse.Namespace, language: str | None, words: Words) -> in
 
 
 def _full_screen(start: Start) -> int:
+    # Raised in the middle of an import, an interrupt would end in a traceback; the app has its own handler.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
     from xinfu.app import XinfuApp
     from xinfu.commands.full_screen import run_app
 
