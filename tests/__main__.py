@@ -13,7 +13,9 @@ CHECKS: tuple[tuple[str, ...], ...] = (
     ("ruff", "check", "."),
     ("mypy",),
     ("lint-imports",),
-    (sys.executable, "-m", "pytest"),
+    # Screens wait for one another more than they work, so two at a time take half as long.
+    (sys.executable, "-m", "pytest", "-n", "2", "--dist", "loadfile", "--ignore", "tests/faults"),
+    (sys.executable, "-m", "pytest", "tests/faults"),
 )
 
 
