@@ -53,6 +53,10 @@ def test_an_excerpt_never_fails_and_shows_nothing_that_acts(text: str, column: i
         assert "\n" not in line
 
 
+def test_of_a_file_that_cannot_be_read_no_line_is_shown() -> None:
+    assert shown("", 10, 1) == []
+
+
 @pytest.mark.parametrize("line", [0, 2, 99])
 def test_a_line_that_is_not_there_is_not_shown(line: int) -> None:
     assert shown("one", 1, 1, line) == []

@@ -103,7 +103,7 @@ def excerpt(
     `width` cells only the part around the caret is looked at, however long it is.
     """
     source = report.lines
-    if line is None or not 0 < line <= len(source):
+    if line is None or not report.text or not 0 < line <= len(source):
         return
     text = source[line - 1].removesuffix("\r")
     start = min(max((column or 1) - 1, 0), len(text))
