@@ -64,6 +64,8 @@ class PseudoTerminal:
 
     def _take_terminal(self) -> None:
         fcntl.ioctl(self.slave, termios.TIOCSCTTY, 0)
+        # Whoever runs the tests in the background has told their children to ignore it.
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
 
     @property
     def text(self) -> str:
