@@ -13,7 +13,7 @@ from tests.structure.sources import ROOT, modules
 WITHOUT_NETWORK = ("unshare", "--user", "--map-root-user", "--net")
 PART = (
     "tests/command_line",
-    "tests/commands",
+    "tests/commands/test_check.py",
     "tests/app/test_answering.py",
     "tests/terminal/test_preflight.py",
 )
