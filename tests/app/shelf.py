@@ -24,7 +24,7 @@ from xinfu.wording import LANGUAGES, words_in
 
 from tests.app.driving import seen
 from tests.app.every_kind_pack import ANSWERS, Tree, action, pack_of, tree
-from tests.structure.sources import PROGRAM
+from tests.structure.sources import resource
 
 WHEN = dt.datetime(2026, 11, 21, 9, 30)
 
@@ -32,7 +32,7 @@ WHEN = dt.datetime(2026, 11, 21, 9, 30)
 class Shelf(HardenedApp[None]):
     """Answers the pages as the program does, and keeps what they asked for in `asked`."""
 
-    CSS_PATH = str(PROGRAM / "screens" / "page.tcss")
+    CSS_PATH = str(resource("page.tcss"))
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f1", "help", show=False),
         Binding("f2", "language", show=False),

@@ -13,7 +13,7 @@ from xinfu.text.clean import clean
 from xinfu.wording import LANGUAGES, words_in
 
 from tests.checking.examples import SCAFFOLD, TODAY, merged
-from tests.structure.sources import PROGRAM
+from tests.structure.sources import resource
 
 PARTS_OF_SENTENCES = {"guess", "more", "none"}
 OF_ANSWER_FILES = {"answers-form", "json"}
@@ -48,7 +48,7 @@ def sentences(text: str, language: str) -> list[str]:
 
 
 def test_every_code_that_an_author_can_meet_is_explained_and_no_other() -> None:
-    locale = tomli.loads((PROGRAM / "locale" / "zh.toml").read_text(encoding="utf-8"))
+    locale = tomli.loads(resource("zh.toml").read_text(encoding="utf-8"))
     assert set(locale["problem"]) - PARTS_OF_SENTENCES - OF_ANSWER_FILES == set(codes())
 
 

@@ -8,7 +8,7 @@ import subprocess
 import sys
 
 from tests.faults.outcome import Outcome
-from tests.structure.sources import ROOT, modules
+from tests.structure.sources import ROOT, importable
 
 WITHOUT_NETWORK = ("unshare", "--user", "--map-root-user", "--net")
 PART = (
@@ -59,10 +59,8 @@ def run(cases: int, seed: int) -> Outcome:
 def imports(cases: int, seed: int) -> Outcome:
     """Import every module of the program; beyond what Textual does, none may bring in sockets."""
     outcome = Outcome()
-    names = [".".join(path.relative_to(ROOT / "tui").with_suffix("").parts) for path in modules()]
-    names = [name.removesuffix(".__init__") for name in names if not name.endswith("__main__")]
     bare = _modules("import textual.app, textual.widgets, textual.drivers.linux_driver, textual.containers")
-    every = _modules("import textual.drivers.linux_driver, " + ", ".join(names))
+    every = _modules("import textual.drivers.linux_driver, " + ", ".join(importable()))
     for name in sorted(every - bare):
         outcome.case(f"{name} is imported" if name.split(".")[0] in SOCKETS else None)
     return outcome

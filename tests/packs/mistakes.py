@@ -269,3 +269,12 @@ ELSEWHERE = {"sum-partial",
     "text-unsafe", "key-unsafe", "toml-first", "value-wrong",
 }  # fmt: skip
 """Codes of files, of characters and of libraries, which have tests of their own."""
+
+BEYOND = {"answers-form", "json",
+    "action-never", "actions-same", "alert-never", "band-never", "condition-always", "condition-never",
+    "logic-waits", "not-decided", "option-gap", "override-never", "question-never", "range-never",
+    "rule-never", "solver-missing",
+    "case-answer", "case-fails", "case-none", "case-parked", "condition-unused", "many-exclusive",
+    "one-unsure", "review-passed", "scale-unused", "section-unused", "source-unused",
+}  # fmt: skip
+"""Codes of files of answers, and of what a pack that has no mistake leads to."""

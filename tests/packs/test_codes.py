@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import re
-from pathlib import Path as FilePath
-
 import pytest
-import xinfu.packs
 from xinfu.packs import condition_reading, limits
 from xinfu.packs.document import Document
 from xinfu.packs.languages import check_languages
 from xinfu.packs.problem import MOST_PROBLEMS, Path, path_text
 
-from tests.packs.mistakes import BASE, BOIL, ELSEWHERE, FORM, REFERENCES, Mistake
+from tests.packs.mistakes import BASE, BEYOND, BOIL, ELSEWHERE, FORM, REFERENCES, Mistake
 from tests.packs.samples import problems_of, read
 from tests.packs.test_toml_mistakes import MISTAKES as TOML_MISTAKES
+from tests.wording.keys_in_sources import problem_codes
 
 
 def changed(mistake: Mistake) -> str:
@@ -36,15 +33,9 @@ def test_mistake_is_reported_where_it_stands(mistake: Mistake) -> None:
 
 
 def test_no_code_is_without_a_test() -> None:
-    folder = FilePath(next(iter(xinfu.packs.__path__)))
-    sources = "".join(path.read_text(encoding="utf-8") for path in folder.glob("*.py"))
-    codes = set(re.findall(r'(?:Problem|_wrong|_add)\(\s*"([a-z-]+)"', sources))
-    codes |= set(re.findall(r'code = "([a-z-]+)" if .* else "([a-z-]+)"', sources)[0])
-    known = re.findall(r'_(?:known|unknown)\(\s*"([a-z-]+)"', sources)
-    codes |= {f"{what}-unknown" for what in known}
-    assert len(known) > 10
     tested = {mistake[0] for mistake in (*FORM, *REFERENCES)} | ELSEWHERE | set(TOML_MISTAKES) | {"toml"}
-    assert codes - tested == set()
+    assert tested & BEYOND == set()
+    assert problem_codes() == tested | BEYOND
 
 
 def report(text: str) -> list[tuple[str, Path]]:

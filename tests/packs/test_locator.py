@@ -18,19 +18,16 @@ from xinfu.packs.problem import Path
 from tests.effort import examples
 from tests.packs.located_documents import DOCUMENTS, Expected
 from tests.packs.toml_writer import TREES, Writer
-from tests.structure.sources import ROOT
+from tests.structure.sources import PROGRAM, ROOT
 
-FILES = sorted(
-    path.relative_to(ROOT).as_posix()
-    for pattern in (
-        "pyproject.toml",
-        "questions/*.toml",
-        "seeds/*.toml",
-        "tests/packs/made_up/*.toml",
-        "tui/xinfu/locale/*.toml",
-    )
-    for path in ROOT.glob(pattern)
-)
+SOURCES = {
+    "the project": [ROOT / "pyproject.toml"],
+    "shipped packs": list((ROOT / "questions").rglob("*.toml")),
+    "packs to come": list((ROOT / "seeds").rglob("*.toml")),
+    "made-up packs": list((ROOT / "tests").rglob("made_up/*.toml")),
+    "the program": list(PROGRAM.rglob("*.toml")),
+}
+FILES = sorted(path.relative_to(ROOT).as_posix() for paths in SOURCES.values() for path in paths)
 
 
 def nodes(tree: Any) -> Iterator[tuple[Path, Any]]:
@@ -97,6 +94,10 @@ def test_places_are_those_that_a_person_would_point_at(text: str, expected: Expe
     places = check(text)
     for path, (key_column, line, column, length) in expected.items():
         assert places[path] == Place(line, key_column, line, column, length), path
+
+
+def test_files_of_every_kind_are_there() -> None:
+    assert [kind for kind, paths in SOURCES.items() if not paths] == []
 
 
 @pytest.mark.parametrize("line_end", ["\n", "\r\n"], ids=["plain", "windows"])

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.structure.sources import PROGRAM, modules
+from tests.structure.sources import importable
 
 REPORT = """
 import json, sys
@@ -74,15 +74,10 @@ def test_the_question_finds_a_screen_where_there_is_one(tmp_path: Path) -> None:
 
 
 def test_importing_everything_makes_no_file(home: Path) -> None:
-    names = [
-        ".".join(("xinfu", *path.relative_to(PROGRAM).with_suffix("").parts)).removesuffix(".__init__")
-        for path in modules()
-        if path.stem != "__main__"
-    ]
     source = "import importlib, sys\nfor name in sys.argv[1:]: importlib.import_module(name)"
     environment = {"HOME": str(home), "PATH": os.environ["PATH"], "PYTHONDONTWRITEBYTECODE": "1"}
     done = subprocess.run(
-        [sys.executable, "-c", source, *names],
+        [sys.executable, "-c", source, *importable()],
         capture_output=True,
         timeout=60,
         env=environment,

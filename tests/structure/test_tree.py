@@ -3,26 +3,27 @@
 from __future__ import annotations
 
 import ast
+import pkgutil
 import re
 from pathlib import Path
 
 import pytest
 import tomli
+import xinfu
+from xinfu.app import XinfuApp
 
-from tests.structure.sources import PROGRAM, ROOT, modules, tree_of
+from tests.structure.sources import PROGRAM, ROOT, importable, modules, name_of_module, tree_of
 
 LONGEST = 400
 LONGEST_APP = 300
 PYTHON = [pytest.param(path, id=str(path.relative_to(PROGRAM))) for path in modules()]
-PACKAGES = [pytest.param(path, id=str(path.relative_to(ROOT))) for path in PROGRAM.rglob("__init__.py")]
+PACKAGES = [pytest.param(path, id=name_of_module(path)) for path in PROGRAM.rglob("__init__.py")]
 
 
 def test_the_packages_that_are_installed_are_those_that_are_there() -> None:
     settings = tomli.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["setuptools"]
-    there = {
-        ".".join(("xinfu", *path.parent.relative_to(PROGRAM).parts)) for path in PROGRAM.rglob("__init__.py")
-    }
-    assert set(settings["packages"]) == there | {"xinfu.questions"}
+    there = [name_of_module(path) for path in PROGRAM.rglob("__init__.py")]
+    assert sorted(settings["packages"]) == sorted([*there, "xinfu.questions"])
     assert settings["package-dir"]["xinfu.questions"] == "questions"
 
 
@@ -30,12 +31,26 @@ def test_every_folder_with_sources_is_a_package() -> None:
     assert [path.parent for path in modules() if not (path.parent / "__init__.py").exists()] == []
 
 
-def test_every_kind_of_data_file_is_installed() -> None:
+def test_the_modules_are_those_that_python_finds() -> None:
+    walked = {module.name for module in pkgutil.walk_packages(xinfu.__path__, "xinfu.")}
+    questions = {name for name in walked if name.split(".")[1] == "questions"}
+    assert walked - questions - {"xinfu.__main__"} == set(importable()) - {"xinfu"}
+    assert XinfuApp.__module__ in importable()
+
+
+def test_data_files_are_installed_and_nothing_is_named_that_is_not_there() -> None:
     settings = tomli.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["setuptools"]
-    for path in PROGRAM.rglob("*"):
-        if path.is_file() and path.suffix not in (".py", ".pyc"):
-            package = ".".join(("xinfu", *path.parent.relative_to(PROGRAM).parts))
-            assert any(path.match(pattern) for pattern in settings["package-data"][package]), path
+    data = [path for path in PROGRAM.rglob("*") if path.is_file() and path.suffix not in (".py", ".pyc")]
+    data += (ROOT / "questions").glob("*.toml")
+    used = set()
+    for path in data:
+        beside = PROGRAM if path.is_relative_to(PROGRAM) else ROOT
+        package = name_of_module(PROGRAM / path.parent.relative_to(beside) / "__init__.py")
+        patterns = {pattern for pattern in settings["package-data"][package] if path.match(pattern)}
+        assert patterns, path
+        used |= {(package, pattern) for pattern in patterns}
+    named = settings["package-data"].items()
+    assert used == {(package, pattern) for package, patterns in named for pattern in patterns}
 
 
 @pytest.mark.parametrize(
@@ -50,7 +65,7 @@ def test_a_package_holds_a_docstring_and_nothing_else(path: Path) -> None:
 @pytest.mark.parametrize("path", PYTHON)
 def test_no_module_is_too_long_to_read(path: Path) -> None:
     lines = len(path.read_text(encoding="utf-8").splitlines())
-    assert lines <= (LONGEST_APP if path.name == "app.py" else LONGEST)
+    assert lines <= (LONGEST_APP if name_of_module(path) == XinfuApp.__module__ else LONGEST)
 
 
 def test_styles_name_roles_and_never_colours() -> None:

@@ -17,7 +17,7 @@ def constants_like_keys(heads: set[str]) -> set[str]:
     """Return every string in the sources that looks like a key below one of these heads."""
     return {
         node.value
-        for _, node in walk_all()
+        for node in walk_all()
         if isinstance(node, ast.Constant)
         and isinstance(node.value, str)
         and _KEY.match(node.value)
@@ -28,7 +28,7 @@ def constants_like_keys(heads: set[str]) -> set[str]:
 def literal_calls() -> set[str]:
     """Return the keys that are said with `words("…")`, `self.words("…")` or `words_in(…)("…")`."""
     found: set[str] = set()
-    for _, node in walk_all():
+    for node in walk_all():
         if isinstance(node, ast.Call) and node.args:
             said_by = node.func.func if isinstance(node.func, ast.Call) else node.func
             if name_of(said_by) in ("words", "words_in"):
@@ -40,7 +40,7 @@ def key_words() -> set[str]:
     """Return the words of the key rows of all pages."""
     return {
         row.elts[1].value
-        for _, node in walk_all("screens")
+        for node in walk_all()
         if isinstance(node, ast.AnnAssign)
         and name_of(node.target) == "KEYS"
         and isinstance(node.value, ast.Tuple)
@@ -51,12 +51,45 @@ def key_words() -> set[str]:
     }
 
 
-def codes(*calls: str, folders: tuple[str, ...] = ()) -> Iterator[tuple[str, frozenset[str]]]:
-    """Yield the code of each call by one of these names, and the names of its details (`*` if untold)."""
-    for _, node in walk_all(*folders):
-        if isinstance(node, ast.Call) and name_of(node.func) in calls and node.args:
-            for part in _strings(node.args[0]):
+def codes(*calls: str, at: int = 0) -> Iterator[tuple[str, frozenset[str]]]:
+    """Yield the code of each call by one of these names, and the names of its details (`*` if untold).
+
+    The code is the argument at a position, the first unless another is asked for.
+    """
+    for node in walk_all():
+        if isinstance(node, ast.Call) and name_of(node.func) in calls and len(node.args) > at:
+            for part in _strings(node.args[at]):
                 yield part.value, _details(node)
+
+
+def problem_codes() -> set[str]:
+    """Return the codes of all problems, also those that are put together or chosen ahead of the call."""
+    told = {code for code, _ in codes("Problem", "_add", "_wrong") if not code.startswith("-")}
+    known = codes("is_known", "_is_known", "are_known", "_are_known", "_unknown")
+    told |= {f"{what}-unknown" for what, _ in known}
+    told |= {f"{table}-unused" for table, _ in codes("_unused")}
+    for node in walk_all():
+        if (
+            isinstance(node, ast.Assign)
+            and isinstance(node.value, ast.IfExp)
+            and name_of(node.targets[0]) == "code"
+        ):
+            told |= {part.value for way in (node.value.body, node.value.orelse) for part in _strings(way)}
+    return told
+
+
+def hints() -> set[str]:
+    """Return what may stand in place of the sentence of a problem: given to a call, or as a detail."""
+    told = {hint for hint, _ in codes("with_hint")}
+    for node in walk_all():
+        if isinstance(node, ast.Dict):
+            for key, value in zip(node.keys, node.values, strict=True):
+                if isinstance(key, ast.Constant) and key.value == "hint":
+                    told |= {part.value for part in _strings(value)}
+        table = node.value if isinstance(node, ast.Assign) and name_of(node.targets[0]) == "_HINTS" else None
+        if isinstance(table, ast.Dict):
+            told |= {part.value for value in table.values for part in _strings(value)}
+    return told
 
 
 def _details(node: ast.Call) -> frozenset[str]:
@@ -77,7 +110,7 @@ def strings_of(name: str) -> set[str]:
     """Return the strings of a table or a function at the top of a module, by its name."""
     return {
         part.value
-        for _, node in walk_all()
+        for node in walk_all()
         if (isinstance(node, ast.FunctionDef) and node.name == name)
         or (isinstance(node, ast.Assign) and any(name_of(target) == name for target in node.targets))
         or (isinstance(node, ast.AnnAssign) and name_of(node.target) == name)

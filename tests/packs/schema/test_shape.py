@@ -14,7 +14,7 @@ from xinfu.packs.document import Question
 from xinfu.packs.schema import Draft, schema, schema_text
 
 from tests.packs.schema.validation import every_draft
-from tests.structure.sources import PROGRAM, ROOT
+from tests.structure.sources import ROOT, resource
 
 BOTH_LANGUAGES = re.compile(r".*[\u4e00-\u9fff].* / .*[A-Za-z]", re.DOTALL)
 
@@ -48,7 +48,7 @@ def test_every_table_and_key_is_explained_in_both_languages(draft: Draft) -> Non
 
 
 def test_no_explanation_is_left_over() -> None:
-    text = (PROGRAM / "packs" / "descriptions.toml").read_text(encoding="utf-8")
+    text = resource("descriptions.toml").read_text(encoding="utf-8")
     said = {value for table in tomli.loads(text).values() for value in table.values()}
     shown = {part for _, part in nodes(schema()) if isinstance(part, str)}
     assert said - shown == set()
