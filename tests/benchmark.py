@@ -17,7 +17,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.logic.large_pack import large_pack
+from tests.support.large_pack import large_pack
 
 ROUNDS = 12
 PRESSES = 8

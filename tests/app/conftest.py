@@ -1,11 +1,3 @@
-"""Tests press keys faster than a person reads; a warning is held only where that is what is tested."""
+"""What the tests in this folder have in common."""
 
-from __future__ import annotations
-
-import pytest
-from xinfu.screens.alert import AlertPage
-
-
-@pytest.fixture(autouse=True)
-def warnings_are_not_held(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(AlertPage, "HOLD", 0)
+from tests.support.unheld_warnings import warnings_are_not_held as warnings_are_not_held

@@ -6,13 +6,13 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
+from xinfu.app.screens.home_page import HomePage
+from xinfu.app.screens.question_page import QuestionPage
 from xinfu.checkup.answers import AnswerError, Given, Skipped
 from xinfu.checkup.answers import answer as taken
-from xinfu.screens.home import Home
-from xinfu.screens.walk import Walk
-from xinfu.wording import words_in
+from xinfu.wording.words import words_in
 
-from tests.app.driving import (
+from tests.support.driving import (
     TODAY,
     answer,
     app_with,
@@ -25,7 +25,7 @@ from tests.app.driving import (
     squeezed,
     write,
 )
-from tests.app.every_kind_pack import every_kind
+from tests.support.every_kind_pack import every_kind
 
 SIZE = (80, 24)
 WORDS = words_in("en")
@@ -134,7 +134,7 @@ async def test_leaving_the_first_question_loses_nothing(tmp_path: Path) -> None:
         await answer(pilot, "loud")
         await pilot.press("escape", "escape", "escape")
         await pilot.pause()
-        assert isinstance(app.screen, Home)
+        assert isinstance(app.screen, HomePage)
         resume = words_in("en")(
             "home.resume_dated",
             title=every_kind().say(every_kind().document.title, "en"),
@@ -152,11 +152,11 @@ async def test_leaving_the_first_question_loses_nothing(tmp_path: Path) -> None:
 async def test_two_quick_steps_back_from_the_first_question_end_at_the_first_screen(tmp_path: Path) -> None:
     app = app_with(every_kind(), tmp_path)
     async with app.run_test(size=SIZE, notifications=True) as pilot:
-        assert isinstance(app.screen, Walk)
-        app.screen.post_message(Walk.Left())
-        app.screen.post_message(Walk.Left())
+        assert isinstance(app.screen, QuestionPage)
+        app.screen.post_message(QuestionPage.Left())
+        app.screen.post_message(QuestionPage.Left())
         await pilot.pause()
-        assert isinstance(app.screen, Home)
+        assert isinstance(app.screen, HomePage)
 
 
 async def test_several_answers_are_ticked_and_unticked(tmp_path: Path) -> None:
@@ -193,8 +193,8 @@ async def test_what_does_not_fit_stays_to_be_mended(tmp_path: Path, key: str, ty
     async with app.run_test(size=SIZE, notifications=True) as pilot:
         assert app.session is not None
         app.session.current = key
-        assert isinstance(app.screen, Walk)
-        app.screen.speak()
+        assert isinstance(app.screen, QuestionPage)
+        app.screen.refresh_content()
         await write(pilot, typed)
         await pilot.press("enter")
         assert question_of(app).id == key
@@ -212,8 +212,8 @@ async def test_what_fits_is_taken_as_it_is_meant(tmp_path: Path, key: str, typed
     async with app.run_test(size=SIZE, notifications=True) as pilot:
         assert app.session is not None
         app.session.current = key
-        assert isinstance(app.screen, Walk)
-        app.screen.speak()
+        assert isinstance(app.screen, QuestionPage)
+        app.screen.refresh_content()
         await write(pilot, typed)
         await pilot.press("enter")
         given = app.session.answers[key]

@@ -5,13 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from xinfu.screens.alert import AlertPage
-from xinfu.screens.review import Review
-from xinfu.screens.walk import Walk
-from xinfu.wording import words_in
+from xinfu.app.screens.alert_page import AlertPage
+from xinfu.app.screens.question_page import QuestionPage
+from xinfu.app.screens.review_page import ReviewPage
+from xinfu.wording.words import words_in
 
-from tests.app.driving import answer, app_with, prefilled, question_of, seen, squeezed
-from tests.app.every_kind_pack import ANSWERS, every_kind
+from tests.support.driving import answer, app_with, prefilled, question_of, seen, squeezed
+from tests.support.every_kind_pack import ANSWERS, every_kind
 
 PACK = every_kind()
 
@@ -24,7 +24,7 @@ async def test_changed_answer_leads_back_to_the_review(tmp_path: Path) -> None:
         await pilot.pause()
         assert question_of(app).id == "several"
         await answer(pilot, ["blue"])
-        assert isinstance(app.screen, Review)
+        assert isinstance(app.screen, ReviewPage)
 
 
 async def test_changed_answer_leads_back_to_where_the_person_was(tmp_path: Path) -> None:
@@ -39,7 +39,7 @@ async def test_changed_answer_leads_back_to_where_the_person_was(tmp_path: Path)
         await pilot.pause()
         assert question_of(app).id == "pick"
         await answer(pilot, "fine")
-        assert isinstance(app.screen, Walk)
+        assert isinstance(app.screen, QuestionPage)
         assert question_of(app).id == "amount"
 
 
@@ -69,4 +69,4 @@ async def test_a_warning_is_not_closed_by_an_enter_too_many(
         app.screen._release()
         await pilot.press("enter")
         await pilot.pause()
-        assert isinstance(app.screen, Walk)
+        assert isinstance(app.screen, QuestionPage)

@@ -6,13 +6,13 @@ import os
 from pathlib import Path
 
 import pytest
-from xinfu.screens.checklist_page import ChecklistPage
-from xinfu.screens.reader import Reader
-from xinfu.screens.review import Review
-from xinfu.screens.save_dialog import SaveDialog
-from xinfu.wording import words_in
+from xinfu.app.screens.checklist_page import ChecklistPage
+from xinfu.app.screens.review_page import ReviewPage
+from xinfu.app.screens.save_dialog import SaveDialog
+from xinfu.app.screens.text_page import TextPage
+from xinfu.wording.words import words_in
 
-from tests.app.driving import (
+from tests.support.driving import (
     LANGUAGES,
     answer,
     app_with,
@@ -25,7 +25,7 @@ from tests.app.driving import (
     squeezed,
     write,
 )
-from tests.app.every_kind_pack import ANSWERS, every_kind
+from tests.support.every_kind_pack import ANSWERS, every_kind
 
 SIZE = (80, 24)
 WORDS = words_in("en")
@@ -45,7 +45,7 @@ REFUSED = [
 
 def step(key: str, language: str = "en") -> str:
     """Return the line on top for one action, without white space."""
-    title = PACK.say(PACK.actions[key].entry.title, language)
+    title = PACK.say(PACK.actions[key].definition.title, language)
     return squeezed(words_in(language)("file.next", title=title))
 
 
@@ -90,8 +90,8 @@ async def test_details_say_why_and_how(tmp_path: Path) -> None:
         await go_to_list(pilot)
         await pilot.press("down", "enter")
         await pilot.pause()
-        assert isinstance(app.screen, Reader)
-        item = PACK.actions["second"].entry
+        assert isinstance(app.screen, TextPage)
+        item = PACK.actions["second"].definition
         for text in (item.title, item.why, *item.steps, PACK.sources["rule"].title):
             assert squeezed(PACK.say(text, "en")) in spoken(app)
         await pilot.press("escape")
@@ -106,7 +106,7 @@ async def test_ticks_stay_while_answers_are_changed_and_are_written(tmp_path: Pa
         await go_to_list(pilot)
         await pilot.press("space", "escape", "escape")
         await pilot.pause()
-        assert isinstance(app.screen, Review)
+        assert isinstance(app.screen, ReviewPage)
         page = await go_to_list(pilot)
         assert choices(app).chosen == ("first",)
         assert page.done == ("first",)

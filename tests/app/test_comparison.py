@@ -6,12 +6,12 @@ import datetime as dt
 
 import msgspec
 import pytest
-from xinfu.store.history import FinishedCheckup
-from xinfu.wording import words_in
+from xinfu.checkup.record import FinishedCheckup
+from xinfu.wording.words import words_in
 
-from tests.app.driving import LANGUAGES, spoken, squeezed
-from tests.app.every_kind_pack import every_kind, tree
-from tests.app.shelf import (
+from tests.support.driving import LANGUAGES, spoken, squeezed
+from tests.support.every_kind_pack import every_kind, tree
+from tests.support.widget_app import (
     WHEN,
     all_that_can_be_seen,
     as_app,

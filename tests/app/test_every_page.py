@@ -5,18 +5,18 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from xinfu.screens.checklist_page import ChecklistPage
-from xinfu.screens.home import Home
-from xinfu.screens.page import Page
-from xinfu.screens.reader import Reader
-from xinfu.screens.result_page import ResultPage
-from xinfu.screens.review import Review
-from xinfu.screens.walk import Walk
-from xinfu.widgets.choice_list import ChoiceList
-from xinfu.widgets.key_bar import KeyBar
-from xinfu.wording import words_in
+from xinfu.app.screens.checklist_page import ChecklistPage
+from xinfu.app.screens.home_page import HomePage
+from xinfu.app.screens.page import Page
+from xinfu.app.screens.question_page import QuestionPage
+from xinfu.app.screens.result_page import ResultPage
+from xinfu.app.screens.review_page import ReviewPage
+from xinfu.app.screens.text_page import TextPage
+from xinfu.app.widgets.choice_list import ChoiceList
+from xinfu.app.widgets.key_bar import KeyBar
+from xinfu.wording.words import words_in
 
-from tests.app.driving import (
+from tests.support.driving import (
     LANGUAGES,
     SIZES,
     answer,
@@ -32,7 +32,7 @@ from tests.app.driving import (
     title_in,
     write,
 )
-from tests.app.every_kind_pack import every_kind
+from tests.support.every_kind_pack import every_kind
 
 PACK = every_kind()
 IDS = {*PACK.questions, *PACK.actions, *PACK.factors, *PACK.alerts, *PACK.sections, PACK.id}
@@ -46,7 +46,7 @@ def other(language: str) -> str:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 async def test_every_page_changes_its_language_at_once_and_back(tmp_path: Path, language: str) -> None:
-    app = app_with(PACK, tmp_path, language, straight=False)
+    app = app_with(PACK, tmp_path, language, open_first=False)
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         async for key in pages(pilot):
             bars = set()
@@ -60,7 +60,7 @@ async def test_every_page_changes_its_language_at_once_and_back(tmp_path: Path, 
 
 
 async def test_the_numbers_are_one_key_away_on_every_page(tmp_path: Path) -> None:
-    app = app_with(PACK, tmp_path, straight=False)
+    app = app_with(PACK, tmp_path, open_first=False)
     async with app.run_test(size=(40, 15), notifications=True) as pilot:
         async for key in pages(pilot):
             below = app.screen
@@ -74,17 +74,17 @@ async def test_the_numbers_are_one_key_away_on_every_page(tmp_path: Path) -> Non
 
 
 async def test_help_is_one_key_away_and_names_the_keys_of_the_page(tmp_path: Path) -> None:
-    app = app_with(PACK, tmp_path, straight=False)
+    app = app_with(PACK, tmp_path, open_first=False)
     words = words_in("en")
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         async for key in pages(pilot):
             below = app.screen
-            if isinstance(below, Reader):
+            if isinstance(below, TextPage):
                 continue
             assert isinstance(below, Page)
             await pilot.press("f1")
             await pilot.pause()
-            assert isinstance(app.screen, Reader), key
+            assert isinstance(app.screen, TextPage), key
             assert squeezed(words(f"help.{type(below).__name__}")) in spoken(app)
             for _, word, _, _ in below.KEYS:
                 assert squeezed(words(f"key.{word}")) in spoken(app)
@@ -98,7 +98,7 @@ async def test_help_is_one_key_away_and_names_the_keys_of_the_page(tmp_path: Pat
 async def test_the_keys_at_the_foot_fit_and_the_way_out_is_always_among_them(
     tmp_path: Path, language: str, size: tuple[int, int]
 ) -> None:
-    app = app_with(PACK, tmp_path, language, straight=False)
+    app = app_with(PACK, tmp_path, language, open_first=False)
     async with app.run_test(size=size, notifications=True) as pilot:
         async for key in pages(pilot):
             page = app.screen
@@ -116,7 +116,7 @@ async def test_the_keys_at_the_foot_fit_and_the_way_out_is_always_among_them(
 
 
 async def test_no_widget_is_called_by_an_id_of_the_pack(tmp_path: Path) -> None:
-    app = app_with(PACK, tmp_path, straight=False)
+    app = app_with(PACK, tmp_path, open_first=False)
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         async for _ in pages(pilot):
             names = {widget.id for widget in app.screen.query("*")} | {app.screen.id, app.screen.name}
@@ -128,7 +128,7 @@ async def test_no_widget_is_called_by_an_id_of_the_pack(tmp_path: Path) -> None:
 async def test_the_cursor_of_the_terminal_is_on_the_highlighted_row(
     tmp_path: Path, size: tuple[int, int]
 ) -> None:
-    app = app_with(PACK, tmp_path, straight=False)
+    app = app_with(PACK, tmp_path, open_first=False)
     async with app.run_test(size=size, notifications=True) as pilot:
         async for key in pages(pilot):
             if key not in ("home.head", "walk.head", "review.head", "list.head"):
@@ -176,13 +176,16 @@ async def test_an_error_is_in_sight_on_the_smallest_screen(tmp_path: Path, langu
 @pytest.mark.parametrize(
     ("keys", "message", "kind"),
     [
-        (["f4"], Review.Finished(), ResultPage),
-        ([], Walk.Finished(result=True), ResultPage),
-        ([], Walk.Finished(result=False), Review),
+        (["f4"], ReviewPage.Finished(), ResultPage),
+        ([], QuestionPage.Finished(result=True), ResultPage),
+        ([], QuestionPage.Finished(result=False), ReviewPage),
     ],
 )
 async def test_a_key_pressed_twice_opens_a_page_once(
-    tmp_path: Path, keys: list[str], message: Review.Finished | Walk.Finished, kind: type[Page[object]]
+    tmp_path: Path,
+    keys: list[str],
+    message: ReviewPage.Finished | QuestionPage.Finished,
+    kind: type[Page[object]],
 ) -> None:
     app = app_with(PACK, tmp_path)
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
@@ -195,20 +198,20 @@ async def test_a_key_pressed_twice_opens_a_page_once(
         assert [type(screen) for screen in app.screen_stack].count(kind) == 1
 
 
-def vars_of(message: Review.Finished | Walk.Finished) -> dict[str, bool]:
+def vars_of(message: ReviewPage.Finished | QuestionPage.Finished) -> dict[str, bool]:
     """Return what a message was made with."""
-    return {"result": message.result} if isinstance(message, Walk.Finished) else {}
+    return {"result": message.result} if isinstance(message, QuestionPage.Finished) else {}
 
 
 async def test_a_check_up_begins_once_however_often_it_is_started(tmp_path: Path) -> None:
-    app = app_with(PACK, tmp_path, straight=False)
+    app = app_with(PACK, tmp_path, open_first=False)
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         home = app.screen
-        assert isinstance(home, Home)
+        assert isinstance(home, HomePage)
         home.action_start()
         home.action_start()
         await pilot.pause()
-        assert [type(screen) for screen in app.screen_stack].count(Walk) == 1
+        assert [type(screen) for screen in app.screen_stack].count(QuestionPage) == 1
 
 
 async def test_the_list_and_its_dialogs_open_once(tmp_path: Path) -> None:
@@ -235,9 +238,9 @@ async def test_the_list_and_its_dialogs_open_once(tmp_path: Path) -> None:
 
 
 async def test_the_mouse_does_what_the_keys_do(tmp_path: Path) -> None:
-    app = app_with(PACK, tmp_path, straight=False)
+    app = app_with(PACK, tmp_path, open_first=False)
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
-        assert isinstance(app.screen, Home)
+        assert isinstance(app.screen, HomePage)
         await pilot.click(ChoiceList, offset=(3, 0))
         await pilot.pause()
         assert question_of(app).id == "pick"

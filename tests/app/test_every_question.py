@@ -5,13 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from xinfu.app.screens.question_page import QuestionPage
+from xinfu.app.screens.review_page import ReviewPage
 from xinfu.packs.pack import Question
-from xinfu.screens.review import Review
-from xinfu.screens.walk import Walk
-from xinfu.wording import words_in
+from xinfu.wording.words import words_in
 
-from tests.app.driving import LANGUAGES, app_with, choices, prefilled, scrolled, seen, squeezed
-from tests.content.shipped import case_named, shipped
+from tests.support.driving import LANGUAGES, app_with, choices, prefilled, scrolled, seen, squeezed
+from tests.support.shipped import case_named, shipped
 
 SMALL = (40, 15)
 
@@ -19,10 +19,10 @@ SMALL = (40, 15)
 def texts_of(question: Question, language: str) -> list[str]:
     """Return the question, its answers, its skips and its reason, each without white space."""
     pack, words = shipped(), words_in(language)
-    texts = [pack.say(question.entry.ask, language)]
+    texts = [pack.say(question.definition.ask, language)]
     texts += [pack.say(option.text, language) for option in question.options]
-    texts += [words(f"answer.{state}") for state in question.entry.skip]
-    texts.append(pack.say(question.entry.why, language))
+    texts += [words(f"answer.{state}") for state in question.definition.skip]
+    texts.append(pack.say(question.definition.why, language))
     return [squeezed(text) for text in texts]
 
 
@@ -31,10 +31,10 @@ async def test_every_word_of_every_question_can_be_scrolled_into_view(tmp_path: 
     app = app_with(shipped(), tmp_path, language)
     async with app.run_test(size=SMALL, notifications=True) as pilot:
         page = app.screen
-        assert isinstance(page, Walk)
+        assert isinstance(page, QuestionPage)
         for question in shipped().questions.values():
             page.session.current = question.id
-            page.speak()
+            page.refresh_content()
             text = unmarked(await scrolled(pilot))
             for part in texts_of(question, language):
                 assert part in text, (question.id, part)
@@ -53,10 +53,10 @@ async def test_the_highlighted_answer_is_always_whole_on_the_screen(tmp_path: Pa
     longest = sorted(shipped().questions.values(), key=lambda each: -sum(map(len, texts_of(each, language))))
     async with app.run_test(size=SMALL, notifications=True) as pilot:
         page = app.screen
-        assert isinstance(page, Walk)
+        assert isinstance(page, QuestionPage)
         for question in longest[:4]:
             page.session.current = question.id
-            page.speak()
+            page.refresh_content()
             await pilot.pause()
             await pilot.press("home")
             for index, option in enumerate(question.options):
@@ -70,11 +70,11 @@ async def test_a_question_begins_at_its_first_word(tmp_path: Path, language: str
     app = app_with(shipped(), tmp_path, language)
     async with app.run_test(size=SMALL, notifications=True) as pilot:
         page = app.screen
-        assert isinstance(page, Walk)
+        assert isinstance(page, QuestionPage)
         await pilot.press("end", "enter")
         await pilot.pause()
         assert page.session.question is not None
-        ask = squeezed(shipped().say(page.session.question.entry.ask, language))
+        ask = squeezed(shipped().say(page.session.question.definition.ask, language))
         assert ask in seen(app)
 
 
@@ -88,13 +88,13 @@ async def test_the_highlighted_row_of_a_long_list_is_always_whole_on_the_screen(
         await prefilled(pilot, {key: value for key, value in case.answers.items() if key != "despair"})
         await pilot.press("f4")
         await pilot.pause()
-        assert isinstance(app.screen, Review)
+        assert isinstance(app.screen, ReviewPage)
         for key in list(app.screen.session.asked())[:9]:
             await pilot.press("down")
             await pilot.pause()
-            ask = squeezed(shipped().say(shipped().questions[key].entry.ask, language))
+            ask = squeezed(shipped().say(shipped().questions[key].definition.ask, language))
             assert ask in seen(app), key
         await pilot.press("end")
         await pilot.pause()
         last = shipped().questions[app.screen.session.asked()[-1]]
-        assert squeezed(shipped().say(last.entry.ask, language)) in seen(app)
+        assert squeezed(shipped().say(last.definition.ask, language)) in seen(app)

@@ -6,14 +6,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from xinfu.screens.alert import AlertPage
-from xinfu.screens.checklist_page import ChecklistPage
-from xinfu.screens.result_page import ResultPage
-from xinfu.screens.review import Review
-from xinfu.screens.walk import Walk
-from xinfu.wording import words_in
+from xinfu.app.screens.alert_page import AlertPage
+from xinfu.app.screens.checklist_page import ChecklistPage
+from xinfu.app.screens.question_page import QuestionPage
+from xinfu.app.screens.result_page import ResultPage
+from xinfu.app.screens.review_page import ReviewPage
+from xinfu.wording.words import words_in
 
-from tests.app.driving import (
+from tests.support.driving import (
     LANGUAGES,
     answer,
     app_with,
@@ -24,7 +24,7 @@ from tests.app.driving import (
     spoken,
     squeezed,
 )
-from tests.app.every_kind_pack import ANSWERS, every_kind, pack_of, tree
+from tests.support.every_kind_pack import ANSWERS, every_kind, pack_of, tree
 
 SIZE = (80, 24)
 WORDS = words_in("en")
@@ -40,14 +40,14 @@ async def test_the_answers_lead_back_to_a_question_and_on_again(tmp_path: Path) 
     app = app_with(PACK, tmp_path)
     async with app.run_test(size=SIZE, notifications=True) as pilot:
         await prefilled(pilot, ANSWERS)
-        assert isinstance(app.screen, Review)
+        assert isinstance(app.screen, ReviewPage)
         await pilot.press("down", "enter")
         await pilot.pause()
         assert question_of(app).id == "pick"
         assert choices(app).chosen == ("fine",)
         await pilot.press("f4")
         await pilot.pause()
-        assert isinstance(app.screen, Review)
+        assert isinstance(app.screen, ReviewPage)
         await pilot.press("escape")
         await pilot.pause()
         assert question_of(app).id == "pick"
@@ -87,7 +87,7 @@ async def test_finishing_early_is_offered_only_when_nothing_can_change_any_more(
         assert offer not in spoken(app)
         await pilot.press("f5")
         await pilot.pause()
-        assert isinstance(app.screen, Walk)
+        assert isinstance(app.screen, QuestionPage)
         await answer(pilot, "hush")
         assert offer in spoken(app)
         await pilot.press("f5")
@@ -101,11 +101,11 @@ async def test_a_warning_is_shown_at_once_and_the_questions_go_on(tmp_path: Path
     async with app.run_test(size=SIZE, notifications=True) as pilot:
         await answer(pilot, "danger")
         assert isinstance(app.screen, AlertPage)
-        alert = PACK.alerts["pick"].entry
+        alert = PACK.alerts["pick"].definition
         for text in (
             alert.title,
             alert.text,
-            PACK.actions["act"].entry.title,
+            PACK.actions["act"].definition.title,
             PACK.document.hotline[0].title,
         ):
             assert says(text, language) in spoken(app)
@@ -140,7 +140,7 @@ async def test_a_warning_that_the_last_answer_raises_is_not_covered(tmp_path: Pa
         assert isinstance(app.screen, AlertPage)
         await pilot.press("enter")
         await pilot.pause()
-        assert isinstance(app.screen, Review)
+        assert isinstance(app.screen, ReviewPage)
 
 
 @pytest.mark.parametrize("size", [(40, 15), (80, 24), (120, 40)])
@@ -154,11 +154,11 @@ async def test_the_result_begins_with_the_warnings(
         await pilot.press("enter")
         await pilot.pause()
         text = spoken(app)
-        alert, factor = PACK.alerts["pick"].entry, PACK.factors["risk"].entry
+        alert, factor = PACK.alerts["pick"].definition, PACK.factors["risk"].definition
         assert says(alert.title, language) in squeezed(shown(app))
         assert 0 < text.index(says(alert.title, language)) < text.index(says(factor.title, language))
         for question in PACK.questions.values():
-            assert says(question.entry.learn, language) in text
+            assert says(question.definition.learn, language) in text
 
 
 async def test_worse_levels_come_first(tmp_path: Path) -> None:

@@ -9,22 +9,22 @@ from collections.abc import Callable, Iterator
 import msgspec
 import pytest
 from textual import events
-from xinfu.screens.ask import Ask
-from xinfu.screens.comparison_page import ComparisonPage
-from xinfu.screens.history_page import HistoryPage
-from xinfu.screens.page import Page
-from xinfu.screens.reader import Reader
-from xinfu.screens.record_text import moment_text
-from xinfu.store.history import FinishedCheckup
+from xinfu.app.screens.choice_dialog import ChoiceDialog
+from xinfu.app.screens.comparison_page import ComparisonPage
+from xinfu.app.screens.history_page import HistoryPage
+from xinfu.app.screens.page import Page
+from xinfu.app.screens.text_page import TextPage
+from xinfu.app.widgets.choice_list import ChoiceList
+from xinfu.app.widgets.key_bar import KeyBar
+from xinfu.checkup.record import FinishedCheckup
+from xinfu.presentation.record_text import moment_text
 from xinfu.text.clean import clean_line
-from xinfu.widgets.choice_list import ChoiceList
-from xinfu.widgets.key_bar import KeyBar
-from xinfu.wording import words_in
+from xinfu.wording.words import words_in
 
-from tests.app.driving import LANGUAGES, SIZES, shown, spoken, squeezed, strips
-from tests.app.every_kind_pack import every_kind
-from tests.app.hostile_pack import HOSTILE
-from tests.app.shelf import (
+from tests.hostile.hostile_pack import HOSTILE
+from tests.support.driving import LANGUAGES, SIZES, shown, spoken, squeezed, strips
+from tests.support.every_kind_pack import every_kind
+from tests.support.widget_app import (
     WHEN,
     Shelf,
     all_that_can_be_seen,
@@ -93,7 +93,7 @@ async def test_one_opens_with_levels_ticks_warnings_and_version(size: tuple[int,
     async with app.run_test(size=size, notifications=True) as pilot:
         await pilot.press("enter")
         await pilot.pause()
-        assert isinstance(app.screen, Reader)
+        assert isinstance(app.screen, TextPage)
         text = await all_that_can_be_seen(pilot, app)
         tail = " en" if language == "en" else " 中"
         for part in (f"!! alert-pick{tail}", f"[x] do-act{tail}", f"[ ] do-first{tail}"):
@@ -175,7 +175,7 @@ async def test_what_is_asked_is_not_answered_by_the_key_that_asks_or_goes_on(key
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await pilot.press("delete")
         await pilot.pause()
-        assert isinstance(app.screen, Ask)
+        assert isinstance(app.screen, ChoiceDialog)
         assert "2026-12-11" in spoken(as_app(app))
         await pilot.press(key)
         await pilot.pause()
@@ -274,7 +274,7 @@ async def test_hostile_texts_are_shown_whole_and_do_nothing(size: tuple[int, int
             await pilot.pause()
             page, text = app.screen, spoken(as_app(app))
             assert squeezed("[@click=app.quit]pack[/]") in text
-            if isinstance(page, Reader | ComparisonPage):
+            if isinstance(page, TextPage | ComparisonPage):
                 for given in bad.actions:
                     assert text.count(squeezed(clean_line(given))) >= 3
             for strip in strips(as_app(app)):

@@ -7,17 +7,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from xinfu.screens.ask import Ask
-from xinfu.screens.checklist_page import ChecklistPage
-from xinfu.screens.home import Home
-from xinfu.screens.walk import Walk
+from xinfu.app.screens.checklist_page import ChecklistPage
+from xinfu.app.screens.choice_dialog import ChoiceDialog
+from xinfu.app.screens.home_page import HomePage
+from xinfu.app.screens.question_page import QuestionPage
 from xinfu.store.checkup_store import CheckupStore
 from xinfu.store.drafts import Drafts
-from xinfu.store.places import DATABASE
-from xinfu.store.store_error import StoreError
-from xinfu.wording import words_in
+from xinfu.store.errors import StoreError
+from xinfu.store.folders import DATABASE
+from xinfu.wording.words import words_in
 
-from tests.app.driving import (
+from tests.support.driving import (
     LANGUAGES,
     NOW,
     answer,
@@ -30,8 +30,8 @@ from tests.app.driving import (
     spoken,
     squeezed,
 )
-from tests.app.every_kind_pack import ANSWERS, every_kind, pack_of, question, tree
-from tests.app.keeping import begun, drafts_in, past_in, window
+from tests.support.every_kind_pack import ANSWERS, every_kind, pack_of, question, tree
+from tests.support.keeping import begun, drafts_in, past_in, window
 
 SIZE = (80, 24)
 WORDS = words_in("en")
@@ -43,14 +43,14 @@ async def test_every_answer_is_on_the_disk_when_the_next_question_is_shown(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     seen: list[tuple[str | None, dict[str, Any]]] = []
-    head = Walk.head
+    set_title = QuestionPage.set_title
 
-    def looked(page: Walk, text: str) -> None:
+    def looked(page: QuestionPage, text: str) -> None:
         if (tmp_path / "data" / DATABASE).exists():
             seen.append((page.session.current, dict(drafts_in(tmp_path)[0].answers)))
-        head(page, text)
+        set_title(page, text)
 
-    monkeypatch.setattr(Walk, "head", looked)
+    monkeypatch.setattr(QuestionPage, "set_title", looked)
     app = app_with(PACK, tmp_path)
     async with app.run_test(size=SIZE, notifications=True) as pilot:
         for key in ("pick", "secret", "several", "amount"):
@@ -82,28 +82,28 @@ async def test_going_back_and_jumping_is_kept_too(tmp_path: Path) -> None:
 async def test_a_first_run_says_what_is_kept_and_makes_nothing_before_the_first_answer(
     tmp_path: Path,
 ) -> None:
-    for straight in (False, True):
-        app = app_with(PACK, tmp_path, straight=straight)
+    for open_first in (False, True):
+        app = app_with(PACK, tmp_path, open_first=open_first)
         async with app.run_test(size=SIZE, notifications=True) as pilot:
             await pilot.pause()
             folder = str(tmp_path / "data")
             assert squeezed(WORDS("keep.first", folder=folder)) in await scrolled(pilot)
             assert not (tmp_path / "data").exists()
-            if not straight:
+            if not open_first:
                 await pilot.press("enter")
                 await pilot.pause()
             assert question_of(app).id == "pick"
             assert not (tmp_path / "data").exists()
 
 
-@pytest.mark.parametrize("straight", [True, False])
-async def test_who_declines_leaves_no_file_and_may_think_again(tmp_path: Path, straight: bool) -> None:
-    app = app_with(PACK, tmp_path, straight=straight)
+@pytest.mark.parametrize("open_first", [True, False])
+async def test_who_declines_leaves_no_file_and_may_think_again(tmp_path: Path, open_first: bool) -> None:
+    app = app_with(PACK, tmp_path, open_first=open_first)
     async with app.run_test(size=SIZE, notifications=True) as pilot:
         await pilot.press("f8")
         await pilot.pause()
         assert squeezed(WORDS("keep.declined")) in squeezed(shown(app))
-        if not straight:
+        if not open_first:
             await pilot.press("enter")
             await pilot.pause()
         await answer(pilot, "fine")
@@ -120,7 +120,7 @@ async def test_who_declines_leaves_no_file_and_may_think_again(tmp_path: Path, s
 async def test_without_a_store_nothing_is_read_and_nothing_is_made(tmp_path: Path) -> None:
     begun(tmp_path, PACK, {"pick": "fine"})
     before = {path.name: path.read_bytes() for path in (tmp_path / "data").iterdir()}
-    app = app_with(PACK, tmp_path, data=None, straight=False)
+    app = app_with(PACK, tmp_path, data=None, open_first=False)
     async with app.run_test(size=SIZE, notifications=True) as pilot:
         await pilot.pause()
         assert squeezed(WORDS("keep.no_store")) in spoken(app)
@@ -263,7 +263,7 @@ async def test_a_store_that_cannot_be_opened_is_said_and_the_check_up_works(
         raise error
 
     monkeypatch.setattr(CheckupStore, "open", fail)
-    app = app_with(PACK, tmp_path, straight=False)
+    app = app_with(PACK, tmp_path, open_first=False)
     async with app.run_test(size=SIZE, notifications=True) as pilot:
         await pilot.pause()
         sentence = WORDS("keep.works", reason=WORDS(f"store.{code}", **details))
@@ -277,7 +277,7 @@ async def test_a_store_that_cannot_be_opened_is_said_and_the_check_up_works(
 async def test_a_damaged_file_is_set_aside_and_said(tmp_path: Path) -> None:
     (tmp_path / "data").mkdir()
     (tmp_path / "data" / DATABASE).write_bytes(b"no database at all, and long enough for one" * 100)
-    app = app_with(PACK, tmp_path, straight=False)
+    app = app_with(PACK, tmp_path, open_first=False)
     async with app.run_test(size=SIZE, notifications=True) as pilot:
         await pilot.pause()
         kept = next((tmp_path / "data").glob("*damaged*"))
@@ -296,7 +296,7 @@ async def test_another_window_may_be_looked_at_without_keeping_anything(tmp_path
             await pilot.pause()
             await pilot.press("enter")
             await pilot.pause()
-            assert isinstance(app.screen, Ask)
+            assert isinstance(app.screen, ChoiceDialog)
             await pilot.press("enter")
             await pilot.pause()
             assert squeezed(WORDS("keep.looking")) in squeezed(shown(app))
@@ -328,11 +328,11 @@ async def test_a_draft_is_taken_over_and_back_without_losing_an_answer_of_either
                 store.drafts.keep(line.id, key, value, place=key, now=NOW)
             await answer(pilot, ["red"])
             await pilot.pause()
-            assert isinstance(app.screen, Ask)
+            assert isinstance(app.screen, ChoiceDialog)
             assert "several" not in store.drafts.load(line.id).answers
             await pilot.press("enter")
             await pilot.pause()
-            assert isinstance(app.screen, Walk)
+            assert isinstance(app.screen, QuestionPage)
             assert app.session is not None
             kept = {"pick": {"skipped": "unsure"}, "amount": 7, "several": ["red"]}
             assert store.drafts.load(line.id).answers == kept
@@ -354,7 +354,7 @@ async def test_a_check_up_that_was_taken_goes_on_as_the_person_decides(
             store.drafts.begin(PACK, NOW)
             await answer(pilot, "hush")
             await pilot.pause()
-            assert isinstance(app.screen, Ask)
+            assert isinstance(app.screen, ChoiceDialog)
             assert squeezed(WORDS("store.draft-gone")) in spoken(app)
             await pilot.press(*keys)
             await pilot.pause()
@@ -377,7 +377,7 @@ async def test_what_changed_in_the_pack_is_said_before_going_on(tmp_path: Path) 
             await pilot.pause()
             await pilot.press("enter")
             await pilot.pause()
-            assert isinstance(app.screen, Ask)
+            assert isinstance(app.screen, ChoiceDialog)
             text = spoken(app)
             for part in ("2.0.0", "1.2.3", "ask-several en", "ask-brand-new en", "gone"):
                 assert squeezed(part) in text
@@ -390,7 +390,7 @@ async def test_what_changed_in_the_pack_is_said_before_going_on(tmp_path: Path) 
 
 async def test_a_draft_whose_pack_is_gone_is_listed_and_can_be_thrown_away(tmp_path: Path) -> None:
     begun(tmp_path, pack_of(tree() | {"id": "lost-pack"}), {"pick": "fine"})
-    app = app_with(PACK, tmp_path, straight=False)
+    app = app_with(PACK, tmp_path, open_first=False)
     async with app.run_test(size=SIZE, notifications=True) as pilot:
         await pilot.pause()
         line = WORDS("home.gone", id="lost-pack", count=1, date="2026-11-21")
@@ -398,7 +398,7 @@ async def test_a_draft_whose_pack_is_gone_is_listed_and_can_be_thrown_away(tmp_p
         for keys, left in ((["enter", "enter"], 1), (["delete", "2", "enter"], 0)):
             await pilot.press(*keys)
             await pilot.pause()
-            assert isinstance(app.screen, Home)
+            assert isinstance(app.screen, HomePage)
             assert len(drafts_in(tmp_path)) == left
         assert squeezed(line) not in spoken(app)
 
@@ -406,7 +406,7 @@ async def test_a_draft_whose_pack_is_gone_is_listed_and_can_be_thrown_away(tmp_p
 async def test_the_newest_are_listed_first_and_not_too_many(tmp_path: Path) -> None:
     for index in range(6):
         begun(tmp_path, PACK, dict(list(PUBLIC.items())[: index + 1]))
-    app = app_with(PACK, tmp_path, straight=False)
+    app = app_with(PACK, tmp_path, open_first=False)
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
         await pilot.pause()
         text, title = spoken(app), PACK.say(PACK.document.title, "en")
@@ -433,7 +433,7 @@ async def test_what_an_earlier_version_kept_becomes_a_draft_once(tmp_path: Path)
         app = app_with(PACK, tmp_path)
         async with app.run_test(size=SIZE, notifications=True) as pilot:
             await pilot.pause()
-            assert isinstance(app.screen, Home)
+            assert isinstance(app.screen, HomePage)
         assert [draft.answers for draft in drafts_in(tmp_path)] == [{"pick": "fine"}, {"pick": "danger"}]
         assert [path.name for path in data.glob("*.json")] == ["interrupted-before-2.json"]
 
@@ -443,7 +443,7 @@ async def test_finished_check_ups_are_one_row_of_the_first_page(tmp_path: Path) 
     async with app.run_test(size=SIZE, notifications=True) as pilot:
         await prefilled(pilot, ANSWERS)
         await go_to_list(pilot)
-    app = app_with(PACK, tmp_path, straight=False)
+    app = app_with(PACK, tmp_path, open_first=False)
     async with app.run_test(size=SIZE, notifications=True) as pilot:
         await pilot.pause()
         assert squeezed(WORDS("home.past", count=1)) in spoken(app)
@@ -452,13 +452,13 @@ async def test_finished_check_ups_are_one_row_of_the_first_page(tmp_path: Path) 
         assert type(app.screen).__name__ == "HistoryPage"
         await pilot.press("escape")
         await pilot.pause()
-        assert isinstance(app.screen, Home)
+        assert isinstance(app.screen, HomePage)
 
 
 def test_every_trouble_has_its_sentence_in_both_languages() -> None:
     from typing import get_args
 
-    from xinfu.store.store_error import Code
+    from xinfu.store.errors import Code
 
     details = dict.fromkeys(
         ("path", "folder", "kept", "pid", "since", "reason", "version", "known", "before", "after"), "x"

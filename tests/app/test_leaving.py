@@ -5,14 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from xinfu.screens.ask import Ask
-from xinfu.screens.checklist_page import ChecklistPage
-from xinfu.screens.home import Home
-from xinfu.screens.leave_dialog import LeaveDialog
-from xinfu.screens.walk import Walk
-from xinfu.wording import words_in
+from xinfu.app.screens.checklist_page import ChecklistPage
+from xinfu.app.screens.choice_dialog import ChoiceDialog
+from xinfu.app.screens.home_page import HomePage
+from xinfu.app.screens.leave_dialog import LeaveDialog
+from xinfu.app.screens.question_page import QuestionPage
+from xinfu.wording.words import words_in
 
-from tests.app.driving import (
+from tests.support.driving import (
     LANGUAGES,
     answer,
     app_with,
@@ -22,8 +22,8 @@ from tests.app.driving import (
     spoken,
     squeezed,
 )
-from tests.app.every_kind_pack import ANSWERS, every_kind
-from tests.app.keeping import begun, drafts_in, past_in
+from tests.support.every_kind_pack import ANSWERS, every_kind
+from tests.support.keeping import begun, drafts_in, past_in
 
 SIZE = (80, 24)
 WORDS = words_in("en")
@@ -83,18 +83,18 @@ async def test_where_nothing_is_kept_a_saved_list_may_be_left_until_it_changes(t
 
 
 async def test_where_nothing_is_kept_starting_anew_asks_before_answers_go(tmp_path: Path) -> None:
-    app = app_with(PACK, tmp_path, data=None, straight=False)
+    app = app_with(PACK, tmp_path, data=None, open_first=False)
     async with app.run_test(size=SIZE, notifications=True) as pilot:
         await pilot.press("enter")
         await pilot.pause()
         await answer(pilot, "fine")
         await pilot.press("escape", "escape")
         await pilot.pause()
-        assert isinstance(app.screen, Home)
+        assert isinstance(app.screen, HomePage)
         for keys, left in ((["escape"], {"pick"}), (["2", "enter"], set())):
             await pilot.press("end", "enter")
             await pilot.pause()
-            assert isinstance(app.screen, Ask)
+            assert isinstance(app.screen, ChoiceDialog)
             await pilot.press(*keys)
             await pilot.pause()
             assert app.session is not None
@@ -120,10 +120,10 @@ async def test_ctrl_c_twice_leaves_and_the_answers_are_kept_but_not_the_private_
 @pytest.mark.parametrize("language", LANGUAGES)
 async def test_what_was_cut_short_is_offered_and_gone_on_with(tmp_path: Path, language: str) -> None:
     begun(tmp_path, PACK, {"pick": "fine", "several": ["red"]}, place="several")
-    app = app_with(PACK, tmp_path, language, straight=False)
+    app = app_with(PACK, tmp_path, language, open_first=False)
     async with app.run_test(size=SIZE, notifications=True) as pilot:
         await pilot.pause()
-        assert isinstance(app.screen, Home)
+        assert isinstance(app.screen, HomePage)
         title = PACK.say(PACK.document.title, language)
         offer = words_in(language)("home.resume_dated", title=title, count=2, date="2026-11-21")
         assert squeezed(offer) in spoken(app)
@@ -137,23 +137,23 @@ async def test_what_was_cut_short_is_offered_and_gone_on_with(tmp_path: Path, la
 
 async def test_answers_to_go_on_with_are_offered_even_when_a_pack_was_named(tmp_path: Path) -> None:
     begun(tmp_path / "own", PACK, {"pick": "fine"})
-    app = app_with(PACK, tmp_path / "own", straight=True)
+    app = app_with(PACK, tmp_path / "own", open_first=True)
     async with app.run_test(size=SIZE, notifications=True) as pilot:
         await pilot.pause()
-        assert isinstance(app.screen, Home)
+        assert isinstance(app.screen, HomePage)
         await pilot.press("enter")
         await pilot.pause()
         assert question_of(app).id == "secret"
 
 
 async def test_a_named_pack_begins_at_once_whatever_is_kept_of_others(tmp_path: Path) -> None:
-    from tests.content.shipped import shipped
+    from tests.support.shipped import shipped
 
     begun(tmp_path, shipped(), {"fraud_now": "no"})
-    app = app_with(PACK, tmp_path, straight=True)
+    app = app_with(PACK, tmp_path, open_first=True)
     async with app.run_test(size=SIZE, notifications=True) as pilot:
         await pilot.pause()
-        assert isinstance(app.screen, Walk)
+        assert isinstance(app.screen, QuestionPage)
         assert question_of(app).id == "pick"
 
 
@@ -194,7 +194,7 @@ async def test_ticks_are_kept_with_a_check_up_that_is_not_finished(tmp_path: Pat
 
 async def test_a_new_check_up_takes_neither_answers_nor_file_of_the_one_before(tmp_path: Path) -> None:
     own = tmp_path / "list.md"
-    app = app_with(PACK, tmp_path, straight=False)
+    app = app_with(PACK, tmp_path, open_first=False)
     async with app.run_test(size=SIZE, notifications=True) as pilot:
         await prefilled(pilot, ANSWERS)
         await go_to_list(pilot)

@@ -5,19 +5,19 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from xinfu.screens.home import Home
-from xinfu.screens.walk import Walk
+from xinfu.app.screens.home_page import HomePage
+from xinfu.app.screens.question_page import QuestionPage
 
-from tests.app.driving import app_with, shown
-from tests.app.every_kind_pack import every_kind
-from tests.content.shipped import shipped
+from tests.support.driving import app_with, shown
+from tests.support.every_kind_pack import every_kind
+from tests.support.shipped import shipped
 
 
 async def test_first_page_looks_like_the_ones_that_follow(tmp_path: Path) -> None:
-    app = app_with(every_kind(), tmp_path, straight=False)
+    app = app_with(every_kind(), tmp_path, open_first=False)
     looks = []
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
-        for page in (Home, Walk):
+        for page in (HomePage, QuestionPage):
             assert isinstance(app.screen, page)
             title = app.screen.query_one("#title")
             looks.append((title.styles.padding, title.styles.background, app.screen.body.styles.padding))
@@ -32,7 +32,7 @@ async def test_first_page_looks_like_the_ones_that_follow(tmp_path: Path) -> Non
 async def test_number_for_those_who_cannot_go_on_is_at_the_foot_of_every_page(
     tmp_path: Path, language: str, width: int
 ) -> None:
-    app = app_with(shipped(), tmp_path, language, straight=False)
+    app = app_with(shipped(), tmp_path, language, open_first=False)
     async with app.run_test(size=(width, 15), notifications=True) as pilot:
         for keys in (["enter"], ["f4"], ["f5"], ["enter"], ["enter"]):
             assert "12356" in shown(app).split("\n")[-1]

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from xinfu.screens.hotlines import HotlinesPage
-from xinfu.screens.leave_dialog import LeaveDialog
+from xinfu.app.screens.hotlines_page import HotlinesPage
+from xinfu.app.screens.leave_dialog import LeaveDialog
 
-from tests.app.driving import answer, app_with
-from tests.app.every_kind_pack import every_kind
+from tests.support.driving import answer, app_with
+from tests.support.every_kind_pack import every_kind
 
 
 async def test_the_numbers_are_shown_from_the_question_that_was_asked_above_them(tmp_path: Path) -> None:

@@ -10,26 +10,27 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
+from xinfu.app.preview_app import PreviewApp, Report, all_problems
+from xinfu.app.screens.alert_page import AlertPage
+from xinfu.app.screens.checklist_page import ChecklistPage
+from xinfu.app.screens.home_page import HomePage
+from xinfu.app.screens.hotlines_page import HotlinesPage
+from xinfu.app.screens.leave_dialog import LeaveDialog
+from xinfu.app.screens.preview_problems import PreviewProblemsPage
+from xinfu.app.screens.preview_questions import PreviewQuestionsPage
+from xinfu.app.screens.question_page import QuestionPage
+from xinfu.app.screens.result_page import ResultPage
+from xinfu.app.screens.review_page import ReviewPage
+from xinfu.app.screens.save_dialog import SaveDialog
+from xinfu.app.screens.text_page import TextPage
+from xinfu.flow.options import RunOptions
+from xinfu.packs.diagnostics.diagnostic import Diagnostic, PackError
 from xinfu.packs.library import Library
-from xinfu.packs.problem import PackError, Problem
-from xinfu.preview_app import PreviewApp, Report, all_problems
-from xinfu.screens.alert import AlertPage
-from xinfu.screens.checklist_page import ChecklistPage
-from xinfu.screens.home import Home
-from xinfu.screens.hotlines import HotlinesPage
-from xinfu.screens.leave_dialog import LeaveDialog
-from xinfu.screens.problems_page import ProblemsPage
-from xinfu.screens.question_list import QuestionList
-from xinfu.screens.reader import Reader
-from xinfu.screens.result_page import ResultPage
-from xinfu.screens.review import Review
-from xinfu.screens.save_dialog import SaveDialog
-from xinfu.screens.walk import Walk
-from xinfu.start import Start
-from xinfu.store.watched_pack import WatchedPack
-from xinfu.wording import words_in
+from xinfu.packs.watching import WatchedPack
+from xinfu.wording.words import words_in
 
-from tests.app.driving import (
+from tests.hostile.hostile_pack import HOSTILE
+from tests.support.driving import (
     LANGUAGES,
     SIZES,
     TODAY,
@@ -44,13 +45,12 @@ from tests.app.driving import (
     squeezed,
     write,
 )
-from tests.app.hostile_pack import HOSTILE
-from tests.app.written_pack import BROKEN, MISTAKES, NOTHING_ASKED, TEXT, without_cases, without_question
-from tests.effort import THOROUGH
+from tests.support.effort import THOROUGH
+from tests.support.written_pack import BROKEN, MISTAKES, NOTHING_ASKED, TEXT, without_cases, without_question
 
 WORDS = words_in("en")
 PLAIN = without_cases(TEXT)
-MAIN = (Home, Walk, Review, ResultPage, ChecklistPage)
+MAIN = (HomePage, QuestionPage, ReviewPage, ResultPage, ChecklistPage)
 
 
 @pytest.fixture(autouse=True)
@@ -75,7 +75,7 @@ def preview(
 ) -> PreviewApp:
     """Return a preview of a file."""
     folder = file.parent
-    start = Start(packs=(), today=TODAY, folder=folder, data=folder / "kept", language=language)
+    start = RunOptions(packs=(), today=TODAY, folder=folder, data=folder / "kept", language=language)
     return PreviewApp(start, WatchedPack(Library().find(str(file))), case=case, report=report)
 
 
@@ -165,16 +165,16 @@ async def test_with_mistakes_at_the_start_it_waits_for_them_to_be_mended(
         place.write_text(first, encoding="utf-8")
     app = preview(place, language=language)
     async with running(app) as pilot:
-        assert isinstance(app.screen, ProblemsPage)
+        assert isinstance(app.screen, PreviewProblemsPage)
         assert "tea.toml" in spoken(app)
         await pilot.press("escape")
         await pilot.pause()
-        assert isinstance(app.screen, Home)
+        assert isinstance(app.screen, HomePage)
         assert squeezed(words_in(language)("preview.waiting")) in spoken(app)
         await pilot.press("enter", "f7", "f8", "f9", "f3", "escape")
         await pilot.press("f6")
         await pilot.pause()
-        assert isinstance(app.screen, ProblemsPage)
+        assert isinstance(app.screen, PreviewProblemsPage)
         await save(pilot, PLAIN)
         assert question_of(app).id == "pot"
 
@@ -184,7 +184,7 @@ async def test_every_mistake_is_told_with_its_place_and_the_last_good_version_st
     async with running(app, (40, 15)) as pilot:
         await answer_some(pilot)
         await save(pilot, BROKEN)
-        assert isinstance(app.screen, ProblemsPage)
+        assert isinstance(app.screen, PreviewProblemsPage)
         told = await scrolled(pilot)
         lines = BROKEN.split("\n")
         for text, column in (('kind = "nmber"', 8), ('  { id = "none", exclusive', 30)):
@@ -201,11 +201,11 @@ async def test_every_mistake_is_told_with_its_place_and_the_last_good_version_st
         assert question_of(app).id == "kinds"
         await pilot.press("f4")
         await pilot.pause()
-        assert isinstance(app.screen, Review)
+        assert isinstance(app.screen, ReviewPage)
         assert WORDS("preview.broken", count=MISTAKES) in shown(app)
         await pilot.press("f6")
         await pilot.pause()
-        assert isinstance(app.screen, ProblemsPage)
+        assert isinstance(app.screen, PreviewProblemsPage)
 
 
 async def test_mended_it_goes_on_where_it_was_with_all_answers(file: Path) -> None:
@@ -229,11 +229,11 @@ async def test_other_mistakes_take_the_place_of_the_first_ones(file: Path) -> No
         await save(pilot, BROKEN)
         await save(pilot, "format = [")
         assert squeezed(WORDS("preview.problems", count=1)) in spoken(app)
-        assert len([page for page in app.screen_stack if isinstance(page, ProblemsPage)]) == 1
+        assert len([page for page in app.screen_stack if isinstance(page, PreviewProblemsPage)]) == 1
         await pilot.press("escape")
         await pilot.pause()
         await save(pilot, BROKEN)
-        assert isinstance(app.screen, ProblemsPage)
+        assert isinstance(app.screen, PreviewProblemsPage)
 
 
 async def test_a_touch_does_nothing(file: Path) -> None:
@@ -242,9 +242,9 @@ async def test_a_touch_does_nothing(file: Path) -> None:
         await pilot.press("f1")
         await pilot.pause()
         await save(pilot, PLAIN, looks=3)
-        assert isinstance(app.screen, Reader)
+        assert isinstance(app.screen, TextPage)
         await save(pilot, PLAIN + "# more\n")
-        assert isinstance(app.screen, Walk)
+        assert isinstance(app.screen, QuestionPage)
 
 
 async def test_a_file_that_is_replaced_or_gone_for_a_moment_is_no_mistake(file: Path) -> None:
@@ -263,7 +263,7 @@ async def test_a_file_that_is_replaced_or_gone_for_a_moment_is_no_mistake(file: 
         await pilot.pause()
         assert "Cups" in shown(app)
         await save(pilot, None, looks=2)
-        assert isinstance(app.screen, ProblemsPage)
+        assert isinstance(app.screen, PreviewProblemsPage)
         await save(pilot, PLAIN)
         assert question_of(app).id == "cups"
 
@@ -355,15 +355,15 @@ async def reach(pilot: Press, page: type) -> None:
     """Go to one of the pages that outlive a save, with some answers given."""
     app = pilot.app
     await answer(pilot, "yes")
-    for key, there in (("f4", Review), ("enter", ResultPage), ("enter", ChecklistPage)):
-        if page is Walk:
+    for key, there in (("f4", ReviewPage), ("enter", ResultPage), ("enter", ChecklistPage)):
+        if page is QuestionPage:
             break
         await pilot.press(key)
         await pilot.pause()
         assert isinstance(app.screen, there)
         if there is page:
             break
-    if page is Home:
+    if page is HomePage:
         await pilot.press("escape", "escape", "escape", "escape", "escape")
         await pilot.pause()
     assert isinstance(app.screen, page)
@@ -383,7 +383,7 @@ async def test_the_page_stays_the_same_and_shows_the_new_version(file: Path, pag
         for _ in range(6):
             await pilot.press("escape")
             await pilot.pause()
-        assert isinstance(app.screen, Home)
+        assert isinstance(app.screen, HomePage)
 
 
 async def test_the_result_stays_where_it_was_scrolled_to(file: Path) -> None:
@@ -419,7 +419,7 @@ async def test_the_checklist_keeps_its_ticks_and_its_highlight(file: Path) -> No
         assert choices(app).highlighted == 0
         await pilot.press("enter")
         await pilot.pause()
-        assert isinstance(app.screen, Reader)
+        assert isinstance(app.screen, TextPage)
 
 
 async def test_saving_the_checklist_works_as_ever(file: Path) -> None:
@@ -442,11 +442,11 @@ async def test_saving_the_checklist_works_as_ever(file: Path) -> None:
 @pytest.mark.parametrize(
     ("keys", "page"),
     [
-        (["f1"], Reader),
-        (["f3"], Reader),
-        (["f9"], QuestionList),
+        (["f1"], TextPage),
+        (["f3"], TextPage),
+        (["f9"], PreviewQuestionsPage),
         (["f4", "f5", "enter", "ctrl+s"], SaveDialog),
-        (["f4", "f5", "enter", "enter"], Reader),
+        (["f4", "f5", "enter", "enter"], TextPage),
         (["2", "enter"], AlertPage),
     ],
 )
@@ -460,7 +460,7 @@ async def test_open_dialogs_are_closed_by_a_save_and_covered_by_a_mistake(
             await pilot.pause()
         assert isinstance(app.screen, page)
         await save(pilot, BROKEN)
-        assert isinstance(app.screen, ProblemsPage)
+        assert isinstance(app.screen, PreviewProblemsPage)
         await pilot.press("escape")
         await pilot.pause()
         assert isinstance(app.screen, page)
@@ -478,7 +478,7 @@ async def test_the_numbers_can_be_shown_above_a_page_that_lies_above_them(file: 
         await pilot.pause()
         assert isinstance(app.screen, HotlinesPage)
         await save(pilot, PLAIN)
-        assert isinstance(app.screen, Walk)
+        assert isinstance(app.screen, QuestionPage)
 
 
 async def test_after_a_warning_at_the_last_question_the_answers_come_next(file: Path) -> None:
@@ -491,7 +491,7 @@ async def test_after_a_warning_at_the_last_question_the_answers_come_next(file: 
         await answer(pilot, "no")
         assert isinstance(app.screen, AlertPage)
         await save(pilot, only + "# more\n")
-        assert isinstance(app.screen, Review)
+        assert isinstance(app.screen, ReviewPage)
 
 
 async def test_a_case_opens_at_its_result_on_its_day_and_is_read_again(file: Path) -> None:
@@ -526,7 +526,7 @@ async def test_a_case_with_every_answer_can_be_left_for_its_questions(file: Path
         assert isinstance(app.screen, ResultPage)
         await pilot.press("escape")
         await pilot.pause()
-        assert isinstance(app.screen, Review)
+        assert isinstance(app.screen, ReviewPage)
         await pilot.press("escape")
         await pilot.pause()
         assert question_of(app).id == "last"
@@ -537,7 +537,7 @@ async def test_a_case_that_is_gone_is_a_mistake_like_any_other(file: Path) -> No
     app = preview(file, case="no pot")
     async with running(app) as pilot:
         await save(pilot, TEXT.replace('"no pot"', '"[/no kettle]"'))
-        assert isinstance(app.screen, ProblemsPage)
+        assert isinstance(app.screen, PreviewProblemsPage)
         assert squeezed("[/no kettle]") in spoken(app)
         await pilot.press("escape")
         await pilot.pause()
@@ -573,7 +573,7 @@ async def test_the_list_leads_to_any_question_also_to_a_hidden_one(file: Path, l
         await answer_some(pilot)
         await pilot.press("f9")
         await pilot.pause()
-        assert isinstance(app.screen, QuestionList)
+        assert isinstance(app.screen, PreviewQuestionsPage)
         assert choices(app).highlighted == 2
         assert spoken(app).count(squeezed(words("preview.unasked"))) == 1
         await pilot.press("down", "down", "enter")
@@ -602,11 +602,11 @@ async def test_the_list_is_one_key_away_from_every_page(file: Path, page: type) 
         await reach(pilot, page)
         await pilot.press("f9")
         await pilot.pause()
-        assert isinstance(app.screen, QuestionList)
+        assert isinstance(app.screen, PreviewQuestionsPage)
         await pilot.press("end", "enter")
         await pilot.pause()
         assert question_of(app).id == "last"
-        assert [type(screen) for screen in app.screen_stack] == [Home, Walk]
+        assert [type(screen) for screen in app.screen_stack] == [HomePage, QuestionPage]
 
 
 async def test_help_names_the_keys_of_a_preview(file: Path) -> None:
@@ -624,7 +624,7 @@ async def test_what_a_file_says_in_its_mistakes_is_only_text(file: Path, text: s
     app = preview(file)
     async with running(app) as pilot:
         await save(pilot, PLAIN.replace('kind = "number"', f'kind = "{quoted}"'))
-        assert isinstance(app.screen, ProblemsPage)
+        assert isinstance(app.screen, PreviewProblemsPage)
         bold = [segment for strip in app.screen._compositor.render_strips() for segment in strip]
         assert not any(
             segment.style and (segment.style.link or segment.style.meta.get("@click")) for segment in bold
@@ -632,7 +632,7 @@ async def test_what_a_file_says_in_its_mistakes_is_only_text(file: Path, text: s
         await pilot.click("#text", offset=(12, 3))
         await pilot.press("f2", "f2", "escape")
         await pilot.pause()
-        assert isinstance(app.screen, Walk)
+        assert isinstance(app.screen, QuestionPage)
         assert app.is_running
 
 
@@ -685,4 +685,4 @@ def test_a_file_that_cannot_be_looked_at_is_a_mistake_and_never_an_error(tmp_pat
         version = WatchedPack(Library().find(str(place))).poll()
         assert version is not None
         assert version.error is not None
-        assert all(isinstance(problem, Problem) for problem in version.error.problems)
+        assert all(isinstance(problem, Diagnostic) for problem in version.error.problems)

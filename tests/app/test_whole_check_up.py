@@ -7,16 +7,16 @@ from pathlib import Path
 
 import msgspec
 import pytest
+from xinfu.app.screens.checklist_page import ChecklistPage
+from xinfu.app.screens.home_page import HomePage
+from xinfu.app.screens.question_page import QuestionPage
+from xinfu.checklist.formats.markdown import render
 from xinfu.checklist.making import make_file_checklist
-from xinfu.checklist.markdown import render
 from xinfu.checkup.result import evaluate
-from xinfu.commands.result import print_result
-from xinfu.screens.checklist_page import ChecklistPage
-from xinfu.screens.home import Home
-from xinfu.screens.walk import Walk
-from xinfu.wording import words_in
+from xinfu.cli.result_command import print_result
+from xinfu.wording.words import words_in
 
-from tests.app.driving import (
+from tests.support.driving import (
     LANGUAGES,
     SIZES,
     TODAY,
@@ -29,7 +29,7 @@ from tests.app.driving import (
     squeezed,
     write,
 )
-from tests.content.shipped import answers_of, case_named, shipped
+from tests.support.shipped import answers_of, case_named, shipped
 
 WALKS = [
     ("Nothing wrong at all, just looking", "zh", (40, 15)),
@@ -42,25 +42,25 @@ WALKS = [
 async def test_one_key_leads_from_the_start_to_the_first_question(
     tmp_path: Path, size: tuple[int, int], language: str | None
 ) -> None:
-    app = app_with(shipped(), tmp_path, language, straight=False)
+    app = app_with(shipped(), tmp_path, language, open_first=False)
     async with app.run_test(size=size, notifications=True) as pilot:
-        assert isinstance(app.screen, Home)
+        assert isinstance(app.screen, HomePage)
         await pilot.press("enter")
         await pilot.pause()
         first = next(iter(shipped().questions.values()))
         assert question_of(app) is first
-        assert squeezed(shipped().say(first.entry.ask, language or "zh")) in spoken(app)
+        assert squeezed(shipped().say(first.definition.ask, language or "zh")) in spoken(app)
 
 
 async def test_where_nothing_says_which_language_both_are_offered(tmp_path: Path) -> None:
-    app = app_with(shipped(), tmp_path, None, straight=False)
+    app = app_with(shipped(), tmp_path, None, open_first=False)
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         for language in LANGUAGES:
             assert squeezed(shipped().say(shipped().document.title, language)) in spoken(app)
         await pilot.press("down", "enter")
         await pilot.pause()
         assert app.words.language == "en"
-        assert isinstance(app.screen, Walk)
+        assert isinstance(app.screen, QuestionPage)
 
 
 @pytest.mark.parametrize(("name", "language", "size"), WALKS)

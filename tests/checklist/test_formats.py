@@ -9,17 +9,17 @@ from typing import Any
 
 import pytest
 from hypothesis import given
-from xinfu.checklist import json_format, markdown
 from xinfu.checklist.checklist import Checklist
-from xinfu.checklist.formats import RENDERERS, UnknownFormatError, renderer
+from xinfu.checklist.formats import json_format, markdown
+from xinfu.checklist.formats.registry import RENDERERS, UnknownFormatError, renderer
 from xinfu.checklist.making import make_checklist, make_file_checklist
 from xinfu.checkup.result import evaluate
-from xinfu.packs.document import Case
-from xinfu.wording import words_in
+from xinfu.packs.format.document import Case
+from xinfu.wording.words import words_in
 
-from tests.checklist.hostile import checklists, make_item, make_list
-from tests.content.shipped import LANGUAGES, answers_of, english, shipped
-from tests.effort import examples
+from tests.hostile.list_titles import checklists, make_item, make_list
+from tests.support.effort import examples
+from tests.support.shipped import LANGUAGES, answers_of, english, shipped
 
 CASES = [pytest.param(case, id=english(case)) for case in shipped().document.case]
 ID = re.compile(r"^- \[[ x]\] .*<!-- xinfu:([a-z0-9-]+) -->$", re.MULTILINE)
@@ -118,7 +118,7 @@ def test_what_rests_on_a_private_answer_is_shown_and_not_written(language: str) 
     words, result = words_in(language), evaluate(shipped(), answers_of(case), case.today)
     on_screen = {item.id: item for item in make_checklist(result, words).items}
     in_file = make_file_checklist(result, words)
-    alert = shipped().alerts["not-alone"].entry
+    alert = shipped().alerts["not-alone"].definition
     assert set(alert.actions) <= set(on_screen)
     hidden = {key for key, item in on_screen.items() if not item.saved}
     assert "call-12356" in hidden

@@ -10,11 +10,11 @@ from hypothesis import given
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from xinfu.checklist.checklist import Checklist
-from xinfu.checklist.markdown import escape, render
+from xinfu.checklist.formats.markdown import escape, render
 from xinfu.text.clean import clean_line
 
-from tests.checklist.hostile import checklists, hostile, make_item, make_list
-from tests.effort import examples
+from tests.hostile.list_titles import checklists, hostile, make_item, make_list
+from tests.support.effort import examples
 
 ITEM = re.compile(r"- \[(?P<tick>[ x])\] .*<!-- xinfu:(?P<id>[a-z0-9-]+) -->\Z")
 COMMENT = re.compile(r"<!-- xinfu:[a-z0-9. -]+ -->\Z")

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from xinfu.checklist.phrases import rests_on_text
 from xinfu.packs.pack import Pack
-from xinfu.wording import words_in
+from xinfu.wording.words import words_in
 
-from tests.app.every_kind_pack import pack_of, tree
+from tests.support.every_kind_pack import pack_of, tree
 
 
 def pack_with(*kinds: str) -> Pack:

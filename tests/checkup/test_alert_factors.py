@@ -8,8 +8,8 @@ from xinfu.checkup.result import alert_factors, evaluate
 from xinfu.checkup.session import Session
 from xinfu.packs.pack import Pack
 
-from tests.checkup.building import TODAY, Tree, pack_of
-from tests.checkup.strategies import answers_to, trees
+from tests.support.building import TODAY, Tree, pack_of
+from tests.support.strategies import answers_to, trees
 
 
 def with_alerts_on_factors(tree: Tree) -> Pack:

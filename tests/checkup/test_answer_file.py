@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from xinfu.checkup.answer_file import plain_answers, read_answers
+from xinfu.checkup.answer_file import read_answers
 from xinfu.checkup.answers import Given, Skipped
+from xinfu.checkup.privacy import plain_answers
 
-from tests.checkup.building import TODAY, frame, one, pack_of
+from tests.support.building import TODAY, frame, one, pack_of
 
 PACK = pack_of(frame([one("tea", skip=["unsure"]), {"id": "cups", "kind": "number", "min": 0}]))
 

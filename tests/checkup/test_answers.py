@@ -10,7 +10,7 @@ import pytest
 from xinfu.checkup.answers import AnswerError, Given, Skipped, answer, number_text, skip
 from xinfu.packs.pack import Question
 
-from tests.checkup.building import TODAY, Tree, frame, pack_of
+from tests.support.building import TODAY, Tree, frame, pack_of
 
 
 def question(kind: str, **more: Any) -> Question:

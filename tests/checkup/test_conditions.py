@@ -10,15 +10,15 @@ from hypothesis import strategies as st
 from xinfu.checkup.answers import Answer, Given, Skipped
 from xinfu.checkup.conditions import Reason, Situation, holds, reasons
 from xinfu.checkup.result import evaluate
-from xinfu.checkup.scores import score_factors
-from xinfu.checkup.visibility import look
+from xinfu.checkup.scoring.scores import score_factors
+from xinfu.checkup.visibility import visible_situation
 from xinfu.packs.condition import Condition, factors_in, questions_in
 from xinfu.packs.pack import Pack
 
-from tests.checkup import naive
-from tests.checkup.building import TODAY, Tree, factor, frame, one, pack_of
-from tests.checkup.strategies import answers_to, conditions, trees
-from tests.effort import examples
+from tests.support import naive
+from tests.support.building import TODAY, Tree, factor, frame, one, pack_of
+from tests.support.effort import examples
+from tests.support.strategies import answers_to, conditions, trees
 
 TRUTHS = {True: Fraction(1), None: Fraction(1, 2), False: Fraction(0)}
 
@@ -28,7 +28,7 @@ def prepared(tree: Tree, answers: dict[str, Answer]) -> tuple[Pack, Condition, S
     pack = pack_of(tree)
     when = pack.actions["a"].when
     assert when is not None
-    return pack, when, score_factors(pack, look(pack, answers, TODAY))
+    return pack, when, score_factors(pack, visible_situation(pack, answers, TODAY))
 
 
 @examples(200)

@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 from xinfu.checkup.answers import Answer, Given, Skipped
 from xinfu.checkup.conditions import Situation
 from xinfu.checkup.schedule import HORIZONS, add_months, due_day, horizon_day, in_order
-from xinfu.packs.document import Horizon
+from xinfu.packs.format.document import Horizon
 from xinfu.packs.pack import Action
 
-from tests.checkup.building import TODAY, Tree, frame, one, pack_of
-from tests.effort import examples
+from tests.support.building import TODAY, Tree, frame, one, pack_of
+from tests.support.effort import examples
 
 ALWAYS = {"always": True}
 
@@ -120,17 +120,17 @@ def test_order_respects_what_comes_before_and_nothing_but_the_actions(
     tables: list[Tree], random: Random
 ) -> None:
     pack = pack_of(frame([one("q")], action=tables))
-    pairs = [(action, action.entry.horizon) for action in pack.actions.values()]
+    pairs = [(action, action.definition.horizon) for action in pack.actions.values()]
     chosen = random.sample(pairs, random.randint(1, len(pairs)))
     ordered = [action.id for action in in_order(chosen)]
     assert sorted(ordered) == sorted(action.id for action, _ in chosen)
     for action, _ in chosen:
-        for before in set(action.entry.after) & set(ordered):
+        for before in set(action.definition.after) & set(ordered):
             assert ordered.index(before) < ordered.index(action.id)
     random.shuffle(chosen)
     assert [action.id for action in in_order(chosen)] == ordered
-    if not any(action.entry.after for action, _ in chosen):
-        ranks = [(HORIZONS.index(h), a.entry.priority, a.position, a.id) for a, h in chosen]
+    if not any(action.definition.after for action, _ in chosen):
+        ranks = [(HORIZONS.index(h), a.definition.priority, a.position, a.id) for a, h in chosen]
         assert ordered == [name for *_, name in sorted(ranks)]
 
 
@@ -141,5 +141,5 @@ def test_first_step_comes_first_even_when_it_is_less_urgent() -> None:
         {"id": "rest", "title": "…", "when": ALWAYS, "horizon": "month"},
     ]
     pack = pack_of(frame([one("q")], action=tables))
-    ordered = in_order((action, action.entry.horizon) for action in pack.actions.values())
+    ordered = in_order((action, action.definition.horizon) for action in pack.actions.values())
     assert [action.id for action in ordered] == ["rest", "list", "pay"]

@@ -12,10 +12,10 @@ from xinfu.checkup.result import Result, evaluate
 from xinfu.checkup.session import Session
 from xinfu.packs.pack import Pack
 
-from tests.checkup import naive
-from tests.checkup.building import TODAY, Tree, factor, frame, one, pack_of, real_answers
-from tests.checkup.strategies import answers_to, trees
-from tests.effort import examples
+from tests.support import naive
+from tests.support.building import TODAY, Tree, factor, frame, one, pack_of, real_answers
+from tests.support.effort import examples
+from tests.support.strategies import answers_to, trees
 
 
 def give(session: Session, answer: Answer) -> None:

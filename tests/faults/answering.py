@@ -12,19 +12,19 @@ from functools import cache
 from pathlib import Path
 
 from xinfu.checklist.checklist import Checklist
-from xinfu.checklist.formats import renderer
+from xinfu.checklist.formats.registry import renderer
 from xinfu.checklist.making import make_file_checklist
 from xinfu.checkup.answer_file import read_answers
 from xinfu.checkup.answers import Answer, Given
 from xinfu.checkup.session import Session
+from xinfu.store.checklist_file import write_list
 from xinfu.store.checkup_store import CheckupStore
-from xinfu.store.list_file import write_list
-from xinfu.store.saving import SaveError
-from xinfu.store.store_error import StoreError
-from xinfu.wording import LANGUAGES, words_in
+from xinfu.store.errors import StoreError
+from xinfu.store.files.atomic import SaveError
+from xinfu.wording.words import LANGUAGES, words_in
 
-from tests.checkup.building import TODAY, frame, pack_of
-from tests.store.drafting import LATER, NOW
+from tests.support.building import TODAY, frame, pack_of
+from tests.support.drafting import LATER, NOW
 
 Report = Callable[[str], None]
 

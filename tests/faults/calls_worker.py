@@ -15,11 +15,11 @@ import sys
 import tempfile
 from pathlib import Path
 
-from xinfu.wording import LANGUAGES, words_in
+from xinfu.wording.words import LANGUAGES, words_in
 
 from tests.faults.answering import new_list, run, value_of
 from tests.faults.checking_kept import acknowledged, prepared, wrong_with
-from tests.store.other_process import OtherProcess, Report
+from tests.support.other_process import OtherProcess, Report
 
 SCENARIOS = ("first start", "going on")
 LONGEST = 20

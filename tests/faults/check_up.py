@@ -9,13 +9,13 @@ from pathlib import Path
 from types import MappingProxyType
 
 from xinfu.store.checkup_store import CheckupStore
-from xinfu.store.opening import open_for_reading
-from xinfu.store.places import DATABASE
-from xinfu.wording import words_in
+from xinfu.store.database.opening import open_for_reading
+from xinfu.store.folders import DATABASE
+from xinfu.wording.words import words_in
 
-from tests.app.driving import squeezed
-from tests.store.drafting import NOW
-from tests.terminal.pseudo_terminal import ENTER, PseudoTerminal, started
+from tests.support.drafting import NOW
+from tests.support.driving import squeezed
+from tests.support.pseudo_terminal import ENTER, PseudoTerminal, started
 
 COUNT = 12
 PACK = "faults"

@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from xinfu.store.checkup_store import CheckupStore
-from xinfu.store.store_error import StoreError
+from xinfu.store.errors import StoreError
 
 from tests.faults.answering import KEYS, LIST, OLD_LIST, PACK, new_list, value_of
-from tests.store.drafting import NOW
+from tests.support.drafting import NOW
 
 
 def acknowledged(reports: Iterable[str]) -> list[str]:

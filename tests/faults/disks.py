@@ -14,8 +14,8 @@ from tests.faults.answering import value_of
 from tests.faults.calls_worker import wrong_reports
 from tests.faults.checking_kept import acknowledged, prepared, wrong_with
 from tests.faults.outcome import Outcome
-from tests.store.other_process import OtherProcess, Report, without_rights
-from tests.structure.sources import ROOT
+from tests.source_rules.sources import ROOT
+from tests.support.other_process import OtherProcess, Report, without_rights
 
 OWN_MOUNTS = ("unshare", "--user", "--map-root-user", "--mount")
 LIMITS = range(0, 200_000, 8_000)

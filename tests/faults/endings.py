@@ -26,7 +26,7 @@ from tests.faults.check_up import (
 )
 from tests.faults.job_terminal import JobTerminal, environment
 from tests.faults.outcome import Outcome, side_by_side
-from tests.terminal.pseudo_terminal import CTRL_C, CTRL_Q, F2, PseudoTerminal
+from tests.support.pseudo_terminal import CTRL_C, CTRL_Q, F2, PseudoTerminal
 
 SOON = 5.0
 SIZES = [(1, 1), (0, 0), (2, 2), (1, 200), (200, 1), (500, 500), (3, 80), (80, 3), (40, 15)]

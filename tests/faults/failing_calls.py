@@ -15,7 +15,7 @@ from tempfile import mkdtemp
 
 from tests.faults.calls_worker import SCENARIOS
 from tests.faults.outcome import Outcome
-from tests.structure.sources import ROOT
+from tests.source_rules.sources import ROOT
 
 SHORT = 0
 MODES = [(number, sticky) for number in (errno.EIO, errno.ENOSPC, SHORT) for sticky in (False, True)]

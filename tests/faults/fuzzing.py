@@ -13,15 +13,15 @@ from importlib.util import find_spec
 import tomli
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from xinfu.packs.examining import examine_text
-from xinfu.packs.problem import PackError
-from xinfu.packs.source_file import decode
+from xinfu.packs.diagnostics.diagnostic import PackError
+from xinfu.packs.loading import load_pack
+from xinfu.packs.reading.source import decode
 
-from tests.effort import examples
 from tests.faults.outcome import Outcome
-from tests.packs.test_locator import check
-from tests.packs.toml_writer import TREES, Writer
-from tests.structure.sources import ROOT
+from tests.packs.toml.test_locator import check
+from tests.source_rules.sources import ROOT
+from tests.support.effort import examples
+from tests.support.toml_writer import TREES, Writer
 
 PIECES = (
     *(
@@ -73,7 +73,7 @@ def survives(data: bytes) -> None:
         text = decode(data, "fuzzed.toml")
     except PackError:
         return
-    reading = examine_text(text, "fuzzed.toml", "fuzzed", None)
+    reading = load_pack(text, "fuzzed.toml", "fuzzed", None)
     if reading.pack is None and not reading.problems:
         raise AssertionError("neither a pack nor a problem")
     try:

@@ -15,7 +15,7 @@ from typing import Any
 
 import pyte
 
-from tests.terminal.pseudo_terminal import PATIENCE, PseudoTerminal
+from tests.support.pseudo_terminal import PATIENCE, PseudoTerminal
 
 _SHELL = """
 import os, signal, sys

@@ -11,7 +11,7 @@ from signal import SIGKILL
 from tests.faults.answering import KEYS, new_list, run
 from tests.faults.checking_kept import acknowledged, prepared, wrong_with
 from tests.faults.outcome import Outcome
-from tests.store.other_process import OtherProcess
+from tests.support.other_process import OtherProcess
 
 STEPS = len(KEYS) + 4
 """What a whole run reports: opening, beginning, loading, the answers, saving."""

@@ -9,17 +9,17 @@ import tempfile
 from collections import Counter
 from pathlib import Path
 
+from xinfu.checkup.record import finished_checkup
 from xinfu.checkup.result import evaluate
 from xinfu.store.checkup_store import CheckupStore
-from xinfu.store.history import finished_checkup
-from xinfu.store.places import DATABASE
-from xinfu.store.store_error import StoreError
+from xinfu.store.errors import StoreError
+from xinfu.store.folders import DATABASE
 
-from tests.checkup.building import TODAY
 from tests.faults.outcome import Outcome
-from tests.store.drafting import ANSWERS, LATER, NOW, PACK, answered, store
-from tests.store.other_process import OtherProcess, Report
-from tests.store.test_damage import mutated
+from tests.store.database.test_damage import mutated
+from tests.support.building import TODAY
+from tests.support.drafting import ANSWERS, LATER, NOW, PACK, answered, store
+from tests.support.other_process import OtherProcess, Report
 
 PARTS = ("", "-wal", "-shm", "-journal")
 
@@ -106,5 +106,5 @@ def _used(folder: Path) -> str:
         except StoreError as error:
             if error.code != "damaged":
                 return f"{error.code} in the midst"
-            return "set aside" if opened.set_aside().code == "damaged" else "damaged and not set aside"
+            return "set aside" if opened.quarantine().code == "damaged" else "damaged and not set aside"
     return "opened"

@@ -8,12 +8,13 @@ import subprocess
 import sys
 
 from tests.faults.outcome import Outcome
-from tests.structure.sources import ROOT, importable
+from tests.source_rules.sources import ROOT, importable
 
 WITHOUT_NETWORK = ("unshare", "--user", "--map-root-user", "--net")
 PART = (
-    "tests/command_line",
-    "tests/commands/test_check.py",
+    "tests/cli/test_main.py",
+    "tests/cli/test_result_command.py",
+    "tests/cli/test_check_command.py",
     "tests/app/test_answering.py",
     "tests/terminal/test_preflight.py",
 )

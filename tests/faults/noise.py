@@ -7,7 +7,7 @@ import tempfile
 from pathlib import Path
 
 from tests.faults.outcome import Outcome, side_by_side
-from tests.terminal.pseudo_terminal import ESCAPE, F3, PseudoTerminal, started
+from tests.support.pseudo_terminal import ESCAPE, F3, PseudoTerminal, started
 from tests.terminal.test_hostile_input import HOTLINE, LEAVING, NOISE, to_first_answer
 
 BATCH = 25

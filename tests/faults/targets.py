@@ -12,15 +12,15 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from xinfu.store.places import DATABASE
-from xinfu.store.saving import SaveError, save
-from xinfu.store.set_aside import SUFFIXES
-from xinfu.store.store_error import StoreError
+from xinfu.store.database.quarantine import SUFFIXES
+from xinfu.store.errors import StoreError
+from xinfu.store.files.atomic import SaveError, save
+from xinfu.store.folders import DATABASE
 
 from tests.faults.answering import unsaid
 from tests.faults.outcome import Outcome
-from tests.store.drafting import store
-from tests.store.other_process import OtherProcess, Report
+from tests.support.drafting import store
+from tests.support.other_process import OtherProcess, Report
 
 LONGEST = 10
 VICTIM = "somebody's own text\n"

@@ -9,14 +9,14 @@ import signal
 import tempfile
 from pathlib import Path
 
-from xinfu.store.store_error import StoreError
-from xinfu.wording import words_in
+from xinfu.store.errors import StoreError
+from xinfu.wording.words import words_in
 
-from tests.app.driving import squeezed
 from tests.faults.check_up import answer, asked, check_up, data_of, kept, prepare, to_question, value_of
 from tests.faults.failing_calls import describe, library
 from tests.faults.outcome import Outcome, side_by_side
-from tests.terminal.pseudo_terminal import PseudoTerminal
+from tests.support.driving import squeezed
+from tests.support.pseudo_terminal import PseudoTerminal
 
 COUNT = 4
 """Answers that are given."""

@@ -8,7 +8,7 @@ import tempfile
 from pathlib import Path
 from signal import SIGKILL
 
-from xinfu.store.store_error import StoreError
+from xinfu.store.errors import StoreError
 
 from tests.faults.check_up import (
     COUNT,

@@ -8,12 +8,12 @@ from pathlib import Path
 from signal import SIGKILL
 
 from xinfu.store.checkup_store import CheckupStore
-from xinfu.store.store_error import StoreError
-from xinfu.wording import words_in
+from xinfu.store.errors import StoreError
+from xinfu.wording.words import words_in
 
 from tests.faults.check_up import PACK, answer, check_up, data_of, is_accepted, prepare, to_question
-from tests.store.drafting import NOW
-from tests.terminal.pseudo_terminal import CTRL_S, ENTER, PseudoTerminal
+from tests.support.drafting import NOW
+from tests.support.pseudo_terminal import CTRL_S, ENTER, PseudoTerminal
 
 F4 = b"\x1bOS"
 WORDS = words_in("en")

@@ -12,12 +12,12 @@ from signal import SIGKILL, SIGSTOP
 from xinfu.checkup.answers import Given
 from xinfu.packs.pack import exact
 from xinfu.store.checkup_store import CheckupStore
-from xinfu.store.store_error import StoreError
+from xinfu.store.errors import StoreError
 
-from tests.checkup.building import frame, pack_of
 from tests.faults.outcome import Outcome
-from tests.store.drafting import LATER, NOW
-from tests.store.other_process import OtherProcess, Report
+from tests.support.building import frame, pack_of
+from tests.support.drafting import LATER, NOW
+from tests.support.other_process import OtherProcess, Report
 
 COUNT = 25
 PACK = pack_of(frame([{"id": f"{name}{i}", "kind": "number"} for name in "ab" for i in range(COUNT)]))

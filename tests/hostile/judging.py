@@ -9,9 +9,9 @@ import re
 
 from xinfu.text.clean import clean
 
-from tests.app.driving import squeezed
-from tests.effort import THOROUGH
-from tests.packs.hostile_strings import every_kind
+from tests.hostile.hostile_strings import every_kind
+from tests.support.driving import squeezed
+from tests.support.effort import THOROUGH
 
 COUNT = 6000 if THOROUGH else 400
 """How many texts go to each place."""

@@ -9,28 +9,28 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
-from xinfu.checking.check import check_text
-from xinfu.checking.coverage import Coverage, Untouched, coverage
-from xinfu.checking.coverage_text import coverage_text, coverages_json
-from xinfu.checking.explaining import Explanation, explanation_text
-from xinfu.checking.github_format import report_commands
-from xinfu.checking.json_format import reports_json
-from xinfu.checking.message import message
-from xinfu.checking.report import Report
-from xinfu.checking.text_format import answers_text, report_text, summary
-from xinfu.checklist import json_format, markdown
+from xinfu.authoring.check import check_text
+from xinfu.authoring.coverage import Coverage, Untouched, coverage
+from xinfu.authoring.coverage_text import coverage_text, coverages_json
+from xinfu.authoring.explain import Explanation, explanation_text
+from xinfu.authoring.message import message
+from xinfu.authoring.named_case import unknown_case
+from xinfu.authoring.reports.github_report import report_commands
+from xinfu.authoring.reports.json_report import reports_json
+from xinfu.authoring.reports.report import Report
+from xinfu.authoring.reports.text_report import answers_text, report_text, summary
 from xinfu.checklist.checklist import Checklist, Contact, LevelLine
-from xinfu.checkup.named_case import unknown_case
-from xinfu.commands.parser import complaint
-from xinfu.packs.examining import examine_text
+from xinfu.checklist.formats import json_format, markdown
+from xinfu.cli.parser import complaint
+from xinfu.packs.diagnostics.diagnostic import Diagnostic, PackError
+from xinfu.packs.diagnostics.message import error_text, problem_text
+from xinfu.packs.loading import load_pack
 from xinfu.packs.pack import Pack
-from xinfu.packs.problem import PackError, Problem
-from xinfu.packs.problem_text import error_text, problem_text
 from xinfu.text.clean import clean
 from xinfu.text.wrap import wrap
-from xinfu.wording import words_in
+from xinfu.wording.words import words_in
 
-from tests.checklist.hostile import TODAY, make_item, make_list
+from tests.hostile.list_titles import TODAY, make_item, make_list
 from tests.packs.mistakes import BASE
 
 Place = Callable[[str], str]
@@ -46,7 +46,7 @@ DETAILS = (
 @cache
 def hostile_pack() -> Pack:
     """Return the pack whose every text tries to be more than text."""
-    reading = examine_text(HOSTILE_PACK.read_text(encoding="utf-8"), "hostile.toml", "made up", "hostile")
+    reading = load_pack(HOSTILE_PACK.read_text(encoding="utf-8"), "hostile.toml", "made up", "hostile")
     assert reading.pack is not None, reading.problems
     return reading.pack
 
@@ -57,9 +57,9 @@ def _covered() -> Coverage:
     return coverage(check_text(text, "base.toml", dt.date(2026, 11, 21)), dt.date(2026, 11, 21))
 
 
-def problem(text: str, code: str = "value-unknown") -> Problem:
+def problem(text: str, code: str = "value-unknown") -> Diagnostic:
     """Return a problem with a text in everything that a pack can fill in."""
-    return Problem(
+    return Diagnostic(
         code,
         ("question", 0, text),
         dict.fromkeys(DETAILS, text),
@@ -73,11 +73,11 @@ def problem(text: str, code: str = "value-unknown") -> Problem:
     )
 
 
-def answer_problem(text: str) -> Problem:
+def answer_problem(text: str) -> Diagnostic:
     """Return the problem of an answer in a worked example that will not do."""
     details = {"case": text, "case_en": text, "question": text, "answer_error": "option-unknown"}
     given = {f"answer_{name}": text for name in DETAILS}
-    return Problem("case-answer", (), {**given, **details})
+    return Diagnostic("case-answer", (), {**given, **details})
 
 
 def report(text: str) -> Report:
@@ -113,7 +113,7 @@ def _in_toml(text: str) -> str:
     )
     said = []
     for pack in packs:
-        problems = examine_text(pack, text, text, None).problems
+        problems = load_pack(pack, text, text, None).problems
         assert problems
         said.append(error_text(PackError(text, problems), WORDS))
         said.append(report_text(Report(text, pack, problems), WORDS))

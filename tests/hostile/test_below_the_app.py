@@ -8,17 +8,17 @@ from typing import Any
 
 import pytest
 from markdown_it import MarkdownIt
-from xinfu.checking.check import check_text
-from xinfu.checking.text_format import report_text
-from xinfu.packs.examining import examine_text
-from xinfu.packs.problem import PackError
-from xinfu.packs.problem_text import error_text
+from xinfu.authoring.check import check_text
+from xinfu.authoring.reports.text_report import report_text
+from xinfu.packs.diagnostics.diagnostic import PackError
+from xinfu.packs.diagnostics.message import error_text
+from xinfu.packs.loading import load_pack
 
-from tests.checklist.hostile import TODAY
+from tests.hostile.hostile_strings import ALLOWED, FORBIDDEN
 from tests.hostile.judging import COUNT, TEXTS, is_whole, unsafe_in
+from tests.hostile.list_titles import TODAY
 from tests.hostile.places import PLACES, WORDS, Place
 from tests.hostile.test_widgets import SHOWN as SHOWN_IN_WIDGETS
-from tests.packs.hostile_strings import ALLOWED, FORBIDDEN
 from tests.packs.mistakes import BASE
 
 LEAST = 10_000
@@ -78,7 +78,7 @@ FORGED = "a\n::error file=x::forged"
 def test_no_text_of_a_pack_begins_a_line_that_a_build_server_obeys(old: str, new: str) -> None:
     text = BASE.replace(old, new.format(json.dumps(FORGED)), 1)
     said = report_text(check_text(text, "base.toml", TODAY), WORDS)
-    errors = PackError("base.toml", examine_text(text, "base.toml", "", None).problems)
+    errors = PackError("base.toml", load_pack(text, "base.toml", "", None).problems)
     lines = [*said.splitlines(), *error_text(errors, WORDS).splitlines()]
     assert any("forged" in line for line in lines)
     assert [line for line in lines if line.lstrip().startswith("::")] == []

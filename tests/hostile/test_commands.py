@@ -10,16 +10,16 @@ from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from pathlib import Path
 
 import pytest
-from xinfu import cli
-from xinfu.commands.result import print_result
-from xinfu.wording import preferred_language, words_in
+from xinfu.cli import main as cli
+from xinfu.cli.result_command import print_result
+from xinfu.wording.words import preferred_language, words_in
 
-from tests.app.driving import TODAY
-from tests.effort import THOROUGH
+from tests.hostile.hostile_strings import every_kind, forbidden
 from tests.hostile.judging import unsafe_in
 from tests.hostile.places import HOSTILE_PACK, hostile_pack
-from tests.packs.hostile_strings import every_kind, forbidden
 from tests.packs.mistakes import BASE
+from tests.support.driving import TODAY
+from tests.support.effort import THOROUGH
 
 COUNT = 2000 if THOROUGH else 160
 ARGUMENTS = [text.replace("\x00", "\x1b") for text in every_kind(COUNT)]

@@ -11,15 +11,15 @@ from xinfu.checklist.checklist import Checklist
 from xinfu.checklist.making import make_file_checklist
 from xinfu.checkup.answer_file import read_answers
 from xinfu.checkup.result import evaluate
-from xinfu.store.list_file import write_list
+from xinfu.store.checklist_file import write_list
 from xinfu.text.clean import escape_in_json
-from xinfu.wording import LANGUAGES, words_in
+from xinfu.wording.words import LANGUAGES, words_in
 
-from tests.app.driving import TODAY
+from tests.hostile.hostile_strings import FORBIDDEN
 from tests.hostile.judging import unsafe_in
 from tests.hostile.places import hostile_pack
 from tests.hostile.test_screens import ANSWERS
-from tests.packs.hostile_strings import FORBIDDEN
+from tests.support.driving import TODAY
 
 LINKING = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 

@@ -6,18 +6,18 @@ from pathlib import Path
 
 import pytest
 from textual.screen import Screen
-from xinfu.app import XinfuApp
-from xinfu.packs.examining import examine_text
+from xinfu.app.app import XinfuApp
+from xinfu.app.screens.choice_dialog import ChoiceDialog
+from xinfu.app.screens.home_page import HomePage
+from xinfu.app.screens.leave_dialog import LeaveDialog
+from xinfu.app.screens.question_page import QuestionPage
+from xinfu.packs.loading import load_pack
 from xinfu.packs.pack import Pack
-from xinfu.screens.ask import Ask
-from xinfu.screens.home import Home
-from xinfu.screens.leave_dialog import LeaveDialog
-from xinfu.screens.walk import Walk
 
-from tests.app.driving import LANGUAGES, Press, app_with, squeezed
-from tests.app.keeping import begun, window
 from tests.hostile.places import HOSTILE_PACK, hostile_pack
 from tests.hostile.test_screens import look
+from tests.support.driving import LANGUAGES, Press, app_with, squeezed
+from tests.support.keeping import begun, window
 
 SIZES = [(40, 15), (100, 30)]
 
@@ -25,7 +25,7 @@ SIZES = [(40, 15), (100, 30)]
 def earlier_version() -> Pack:
     """Return an earlier version of the hostile pack, with the first question under another id."""
     text = HOSTILE_PACK.read_text(encoding="utf-8").replace('"pick"', '"pock"').replace("pick =", "pock =")
-    reading = examine_text(text, "hostile.toml", "made up", "hostile")
+    reading = load_pack(text, "hostile.toml", "made up", "hostile")
     assert reading.pack is not None, reading.problems
     return reading.pack
 
@@ -39,7 +39,7 @@ async def opened(pilot: Press) -> str:
 
 
 def app_of(folder: Path, language: str, **more: object) -> XinfuApp:
-    return app_with(hostile_pack(), folder, language, straight=False, **more)
+    return app_with(hostile_pack(), folder, language, open_first=False, **more)
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -57,7 +57,7 @@ async def test_a_draft_that_is_open_in_another_window(
             title = hostile_pack().say(hostile_pack().document.title, language)
             assert squeezed(title) in home
             await opened(pilot)
-            assert isinstance(app.screen, Ask)
+            assert isinstance(app.screen, ChoiceDialog)
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -67,7 +67,7 @@ async def test_a_draft_whose_pack_changed(tmp_path: Path, size: tuple[int, int],
     app = app_of(tmp_path, language)
     async with app.run_test(size=size, notifications=True) as pilot:
         text = await opened(pilot)
-        assert not isinstance(app.screen, Home | Walk)
+        assert not isinstance(app.screen, HomePage | QuestionPage)
         assert "pock" in text
 
 
@@ -79,7 +79,7 @@ async def test_throwing_a_draft_away(tmp_path: Path, language: str) -> None:
         await pilot.pause()
         await pilot.press("home", "delete")
         await look(pilot, set[type[Screen[object]]]())
-        assert isinstance(app.screen, Ask)
+        assert isinstance(app.screen, ChoiceDialog)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -7,34 +7,39 @@ from pathlib import Path
 
 import pytest
 from textual.screen import Screen
-from xinfu.app import XinfuApp
-from xinfu.packs.document import Text
-from xinfu.packs.examining import examine_text
-from xinfu.packs.languages import texts_of
+from xinfu.app.app import XinfuApp
+from xinfu.app.preview_app import PreviewApp
+from xinfu.app.screens.alert_page import AlertPage
+from xinfu.app.screens.checklist_page import ChecklistPage
+from xinfu.app.screens.choice_dialog import ChoiceDialog
+from xinfu.app.screens.comparison_page import ComparisonPage
+from xinfu.app.screens.history_page import HistoryPage
+from xinfu.app.screens.home_page import HomePage
+from xinfu.app.screens.hotlines_page import HotlinesPage
+from xinfu.app.screens.leave_dialog import LeaveDialog
+from xinfu.app.screens.page import Page
+from xinfu.app.screens.preview_problems import PreviewProblemsPage
+from xinfu.app.screens.preview_questions import PreviewQuestionsPage
+from xinfu.app.screens.question_page import QuestionPage
+from xinfu.app.screens.result_page import ResultPage
+from xinfu.app.screens.review_page import ReviewPage
+from xinfu.app.screens.save_dialog import SaveDialog
+from xinfu.app.screens.text_page import TextPage
+from xinfu.packs.diagnostics.diagnostic import PackError
+from xinfu.packs.format.document import Text
 from xinfu.packs.library import Library
+from xinfu.packs.loading import load_pack
 from xinfu.packs.pack import Pack
-from xinfu.packs.problem import PackError
-from xinfu.preview_app import PreviewApp
-from xinfu.screens.alert import AlertPage
-from xinfu.screens.ask import Ask
-from xinfu.screens.checklist_page import ChecklistPage
-from xinfu.screens.comparison_page import ComparisonPage
-from xinfu.screens.history_page import HistoryPage
-from xinfu.screens.home import Home
-from xinfu.screens.hotlines import HotlinesPage
-from xinfu.screens.leave_dialog import LeaveDialog
-from xinfu.screens.page import Page
-from xinfu.screens.problems_page import ProblemsPage
-from xinfu.screens.question_list import QuestionList
-from xinfu.screens.reader import Reader
-from xinfu.screens.result_page import ResultPage
-from xinfu.screens.review import Review
-from xinfu.screens.save_dialog import SaveDialog
-from xinfu.screens.walk import Walk
-from xinfu.store.watched_pack import WatchedPack
+from xinfu.packs.reading.languages import texts_of
+from xinfu.packs.watching import WatchedPack
 from xinfu.text.clean import clean
 
-from tests.app.driving import (
+from tests.hostile.hostile_strings import ALLOWED, FORBIDDEN
+from tests.hostile.judging import unsafe_in
+from tests.hostile.places import HOSTILE_PACK, hostile_pack
+from tests.packs.mistakes import BASE
+from tests.source_rules.sources import subclasses_of
+from tests.support.driving import (
     LANGUAGES,
     Press,
     answer,
@@ -47,12 +52,7 @@ from tests.app.driving import (
     squeezed,
     strips,
 )
-from tests.effort import THOROUGH
-from tests.hostile.judging import unsafe_in
-from tests.hostile.places import HOSTILE_PACK, hostile_pack
-from tests.packs.hostile_strings import ALLOWED, FORBIDDEN
-from tests.packs.mistakes import BASE
-from tests.structure.sources import subclasses_of
+from tests.support.effort import THOROUGH
 
 ANSWERS = {
     "pick": "danger",
@@ -64,9 +64,19 @@ ANSWERS = {
     "shared": "yes",
     "last": "always",
 }
-WALKED = {Home, Walk, AlertPage, Review, ResultPage, ChecklistPage, HotlinesPage, SaveDialog, Reader}
-PREVIEWED = {QuestionList, ProblemsPage}
-KEPT = {Ask, HistoryPage, ComparisonPage}
+WALKED = {
+    HomePage,
+    QuestionPage,
+    AlertPage,
+    ReviewPage,
+    ResultPage,
+    ChecklistPage,
+    HotlinesPage,
+    SaveDialog,
+    TextPage,
+}
+PREVIEWED = {PreviewQuestionsPage, PreviewProblemsPage}
+KEPT = {ChoiceDialog, HistoryPage, ComparisonPage}
 """The pages about what is kept, which have tests of their own."""
 
 WALKS = [((50, 20), "zh"), ((100, 30), "en")]
@@ -133,7 +143,7 @@ async def walked(pilot: Press, language: str, seen: set[type[Screen[object]]]) -
     assert isinstance(app, XinfuApp)
     pack = hostile_pack()
     kinds = set()
-    while not isinstance(app.screen, Review):
+    while not isinstance(app.screen, ReviewPage):
         text = await look(pilot, seen)
         if isinstance(app.screen, AlertPage):
             await pilot.press("enter")
@@ -141,7 +151,7 @@ async def walked(pilot: Press, language: str, seen: set[type[Screen[object]]]) -
             continue
         question = question_of(app)
         kinds.add(question.kind)
-        assert texts(question.entry.ask, pack, language) in text
+        assert texts(question.definition.ask, pack, language) in text
         for option in question.options:
             assert texts(option.text, pack, language) in text
         await answer(pilot, ANSWERS[question.id])
@@ -166,7 +176,7 @@ async def test_no_screen_of_a_check_up_acts_links_or_loses_text(
 ) -> None:
     pack, seen = hostile_pack(), set[type[Screen[object]]]()
     document = pack.document
-    app = app_with(pack, tmp_path, language, straight=False)
+    app = app_with(pack, tmp_path, language, open_first=False)
     async with app.run_test(size=size, notifications=True) as pilot:
         home = await look(pilot, seen)
         for text in (document.title, document.summary, document.not_for, document.notice):
@@ -180,10 +190,10 @@ async def test_no_screen_of_a_check_up_acts_links_or_loses_text(
         await walked(pilot, language, seen)
         review = await look(pilot, seen)
         for question in pack.questions.values():
-            assert texts(question.entry.ask, pack, language) in review
+            assert texts(question.definition.ask, pack, language) in review
         await pilot.press("enter")
         result = await look(pilot, seen)
-        assert texts(pack.factors["risk"].entry.title, pack, language) in result
+        assert texts(pack.factors["risk"].definition.title, pack, language) in result
         await pilot.press("enter")
         listed = (await look(pilot, seen)).replace("[]", "")
         assert isinstance(app.screen, ChecklistPage)
@@ -268,7 +278,7 @@ async def test_what_is_typed_or_pasted_is_shown_clean_on_every_page_after_it(tmp
             assert unsafe_in(shown(app)) == ""
         await pilot.press("enter", "f4")
         await pilot.pause()
-        assert isinstance(app.screen, Review)
+        assert isinstance(app.screen, ReviewPage)
         judge(app)
         assert app.session is not None
         assert unsafe_in(str(app.session.answers["note"])) == ""
@@ -287,9 +297,9 @@ async def test_the_list_of_questions_of_a_preview_shows_them_whole(tmp_path: Pat
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await pilot.pause()
         text = await above(pilot, "f9", seen)
-        assert seen == {QuestionList}
+        assert seen == {PreviewQuestionsPage}
         for question in hostile_pack().questions.values():
-            assert texts(question.entry.ask, hostile_pack(), "en") in text
+            assert texts(question.definition.ask, hostile_pack(), "en") in text
 
 
 BROKEN = [
@@ -307,12 +317,12 @@ BROKEN = [
 async def test_mistakes_are_shown_on_their_page_as_they_are_written(tmp_path: Path, text: str) -> None:
     file = tmp_path / "[@click=app.quit].toml"
     file.write_text(text, encoding="utf-8")
-    found = examine_text(text, "x", "x", None).problems
+    found = load_pack(text, "x", "x", None).problems
     problems = [item for item in found if item.severity == "error"]
     app, seen = preview(file), set[type[Screen[object]]]()
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         said = await look(pilot, seen)
-        assert ProblemsPage in seen
+        assert PreviewProblemsPage in seen
         assert said.count("[@click=app.quit].toml") >= len(problems)
         for wanted in ("[@click=app.quit]n[/]", "[link=file:///x]y[/link]"):
             assert (wanted in text) <= (squeezed(wanted) in said)
@@ -320,10 +330,10 @@ async def test_mistakes_are_shown_on_their_page_as_they_are_written(tmp_path: Pa
 
 async def test_packs_that_cannot_be_read_are_told_on_the_first_screen(tmp_path: Path) -> None:
     broken = tuple(
-        PackError(f"[@click=app.quit]\x1b{number}.toml", examine_text(text, "x", "x", None).problems)
+        PackError(f"[@click=app.quit]\x1b{number}.toml", load_pack(text, "x", "x", None).problems)
         for number, text in enumerate(BROKEN)
     )
-    app = app_with(hostile_pack(), tmp_path, straight=False, broken=broken)
+    app = app_with(hostile_pack(), tmp_path, open_first=False, broken=broken)
     seen = set[type[Screen[object]]]()
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         text = await look(pilot, seen)

@@ -9,14 +9,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from xinfu.wording import words_in
+from xinfu.wording.words import words_in
 
-from tests.app.driving import squeezed
 from tests.hostile.judging import unsafe_in
 from tests.hostile.places import HOSTILE_PACK, hostile_pack
 from tests.hostile.sequences import kinds, without
-from tests.structure.sources import ROOT
-from tests.terminal.pseudo_terminal import CTRL_Q, CTRL_S, ENTER, ESCAPE, F1, F2, F3, PseudoTerminal, started
+from tests.source_rules.sources import ROOT
+from tests.support.driving import squeezed
+from tests.support.pseudo_terminal import CTRL_Q, CTRL_S, ENTER, ESCAPE, F1, F2, F3, PseudoTerminal, started
 
 CTRL_E, CTRL_U = b"\x05", b"\x15"
 PAGE_DOWN, F4, F10 = b"\x1b[6~", b"\x1bOS", b"\x1b[21~"
@@ -64,7 +64,7 @@ def walk(terminal: PseudoTerminal) -> None:
         terminal.wait_for(lambda: wanted in shown(terminal))
 
     def ask(question: str, *keys: bytes) -> None:
-        go(pack.say(pack.questions[question].entry.ask, "en"), *keys)
+        go(pack.say(pack.questions[question].definition.ask, "en"), *keys)
         terminal.press(PAGE_DOWN)
 
     def warned(question: str) -> None:

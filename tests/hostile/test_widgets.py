@@ -9,15 +9,16 @@ from textual.app import App, ComposeResult
 from textual.pilot import Pilot
 from textual.strip import Strip
 from textual.widget import Widget
+from xinfu.app.widgets.choice_list import ChoiceList
+from xinfu.app.widgets.entry import Entry
+from xinfu.app.widgets.key_bar import KeyBar, KeyHint
+from xinfu.app.widgets.prose import Prose
 from xinfu.text.clean import clean
-from xinfu.widgets.choice_list import Choice, ChoiceList
-from xinfu.widgets.entry import Entry
-from xinfu.widgets.key_bar import KeyBar, KeyHint
-from xinfu.widgets.prose import Paragraph, Prose
+from xinfu.text.page import Choice, Paragraph
 
-from tests.app.driving import squeezed
+from tests.hostile.hostile_strings import on_one_line
 from tests.hostile.judging import COUNT, TEXTS, is_whole, unsafe_in
-from tests.packs.hostile_strings import on_one_line
+from tests.support.driving import squeezed
 
 BATCH = 20
 SHOWN = 4 * COUNT

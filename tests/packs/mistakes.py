@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from xinfu.packs.problem import Path
+from xinfu.packs.diagnostics.diagnostic import Path
 
 BASE = """
 format = 1

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import pytest
-from xinfu.packs import condition_reading, limits
-from xinfu.packs.document import Document
-from xinfu.packs.languages import check_languages
-from xinfu.packs.problem import MOST_PROBLEMS, Path, path_text
+from xinfu.packs.diagnostics.diagnostic import MAX_PROBLEMS, Path, path_text
+from xinfu.packs.format.document import Document
+from xinfu.packs.reading import condition_reader as condition_reading
+from xinfu.packs.reading import limits
+from xinfu.packs.reading.languages import check_languages
 
 from tests.packs.mistakes import BASE, BEYOND, BOIL, ELSEWHERE, FORM, REFERENCES, Mistake
-from tests.packs.samples import problems_of, read
-from tests.packs.test_toml_mistakes import MISTAKES as TOML_MISTAKES
+from tests.packs.toml.test_syntax_errors import MISTAKES as TOML_MISTAKES
+from tests.support.samples import problems_of, read
 from tests.wording.keys_in_sources import problem_codes
 
 
@@ -105,19 +106,17 @@ def test_named_conditions_cannot_grow_without_end(monkeypatch: pytest.MonkeyPatc
     assert [item.code for item in problems_of(chain(1000, 'not.use = "c{}"'))] == ["value-deep"]
     doubled = 'all = [{{ use = "c{0}" }}, {{ use = "c{0}" }}]'
     assert problems_of(chain(5, doubled)) == ()
-    monkeypatch.setattr(condition_reading, "MOST_PARTS", 50)
+    monkeypatch.setattr(condition_reading, "MAX_PARTS", 50)
     assert [item.code for item in problems_of(chain(10, doubled))] == ["pack-large"]
 
 
 def test_endless_mistakes_are_cut_off() -> None:
-    wrong = ", ".join('{ q = "x", answered = true }' for _ in range(MOST_PROBLEMS))
+    wrong = ", ".join('{ q = "x", answered = true }' for _ in range(MAX_PROBLEMS))
     alerts = "".join(f'[[alert]]\nid = "a{i}"\ntitle = "A"\nwhen.all = [{wrong}]\n' for i in range(3))
-    assert len(problems_of(BASE + alerts)) == MOST_PROBLEMS
+    assert len(problems_of(BASE + alerts)) == MAX_PROBLEMS
 
 
-@pytest.mark.parametrize(
-    "limit", ["MOST_NODES", "MOST_DEPTH", "MOST_ENTRIES", "MOST_LINES", "LARGEST_NUMBER"]
-)
+@pytest.mark.parametrize("limit", ["MAX_NODES", "MAX_DEPTH", "MAX_ENTRIES", "MAX_LINES", "LARGEST_NUMBER"])
 def test_base_is_far_from_every_limit(limit: str) -> None:
     assert getattr(limits, limit) >= 20
 

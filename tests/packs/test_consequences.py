@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from xinfu.packs.problem import Path, path_text
+from xinfu.packs.diagnostics.diagnostic import Path, path_text
 
 from tests.packs.mistakes import BASE
-from tests.packs.samples import problems_of
+from tests.support.samples import problems_of
 
 TEA = '[[question]]\nid = "tea"\nsection = "all"\nkind = "one"\nask = "Tea?"\n'
 CUPS = '[[question]]\nid = "cups"\nsection = "all"\nkind = "number"\n'

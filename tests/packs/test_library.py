@@ -8,10 +8,10 @@ from typing import BinaryIO, cast
 
 import pytest
 from xinfu.packs import library
+from xinfu.packs.diagnostics.diagnostic import PackError
 from xinfu.packs.library import Library, PackFile
-from xinfu.packs.problem import PackError
 
-from tests.packs.samples import text_of
+from tests.support.samples import text_of
 
 
 @pytest.fixture

@@ -5,13 +5,14 @@ from __future__ import annotations
 from fractions import Fraction
 
 import pytest
+from xinfu.authoring.cases import run_cases
 from xinfu.checkup.answers import Answer, Given, Skipped
-from xinfu.checkup.cases import run_cases
-from xinfu.checkup.reach import extent
-from xinfu.checkup.result import evaluate, without_private
+from xinfu.checkup.possible.enumeration import extent
+from xinfu.checkup.privacy import without_private
+from xinfu.checkup.result import evaluate
 
-from tests.checkup.building import TODAY
-from tests.packs.samples import NAMES, problems_of, read, text_of
+from tests.support.building import TODAY
+from tests.support.samples import NAMES, problems_of, read, text_of
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from xinfu.packs.examining import examine_text
-from xinfu.packs.problem import MOST_PROBLEMS
+from xinfu.packs.diagnostics.diagnostic import MAX_PROBLEMS
+from xinfu.packs.loading import load_pack
 
 TEXT = (Path(__file__).parent / "planted.toml").read_text(encoding="utf-8")
 MARK = re.compile(r"\s*# WRONG ([a-z-]+) (\d+)")
@@ -20,7 +20,7 @@ def planted() -> list[tuple[str, int, int]]:
 
 
 def test_each_mistake_is_found_where_it_was_planted_and_no_other() -> None:
-    found = examine_text(TEXT, "garden.toml", "made up", "garden")
+    found = load_pack(TEXT, "garden.toml", "made up", "garden")
     assert found.pack is None
     assert found.document is not None
     assert [(problem.code, problem.line, problem.column) for problem in found.problems] == planted()
@@ -29,12 +29,12 @@ def test_each_mistake_is_found_where_it_was_planted_and_no_other() -> None:
 def test_many_kinds_are_planted() -> None:
     assert len(planted()) >= 25
     assert len({code for code, _, _ in planted()}) >= 25
-    assert len(planted()) < MOST_PROBLEMS
+    assert len(planted()) < MAX_PROBLEMS
 
 
 def test_what_is_pointed_at_lies_on_its_line() -> None:
     lines = TEXT.split("\n")
-    for problem in examine_text(TEXT, "garden.toml", "made up", "garden").problems:
+    for problem in load_pack(TEXT, "garden.toml", "made up", "garden").problems:
         assert problem.line is not None
         assert problem.column is not None
         assert 1 <= problem.length <= len(lines[problem.line - 1]) - problem.column + 1

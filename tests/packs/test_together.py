@@ -8,13 +8,13 @@ from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
-from xinfu.packs.examining import examine_text
-from xinfu.packs.limits import TOO_BIG
-from xinfu.packs.problem import Path
+from xinfu.packs.diagnostics.diagnostic import Path
+from xinfu.packs.loading import load_pack
+from xinfu.packs.reading.limits import TOO_BIG
 
-from tests.effort import examples
 from tests.packs.mistakes import BASE, FORM, REFERENCES, Mistake
-from tests.packs.samples import NAMES, problems_of, text_of
+from tests.support.effort import examples
+from tests.support.samples import NAMES, problems_of, text_of
 
 ALONE = TOO_BIG | {"format-newer"}
 """Codes that are the one answer to a pack."""
@@ -138,5 +138,5 @@ def test_mistakes_in_any_pack_are_found_where_they_were_made(
     case: tuple[str, list[tuple[str, int, int]]],
 ) -> None:
     text, expected = case
-    found = examine_text(text, "made up", "made up", None).problems
+    found = load_pack(text, "made up", "made up", None).problems
     assert [(problem.code, problem.line, problem.column) for problem in found] == expected

@@ -6,12 +6,12 @@ import re
 from pathlib import Path
 
 import pytest
-from xinfu.packs.examining import examine_text
-from xinfu.packs.problem import PackError, Problem
-from xinfu.packs.source_file import decode
+from xinfu.packs.diagnostics.diagnostic import Diagnostic, PackError
+from xinfu.packs.loading import load_pack
+from xinfu.packs.reading.source import decode
 
 from tests.packs.mistakes import FORM, REFERENCES
-from tests.packs.test_toml_mistakes import MISTAKES as TOML_MISTAKES
+from tests.packs.toml.test_syntax_errors import MISTAKES as TOML_MISTAKES
 from tests.packs.vectors.write import FOLDER, vectors
 
 FILES = sorted(FOLDER.glob("*.toml"))
@@ -27,12 +27,12 @@ def expected(content: bytes) -> tuple[str, int | None, int | None]:
     return (valid, None, None) if valid else (code, int(line), int(column))
 
 
-def problems(content: bytes) -> tuple[Problem, ...]:
+def problems(content: bytes) -> tuple[Diagnostic, ...]:
     try:
         text = decode(content, "vector.toml")
     except PackError as error:
         return error.problems
-    reading = examine_text(text, "vector.toml", "made up", None)
+    reading = load_pack(text, "vector.toml", "made up", None)
     assert (reading.pack is None) == any(item.severity == "error" for item in reading.problems)
     return tuple(item for item in reading.problems if item.severity != "note")
 

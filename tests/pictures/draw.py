@@ -9,9 +9,9 @@ import sys
 import tempfile
 from pathlib import Path
 
-from xinfu.app import XinfuApp
+from xinfu.app.app import XinfuApp
+from xinfu.flow.options import RunOptions
 from xinfu.packs.library import Library
-from xinfu.start import Start
 
 HERE = Path(__file__).resolve().parent
 SIZE = (72, 22)
@@ -37,13 +37,13 @@ KEYS = (
 async def draw(folder: Path) -> None:
     """Write the picture of a question and of a checklist, in Chinese."""
     with tempfile.TemporaryDirectory() as empty:
-        start = Start(
+        start = RunOptions(
             packs=(Library().find("credit-recovery").read(),),
             today=dt.date(2026, 11, 21),
             folder=Path(empty),
             data=Path(empty) / "data",
             language="zh",
-            straight=True,
+            open_first=True,
         )
         app = XinfuApp(start)
         async with app.run_test(size=SIZE, notifications=True) as pilot:

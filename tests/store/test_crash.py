@@ -11,12 +11,12 @@ from pathlib import Path
 import pytest
 from xinfu.checkup.answers import Given
 from xinfu.packs.pack import exact
-from xinfu.store.places import DATABASE
+from xinfu.store.folders import DATABASE
 
-from tests.checkup.building import frame, pack_of
-from tests.effort import THOROUGH
-from tests.store.drafting import LATER, NOW, store
-from tests.store.other_process import OtherProcess, Report
+from tests.support.building import frame, pack_of
+from tests.support.drafting import LATER, NOW, store
+from tests.support.effort import THOROUGH
+from tests.support.other_process import OtherProcess, Report
 
 KEYS = [f"n{index}" for index in range(40)]
 PACK = pack_of(frame([{"id": key, "kind": "number"} for key in KEYS]))

@@ -10,21 +10,33 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from xinfu.checkup.answer_file import plain_answers, read_answers
+from xinfu.checkup.answer_file import read_answers
 from xinfu.checkup.answers import Answer, Given
+from xinfu.checkup.privacy import plain_answers
+from xinfu.checkup.record import finished_checkup
 from xinfu.checkup.result import evaluate
 from xinfu.checkup.session import Session
+from xinfu.packs.fingerprint import content_hash, shapes_of
 from xinfu.packs.pack import Pack
 from xinfu.store.checkup_store import CheckupStore
-from xinfu.store.history import finished_checkup
-from xinfu.store.pack_changes import changes_since
-from xinfu.store.pack_identity import content_hash, shapes_of
-from xinfu.store.store_error import StoreError
+from xinfu.store.draft_changes import changes_since
+from xinfu.store.errors import StoreError
 
-from tests.checkup.building import TODAY, pack_of
-from tests.checkup.strategies import answers_to, trees
-from tests.effort import examples
-from tests.store.drafting import ANSWERS, LATER, NOW, PACK, PRIVATE, SKIPPED, answered, contents, store, tree
+from tests.support.building import TODAY, pack_of
+from tests.support.drafting import (
+    ANSWERS,
+    LATER,
+    NOW,
+    PACK,
+    PRIVATE,
+    SKIPPED,
+    answered,
+    contents,
+    store,
+    tree,
+)
+from tests.support.effort import examples
+from tests.support.strategies import answers_to, trees
 
 
 @pytest.fixture
@@ -73,7 +85,7 @@ def test_whatever_is_kept_of_whatever_pack_is_loaded_again(data: st.DataObject) 
     pack, answers = pack_of(drawn), data.draw(answers_to(drawn))
     place = data.draw(st.sampled_from([None, *pack.questions]))
     done = data.draw(st.sets(st.sampled_from([*pack.actions, "no-such"])))
-    public = {key: value for key, value in answers.items() if not pack.questions[key].entry.private}
+    public = {key: value for key, value in answers.items() if not pack.questions[key].definition.private}
     with tempfile.TemporaryDirectory() as name:
         with store(Path(name)) as first:
             whole = first.drafts.begin(pack, NOW, answers, place=place, done=done)

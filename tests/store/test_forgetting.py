@@ -7,17 +7,17 @@ from pathlib import Path
 
 import pytest
 from xinfu.checkup.answers import Given
+from xinfu.checkup.record import finished_checkup
 from xinfu.checkup.result import evaluate
+from xinfu.store.database.opening import open_database
+from xinfu.store.database.schema import VERSION
+from xinfu.store.errors import StoreError
+from xinfu.store.folders import DATABASE
 from xinfu.store.forgetting import Belongings, Forgotten, belongings, forget
-from xinfu.store.history import finished_checkup
-from xinfu.store.opening import open_database
-from xinfu.store.places import DATABASE
-from xinfu.store.schema import VERSION
-from xinfu.store.store_error import StoreError
 
-from tests.checkup.building import TODAY
-from tests.store.drafting import ANSWERS, LATER, NOW, PACK, WORDS, answered, contents, store
-from tests.store.other_process import OtherProcess, Report
+from tests.support.building import TODAY
+from tests.support.drafting import ANSWERS, LATER, NOW, PACK, WORDS, answered, contents, store
+from tests.support.other_process import OtherProcess, Report
 
 TRACES = (WORDS.encode(), b"nobody knows", b"12345.67", b"2026-10-12")
 

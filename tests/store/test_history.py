@@ -11,15 +11,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from xinfu.checkup.answer_file import read_answers
 from xinfu.checkup.answers import Given
+from xinfu.checkup.record import FinishedCheckup, finished_checkup
 from xinfu.checkup.result import evaluate
-from xinfu.store.history import FinishedCheckup, finished_checkup
-from xinfu.store.pack_identity import content_hash
-from xinfu.store.store_error import StoreError
+from xinfu.packs.fingerprint import content_hash
+from xinfu.store.errors import StoreError
 
-from tests.checkup.building import TODAY, pack_of
-from tests.checkup.strategies import answers_to, trees
-from tests.effort import examples
-from tests.store.drafting import ANSWERS, LATER, NOW, PACK, PRIVATE, store
+from tests.support.building import TODAY, pack_of
+from tests.support.drafting import ANSWERS, LATER, NOW, PACK, PRIVATE, store
+from tests.support.effort import examples
+from tests.support.strategies import answers_to, trees
 
 
 def finished(**more: object) -> FinishedCheckup:
@@ -67,7 +67,7 @@ def test_whatever_comes_out_is_read_back_as_it_was(data: st.DataObject) -> None:
     for key, found in result.factors.items():
         score = record.factors[key].score
         assert (None if score is None else Fraction(score)) == found.score
-        assert record.factors[key].band == (found.band.entry.id if found.band else None)
+        assert record.factors[key].band == (found.band.definition.id if found.band else None)
     assert record.actions == tuple(item.action.id for item in result.actions)
     assert set(record.done) == done & set(record.actions)
 

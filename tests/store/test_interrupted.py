@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 from xinfu.store.checkup_store import CheckupStore
+from xinfu.store.folders import data_folder, interrupted_file, packs_folder
 from xinfu.store.interrupted import interrupted_files, load, take_over
-from xinfu.store.places import data_folder, interrupted_file, packs_folder
 
-from tests.store.drafting import NOW, PACK, store
+from tests.support.drafting import NOW, PACK, store
 
 TREE: dict[str, Any] = {"format": "xinfu-answers", "version": 1, "pack": PACK.id}
 ANSWERS = {"late": "b", "why": "words", "cards": ["x"]}

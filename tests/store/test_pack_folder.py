@@ -7,8 +7,8 @@ import stat
 from pathlib import Path
 
 import pytest
+from xinfu.store.files.atomic import SaveError
 from xinfu.store.pack_folder import PackFolder
-from xinfu.store.saving import SaveError
 
 
 @pytest.fixture

@@ -10,13 +10,13 @@ import pytest
 from xinfu.checkup.answers import Given
 from xinfu.packs.pack import exact
 from xinfu.store.checkup_store import CheckupStore
-from xinfu.store.opening import open_database
-from xinfu.store.places import DATABASE
-from xinfu.store.store_error import StoreError
+from xinfu.store.database.opening import open_database
+from xinfu.store.errors import StoreError
+from xinfu.store.folders import DATABASE
 
-from tests.checkup.building import frame, pack_of
-from tests.store.drafting import ANSWERS, LATER, NOW, PACK, answered, store
-from tests.store.other_process import OtherProcess, Report
+from tests.support.building import frame, pack_of
+from tests.support.drafting import ANSWERS, LATER, NOW, PACK, answered, store
+from tests.support.other_process import OtherProcess, Report
 
 COUNT = 100
 MANY = pack_of(frame([{"id": f"{name}{index}", "kind": "number"} for name in "ab" for index in range(COUNT)]))
@@ -34,7 +34,7 @@ def second(tmp_path: Path) -> Iterator[CheckupStore]:
         yield found
 
 
-def told(error: pytest.ExceptionInfo[StoreError]) -> tuple[str, str, str]:
+def translate_errors(error: pytest.ExceptionInfo[StoreError]) -> tuple[str, str, str]:
     return error.value.code, error.value.details["pid"], error.value.details["since"]
 
 
@@ -42,7 +42,7 @@ def test_the_second_is_told_may_look_and_may_take_over(first: CheckupStore, seco
     draft = answered(first)
     with pytest.raises(StoreError) as caught:
         second.drafts.open(draft, PACK, LATER)
-    assert told(caught) == ("open-elsewhere", "11", "2026-11-21T09:30:00")
+    assert translate_errors(caught) == ("open-elsewhere", "11", "2026-11-21T09:30:00")
     (line,) = second.drafts.list()
     assert line.window is not None
     assert line.window.pid == "11"
@@ -60,7 +60,7 @@ def test_the_second_is_told_may_look_and_may_take_over(first: CheckupStore, seco
     for write in writes:
         with pytest.raises(StoreError) as caught:
             write()
-        assert told(caught) == ("taken", "22", "2026-11-21T10:00:05")
+        assert translate_errors(caught) == ("taken", "22", "2026-11-21T10:00:05")
     assert second.drafts.load(draft).answers["late"] == "a"
 
     # The first one may have it back, and then sees what the second one answered.

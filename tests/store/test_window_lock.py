@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from xinfu.store.window_lock import Window, WindowLock, live_windows, window_of
 
-from tests.store.drafting import LATER, NOW
-from tests.store.other_process import OtherProcess, Report
+from tests.support.drafting import LATER, NOW
+from tests.support.other_process import OtherProcess, Report
 
 
 def test_an_open_window_says_whose_it_is_and_a_closed_one_is_gone(tmp_path: Path) -> None:

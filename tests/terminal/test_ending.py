@@ -8,12 +8,10 @@ import termios
 from pathlib import Path
 
 import pytest
-from xinfu.store.places import DATABASE
-from xinfu.wording import words_in
+from xinfu.store.folders import DATABASE
+from xinfu.wording.words import words_in
 
-from tests.app.written_pack import TEXT
-from tests.content.shipped import shipped
-from tests.terminal.pseudo_terminal import (
+from tests.support.pseudo_terminal import (
     CTRL_C,
     CTRL_Q,
     DOWN,
@@ -24,6 +22,8 @@ from tests.terminal.pseudo_terminal import (
     kept_answers,
     started,
 )
+from tests.support.shipped import shipped
+from tests.support.written_pack import TEXT
 
 WORDS = words_in("en")
 QUESTIONS = list(shipped().questions.values())
@@ -35,7 +35,7 @@ FRAME = 0.03
 
 def ask(index: int) -> str:
     """Return the text of the question with this place in the pack."""
-    return shipped().say(QUESTIONS[index].entry.ask, "en")
+    return shipped().say(QUESTIONS[index].definition.ask, "en")
 
 
 def answer_first(terminal: PseudoTerminal, count: int) -> None:
@@ -125,7 +125,7 @@ def test_answers_that_are_set_aside_outlive_a_kill(tmp_path: Path) -> None:
 
 
 def test_a_private_answer_is_not_kept_and_is_asked_again(tmp_path: Path) -> None:
-    private = next(index for index, question in enumerate(QUESTIONS) if question.entry.private)
+    private = next(index for index, question in enumerate(QUESTIONS) if question.definition.private)
     with started(tmp_path, "credit-recovery") as terminal:
         answer_first(terminal, private + 1)
         os.kill(terminal.process.pid, signal.SIGTERM)

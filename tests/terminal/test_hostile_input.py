@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.content.shipped import shipped
-from tests.terminal.pseudo_terminal import ENTER, F3, PseudoTerminal, started
+from tests.support.pseudo_terminal import ENTER, F3, PseudoTerminal, started
+from tests.support.shipped import shipped
 
 HOTLINE = "12356"
 LEAVING = b"\x03\x11\x13\x1a"
@@ -41,9 +41,9 @@ def still_answers(terminal: PseudoTerminal) -> bool:
 def to_first_answer(terminal: PseudoTerminal) -> None:
     """Give an answer, so that leaving would have to be confirmed."""
     first, second = list(shipped().questions.values())[:2]
-    terminal.wait_for_text(shipped().say(first.entry.ask, "en"))
+    terminal.wait_for_text(shipped().say(first.definition.ask, "en"))
     terminal.press(b"3", ENTER)
-    terminal.wait_for_text(shipped().say(second.entry.ask, "en"))
+    terminal.wait_for_text(shipped().say(second.definition.ask, "en"))
 
 
 @pytest.mark.parametrize("noise", NOISE, ids=range(len(NOISE)))

@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 from xinfu.terminal.preflight import honour_no_color
-from xinfu.wording import LANGUAGES, words_in
+from xinfu.wording.words import LANGUAGES, words_in
 
-from tests.app.driving import squeezed
-from tests.terminal.pseudo_terminal import CTRL_Q, ENTER, started
+from tests.support.driving import squeezed
+from tests.support.pseudo_terminal import CTRL_Q, ENTER, started
 
 COLOUR = re.compile(rb"[34]8;2;(\d+);(\d+);(\d+)")
 

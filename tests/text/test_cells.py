@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 from xinfu.text.cells import cells, character_cells, fit
 
-from tests.effort import examples
+from tests.support.effort import examples
 
 ORDINARY = st.one_of(
     st.characters(min_codepoint=0x20, max_codepoint=0x7E),

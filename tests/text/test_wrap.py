@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from xinfu.text.cells import cells
 from xinfu.text.wrap import wrap
 
-from tests.effort import examples
+from tests.support.effort import examples
 
 WIDE_CLOSING = "\uff0c\u3002\u3001\uff1b\uff1a\uff1f\uff01\uff09\u300d\u300b"
 CLOSING = WIDE_CLOSING + "\u201d,.;:?!)"

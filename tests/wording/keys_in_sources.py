@@ -6,7 +6,7 @@ import ast
 import re
 from collections.abc import Iterator
 
-from tests.structure.sources import name_of, walk_all
+from tests.source_rules.sources import name_of, walk_all
 
 _KEY = re.compile(r"[a-z]+\.[A-Za-z_-]*[A-Za-z]\Z")
 _UNTOLD = frozenset({"*"})
@@ -64,7 +64,7 @@ def codes(*calls: str, at: int = 0) -> Iterator[tuple[str, frozenset[str]]]:
 
 def problem_codes() -> set[str]:
     """Return the codes of all problems, also those that are put together or chosen ahead of the call."""
-    told = {code for code, _ in codes("Problem", "_add", "_wrong") if not code.startswith("-")}
+    told = {code for code, _ in codes("Diagnostic", "_add", "_wrong") if not code.startswith("-")}
     known = codes("is_known", "_is_known", "are_known", "_are_known", "_unknown")
     told |= {f"{what}-unknown" for what, _ in known}
     told |= {f"{table}-unused" for table, _ in codes("_unused")}

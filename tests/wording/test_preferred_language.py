@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from xinfu.wording import language_of, preferred_language
+from xinfu.wording.words import language_of, preferred_language
 
 TAGS = [
     ("zh", "zh"),

@@ -9,14 +9,14 @@ from typing import get_args
 
 import pytest
 import tomli
-from xinfu.cli import COMMANDS
-from xinfu.packs.document import AnswerState, Evidence, Horizon, SkipState
-from xinfu.screens.page import Page
-from xinfu.screens.reader import Reader
-from xinfu.store.store_error import Code
-from xinfu.wording import LANGUAGES, Words, words_in
+from xinfu.app.screens.page import Page
+from xinfu.app.screens.text_page import TextPage
+from xinfu.cli.main import COMMANDS
+from xinfu.packs.format.document import AnswerState, Evidence, Horizon, SkipState
+from xinfu.store.errors import Code
+from xinfu.wording.words import LANGUAGES, Words, words_in
 
-from tests.structure.sources import resource, subclasses_of
+from tests.source_rules.sources import resource, subclasses_of
 from tests.wording.keys_in_sources import (
     codes,
     constants_like_keys,
@@ -130,13 +130,13 @@ def test_every_state_and_level_that_the_format_knows_has_its_word() -> None:
 
 
 def test_every_page_that_is_not_only_read_has_its_help() -> None:
-    pages = {page.__name__ for page in subclasses_of(Page) if not issubclass(page, Reader)}
+    pages = {page.__name__ for page in subclasses_of(Page) if not issubclass(page, TextPage)}
     assert left_over("help", pages) == set()
 
 
 def test_every_problem_code_has_its_sentence_and_fills_it() -> None:
     assert left_over("problem", problem_codes()) == set()
-    for code, details in codes("Problem", "_add", "_wrong"):
+    for code, details in codes("Diagnostic", "_add", "_wrong"):
         if not code.startswith("-"):
             assert "*" in details or names_in(TABLES["zh"][f"problem.{code}"]) <= details, code
 

@@ -1,6 +1,6 @@
 """`python -m xinfu` is `xinfu`."""
 
-from xinfu.cli import main
+from xinfu.cli.main import main
 
 if __name__ == "__main__":
     main()

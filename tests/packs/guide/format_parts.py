@@ -7,7 +7,7 @@ from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 import msgspec
 from msgspec import Meta, Struct
-from xinfu.packs import document as written
+from xinfu.packs.format import document as written
 
 Table = type[Struct]
 

@@ -13,8 +13,8 @@ from typing import Any
 import tomli
 from xinfu.packs.pack import Pack
 
-from tests.packs.samples import read
-from tests.structure.sources import ROOT
+from tests.source_rules.sources import ROOT
+from tests.support.samples import read
 
 QUESTIONS = ROOT / "questions"
 GUIDE = QUESTIONS / "README.md"

@@ -9,18 +9,18 @@ from typing import Any, get_args
 
 import pytest
 import tomli
-from xinfu.checking.check import check_text
-from xinfu.checking.coverage import coverage
-from xinfu.checkup.cases import run_cases
+from xinfu.authoring.cases import run_cases
+from xinfu.authoring.check import check_text
+from xinfu.authoring.coverage import coverage
 from xinfu.packs import condition as conditions
-from xinfu.packs.document import Document
-from xinfu.packs.languages import check_languages
+from xinfu.packs.format.document import Document
 from xinfu.packs.library import Library
 from xinfu.packs.pack import Pack
+from xinfu.packs.reading.languages import check_languages
 
 from tests.packs.guide.format_parts import Table, all_tables, hints_of, literals_in, structs_in
 from tests.packs.guide.guide import QUESTIONS
-from tests.packs.samples import read
+from tests.support.samples import read
 
 TEXT = (QUESTIONS / "every-kind.toml").read_text(encoding="utf-8")
 KEYS = [
@@ -118,7 +118,7 @@ def test_days_are_written_as_dates_and_as_days_from_today() -> None:
 
 
 def test_due_dates_are_counted_in_every_unit() -> None:
-    dues = [action.entry.due for action in pack().actions.values() if action.entry.due]
+    dues = [action.definition.due for action in pack().actions.values() if action.definition.due]
     assert {due.plus.split()[1].rstrip("s") for due in dues} == {"day", "week", "month"}
 
 

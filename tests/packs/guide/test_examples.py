@@ -8,16 +8,15 @@ from typing import Any
 
 import pytest
 import tomli
-from xinfu.checking.check import check_text
+from xinfu.authoring.cases import run_cases
+from xinfu.authoring.check import check_text
 from xinfu.checkup.answers import Skipped
-from xinfu.checkup.cases import run_cases
 from xinfu.checkup.result import evaluate
-from xinfu.cli import COMMANDS
-from xinfu.commands.parser import Parser
-from xinfu.packs.document import Header
-from xinfu.wording import words_in
+from xinfu.cli.main import COMMANDS
+from xinfu.cli.parser import Parser
+from xinfu.packs.format.document import Header
+from xinfu.wording.words import words_in
 
-from tests.checkup.building import TODAY
 from tests.packs.guide.format_parts import hints_of
 from tests.packs.guide.guide import (
     LANGUAGES,
@@ -35,7 +34,8 @@ from tests.packs.guide.guide import (
     text_of,
     whole,
 )
-from tests.packs.samples import read
+from tests.support.building import TODAY
+from tests.support.samples import read
 
 STAGES = [
     pytest.param(block, tree, id=f"line-{block.line}")
@@ -142,7 +142,7 @@ def test_commands_are_those_of_the_program(language: str) -> None:
     assert {line[1] for line in lines if line[0] == "xinfu"} <= set(COMMANDS)
     for line in lines:
         if line[0] == "xinfu":
-            command = import_module(f"xinfu.commands.{line[1]}")
+            command = import_module(f"xinfu.cli.{line[1]}_command")
             parser = Parser(line[1], words_in(language))
             command.add_arguments(parser)
             parser.parse_args([word.strip("'") for word in line[2:]])

@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 import tomli
-from xinfu.packs import document as written
-from xinfu.packs.limits import MOST_ENTRIES, MOST_LINES
-from xinfu.packs.problem import PackError
-from xinfu.packs.source_file import MOST_BYTES
+from xinfu.packs.diagnostics.diagnostic import PackError
+from xinfu.packs.format import document as written
+from xinfu.packs.reading.limits import MAX_ENTRIES, MAX_LINES
+from xinfu.packs.reading.source import MAX_BYTES
 
 from tests.packs.guide.format_parts import Table, all_tables, hints_of, literals_in, longest_of, required_of
 from tests.packs.guide.guide import LANGUAGES, Row, Tree, blocks, code_in, prose, read_tree, tables
@@ -160,10 +160,10 @@ def test_lengths_are_those_of_the_format(language: str) -> None:
     prose_length = longest_of(hints[0]["summary"])
     assert rows == [
         *([length] for length in longest),
-        [prose_length, MOST_LINES],
+        [prose_length, MAX_LINES],
         [64],
-        [MOST_ENTRIES],
-        [MOST_BYTES // 1024],
+        [MAX_ENTRIES],
+        [MAX_BYTES // 1024],
     ]
     assert is_read({**pack_with({"kind": "text"}), "id": "a" * 64})
     assert not is_read({**pack_with({"kind": "text"}), "id": "a" * 65})

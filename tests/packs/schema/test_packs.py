@@ -7,15 +7,15 @@ from pathlib import Path
 
 import pytest
 import tomli
-from xinfu.checking.starter import starter
-from xinfu.packs.problem import path_text
-from xinfu.packs.schema import Draft
+from xinfu.authoring.starter import starter
+from xinfu.packs.diagnostics.diagnostic import path_text
+from xinfu.packs.format.json_schema import Draft
 
 from tests.packs.mistakes import BASE, FORM, REFERENCES, Mistake
-from tests.packs.samples import NAMES, text_of
 from tests.packs.schema.validation import breaches, every_draft
 from tests.packs.test_codes import changed
-from tests.structure.sources import ROOT
+from tests.source_rules.sources import ROOT
+from tests.support.samples import NAMES, text_of
 
 OF_FORM = {
     "value-type",

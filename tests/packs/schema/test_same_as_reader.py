@@ -9,19 +9,19 @@ from typing import Any
 import tomli
 from hypothesis import given
 from hypothesis import strategies as st
-from xinfu.checkup.cases import run_cases
-from xinfu.packs.conversion import convert
-from xinfu.packs.document import FORMAT, Document
-from xinfu.packs.limits import check_limits
-from xinfu.packs.problem import PackError
-from xinfu.packs.resolving import resolve
-from xinfu.packs.schema import DRAFTS
+from xinfu.authoring.cases import run_cases
+from xinfu.packs.diagnostics.diagnostic import PackError
+from xinfu.packs.format.document import FORMAT, Document
+from xinfu.packs.format.json_schema import DRAFTS
+from xinfu.packs.reading.convert import convert
+from xinfu.packs.reading.limits import check_limits
+from xinfu.packs.reading.resolver import resolve
 
-from tests.effort import examples
 from tests.packs.mistakes import BASE
-from tests.packs.samples import text_of
 from tests.packs.schema.validation import breaches, is_valid
-from tests.structure.sources import ROOT
+from tests.source_rules.sources import ROOT
+from tests.support.effort import examples
+from tests.support.samples import text_of
 
 DAY = dt.date(2026, 11, 21)
 EVERY_KIND = (ROOT / "questions" / "every-kind.toml").read_text(encoding="utf-8")

@@ -10,11 +10,11 @@ from typing import Any
 import jsonschema
 import pytest
 import tomli
-from xinfu.packs.document import Question
-from xinfu.packs.schema import Draft, schema, schema_text
+from xinfu.packs.format.document import Question
+from xinfu.packs.format.json_schema import Draft, schema, schema_text
 
 from tests.packs.schema.validation import every_draft
-from tests.structure.sources import ROOT, resource
+from tests.source_rules.sources import ROOT, resource
 
 BOTH_LANGUAGES = re.compile(r".*[\u4e00-\u9fff].* / .*[A-Za-z]", re.DOTALL)
 

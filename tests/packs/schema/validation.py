@@ -8,7 +8,7 @@ from typing import Any
 import jsonschema
 import pytest
 from jsonschema import FormatChecker
-from xinfu.packs.schema import DRAFTS, Draft, schema
+from xinfu.packs.format.json_schema import DRAFTS, Draft, schema
 
 _CLASSES = {"2020-12": jsonschema.Draft202012Validator, "4": jsonschema.Draft4Validator}
 

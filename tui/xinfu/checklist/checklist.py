@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from xinfu.packs.document import Horizon
+from xinfu.packs.format.document import Horizon
 
 State = Literal["open", "done"]
 

@@ -6,12 +6,13 @@ from dataclasses import replace
 
 from xinfu.checklist.checklist import Checklist, Contact, Item, LevelLine
 from xinfu.checklist.phrases import evidence_text, level_text, reason_text, rests_on_text, sign_of
-from xinfu.checkup.reach import reach
-from xinfu.checkup.result import ChosenAction, Result, evaluate, without_private
-from xinfu.packs.document import Text
+from xinfu.checkup.possible.enumeration import reach
+from xinfu.checkup.privacy import public_result
+from xinfu.checkup.result import ChosenAction, Result
+from xinfu.packs.format.document import Text
 from xinfu.packs.pack import Pack
 from xinfu.text.clean import clean, clean_line
-from xinfu.wording import Words
+from xinfu.wording.words import Words
 
 
 def make_checklist(result: Result, words: Words) -> Checklist:
@@ -35,14 +36,6 @@ def make_file_checklist(result: Result, words: Words) -> Checklist:
     return _Maker(public_result(result), words).checklist()
 
 
-def public_result(result: Result) -> Result:
-    """Return what the answers would lead to if no private question had been answered."""
-    pack = result.pack
-    if not any(pack.questions[key].entry.private for key in result.answers):
-        return result
-    return evaluate(pack, without_private(pack, result.answers), result.situation.today)
-
-
 class _Maker:
     def __init__(self, result: Result, words: Words) -> None:
         self.result = result
@@ -61,7 +54,7 @@ class _Maker:
             past_review=pack.is_past_review(today),
             notice=self._say(document.notice),
             alerts=tuple(
-                (self._line(raised.alert.entry.title), self._say(raised.alert.entry.text))
+                (self._line(raised.alert.definition.title), self._say(raised.alert.definition.text))
                 for raised in self.result.alerts
             ),
             levels=tuple(self._level(key) for key in self.result.factors),
@@ -86,14 +79,14 @@ class _Maker:
         within = reach(self.pack, found.factor, self.result.answers, self.result.situation.today)
         return LevelLine(
             id=key,
-            title=self._line(found.factor.entry.title),
+            title=self._line(found.factor.definition.title),
             sign=sign_of(found),
             level=clean_line(level_text(self.pack, found, self.words)),
             certain=found.band is None or within.bands == (found.band,),
         )
 
     def _item(self, chosen: ChosenAction) -> Item:
-        entry = chosen.action.entry
+        entry = chosen.action.definition
         situation = self.result.situation
         reasons = (reason_text(self.pack, reason, situation, self.words) for reason in chosen.reasons)
         return Item(

@@ -9,10 +9,10 @@ from fractions import Fraction
 from xinfu.checkup.answers import Answer, Skipped, number_text
 from xinfu.checkup.conditions import Reason, Situation
 from xinfu.checkup.factor_result import FactorResult
-from xinfu.packs.document import Evidence, Level
+from xinfu.packs.format.document import Evidence, Level
 from xinfu.packs.pack import Pack
 from xinfu.text.clean import clean_line
-from xinfu.wording import Words
+from xinfu.wording.words import Words
 
 SIGNS: dict[Level, str] = {"ok": "ok", "watch": "!", "high": "!!"}
 """A sign for each level that needs no colour; in characters whose width no terminal disputes."""
@@ -27,7 +27,7 @@ def answer_text(pack: Pack, question_id: str, answer: Answer | None, words: Word
     value = answer.value
     question = pack.questions[question_id]
     if isinstance(value, Fraction):
-        unit = pack.say(question.entry.unit, words.language)
+        unit = pack.say(question.definition.unit, words.language)
         return f"{number_text(value)} {unit}".rstrip()
     if isinstance(value, dt.date):
         return value.isoformat()
@@ -41,13 +41,13 @@ def answer_text(pack: Pack, question_id: str, answer: Answer | None, words: Word
 def reason_text(pack: Pack, reason: Reason, situation: Situation, words: Words) -> str:
     """Return one reason in words: which answer, or which factor's level."""
     if reason.question is not None:
-        question = pack.say(pack.questions[reason.question].entry.ask, words.language)
+        question = pack.say(pack.questions[reason.question].definition.ask, words.language)
         answer = answer_text(pack, reason.question, situation.answers.get(reason.question), words)
         return words("reason.answer", question=question, answer=answer)
     factor = pack.factors[reason.factor or ""]
     return words(
         "reason.factor",
-        factor=pack.say(factor.entry.title, words.language),
+        factor=pack.say(factor.definition.title, words.language),
         level=level_text(pack, situation.factors[factor.id], words),
     )
 
@@ -55,13 +55,13 @@ def reason_text(pack: Pack, reason: Reason, situation: Situation, words: Words) 
 def level_text(pack: Pack, result: FactorResult, words: Words) -> str:
     """Return the level of a factor in words; where none can be told, that."""
     if result.band is not None:
-        return pack.say(result.band.entry.title, words.language)
+        return pack.say(result.band.definition.title, words.language)
     return words("level.not_asked" if result.status == "not_asked" else "level.unknown")
 
 
 def sign_of(result: FactorResult) -> str:
     """Return the sign of a factor's level: `ok`, `!`, `!!`, or `?` where none can be told."""
-    return SIGNS[result.band.entry.level] if result.band is not None else "?"
+    return SIGNS[result.band.definition.level] if result.band is not None else "?"
 
 
 def evidence_text(evidence: Evidence | None, words: Words) -> str:

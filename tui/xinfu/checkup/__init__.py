@@ -1,1 +1,1 @@
-"""One person's check-up: answers, conditions, scores and results."""
+"""A check-up as a pure function of answers and a date."""

@@ -8,13 +8,11 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import Decimal
-from fractions import Fraction
 from typing import Any, cast, get_args
 
-from xinfu.checkup.answers import Answer, AnswerError, Answers, Skipped, answer, skip
-from xinfu.packs.conversion import guess
-from xinfu.packs.document import SkipState
+from xinfu.checkup.answers import Answer, AnswerError, answer, skip
+from xinfu.packs.diagnostics.suggestions import suggest
+from xinfu.packs.format.document import SkipState
 from xinfu.packs.pack import Pack
 
 
@@ -36,7 +34,7 @@ def read_answers(
     for key, value in values.items():
         question = pack.questions.get(key)
         if question is None:
-            details = {"guess": guess(key, list(pack.questions))}
+            details = {"guess": suggest(key, list(pack.questions))}
             problems.append(AnswerProblem(key, "question-unknown", details))
             continue
         try:
@@ -50,22 +48,3 @@ def read_answers(
         except AnswerError as error:
             problems.append(AnswerProblem(key, error.code, error.details))
     return answers, problems
-
-
-def plain_answers(pack: Pack, answers: Answers) -> dict[str, Any]:
-    """Return answers as plain values that `read_answers` takes back; private ones are left out."""
-    return {key: _plain(value) for key, value in answers.items() if not pack.questions[key].entry.private}
-
-
-def _plain(given: Answer) -> Any:
-    if isinstance(given, Skipped):
-        return {"skipped": given.state}
-    value = given.value
-    if isinstance(value, tuple):
-        return list(value)
-    if isinstance(value, Fraction):
-        whole = value.denominator == 1
-        return (
-            value.numerator if whole else format(Decimal(value.numerator) / Decimal(value.denominator), "f")
-        )
-    return value.isoformat() if isinstance(value, dt.date) else value

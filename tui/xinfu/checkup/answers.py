@@ -12,7 +12,7 @@ from fractions import Fraction
 from typing import Any
 
 from xinfu.packs.condition import Day
-from xinfu.packs.document import SkipState
+from xinfu.packs.format.document import SkipState
 from xinfu.packs.pack import Question, exact
 from xinfu.text.clean import clean
 
@@ -49,8 +49,8 @@ class AnswerError(ValueError):
 
 def skip(question: Question, state: SkipState) -> Skipped:
     """Return the skip; raises `AnswerError` where the question does not offer it."""
-    if state not in question.entry.skip:
-        raise AnswerError("skip-not-offered", state=state, choices=", ".join(question.entry.skip))
+    if state not in question.definition.skip:
+        raise AnswerError("skip-not-offered", state=state, choices=", ".join(question.definition.skip))
     return Skipped(state)
 
 
@@ -106,7 +106,7 @@ def _number(question: Question, value: Any) -> Fraction:
         raise AnswerError("number-small", least=number_text(low))
     if isinstance(high, Fraction) and number > high:
         raise AnswerError("number-large", most=number_text(high))
-    step = question.entry.step
+    step = question.definition.step
     if step and (number - (low if isinstance(low, Fraction) else 0)) % exact(step):
         raise AnswerError("number-step", step=number_text(exact(step)))
     return number
@@ -132,8 +132,8 @@ def _text(question: Question, value: Any) -> str:
     text = clean(str(value)).strip() if isinstance(value, str) else ""
     if not text:
         raise AnswerError("text-empty")
-    if len(text) > question.entry.max_length:
-        raise AnswerError("text-long", most=str(question.entry.max_length))
+    if len(text) > question.definition.max_length:
+        raise AnswerError("text-long", most=str(question.definition.max_length))
     return text
 
 

@@ -12,7 +12,7 @@ from xinfu.checkup.answers import Answers, Given, Skipped
 from xinfu.checkup.factor_result import FactorResult
 from xinfu.checkup.truth import Truth, all_of, any_of, negated
 from xinfu.packs.condition import AllOf, Always, AnswerTest, AnyOf, Condition, Day, FactorTest, Named, Not
-from xinfu.packs.document import AnswerState
+from xinfu.packs.format.document import AnswerState
 
 
 @dataclass(frozen=True)

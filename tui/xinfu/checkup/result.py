@@ -7,14 +7,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from xinfu.checkup.answers import Answer, Answers
+from xinfu.checkup.answers import Answers
 from xinfu.checkup.conditions import Reason, Situation, holds, reasons
 from xinfu.checkup.factor_result import FactorResult
 from xinfu.checkup.schedule import due_day, in_order
-from xinfu.checkup.scores import score_factors
-from xinfu.checkup.visibility import look
+from xinfu.checkup.scoring.scores import score_factors
+from xinfu.checkup.visibility import visible_situation
 from xinfu.packs.condition import factors_in
-from xinfu.packs.document import Horizon
+from xinfu.packs.format.document import Horizon
 from xinfu.packs.pack import Action, Alert, Pack
 
 
@@ -59,7 +59,7 @@ class Result:
 
 def evaluate(pack: Pack, answers: Answers, today: dt.date) -> Result:
     """Return the result of a set of answers: a pure function of them and of today's date."""
-    situation = score_factors(pack, look(pack, answers, today))
+    situation = score_factors(pack, visible_situation(pack, answers, today))
     alerts = raised_alerts(pack, situation)
     return Result(pack, situation, alerts, _chosen(pack, situation, alerts))
 
@@ -88,7 +88,7 @@ def alert_factors(pack: Pack) -> frozenset[str]:
 def _chosen(pack: Pack, situation: Situation, alerts: tuple[RaisedAlert, ...]) -> tuple[ChosenAction, ...]:
     chosen: dict[str, ChosenAction] = {}
     for action in pack.actions.values():
-        calling = [raised for raised in alerts if action.id in raised.alert.entry.actions]
+        calling = [raised for raised in alerts if action.id in raised.alert.definition.actions]
         fired = action.when is not None and holds(action.when, situation) is True
         if not (fired or calling):
             continue
@@ -99,8 +99,3 @@ def _chosen(pack: Pack, situation: Situation, alerts: tuple[RaisedAlert, ...]) -
         chosen[action.id] = ChosenAction(action, horizon, due, tuple(dict.fromkeys(why)), names)
     order = in_order((item.action, item.horizon) for item in chosen.values())
     return tuple(chosen[action.id] for action in order)
-
-
-def without_private(pack: Pack, answers: Answers) -> dict[str, Answer]:
-    """Return the answers without those to private questions, which are never written anywhere."""
-    return {key: value for key, value in answers.items() if not pack.questions[key].entry.private}

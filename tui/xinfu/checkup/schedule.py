@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from xinfu.checkup.answers import Given
 from xinfu.checkup.conditions import Situation
 from xinfu.packs.condition import shifted
-from xinfu.packs.document import Horizon
+from xinfu.packs.format.document import Horizon
 from xinfu.packs.pack import Action
 
 _LAST_MONTH = dt.date.max.replace(day=1)
@@ -42,7 +42,7 @@ def due_day(action: Action, situation: Situation) -> tuple[Horizon, dt.date | No
 
     A date counted from an answer is never in the past: what is late is due today.
     """
-    entry, today = action.entry, situation.today
+    entry, today = action.definition, situation.today
     if entry.due is None:
         return entry.horizon, horizon_day(entry.horizon, today)
     answer = situation.answers.get(entry.due.from_)
@@ -73,10 +73,10 @@ def in_order(actions: Iterable[tuple[Action, Horizon]]) -> list[Action]:
     pairs = list(actions)
     by_id = {action.id: action for action, _ in pairs}
     chosen = {
-        action.id: (HORIZONS.index(horizon), action.entry.priority, action.position, action.id)
+        action.id: (HORIZONS.index(horizon), action.definition.priority, action.position, action.id)
         for action, horizon in pairs
     }
-    waiting = {key: {other for other in by_id[key].entry.after if other in by_id} for key in by_id}
+    waiting = {key: {other for other in by_id[key].definition.after if other in by_id} for key in by_id}
     ready = [rank for key, rank in chosen.items() if not waiting[key]]
     heapq.heapify(ready)
     ordered: list[Action] = []

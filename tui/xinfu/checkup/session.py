@@ -13,11 +13,11 @@ from typing import Any
 
 from xinfu.checkup.answers import Answer, Answers, answer, skip
 from xinfu.checkup.conditions import Situation
-from xinfu.checkup.outlook import nothing_can_change
+from xinfu.checkup.possible.intervals import nothing_can_change
 from xinfu.checkup.result import RaisedAlert, Result, alert_factors, evaluate, raised_alerts
-from xinfu.checkup.scores import score_factors
-from xinfu.checkup.visibility import asked, look
-from xinfu.packs.document import SkipState
+from xinfu.checkup.scoring.scores import score_factors
+from xinfu.checkup.visibility import asked, visible_situation
+from xinfu.packs.format.document import SkipState
 from xinfu.packs.pack import Pack, Question
 
 
@@ -32,7 +32,7 @@ class Session:
         self.pack = pack
         self.today = today
         self._answers: dict[str, Answer] = dict(answers or {})
-        self._situation: Situation = look(pack, self._answers, today)
+        self._situation: Situation = visible_situation(pack, self._answers, today)
         self._alerts: tuple[RaisedAlert, ...] | None = None
         self.current: str | None = None
         self.resume()
@@ -132,6 +132,6 @@ class Session:
 
     def _keep(self, question_id: str, given: Answer) -> None:
         self._answers[question_id] = given
-        self._situation = look(self.pack, self._answers, self.today)
+        self._situation = visible_situation(self.pack, self._answers, self.today)
         self._alerts = None
         self.forward()

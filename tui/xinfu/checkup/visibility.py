@@ -9,7 +9,7 @@ from xinfu.checkup.conditions import Situation, holds
 from xinfu.packs.pack import Pack
 
 
-def look(pack: Pack, answers: Answers, today: dt.date) -> Situation:
+def visible_situation(pack: Pack, answers: Answers, today: dt.date) -> Situation:
     """Return the situation of the answers: which questions are hidden and which answers therefore count.
 
     A question is asked when its condition is known to hold. Questions look only at earlier ones, so one

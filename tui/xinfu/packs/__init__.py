@@ -1,1 +1,1 @@
-"""What a check-up is: the format, reading it, and what is wrong with it."""
+"""What a pack is, and how a text becomes one."""

@@ -14,11 +14,11 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
-from xinfu.packs.conversion import guess
-from xinfu.packs.examining import examine_text
+from xinfu.packs.diagnostics.diagnostic import Diagnostic, PackError
+from xinfu.packs.diagnostics.suggestions import suggest
+from xinfu.packs.loading import load_pack
 from xinfu.packs.pack import Pack
-from xinfu.packs.problem import PackError, Problem
-from xinfu.packs.source_file import MOST_BYTES, decode, read_text
+from xinfu.packs.reading.source import MAX_BYTES, decode, read_text
 
 GROUP = "xinfu.packs"
 
@@ -42,10 +42,10 @@ class PackFile:
         name = str(self.place)
         try:
             with self.place.open("rb") as file:
-                data = file.read(MOST_BYTES + 1)
+                data = file.read(MAX_BYTES + 1)
         except OSError as error:
             details = {"reason": error.strerror or str(error)}
-            raise PackError(name, [Problem("file-unreadable", details=details)]) from None
+            raise PackError(name, [Diagnostic("file-unreadable", details=details)]) from None
         return decode(data, name)
 
     def read(self) -> Pack:
@@ -55,7 +55,7 @@ class PackFile:
     def pack_of(self, text: str) -> Pack:
         """Return the pack of a text that was read from this file; raises `PackError` as `read` does."""
         name = str(self.place)
-        reading = examine_text(text, name, self.origin, self.id)
+        reading = load_pack(text, name, self.origin, self.id)
         if reading.pack is None:
             errors = (problem for problem in reading.problems if problem.severity == "error")
             raise PackError(name, errors)
@@ -113,9 +113,9 @@ class Library:
         if Path(name).is_file():
             return PackFile(Path(name).stem, Path(name), name, follow_links=True)
         beside = f"{name}.toml"
-        near = beside if Path(beside).is_file() else guess(name, [file.id for file in known])
+        near = beside if Path(beside).is_file() else suggest(name, [file.id for file in known])
         details = {"id": name, "choices": ", ".join(file.id for file in known), "guess": near}
-        raise PackError(name, [Problem("pack-unknown", details=details)])
+        raise PackError(name, [Diagnostic("pack-unknown", details=details)])
 
     def _own(self) -> Iterator[PackFile]:
         for folder in self.folders:

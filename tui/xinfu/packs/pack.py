@@ -12,8 +12,8 @@ from fractions import Fraction
 
 from msgspec import Struct
 
-from xinfu.packs import document as written
 from xinfu.packs.condition import Condition, Day
+from xinfu.packs.format import document as written
 
 TROUBLE: Mapping[written.Level, int] = {"ok": 0, "watch": 1, "high": 2}
 """How much there is to look after at each level."""
@@ -38,7 +38,7 @@ class Range(Struct, frozen=True):
 class Question(Struct, frozen=True, eq=False):
     """A question with its answers, whether shared or its own."""
 
-    entry: written.Question
+    definition: written.Question
     position: int
     when: Condition | None
     options: tuple[Option, ...]
@@ -51,12 +51,12 @@ class Question(Struct, frozen=True, eq=False):
     @property
     def id(self) -> str:
         """The id that answers are kept under."""
-        return self.entry.id
+        return self.definition.id
 
     @property
     def kind(self) -> written.Kind:
         """What kind of answer is asked for."""
-        return self.entry.kind
+        return self.definition.kind
 
     def option(self, option_id: str) -> Option | None:
         """Return the option with this id, if there is one."""
@@ -66,7 +66,7 @@ class Question(Struct, frozen=True, eq=False):
 class Band(Struct, frozen=True, eq=False):
     """A range of scores up to and including `upto`."""
 
-    entry: written.Band
+    definition: written.Band
     position: int
     upto: Fraction | None
 
@@ -74,7 +74,7 @@ class Band(Struct, frozen=True, eq=False):
 class Rule(Struct, frozen=True, eq=False):
     """Points that a factor gets when a condition holds."""
 
-    entry: written.Rule
+    definition: written.Rule
     when: Condition
     points: Fraction
 
@@ -82,7 +82,7 @@ class Rule(Struct, frozen=True, eq=False):
 class Override(Struct, frozen=True, eq=False):
     """A band that holds whatever the score when a condition holds."""
 
-    entry: written.Override
+    definition: written.Override
     when: Condition
     band: Band
 
@@ -98,7 +98,7 @@ class LookupTable(Struct, frozen=True):
 class Factor(Struct, frozen=True, eq=False):
     """A factor with the questions and factors that it counts."""
 
-    entry: written.Factor
+    definition: written.Factor
     position: int
     feeders: tuple[str, ...]
     of: tuple[str, ...]
@@ -112,12 +112,12 @@ class Factor(Struct, frozen=True, eq=False):
     @property
     def id(self) -> str:
         """The id that conditions and results use."""
-        return self.entry.id
+        return self.definition.id
 
     @property
     def more_is_better(self) -> bool:
         """Whether a higher score means less trouble, as the levels of its bands tell."""
-        return TROUBLE[self.bands[0].entry.level] > TROUBLE[self.bands[-1].entry.level]
+        return TROUBLE[self.bands[0].definition.level] > TROUBLE[self.bands[-1].definition.level]
 
     @property
     def points_are_good(self) -> bool:
@@ -130,32 +130,32 @@ class Factor(Struct, frozen=True, eq=False):
 
     def band(self, band_id: str) -> Band | None:
         """Return the band with this id, if there is one."""
-        return next((band for band in self.bands if band.entry.id == band_id), None)
+        return next((band for band in self.bands if band.definition.id == band_id), None)
 
 
 class Action(Struct, frozen=True, eq=False):
     """Something to do, with the condition that puts it on the list."""
 
-    entry: written.Action
+    definition: written.Action
     position: int
     when: Condition | None
 
     @property
     def id(self) -> str:
         """The id that a checklist keeps."""
-        return self.entry.id
+        return self.definition.id
 
 
 class Alert(Struct, frozen=True, eq=False):
     """A warning, with the condition that raises it."""
 
-    entry: written.Alert
+    definition: written.Alert
     when: Condition
 
     @property
     def id(self) -> str:
         """The id that results use."""
-        return self.entry.id
+        return self.definition.id
 
 
 class Pack(Struct, frozen=True, eq=False):

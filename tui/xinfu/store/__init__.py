@@ -1,1 +1,1 @@
-"""Places on disk and files that are never half written."""
+"""What is kept on this computer: drafts, past check-ups, saved files, packs of one's own."""

@@ -5,13 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from pathlib import Path
 
-from xinfu.store.database import Database
+from xinfu.store.database.connection import Database
+from xinfu.store.database.opening import PATIENCE, open_database
 from xinfu.store.drafts import Drafts
+from xinfu.store.errors import StoreError, from_os_error
+from xinfu.store.folders import DATABASE
 from xinfu.store.history import History
-from xinfu.store.opening import PATIENCE, open_database
-from xinfu.store.places import DATABASE
 from xinfu.store.saved_files import SavedFiles
-from xinfu.store.store_error import StoreError, told_by_system
 from xinfu.store.window_lock import WindowLock
 
 
@@ -43,7 +43,7 @@ class CheckupStore:
             return cls(database, WindowLock.open(folder, pid=pid, now=now))
         except OSError as error:
             database.close()
-            raise told_by_system(error, str(folder), str(folder)) from None
+            raise from_os_error(error, str(folder), str(folder)) from None
 
     def __enter__(self) -> CheckupStore:
         return self
@@ -51,14 +51,14 @@ class CheckupStore:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def set_aside(self) -> StoreError:
+    def quarantine(self) -> StoreError:
         """Keep a file aside that turned out to be damaged while it was open; return what to tell.
 
         For a `damaged` error of any method but `open`, which does so itself. The store is closed then.
         """
         if self._window is not None:
             self._window.close()
-        return self._database.set_aside()
+        return self._database.quarantine()
 
     def close(self) -> None:
         """Close everything; drafts of this window are free for others."""

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from xinfu.store.pack_identity import QuestionShape
+from xinfu.packs.fingerprint import QuestionShape
 from xinfu.store.window_lock import Window
 
 

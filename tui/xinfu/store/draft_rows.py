@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from xinfu.checkup.answer_file import read_answers
+from xinfu.packs.fingerprint import QuestionShape, content_hash, shapes_of
 from xinfu.packs.pack import Pack
 from xinfu.store.draft import Draft
-from xinfu.store.pack_changes import PackChanges
-from xinfu.store.pack_identity import QuestionShape, content_hash, shapes_of
-from xinfu.store.store_error import StoreError
+from xinfu.store.draft_changes import PackChanges
+from xinfu.store.errors import StoreError
 
 if TYPE_CHECKING:
     import sqlite3

@@ -13,11 +13,14 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from xinfu.checkup.answer_file import plain_answers
 from xinfu.checkup.answers import Answer, Answers
+from xinfu.checkup.privacy import plain_answers
+from xinfu.checkup.record import FinishedCheckup
+from xinfu.packs.fingerprint import content_hash
 from xinfu.packs.pack import Pack
-from xinfu.store.database import Database, damaged
+from xinfu.store.database.connection import Database, damaged
 from xinfu.store.draft import Draft, DraftLine
+from xinfu.store.draft_changes import PackChanges, changes_since
 from xinfu.store.draft_rows import (
     adopt,
     as_text,
@@ -28,10 +31,8 @@ from xinfu.store.draft_rows import (
     put_ticks,
     touch,
 )
-from xinfu.store.history import FinishedCheckup, insert_checkup
-from xinfu.store.pack_changes import PackChanges, changes_since
-from xinfu.store.pack_identity import content_hash
-from xinfu.store.store_error import StoreError
+from xinfu.store.errors import StoreError
+from xinfu.store.history import insert_checkup
 from xinfu.store.window_lock import Window, WindowLock, window_of
 
 if TYPE_CHECKING:

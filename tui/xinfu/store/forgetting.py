@@ -7,12 +7,12 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from xinfu.store.opening import open_database, open_for_reading
-from xinfu.store.places import DATABASE, INTERRUPTED
+from xinfu.store.database.opening import open_database, open_for_reading
+from xinfu.store.database.quarantine import SUFFIXES, stem_of_copies
+from xinfu.store.database.schema import COLUMNS
+from xinfu.store.errors import StoreError
+from xinfu.store.folders import DATABASE, INTERRUPTED
 from xinfu.store.saved_files import SavedFile, SavedFiles
-from xinfu.store.schema import COLUMNS
-from xinfu.store.set_aside import SUFFIXES, stem_of_copies
-from xinfu.store.store_error import StoreError
 from xinfu.store.window_lock import Window, live_windows
 
 

@@ -13,7 +13,7 @@ from typing import Any
 from xinfu.checkup.answer_file import read_answers
 from xinfu.packs.pack import Pack
 from xinfu.store.drafts import Drafts
-from xinfu.store.places import INTERRUPTED
+from xinfu.store.folders import INTERRUPTED
 
 
 @dataclass(frozen=True)

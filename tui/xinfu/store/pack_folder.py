@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from xinfu.packs.diagnostics.diagnostic import PackError
 from xinfu.packs.library import toml_files
-from xinfu.packs.problem import PackError
-from xinfu.packs.source_file import read_text
-from xinfu.store.saving import SaveError, save
+from xinfu.packs.reading.source import read_text
+from xinfu.store.files.atomic import SaveError, save
 
 Outcome = Literal["added", "replaced", "same"]
 

@@ -7,7 +7,7 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from xinfu.store.database import Database, damaged
+from xinfu.store.database.connection import Database, damaged
 
 
 @dataclass(frozen=True)

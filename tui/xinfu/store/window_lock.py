@@ -15,7 +15,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from xinfu.store.private_files import create_private, make_private_folder
+from xinfu.store.files.private import create_private, make_private_folder
 
 _NAME = re.compile(r"window-([0-9a-f]{16})\.lock")
 _TRIES = 20

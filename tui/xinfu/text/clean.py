@@ -12,7 +12,7 @@ import json
 import unicodedata
 
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
-MOST_COMBINING_MARKS = 4
+MAX_COMBINING_MARKS = 4
 """More marks than this on one character are no language's spelling; they smear over other lines."""
 
 _JOINERS = "\u200c\u200d"
@@ -52,7 +52,7 @@ def clean(text: str) -> str:
             continue
         if unicodedata.combining(character) or unicodedata.category(character) == "Me":
             marks += 1
-            if marks > MOST_COMBINING_MARKS:
+            if marks > MAX_COMBINING_MARKS:
                 continue
         elif character not in _JOINERS:
             marks = 0

@@ -1,0 +1,112 @@
+"""What nothing uses, and answers that nobody should have to do without."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from xinfu.authoring.advice import advice_on_questions, advice_on_use
+from xinfu.packs.diagnostics.diagnostic import Path
+from xinfu.packs.reading.parsing import read_document
+
+TODAY = dt.date(2026, 11, 21)
+TIDY = """
+format = 1
+id = "tidy"
+version = "1.0.0"
+languages = ["en"]
+title = "Tidy"
+summary = "Nothing lies about"
+review_by = 9999-12-31
+section = [{ id = "all", title = "All" }]
+source = [{ id = "book", kind = "own", title = "A book" }]
+
+[scale.often]
+options = [{ id = "no", text = "No" }, { id = "yes", text = "Yes" }]
+
+[condition.outer]
+not.use = "inner"
+
+[condition.inner]
+q = "dust"
+is = "yes"
+
+[[question]]
+id = "dust"
+section = "all"
+kind = "one"
+ask = "Dust?"
+scale = "often"
+skip = ["prefer_not"]
+
+[[question]]
+id = "toys"
+section = "all"
+kind = "many"
+ask = "Toys?"
+options = [{ id = "bear", text = "Bear" }, { id = "none", text = "None", exclusive = true }]
+sources = ["book"]
+
+[[action]]
+id = "sweep"
+title = "Sweep"
+when = { any = [{ use = "outer" }, { q = "toys", has = "bear" }] }
+
+[[case]]
+name = "clean"
+today = 2026-11-21
+answers = { dust = "no", toys = ["none"] }
+expect = { actions = ["sweep"] }
+"""
+
+
+def advice(text: str) -> list[tuple[str, Path]]:
+    document = read_document(text, "tidy")
+    found = [*advice_on_questions(document, TODAY), *advice_on_use(document)]
+    assert all(problem.severity == "warning" for problem in found)
+    return [(problem.code, problem.path) for problem in found]
+
+
+def test_a_tidy_pack_gets_no_advice() -> None:
+    assert advice(TIDY) == []
+
+
+UNUSED = "[condition.extra]\nalways = true\n"
+UNUSED_CHAIN = '[condition.extra]\nuse = "deeper"\n[condition.deeper]\nalways = true\n'
+UNUSED_SCALE = '[scale.extra]\noptions = [{ id = "a", text = "A" }, { id = "b", text = "B" }]\n'
+CASE = TIDY[TIDY.index("[[case]]") :]
+ODD: list[tuple[str, str, str, Path]] = [
+    ("review_by = 9999-12-31", "review_by = 2026-11-20", "review-passed", ("review_by",)),
+    (", exclusive = true", "", "many-exclusive", ("question", 1)),
+    ('skip = ["prefer_not"]', "", "one-unsure", ("question", 0)),
+    ('"All" }', '"All" }, { id = "x", title = "X" }', "section-unused", ("section", 1, "id")),
+    ('sources = ["book"]', "", "source-unused", ("source", 0, "id")),
+    ("[condition.outer]", f"{UNUSED}[condition.outer]", "condition-unused", ("condition", "extra")),
+    ("[condition.outer]", f"{UNUSED_CHAIN}[condition.outer]", "condition-unused", ("condition", "deeper")),
+    ("[scale.often]", f"{UNUSED_SCALE}[scale.often]", "scale-unused", ("scale", "extra")),
+    (CASE, "", "case-none", ()),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "code", "path"), ODD)
+def test_what_is_odd_is_said_where_it_stands(old: str, new: str, code: str, path: Path) -> None:
+    assert old in TIDY
+    found = advice(TIDY.replace(old, new, 1))
+    assert (code, path) in found
+    assert {other for other, _ in found} == {code}
+
+
+def test_an_exclusive_answer_may_stand_in_a_shared_scale() -> None:
+    exclusive = TIDY.replace('text = "No" }', 'text = "No", exclusive = true }')
+    text = exclusive.replace('kind = "one"', 'kind = "many"')
+    assert "many-exclusive" not in [code for code, _ in advice(text)]
+
+
+def test_a_text_that_names_no_language_lacks_the_others() -> None:
+    bilingual = TIDY.replace('languages = ["en"]', 'languages = ["en", "zh"]')
+    found = advice(bilingual.replace('title = "Tidy"', 'title = { en = "Tidy", zh = "…" }'))
+    assert {code for code, _ in found} == {"text-missing"}
+    assert ("text-missing", ("question", 0, "ask")) in found
+    assert ("text-missing", ("title",)) not in found
+    # The name of a worked example is for authors.
+    assert ("text-missing", ("case", 0, "name")) not in found

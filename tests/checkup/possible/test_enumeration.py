@@ -1,0 +1,220 @@
+"""The interval holds the score of every completion, and its ends and bands are those that occur."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from fractions import Fraction
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+from xinfu.checkup.answers import Answer, Given, Skipped
+from xinfu.checkup.possible import answer_classes as classes
+from xinfu.checkup.possible import enumeration as reach
+from xinfu.checkup.result import evaluate
+
+from tests.support import naive
+from tests.support.building import TODAY, Tree, factor, frame, one, pack_of
+from tests.support.completions import completion_count, completions
+from tests.support.effort import examples
+from tests.support.strategies import answers_to, trees
+
+MOST = 1500
+"""Packs with more completions than this are left out; the naive reading is slow."""
+
+
+def factors_of(tree: Tree, key: str) -> set[str]:
+    """Return a factor with all that its score depends on."""
+    found = {key}
+    item = next(item for item in tree["factor"] if item["id"] == key)
+    conditions = [entry["when"] for entry in (*item.get("rule", []), *item.get("override", []))]
+    for condition in conditions:
+        for other in looked_at(tree, condition):
+            found |= factors_of(tree, other)
+    for part in item.get("of", []):
+        found |= factors_of(tree, part)
+    return found
+
+
+def looked_at(tree: Tree, condition: Tree) -> list[str]:
+    """Return the factors that a condition looks at."""
+    parts = [*condition.get("all", []), *condition.get("any", [])]
+    parts += [condition["not"]] if "not" in condition else []
+    parts += [tree["condition"][condition["use"]]] if "use" in condition else []
+    own = [condition["factor"]] if "factor" in condition else []
+    return own + [key for part in parts for key in looked_at(tree, part)]
+
+
+def kept(tree: Tree, answers: Mapping[str, Answer], factors: set[str]) -> set[str]:
+    """Return the questions whose answers stand: real ones, and skips that the author gave points."""
+    found = set()
+    for question in tree["question"]:
+        key = question["id"]
+        answer = answers.get(key)
+        fed = [item for item in factors if question in naive.feeders(tree, item)]
+        assumed = [naive.points(question, answer, item) is not None for item in fed]
+        if isinstance(answer, Given) or (fed and all(assumed)):
+            found.add(key)
+    return found
+
+
+def outcomes(tree: Tree, answers: Mapping[str, Answer], key: str) -> tuple[set[Fraction], set[int]]:
+    """Return the scores and the numbers of the bands of all completions."""
+    keep = kept(tree, answers, factors_of(tree, key))
+    assume(completion_count(tree, keep) <= MOST)
+    scores = [naive.world_of(tree, filled).scores[key] for filled in completions(tree, answers, keep)]
+    bands = {score.band for score in scores if score.band is not None}
+    return {score.score for score in scores if score.score is not None}, bands
+
+
+def ends(found: reach.Reach) -> tuple[object, ...]:
+    return found.low, found.high
+
+
+def positions(found: reach.Reach) -> set[int]:
+    return {band.position for band in found.bands}
+
+
+@examples(120)
+@given(st.data())
+def test_exact_reach_is_what_completions_give(data: st.DataObject) -> None:
+    tree = data.draw(trees())
+    answers = data.draw(answers_to(tree))
+    pack = pack_of(tree)
+    for item in pack.factors.values():
+        scores, bands = outcomes(tree, answers, item.id)
+        found = reach.reach(pack, item, answers, TODAY)
+        assert found.exact
+        assert ends(found) == (min(scores, default=None), max(scores, default=None))
+        assert positions(found) == bands
+
+
+@examples(60)
+@given(st.data(), st.sampled_from([0, 3]), st.sampled_from([1, 2]), st.sampled_from([2, 4096]))
+def test_bounded_reach_holds_what_completions_give(
+    data: st.DataObject, most_completions: int, most_values: int, most_subsets: int
+) -> None:
+    tree = data.draw(trees())
+    answers = data.draw(answers_to(tree))
+    pack = pack_of(tree)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(reach, "MAX_COMPLETIONS", most_completions)
+        patch.setattr(reach, "MAX_VALUES", most_values)
+        patch.setattr(classes, "MAX_SUBSETS", most_subsets)
+        for item in pack.factors.values():
+            scores, bands = outcomes(tree, answers, item.id)
+            found = reach.reach(pack, item, answers, TODAY)
+            assert bands <= positions(found)
+            for score in scores:
+                assert found.low is not None
+                assert found.high is not None
+                assert found.low <= score <= found.high
+            if found.exact:
+                assert ends(found) == (min(scores, default=None), max(scores, default=None))
+                assert positions(found) == bands
+
+
+@examples(80)
+@given(st.data())
+def test_estimate_lies_inside_the_interval_where_nothing_branches(data: st.DataObject) -> None:
+    tree = data.draw(trees())
+    for entry in tree["question"]:
+        entry.pop("when", None)
+    for item in tree["factor"]:
+        item.pop("rule", None)
+        item.pop("override", None)
+        item["missing"] = "incomplete" if "of" in item or "lookup" in item else "partial"
+        if not naive.feeders(tree, item["id"]):
+            item["rule"] = [{"when": {"always": True}, "points": 1}]
+    pack = pack_of(tree)
+    answers = data.draw(answers_to(tree))
+    for result in evaluate(pack, answers, TODAY).factors.values():
+        found = reach.reach(pack, result.factor, answers, TODAY)
+        # Parts that share a question are estimated each for itself, so their sum may be out of reach.
+        if result.score is not None and not result.factor.of:
+            assert found.low is not None
+            assert found.high is not None
+            assert found.low <= result.score <= found.high
+
+
+def interval(tree: Tree, key: str, answers: dict[str, Answer] | None = None) -> reach.Reach:
+    pack = pack_of(tree)
+    return reach.reach(pack, pack.factors[key], answers or {}, TODAY)
+
+
+def test_part_that_counts_twice_is_not_two_parts() -> None:
+    tree = frame(
+        [one("q", {"a": [0, 1]})],
+        factor=[factor("a"), factor("minus", of=["a"], multiply=-1), factor("nil", of=["a", "minus"])],
+    )
+    nil = interval(tree, "nil")
+    assert (*ends(nil), nil.exact) == (0, 0, True)
+    tree["factor"].append(factor("twice", of=["a", "a"]))
+    tree["question"].append({**tree["question"][0], "id": "r"})
+    found = interval(tree, "twice")
+    assert (*ends(found), found.exact) == (0, 4, True)
+
+
+def test_part_without_a_row_is_missing() -> None:
+    converted = factor("conv", method="lookup", missing="zero", lookup={"table": [7, 9]})
+    tree = frame(
+        [one("q", {"conv": [0, 5]}), one("r", {"plain": [2, 4]})],
+        factor=[
+            converted,
+            factor("plain"),
+            factor("mean", of=["conv", "plain"], method="mean", missing="zero"),
+        ],
+    )
+    assert ends(interval(tree, "mean")) == (1, Fraction(11, 2))
+    tree["factor"][2]["missing"] = "incomplete"
+    assert ends(interval(tree, "mean")) == (Fraction(9, 2), Fraction(11, 2))
+
+
+def test_skip_stands_only_where_the_author_gave_it_points() -> None:
+    tree = frame(
+        [one("q", {"f": [0, 2]}, skip=["unsure", "prefer_not"], unsure_points={"f": 1})], factor=[factor("f")]
+    )
+    unsure = interval(tree, "f", {"q": Skipped("unsure")})
+    assert ends(unsure) == (1, 1)
+    silent = interval(tree, "f", {"q": Skipped("prefer_not")})
+    assert ends(silent) == (0, 2)
+
+
+def test_many_options_are_bounded_from_both_sides(monkeypatch: pytest.MonkeyPatch) -> None:
+    question = one("q", {"f": [3, -1, 2, -5]}) | {"kind": "many"}
+    tree = frame([question], factor=[factor("f", -4, 0)])
+    exact = interval(tree, "f")
+    assert (*ends(exact), exact.exact) == (-6, 5, True)
+    monkeypatch.setattr(classes, "MAX_SUBSETS", 8)
+    bounded = interval(tree, "f")
+    assert (*ends(bounded), bounded.exact) == (-6, 5, False)
+    assert len(bounded.bands) == 3
+
+
+def test_bands_between_the_ends_are_kept_when_sums_are_too_many(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reach, "MAX_VALUES", 2)
+    questions = [one(f"q{index}", {"f": [0, 10**index]}) for index in range(4)]
+    found = interval(frame(questions, factor=[factor("f", 0, 1, 1110)]), "f")
+    assert (*ends(found), found.exact) == (0, 1111, False)
+    assert positions(found) == {0, 1, 2, 3}
+
+
+def test_chains_of_doubled_factors_and_a_thousand_questions_take_no_time() -> None:
+    doubled = [factor("f0"), *(factor(f"f{i}", of=[f"f{i - 1}"] * 2) for i in range(1, 30))]
+    questions = [one(f"q{index}", {"f0": [0, 1]}) for index in range(1100)]
+    tree = frame(questions, factor=doubled)
+    assert interval(tree, "f0").high == 1100
+    assert interval(tree, "f29").high == 1100 * 2**29
+
+
+def test_dates_at_the_ends_of_the_calendar_are_no_trouble() -> None:
+    days = {"min": dt.date.min, "max": dt.date.max}
+    when = {"all": [{"q": "d", "before": dt.date.max}, {"q": "d", "after": "today-99999d"}]}
+    tree = frame(
+        [{"id": "d", "kind": "date", **days}],
+        factor=[factor("f", 0, rule=[{"when": when, "points": 1}])],
+    )
+    found = interval(tree, "f", {})
+    assert ends(found) == (0, 1)
+    assert interval(tree, "f", {"d": Given(dt.date.max)}).high == 0

@@ -1,0 +1,47 @@
+"""What is wrong with a command line is said in the person's language, with the help that shows how."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from xinfu.cli.parser import Parser, complaint
+from xinfu.wording.words import LANGUAGES, words_in
+
+from tests.support.running import run
+
+WRONG = [
+    ["--nonsense"],
+    ["result"],
+    ["result", "credit-recovery", "--answers"],
+    ["check", "x.toml", "--format", "xml"],
+    ["--lang", "fr"],
+    ["one", "two"],
+]
+
+
+@pytest.mark.parametrize("arguments", WRONG, ids=" ".join)
+def test_no_complaint_stays_in_english(tmp_path: Path, arguments: list[str]) -> None:
+    done = run(tmp_path, *arguments, XINFU_LANG="zh")
+    assert done.code == 2
+    for word in ("argument", "unrecognized", "required", "invalid", "choose", "expected"):
+        assert word not in done.complaint
+    command = f"xinfu {arguments[0]}" if arguments[0] in ("result", "check") else "xinfu"
+    assert f"{command} --help" in done.complaint
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_complaint_that_is_not_known_is_still_said(language: str) -> None:
+    assert "zebra" in complaint("zebra", "xinfu", words_in(language))
+
+
+def test_every_help_fits_its_parser() -> None:
+    parser = Parser("xinfu", words_in("zh"))
+    assert words_in("zh")("cli.help") in parser.format_help()
+
+
+def test_a_misspelt_command_is_guessed(tmp_path: Path) -> None:
+    done = run(tmp_path, "chek", "my-pack.toml", XINFU_LANG="zh")
+    assert done.code == 2
+    assert "check" in done.complaint
+    assert "my-pack.toml" not in done.complaint

@@ -1,0 +1,244 @@
+"""A result without a screen: from a file of answers to the list, or to one sentence about what is wrong."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+import tomli
+from xinfu.checkup.answer_file import read_answers
+from xinfu.cli.result_command import print_result
+from xinfu.packs.diagnostics.diagnostic import Diagnostic
+from xinfu.packs.diagnostics.message import problem_text
+from xinfu.wording.words import LANGUAGES, words_in
+
+from tests.support.running import Done, run
+from tests.support.shipped import case_named, shipped
+
+CASE = case_named("A few days late and able to pay")
+ITEM = "<!-- xinfu:"
+
+
+def write_toml(path: Path, answers: dict[str, Any]) -> Path:
+    """Write answers as TOML, with JSON's way of writing strings and lists."""
+    lines = []
+    for key, value in answers.items():
+        skipped = isinstance(value, dict)
+        lines.append(
+            f"{key} = " + (f'{{ skipped = "{value["skipped"]}" }}' if skipped else json.dumps(value))
+        )
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    assert tomli.loads(path.read_text(encoding="utf-8")) == answers
+    return path
+
+
+@pytest.fixture
+def answers(tmp_path: Path) -> Path:
+    """Return a file with the answers of a worked example."""
+    return write_toml(tmp_path / "answers.toml", CASE.answers)
+
+
+def result(folder: Path, *arguments: str | Path, language: str = "en", **more: Any) -> Done:
+    """Run `xinfu result credit-recovery`, in English unless told otherwise."""
+    return run(folder, "result", "credit-recovery", "--lang", language, *arguments, **more)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_list_goes_to_standard_output_or_into_a_file(
+    tmp_path: Path, answers: Path, language: str
+) -> None:
+    shown = result(tmp_path, "--answers", answers, language=language)
+    assert (shown.code, shown.err) == (0, "")
+    assert shown.out.count(ITEM) > 5
+    saved = result(tmp_path, "--answers", answers, "--save", "list", language=language)
+    assert saved.code == 0
+    assert saved.out.strip() == words_in(language)("cli.saved", path=tmp_path / "list.md")
+    assert (tmp_path / "list.md").read_text(encoding="utf-8") == shown.out
+    assert (tmp_path / "list.md").stat().st_mode & 0o777 == 0o600
+
+
+def test_toml_and_json_with_or_without_a_table_give_the_same_list(tmp_path: Path, answers: Path) -> None:
+    other = tmp_path / "answers.json"
+    other.write_bytes(msgspec.json.encode({"answers": CASE.answers}))
+    assert result(tmp_path, "--answers", answers).out == result(tmp_path, "--answers", other).out
+
+
+def test_the_order_of_python_s_sets_changes_no_byte(tmp_path: Path, answers: Path) -> None:
+    lists = {result(tmp_path, "--answers", answers, PYTHONHASHSEED=seed).out for seed in ("1", "2", "3")}
+    assert len(lists) == 1
+
+
+def test_the_json_file_is_what_its_suffix_says(tmp_path: Path, answers: Path) -> None:
+    assert result(tmp_path, "--answers", answers, "--save", "list.json").code == 0
+    tree = json.loads((tmp_path / "list.json").read_text(encoding="utf-8"))
+    assert tree["pack_id"] == "credit-recovery"
+    assert tree["items"]
+
+
+def test_no_answers_at_all_still_give_a_list(tmp_path: Path) -> None:
+    empty = tmp_path / "answers.toml"
+    empty.touch()
+    done = result(tmp_path, "--answers", empty)
+    assert done.code == 0
+    assert ITEM in done.out
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "problem"),
+    [
+        ("a.toml", None, Diagnostic("file-missing")),
+        ("a.json", b"{", None),
+        ("a.json", b"[" * 100_000, None),
+        ("a.toml", b"x = [\n", None),
+        ("a.toml", b'x = "\xff"\n', Diagnostic("file-encoding", line=1, column=6)),
+        ("a.json", b"9" * 10_000, None),
+    ],
+    ids=range(6),
+)
+def test_a_file_of_answers_that_cannot_be_read_gets_one_sentence(
+    tmp_path: Path, name: str, data: bytes | None, problem: Diagnostic | None
+) -> None:
+    path = tmp_path / name
+    if data is not None:
+        path.write_bytes(data)
+    done = result(tmp_path, "--answers", path)
+    assert done.code == 1
+    assert done.complaint.startswith(str(path))
+    if problem is not None:
+        assert done.complaint == problem_text(str(path), problem, words_in("en"))
+
+
+@pytest.mark.parametrize("place", ["folder", "/dev/full", "/dev/null"])
+def test_answers_are_read_from_ordinary_files_only(tmp_path: Path, place: str) -> None:
+    (tmp_path / "folder").mkdir()
+    done = result(tmp_path, "--answers", place)
+    assert done.code == 1
+    assert done.complaint == problem_text(place, Diagnostic("file-kind"), words_in("en"))
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"fraud_noww": "no"},
+        {"fraud_now": "nope"},
+        {"fraud_now": 7},
+        {"fraud_now": ["no"]},
+        {"fraud_now": {"skipped": "perhaps"}},
+        {"fraud_now": {"skipped": "unsure", "more": 1}},
+        {"threatened": {"skipped": "unsure"}},
+        {"why_here": []},
+        {"why_here": ["score", "nothing"]},
+        {"credit_kinds": ["none", "card"]},
+        {"fraud_now": "no", "late_now": "\x1b[2J"},
+    ],
+    ids=repr,
+)
+def test_an_answer_that_cannot_be_taken_is_named(tmp_path: Path, wrong: dict[str, Any]) -> None:
+    path = tmp_path / "answers.json"
+    path.write_text(json.dumps(wrong), encoding="utf-8")
+    done = result(tmp_path, "--answers", path)
+    assert done.code == 1
+    _, problems = read_answers(shipped(), wrong, CASE.today)
+    assert len(problems) == 1
+    assert done.complaint.startswith(f"{path}: {problems[0].question}: ")
+    assert "{{" not in done.complaint
+    guess = problems[0].details.get("guess")
+    assert not guess or words_in("en")("problem.guess", guess=guess) in done.complaint
+
+
+def test_every_answer_that_cannot_be_taken_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "answers.json"
+    path.write_text(json.dumps({"fraud_now": "x", "threatened": "y", "nothing": 1}), encoding="utf-8")
+    done = result(tmp_path, "--answers", path)
+    assert (done.code, done.out) == (1, "")
+    assert len(done.err.splitlines()) == 3
+
+
+@pytest.mark.parametrize(
+    ("save", "code", "details"),
+    [
+        ("list.txt", "suffix", {"suffix": ".txt", "choices": ".md, .json"}),
+        ("sub/list.md", "no-folder", {"folder": "{folder}/sub"}),
+        ("there.md", "exists", {"name": "there.md"}),
+        ("folder.md", "is-folder", {"name": "folder.md"}),
+        (".", "is-folder", {"name": "."}),
+        ("", "name-empty", {}),
+    ],
+)
+def test_a_list_that_cannot_be_saved_gets_one_sentence(
+    tmp_path: Path, answers: Path, save: str, code: str, details: dict[str, str]
+) -> None:
+    (tmp_path / "there.md").write_text("mine", encoding="utf-8")
+    (tmp_path / "folder.md").mkdir()
+    done = result(tmp_path, "--answers", answers, "--save", save)
+    assert done.code == 1
+    filled = {key: value.format(folder=tmp_path) for key, value in details.items()}
+    assert done.complaint == words_in("en")(f"save.{code}", **filled)
+    assert (tmp_path / "there.md").read_text(encoding="utf-8") == "mine"
+
+
+def test_a_reader_that_has_enough_is_no_error(tmp_path: Path, answers: Path) -> None:
+    read, write = os.pipe()
+    os.close(read)
+    try:
+        assert result(tmp_path, "--answers", answers, stdout=write) == Done(0, "", "")
+    finally:
+        os.close(write)
+
+
+def test_an_output_that_takes_nothing_gets_one_sentence(tmp_path: Path, answers: Path) -> None:
+    with Path("/dev/full").open("wb") as full:
+        for arguments in (["result", "credit-recovery", "--answers", answers], ["packs"], ["--help"]):
+            done = run(tmp_path, *arguments, stdout=full)
+            assert done.code == 1
+            assert done.complaint
+
+
+@pytest.mark.parametrize("encoding", ["gbk", "latin-1", "ascii"])
+def test_an_output_that_lacks_characters_loses_those_and_no_more(
+    tmp_path: Path, answers: Path, encoding: str
+) -> None:
+    done = result(tmp_path, "--answers", answers, PYTHONIOENCODING=encoding)
+    assert done.code == 0
+    assert done.out.count(ITEM) > 5
+    assert run(tmp_path, "packs", PYTHONIOENCODING=encoding).code == 0
+    assert run(tmp_path, "--help", PYTHONIOENCODING=encoding).code == 0
+
+
+def test_the_file_is_the_same_however_the_output_is_encoded(tmp_path: Path, answers: Path) -> None:
+    expected = tmp_path / "expected.md"
+    assert print_result(shipped(), answers, str(expected), words_in("zh"), CASE.today) == 0
+    done = run(
+        tmp_path,
+        "result",
+        "credit-recovery",
+        "--answers",
+        answers,
+        "--save",
+        "list.md",
+        PYTHONIOENCODING="ascii",
+    )
+    assert done.code == 0
+    lines = [line for line in (tmp_path / "list.md").read_text(encoding="utf-8").split("\n") if ITEM in line]
+    assert (
+        lines[1:] == [line for line in expected.read_text(encoding="utf-8").split("\n") if ITEM in line][1:]
+    )
+
+
+def test_nothing_is_left_behind_but_the_list(tmp_path: Path, answers: Path) -> None:
+    assert result(tmp_path, "--answers", answers, "--save", "list.md").code == 0
+    assert sorted(path.name for path in tmp_path.rglob("*")) == ["answers.toml", "list.md"]
+
+
+@pytest.mark.parametrize("text", ["[]", "3", '{"answers": ["no"]}', "null"])
+def test_json_that_holds_no_answers_is_not_taken_for_an_empty_list(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "answers.json"
+    path.write_text(text, encoding="utf-8")
+    done = run(tmp_path, "--lang=en", "result", "credit-recovery", "--answers", path)
+    assert done.code == 1
+    assert done.out == ""
+    assert words_in("en")("problem.answers-form") in done.err

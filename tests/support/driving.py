@@ -1,0 +1,213 @@
+"""Starting the app in a folder of its own, pressing keys as a person does, and reading what is shown."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import AsyncIterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from textual.pilot import Pilot
+from textual.strip import Strip
+from textual.widget import Widget
+from textual.widgets import Input
+from xinfu.app.app import XinfuApp
+from xinfu.app.screens.alert_page import AlertPage
+from xinfu.app.screens.checklist_page import ChecklistPage
+from xinfu.app.screens.page import Page
+from xinfu.app.screens.question_page import QuestionPage
+from xinfu.app.screens.result_page import ResultPage
+from xinfu.app.screens.review_page import ReviewPage
+from xinfu.app.widgets.choice_list import ChoiceList
+from xinfu.app.widgets.prose import Prose
+from xinfu.checkup.answer_file import read_answers
+from xinfu.flow.options import RunOptions
+from xinfu.packs.pack import Pack, Question
+from xinfu.wording.words import words_in
+
+TODAY = dt.date(2026, 11, 21)
+NOW = dt.datetime(2026, 11, 21, 9, 30)
+SIZES = [(40, 15), (80, 24), (120, 40)]
+LANGUAGES = ("zh", "en")
+Press = Pilot[None]
+
+
+def app_with(pack: Pack, folder: Path, language: str | None = "en", **more: Any) -> XinfuApp:
+    """Return an app that starts straight with a pack's first question, unless told otherwise."""
+    given: dict[str, Any] = {"packs": (pack,), "today": TODAY, "folder": folder, "open_first": True}
+    given |= {"data": folder / "data", "now": lambda: NOW}
+    return XinfuApp(RunOptions(**{**given, "language": language, **more}))
+
+
+def strips(app: XinfuApp) -> list[Strip]:
+    """Return the lines of the screen with their styles."""
+    return app.screen._compositor.render_strips()
+
+
+def shown(app: XinfuApp) -> str:
+    """Return what the screen shows, as plain text."""
+    return "\n".join(strip.text.rstrip() for strip in strips(app))
+
+
+def seen(app: XinfuApp) -> str:
+    """Return what the part that scrolls shows now, without white space and without its bar."""
+    assert isinstance(app.screen, Page)
+    region = app.screen.body.scrollable_content_region
+    return squeezed(
+        "".join(strip.crop(region.x, region.right).text for strip in strips(app)[region.y : region.bottom])
+    )
+
+
+def squeezed(text: str) -> str:
+    """Return a text without any white space, to be compared however it was wrapped."""
+    return "".join(text.split())
+
+
+def spoken(app: XinfuApp) -> str:
+    """Return everything that the page holds, also what has to be scrolled to, without white space."""
+    texts: list[str] = []
+    for widget in app.screen.query(Widget):
+        if isinstance(widget, Prose | ChoiceList) and widget.display:
+            texts += [widget.render_line(y).text for y in range(widget.size.height)]
+    return squeezed("".join(texts))
+
+
+async def scrolled(pilot: Press) -> str:
+    """Page from the top of the screen to its end and return all that could be seen, without white space.
+
+    The part that scrolls is read line by line: each line where it stands in the whole page.
+    """
+    app = pilot.app
+    assert isinstance(app, XinfuApp)
+    assert isinstance(app.screen, Page)
+    page = app.screen
+    page.body.scroll_home(animate=False)
+    await pilot.pause()
+    seen: dict[int, str] = {}
+    while True:
+        top, region = round(page.body.scroll_y), page.body.scrollable_content_region
+        for y, strip in enumerate(strips(app)[region.y : region.bottom]):
+            seen[top + y] = strip.crop(region.x, region.right).text
+        if page.body.scroll_y >= page.body.max_scroll_y:
+            return squeezed("".join(seen[y] for y in sorted(seen)))
+        await pilot.press("pagedown")
+        await pilot.pause()
+
+
+def question_of(app: XinfuApp) -> Question:
+    """Return the question that the person is at."""
+    assert isinstance(app.screen, QuestionPage)
+    question = app.screen.session.question
+    assert question is not None
+    return question
+
+
+def choices(app: XinfuApp) -> ChoiceList:
+    """Return the list of the screen."""
+    return app.screen.query_one(ChoiceList)
+
+
+def entry(app: XinfuApp) -> Input:
+    """Return the input of the screen."""
+    return app.screen.query_one(Input)
+
+
+async def write(pilot: Press, text: str) -> None:
+    """Type a text into the input in place of what it holds."""
+    await pilot.press("end", "ctrl+u")
+    assert pilot.app.screen.query_one(Input).value == ""
+    await pilot.press(*("space" if character == " " else character for character in text))
+
+
+async def answer(pilot: Press, value: Any) -> None:
+    """Answer the question on the screen by keys: ids by their digits, everything else typed."""
+    app = pilot.app
+    assert isinstance(app, XinfuApp)
+    question = question_of(app)
+    rows = [option.id for option in question.options]
+    if isinstance(value, Mapping):
+        index = len(rows) + question.definition.skip.index(value["skipped"])
+        await pilot.press(str(index + 1), "enter")
+    elif rows:
+        wanted = [value] if isinstance(value, str) else list(value)
+        await pilot.press(*(str(rows.index(key) + 1) for key in wanted), "enter")
+    else:
+        await write(pilot, str(value))
+        await pilot.press("enter")
+    await pilot.pause()
+
+
+async def answer_all(pilot: Press, answers: Mapping[str, Any]) -> list[str]:
+    """Answer question after question until the answers are shown; return the alerts' screens passed."""
+    app = pilot.app
+    assert isinstance(app, XinfuApp)
+    alerts: list[str] = []
+    while not isinstance(app.screen, ReviewPage):
+        if isinstance(app.screen, AlertPage):
+            alerts.append(spoken(app))
+            await pilot.press("enter")
+            await pilot.pause()
+        else:
+            await answer(pilot, answers[question_of(app).id])
+    return alerts
+
+
+async def prefilled(pilot: Press, answers: Mapping[str, Any]) -> None:
+    """Give answers at once instead of by keys, for tests of what comes after them."""
+    app = pilot.app
+    assert isinstance(app, XinfuApp)
+    pack = app.start.packs[0]
+    given, problems = read_answers(pack, answers, TODAY)
+    assert problems == []
+    if isinstance(app.screen, QuestionPage):
+        app.pop_screen()
+    app.begin(pack, given)
+    await pilot.pause()
+
+
+async def pages(pilot: Press) -> AsyncIterator[str]:
+    """Go through every page of the made-up pack from the first screen on; yield the key of each title."""
+    app = pilot.app
+    assert isinstance(app, XinfuApp)
+    yield "home.head"
+    for keys, title in [
+        (["enter"], "walk.head"),
+        (["2", "enter"], "alert.head"),
+        (["enter", "f1"], "help.head"),
+        (["escape", "f3"], "hotlines.head"),
+        (["escape", "f4"], "review.head"),
+        (["f5"], "result.head"),
+        (["enter"], "list.head"),
+        (["enter"], "item.head"),
+        (["escape", "ctrl+s"], "save.head"),
+        (["f8", "f4", "ctrl+q"], "leave.head"),
+    ]:
+        await pilot.press(*keys)
+        await pilot.pause()
+        yield title
+
+
+def title_in(app: XinfuApp, key: str, language: str) -> str:
+    """Return the title of the page in a language, without white space."""
+    values: dict[str, object] = {}
+    if isinstance(app.screen, QuestionPage):
+        session = app.screen.session
+        number, count = session.progress()
+        section = session.pack.say(session.pack.document.section[0].title, language)
+        values = {"section": section, "number": number, "count": count}
+    if isinstance(app.screen, ChecklistPage):
+        values = {"done": len(app.screen.done), "count": len(app.screen.checklist.items)}
+    return squeezed(words_in(language)(key, **values))
+
+
+async def go_to_list(pilot: Press) -> ChecklistPage:
+    """Go from the answers over the result to the checklist."""
+    app = pilot.app
+    assert isinstance(app.screen, ReviewPage)
+    await pilot.press("enter")
+    await pilot.pause()
+    assert isinstance(app.screen, ResultPage)
+    await pilot.press("enter")
+    await pilot.pause()
+    assert isinstance(app.screen, ChecklistPage)
+    return app.screen

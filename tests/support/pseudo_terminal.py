@@ -1,0 +1,184 @@
+"""The program in a pseudo-terminal: keys go in as bytes, the screen is what a terminal makes of the rest."""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+import fcntl
+import os
+import pty
+import select
+import signal
+import struct
+import subprocess
+import sys
+import termios
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any, BinaryIO
+
+import pyte
+from xinfu.store.checkup_store import CheckupStore
+from xinfu.store.folders import DATABASE
+
+from tests.support.driving import squeezed
+
+PATIENCE = 30.0
+"""Seconds after which what a test waits for is not coming any more."""
+
+F1, F2, F3, ENTER, ESCAPE = b"\x1bOP", b"\x1bOQ", b"\x1bOR", b"\r", b"\x1b"
+DOWN = b"\x1b[B"
+CTRL_C, CTRL_Q, CTRL_S = b"\x03", b"\x11", b"\x13"
+
+
+class PseudoTerminal:
+    """A process with a terminal of its own; everything is waited for with a deadline, nothing sleeps."""
+
+    def __init__(
+        self,
+        arguments: list[str],
+        environment: dict[str, str],
+        folder: Path,
+        *,
+        size: tuple[int, int] = (80, 24),
+        stdin: BinaryIO | None = None,
+    ) -> None:
+        self.master, self.slave = pty.openpty()
+        fcntl.ioctl(self.slave, termios.TIOCSWINSZ, struct.pack("HHHH", size[1], size[0], 0, 0))
+        self.modes = termios.tcgetattr(self.slave)
+        self.output = b""
+        self.screen = pyte.Screen(*size)
+        self._stream = pyte.ByteStream(self.screen)
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "xinfu", *arguments],
+            stdin=stdin or self.slave,
+            stdout=self.slave,
+            stderr=self.slave,
+            env=environment,
+            cwd=folder,
+            start_new_session=True,
+            preexec_fn=self._take_terminal,
+        )
+        self._ended = os.pidfd_open(self.process.pid)
+
+    def _take_terminal(self) -> None:
+        fcntl.ioctl(self.slave, termios.TIOCSCTTY, 0)
+        # Whoever runs the tests in the background has told their children to ignore it.
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+    @property
+    def text(self) -> str:
+        """What the screen shows, without white space."""
+        return squeezed("".join(self.screen.display))
+
+    @property
+    def is_alive(self) -> bool:
+        """Whether the process has not ended."""
+        return self.process.poll() is None
+
+    @property
+    def is_restored(self) -> bool:
+        """Whether the terminal has its modes and its ordinary screen back."""
+        left = self.output.rfind(b"\x1b[?1049l") > self.output.rfind(b"\x1b[?1049h")
+        return left and termios.tcgetattr(self.slave) == self.modes
+
+    def press(self, *keys: bytes) -> None:
+        """Send keys as the bytes that a terminal sends."""
+        os.write(self.master, b"".join(keys))
+
+    def _pump(self, seconds: float) -> None:
+        ready, _, _ = select.select([self.master, self._ended], [], [], max(seconds, 0))
+        if self.master in ready:
+            data = os.read(self.master, 65536)
+            self.output += data
+            self._stream.feed(data)
+
+    def waited_for(self, done: Callable[[], bool], seconds: float = PATIENCE) -> bool:
+        """Read what the program shows until something is so; tell whether it came to be in time."""
+        end = time.monotonic() + seconds
+        while not done():
+            left = end - time.monotonic()
+            if left <= 0 or not (self.is_alive or self._unread()):
+                return done()
+            self._pump(left)
+        return True
+
+    def _unread(self) -> bool:
+        return bool(select.select([self.master], [], [], 0)[0])
+
+    def wait_for(self, done: Callable[[], bool], seconds: float = PATIENCE) -> None:
+        """Read what the program shows until something is so, which must be in time."""
+        assert self.waited_for(done, seconds), "\n".join(self.screen.display)
+
+    def wait_for_text(self, text: str) -> None:
+        """Wait until the screen shows a text, however it is wrapped."""
+        wanted = squeezed(text)
+        self.wait_for(lambda: wanted in self.text)
+
+    def wait_for_end(self, seconds: float = PATIENCE, *, reading: bool = True) -> int:
+        """Wait until the process has ended, its output read or left alone; return its exit code."""
+        if reading:
+            self.wait_for(lambda: not self.is_alive, seconds)
+            while self._unread():
+                self._pump(0)
+        else:
+            assert select.select([self._ended], [], [], seconds)[0], "still running"
+        return self.process.wait(seconds)
+
+    def stay_away(self, seconds: float) -> None:
+        """Read nothing for a while, unless the process ends."""
+        select.select([self._ended], [], [], seconds)
+
+    def close_master(self) -> None:
+        """Close the terminal's window."""
+        os.close(self.master)
+        self.master = -1
+
+    def close(self) -> None:
+        """End the process if it is still there, and give everything back."""
+        if self.is_alive:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(self.process.pid, signal.SIGKILL)
+        self.process.wait(PATIENCE)
+        for descriptor in (self.master, self.slave, self._ended):
+            if descriptor >= 0:
+                os.close(descriptor)
+
+
+@contextlib.contextmanager
+def started(folder: Path, *arguments: str, lang: str = "en", **more: Any) -> Iterator[PseudoTerminal]:
+    """Start the program with a home of its own in a folder; variables of the environment by their names."""
+    options = {key: more.pop(key) for key in ("size", "stdin") if key in more}
+    environment = {
+        "HOME": str(folder),
+        "XDG_DATA_HOME": str(folder / "data"),
+        "PATH": os.environ["PATH"],
+        "TERM": "xterm-256color",
+        "COLORTERM": "truecolor",
+        "LC_ALL": "C.UTF-8",
+        "TEXTUAL_ANIMATIONS": "none",
+        **more,
+    }
+    terminal = PseudoTerminal([*arguments, "--lang", lang], environment, folder, **options)
+    try:
+        yield terminal
+    finally:
+        terminal.close()
+
+
+def data_of(folder: Path) -> Path:
+    """Return the folder in which the program keeps what was answered."""
+    return folder / "data" / "xinfu"
+
+
+LOOKED = dt.datetime(2026, 11, 21, 12)
+"""When the tests say that they looked into the store; what is kept does not depend on it."""
+
+
+def kept_answers(folder: Path) -> list[dict[str, Any]]:
+    """Return the answers of every check-up that is not finished, the newest first."""
+    if not (data_of(folder) / DATABASE).exists():
+        return []
+    with CheckupStore.open(data_of(folder), pid=os.getpid(), now=LOOKED) as store:
+        return [dict(store.drafts.load(line.id).answers) for line in store.drafts.list()]

@@ -1,0 +1,1 @@
+"""One module a page; `page.py` is what all have in common."""

@@ -1,0 +1,161 @@
+"""The checklist: one next step on top, everything else in order, to be ticked and saved."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.message import Message
+
+from xinfu.app.screens.page import KeyRow, Page
+from xinfu.app.widgets.choice_list import ChoiceList
+from xinfu.app.widgets.prose import Prose
+from xinfu.checklist.checklist import Checklist, State
+from xinfu.checklist.making import make_checklist
+from xinfu.checkup.result import Result
+from xinfu.presentation.item_text import item_paragraphs
+from xinfu.presentation.page_text import Text
+from xinfu.text.page import BLANK, Choice, Paragraph
+from xinfu.wording.words import Words
+
+
+class ChecklistPage(Page[None]):
+    """Shows the things to do; space ticks one, enter opens it, the list can be saved."""
+
+    KEYS: ClassVar[tuple[KeyRow, ...]] = (
+        ("^S", "save", "save", 1),
+        ("Enter", "details", "details", 4),
+        ("Esc", "back", "back", 5),
+        ("F1", "help", "app.help", 2),
+        ("F3", "hotlines", "app.hotlines", 3),
+        ("^Q", "quit", "app.leave", 0),
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,left,b", "back", show=False),
+        Binding("ctrl+s", "save", show=False),
+    ]
+
+    @dataclass
+    class Ticked(Message):
+        """The ticks changed; `done` are the ids of what is done."""
+
+        done: tuple[str, ...]
+
+    @dataclass
+    class Opened(Message):
+        """The details of an item are wanted."""
+
+        text: Text
+
+    @dataclass
+    class SaveWanted(Message):
+        """The list is to be saved."""
+
+    def __init__(self, words: Words, result: Result, done: tuple[str, ...], saved: str = "") -> None:
+        super().__init__(words)
+        self.result = result
+        self.saved = saved
+        self.checklist: Checklist = make_checklist(result, words)
+        listed = {item.id for item in self.checklist.items}
+        self.done = tuple(key for key in done if key in listed)
+
+    def renew(self, result: Result, done: tuple[str, ...]) -> None:
+        """Show the checklist of another result; the same item stays highlighted, or its neighbour."""
+        listed = [item.id for item in self.checklist.items]
+        items = self.query_one("#items", ChoiceList) if self.is_mounted else None
+        index = max(items.highlighted, 0) if items is not None else 0
+        self.result, self.saved = result, ""
+        self.checklist = make_checklist(result, self.words)
+        now = [item.id for item in self.checklist.items]
+        self.done = tuple(key for key in done if key in now)
+        if items is not None:
+            self.refresh_content()
+            before = [key for key in listed[: index + 1] if key in now]
+            items.highlighted = now.index(before[-1]) if before else min(0, len(now) - 1)
+
+    def compose_body(self) -> ComposeResult:
+        """Yield the next step, the list, and what to know about it."""
+        yield Prose(id="step")
+        yield ChoiceList(id="items")
+        yield Prose(id="notes")
+
+    def refresh_content(self) -> None:
+        """Fill in the list."""
+        words = self.words
+        if self.checklist.language != words.language:
+            self.checklist = make_checklist(self.result, words)
+        choices: list[Choice] = []
+        heading = ""
+        for item in self.checklist.items:
+            name = words(f"horizon.{item.horizon}")
+            note = "" if item.saved else words("item.screen_only")
+            choices.append(Choice(item.id, item.title, heading="" if name == heading else name, note=note))
+            heading = name
+        items = self.query_one("#items", ChoiceList)
+        items.show(choices, "many", self.done, items.highlighted, numbered=False)
+        items.display = bool(choices)
+        self.set_title(words("list.head", done=len(self.done), count=len(choices)))
+        self._show_step()
+        self._show_notes()
+        self.show_keys()
+
+    def _show_step(self) -> None:
+        states: Mapping[str, State] = dict.fromkeys(self.done, "done")
+        step = self.checklist.with_states(states).next_step
+        if step is not None:
+            text = Paragraph(self.words("file.next", title=step.title), "title")
+        elif self.checklist.items:
+            text = Paragraph(self.words("list.all_done"), "success")
+        else:
+            text = Paragraph(self.words("list.empty"))
+        self.query_one("#step", Prose).show(text, BLANK)
+
+    def _show_notes(self) -> None:
+        words = self.words
+        notes = [BLANK]
+        if self.saved:
+            notes.append(Paragraph(words("list.saved", path=self.saved), "success"))
+        else:
+            notes.append(Paragraph(words("list.not_saved"), "muted"))
+        if any(not item.saved for item in self.checklist.items):
+            notes.append(Paragraph(words("item.not_saved"), "muted"))
+        self.query_one("#notes", Prose).show(*notes)
+
+    def show_saved(self, path: str) -> None:
+        """Say where the file is."""
+        self.saved = path
+        self._show_notes()
+        self.call_after_refresh(self.body.scroll_end, animate=False)
+
+    def on_choice_list_marked(self, message: ChoiceList.Marked) -> None:
+        """Take over the ticks."""
+        message.stop()
+        self.done = message.chosen
+        self.set_title(self.words("list.head", done=len(self.done), count=len(self.checklist.items)))
+        self._show_step()
+        self.post_message(self.Ticked(self.done))
+
+    def on_choice_list_submitted(self, message: ChoiceList.Submitted) -> None:
+        """Open the details of the highlighted item."""
+        message.stop()
+        key, result = message.choice.id, self.result
+        if not any(item.id == key for item in self.checklist.items):
+            return  # The list changed between the key press and now.
+
+        def text(words: Words) -> tuple[str, tuple[Paragraph, ...]]:
+            checklist = make_checklist(result, words)
+            item = next(item for item in checklist.items if item.id == key)
+            return words("item.head"), item_paragraphs(item, words)
+
+        self.post_message(self.Opened(text))
+
+    def action_details(self) -> None:
+        """Open the details of the highlighted item."""
+        self.query_one("#items", ChoiceList).action_submit()
+
+    def action_save(self) -> None:
+        """Ask where to save the list."""
+        self.post_message(self.SaveWanted())

@@ -1,0 +1,58 @@
+"""A question of the program's own: a text, and rows to choose from."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+
+from xinfu.app.screens.page import KeyRow, Page
+from xinfu.app.widgets.choice_list import ChoiceList
+from xinfu.app.widgets.prose import Prose
+from xinfu.presentation.page_text import Asked
+from xinfu.text.page import BLANK
+from xinfu.wording.words import Words
+
+
+class ChoiceDialog(Page[str | None]):
+    """Ends with the id of the row that was chosen, or None to go back."""
+
+    KEYS: ClassVar[tuple[KeyRow, ...]] = (
+        ("Enter", "choose", "choose", 1),
+        ("Esc", "back", "back", 2),
+        ("F1", "help", "app.help", 3),
+        ("F3", "hotlines", "app.hotlines", 4),
+        ("^Q", "quit", "app.leave", 0),
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,left,b", "back", show=False)]
+
+    def __init__(self, words: Words, asked: Asked) -> None:
+        super().__init__(words)
+        self._asked = asked
+
+    def compose_body(self) -> ComposeResult:
+        """Yield the text and the rows."""
+        yield Prose(id="text")
+        yield ChoiceList(id="rows")
+        yield Prose(id="more")
+
+    def refresh_content(self) -> None:
+        """Fill in text and rows."""
+        asked = self._asked(self.words)
+        self.set_title(asked.head)
+        self.query_one("#text", Prose).show(*asked.text, BLANK)
+        choices = self.query_one("#rows", ChoiceList)
+        choices.show(asked.rows, "menu", highlighted=choices.highlighted)
+        self.query_one("#more", Prose).show(*asked.more)
+        self.show_keys()
+
+    def on_choice_list_submitted(self, message: ChoiceList.Submitted) -> None:
+        """End with the chosen row."""
+        message.stop()
+        if self.is_current:
+            self.dismiss(message.choice.id)
+
+    def action_choose(self) -> None:
+        """End with the highlighted row."""
+        self.query_one("#rows", ChoiceList).action_submit()

@@ -1,0 +1,41 @@
+"""Asked before leaving only when answers would be lost: with nothing kept, or where keeping failed."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+
+from xinfu.app.screens.page import KeyRow
+from xinfu.app.screens.text_page import TextPage
+from xinfu.presentation.page_text import Text
+from xinfu.text.page import BLANK, Paragraph
+from xinfu.wording.words import Words
+
+
+class LeaveDialog(TextPage):
+    """Ends with True to stay, False to leave and lose what was answered."""
+
+    KEYS: ClassVar[tuple[KeyRow, ...]] = (
+        ("Enter", "stay", "go_on", 0),
+        ("^Q", "lose", "lose", 2),
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+q", "lose", show=False, priority=True),
+        Binding("escape,left,b", "go_on", show=False),
+    ]
+
+    def action_lose(self) -> None:
+        """Leave without saving."""
+        if self.is_current:
+            self.dismiss(False)
+
+
+def leave_text(*, listed: bool, saved: bool) -> Text:
+    """Return the question; `listed` when there is a checklist, `saved` when an earlier state of it is."""
+
+    def text(words: Words) -> tuple[str, tuple[Paragraph, ...]]:
+        key = "leave.changed" if saved else "leave.list" if listed else "leave.answers"
+        return words("leave.head"), (Paragraph(words(key), "strong"), BLANK, Paragraph(words("leave.how")))
+
+    return text

@@ -1,0 +1,100 @@
+"""The result: alerts first, then each factor in words with its causes, then the way to the checklist."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.message import Message
+
+from xinfu.app.screens.page import KeyRow, Page
+from xinfu.app.widgets.prose import Prose
+from xinfu.checkup.result import Result
+from xinfu.presentation.alert_text import alert_paragraphs
+from xinfu.presentation.result_text import background_paragraphs, factor_paragraphs, learn_paragraphs
+from xinfu.text.page import BLANK, Paragraph
+from xinfu.wording.words import Words
+
+_ORDER = {"high": 0, "watch": 1, "ok": 3}
+
+
+class ResultPage(Page[None]):
+    """Shows what came out, worst first; nothing here is a credit score."""
+
+    KEYS: ClassVar[tuple[KeyRow, ...]] = (
+        ("Enter", "checklist", "checklist", 2),
+        ("Esc", "back", "back", 4),
+        ("F1", "help", "app.help", 1),
+        ("F3", "hotlines", "app.hotlines", 3),
+        ("^Q", "quit", "app.leave", 0),
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,left,b", "back", show=False),
+        Binding("enter", "checklist", show=False),
+        Binding("up,k", "line(-1)", show=False),
+        Binding("down,j,space", "line(1)", show=False),
+    ]
+
+    @dataclass
+    class ListWanted(Message):
+        """The person goes on to the checklist of a result."""
+
+        result: Result
+
+    def __init__(self, words: Words, result: Result) -> None:
+        super().__init__(words)
+        self.result = result
+
+    def renew(self, result: Result) -> None:
+        """Show another result in the place of this one, at the same height."""
+        self.result = result
+        if self.is_mounted:
+            self.refresh_content()
+
+    def compose_body(self) -> ComposeResult:
+        """Yield the text of the result."""
+        yield Prose(id="text")
+
+    def refresh_content(self) -> None:
+        """Fill in alerts, factors and what is true about common beliefs."""
+        words, result, pack = self.words, self.result, self.result.pack
+        paragraphs: list[Paragraph] = []
+        for raised in result.alerts:
+            paragraphs += alert_paragraphs(pack, raised, words)
+        paragraphs.append(Paragraph(words("result.next", count=len(result.actions)), "strong"))
+        paragraphs += [Paragraph(words("result.not_a_score"), "muted"), BLANK]
+        found = sorted(
+            result.factors.values(),
+            key=lambda item: (
+                2 if item.band is None else _ORDER[item.band.definition.level],
+                item.factor.position,
+            ),
+        )
+        for factor in found:
+            paragraphs += [*factor_paragraphs(result, factor, words), BLANK]
+        if learned := learn_paragraphs(result, words, telling=True):
+            paragraphs += [Paragraph(words("result.learn"), "title"), *learned, BLANK]
+        looked = [item for item in found if item.band is not None]
+        background = [line for item in looked for line in background_paragraphs(result, item, words)]
+        if background:
+            paragraphs += [Paragraph(words("factor.more"), "title"), *background]
+        if others := learn_paragraphs(result, words, telling=False):
+            paragraphs += [Paragraph(words("result.learn_more"), "title"), *others, BLANK]
+        if pack.is_past_review(result.situation.today):
+            paragraphs += [Paragraph(words("home.past_review"), "watch"), BLANK]
+        notice = pack.say(pack.document.notice, words.language)
+        if notice:
+            paragraphs.append(Paragraph(notice, "muted"))
+        self.set_title(words("result.head"))
+        self.query_one("#text", Prose).show(*paragraphs)
+        self.show_keys()
+
+    def action_checklist(self) -> None:
+        """Go on to the checklist."""
+        self.post_message(self.ListWanted(self.result))
+
+    def action_line(self, lines: int) -> None:
+        """Scroll by lines."""
+        self.body.scroll_relative(y=lines, animate=False, force=True)

@@ -1,0 +1,268 @@
+"""The list of answers: wraps long ones, draws its own marks, and keeps the cursor where the eye is.
+
+Drawn line by line, because the stock lists tell what is chosen by colour alone, cut long labels, and
+send several times the bytes for each key press. What is chosen is visible in plain characters.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.geometry import Offset, Region, Size
+from textual.message import Message
+from textual.reactive import reactive
+from textual.strip import Strip
+from textual.widget import Widget
+
+from xinfu.app.widgets.paint import paint
+from xinfu.text.cells import cells
+from xinfu.text.clean import clean
+from xinfu.text.page import Choice, Mode
+from xinfu.text.wrap import wrap
+
+_MARKS: dict[tuple[Mode, bool], str] = {
+    ("one", True): "(*) ",
+    ("one", False): "( ) ",
+    ("many", True): "[x] ",
+    ("many", False): "[ ] ",
+    ("menu", True): "",
+    ("menu", False): "",
+}
+
+
+@dataclass(frozen=True)
+class _Line:
+    index: int
+    text: str
+    first: bool
+    heading: bool = False
+
+
+class ChoiceList(Widget, can_focus=True):
+    """Rows to choose from with arrows, space, digits, enter or the mouse."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "choices--highlight",
+        "choices--chosen",
+        "choices--heading",
+        "choices--number",
+    }
+    DEFAULT_CSS = """
+    ChoiceList { height: auto; width: 1fr; }
+    ChoiceList > .choices--highlight { text-style: bold; }
+    ChoiceList:focus > .choices--highlight { background: $primary-muted; color: $text; text-style: bold; }
+    ChoiceList > .choices--chosen { text-style: bold; color: $text-success; }
+    ChoiceList > .choices--heading { text-style: bold; color: $text-primary; }
+    ChoiceList > .choices--number { color: $foreground 75%; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up,k", "move(-1)", show=False),
+        Binding("down,j", "move(1)", show=False),
+        Binding("home", "to(0)", show=False),
+        Binding("end", "to(-1)", show=False),
+        Binding("space", "mark", show=False),
+        Binding("enter", "submit", show=False),
+        *(Binding(str(digit), f"choose({digit - 1})", show=False) for digit in range(1, 10)),
+    ]
+
+    highlighted: reactive[int] = reactive(0, repaint=False)
+
+    @dataclass
+    class Highlighted(Message):
+        """Another row is highlighted, or the same one again; `region` is where it is in the list."""
+
+        choices: ChoiceList
+        region: Region
+
+    @dataclass
+    class Marked(Message):
+        """The marks changed; `chosen` are the ids in the order of the list."""
+
+        choices: ChoiceList
+        chosen: tuple[str, ...]
+
+    @dataclass
+    class Submitted(Message):
+        """The person goes on with the highlighted row; `chosen` are the marked ones."""
+
+        choices: ChoiceList
+        choice: Choice
+        chosen: tuple[str, ...]
+
+    @dataclass
+    class Undecided(Message):
+        """The person wants to go on, and no row is highlighted yet."""
+
+        choices: ChoiceList
+
+    def __init__(self, mode: Mode = "menu", *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._mode: Mode = mode
+        self._choices: tuple[Choice, ...] = ()
+        self._marked: set[str] = set()
+        self._numbered = True
+        self._lines: list[_Line] = []
+        self._wrapped_at = -1
+
+    def show(
+        self,
+        choices: Sequence[Choice],
+        mode: Mode,
+        marked: Sequence[str] = (),
+        highlighted: int = 0,
+        *,
+        numbered: bool = True,
+    ) -> None:
+        """Show other rows, with marks on some of them and one of them highlighted; -1 highlights none."""
+        self._choices, self._mode, self._marked = tuple(choices), mode, set(marked)
+        self._numbered = numbered
+        self._wrapped_at = -1
+        self.set_reactive(ChoiceList.highlighted, min(max(highlighted, -1), len(choices) - 1))
+        self.refresh(layout=True)
+        self.call_after_refresh(self._place_cursor)
+
+    @property
+    def chosen(self) -> tuple[str, ...]:
+        """The ids of the marked rows in the order of the list."""
+        return tuple(choice.id for choice in self._choices if choice.id in self._marked)
+
+    def get_content_width(self, container: Size, viewport: Size) -> int:
+        """Take the width there is."""
+        return container.width
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """Return the number of lines that all rows take at a width."""
+        return len(self._at(width))
+
+    def render_line(self, y: int) -> Strip:
+        """Return one line: a heading, or a row's mark, number and part of its text."""
+        width, rest = self.size.width, self.rich_style
+        lines = self._at(width)
+        if y >= len(lines):
+            return Strip.blank(width, rest)
+        line = lines[y]
+        if line.heading:
+            return paint([(line.text, self.get_component_rich_style("choices--heading"))], width, rest)
+        choice = self._choices[line.index]
+        here, marked = line.index == self.highlighted, choice.id in self._marked
+        style, number = rest, self.get_component_rich_style("choices--number")
+        if here:
+            style = number = self.get_component_rich_style("choices--highlight")
+        elif marked:
+            style = self.get_component_rich_style("choices--chosen")
+        if not line.first:
+            return paint([(" " * self._hang + line.text, style)], width, style)
+        lead = (">" if here else " ") + _MARKS[self._mode, marked]
+        digit = f"{line.index + 1} " if line.index < 9 else "  "
+        if not self._numbered:
+            digit = ""
+        return paint([(lead, style), (digit, number), (line.text, style)], width, style)
+
+    @property
+    def _hang(self) -> int:
+        return 1 + cells(_MARKS[self._mode, True]) + (2 if self._numbered else 0)
+
+    def _at(self, width: int) -> list[_Line]:
+        if width != self._wrapped_at:
+            self._lines = []
+            for index, choice in enumerate(self._choices):
+                if choice.heading:
+                    headings = wrap(clean(choice.heading), width)
+                    self._lines += [_Line(index, text, False, heading=True) for text in headings]
+                text = f"{choice.text}  {choice.note}" if choice.note else choice.text
+                for part, piece in enumerate(wrap(clean(text), width - self._hang)):
+                    self._lines.append(_Line(index, piece, part == 0))
+            self._wrapped_at = width
+        return self._lines
+
+    def region_of(self, index: int) -> Region:
+        """Return where a row is in this widget, its heading with it."""
+        rows = [y for y, line in enumerate(self._at(self.size.width)) if line.index == index]
+        return Region(0, rows[0], self.size.width, len(rows)) if rows else Region()
+
+    def watch_highlighted(self, before: int, after: int) -> None:
+        """Draw the two rows that changed."""
+        self.refresh(self.region_of(before), self.region_of(after))
+        self._tell()
+
+    def _tell(self) -> None:
+        self.post_message(self.Highlighted(self, self.region_of(self.highlighted)))
+        self.call_after_refresh(self._place_cursor)
+
+    def on_focus(self) -> None:
+        """Bring the terminal's own cursor to the list."""
+        self.call_after_refresh(self._place_cursor)
+
+    def _place_cursor(self) -> None:
+        """Put the hardware cursor on the highlighted row, which braille displays and magnifiers follow."""
+        if self.has_focus and self._choices:
+            rows = [y for y, line in enumerate(self._lines) if line.index == self.highlighted and line.first]
+            self.app.cursor_position = self.region.offset + Offset(1, rows[0] if rows else 0)
+
+    def action_move(self, by: int) -> None:
+        """Highlight the row before or after this one."""
+        last = len(self._choices) - 1
+        start = -1 if by > 0 else last + 1
+        self.action_to(min(max((self.highlighted if self.highlighted >= 0 else start) + by, 0), last))
+
+    def action_to(self, index: int) -> None:
+        """Highlight a row by its place; negative from the end."""
+        if self._choices:
+            place = index % len(self._choices)
+            if place == self.highlighted:
+                self._tell()
+            self.highlighted = place
+
+    def action_choose(self, index: int) -> None:
+        """Highlight a row by its number and mark it."""
+        if self._numbered and index < len(self._choices):
+            self._choose(index)
+
+    def _choose(self, index: int) -> None:
+        if index < len(self._choices):
+            self.action_to(index)
+            if self._mode != "menu":
+                self.action_mark()
+
+    def choose(self, choice_id: str) -> None:
+        """Highlight and mark the row with this id, if there is one."""
+        for index, choice in enumerate(self._choices):
+            if choice.id == choice_id:
+                self._choose(index)
+
+    def action_mark(self) -> None:
+        """Mark the highlighted row, or take its mark away where several may be marked."""
+        if not self._choices or self.highlighted < 0:
+            return
+        if self._mode == "menu":
+            self.action_submit()
+            return
+        choice = self._choices[self.highlighted]
+        if self._mode == "one":
+            self._marked = {choice.id}
+        elif choice.id in self._marked:
+            self._marked.discard(choice.id)
+        else:
+            kept = () if choice.alone else (c.id for c in self._choices if not c.alone)
+            self._marked = (self._marked & set(kept)) | {choice.id}
+        self.refresh()
+        self.post_message(self.Marked(self, self.chosen))
+
+    def action_submit(self) -> None:
+        """Go on with the highlighted row; say so when there is none."""
+        if self.highlighted < 0:
+            self.post_message(self.Undecided(self))
+        elif self._choices:
+            self.post_message(self.Submitted(self, self._choices[self.highlighted], self.chosen))
+
+    def on_click(self, event: events.Click) -> None:
+        """Highlight and mark the row under the pointer; in a menu, go there."""
+        lines = self._at(self.size.width)
+        if 0 <= event.y < len(lines):
+            self._choose(lines[event.y].index)
+            if self._mode == "menu":
+                self.action_submit()

@@ -1,0 +1,85 @@
+"""The line of keys at the foot of a screen: as many as fit, the most important ones always."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from textual import events
+from textual.geometry import Size
+from textual.message import Message
+from textual.strip import Strip
+from textual.widget import Widget
+
+from xinfu.app.widgets.paint import paint
+from xinfu.text.cells import cells
+
+
+@dataclass(frozen=True)
+class KeyHint:
+    """A key, what it does, and the action that a click on it runs; lower ranks give way last."""
+
+    key: str
+    label: str
+    action: str
+    rank: int = 5
+    gap: str = " "
+    """What stands between key and label; Chinese needs nothing there."""
+
+    @property
+    def text(self) -> str:
+        """The hint as it is shown."""
+        return f"{self.key}{self.gap}{self.label}"
+
+
+class KeyBar(Widget):
+    """Shows key hints on one line and tells which one was clicked."""
+
+    DEFAULT_CSS = """
+    KeyBar { height: 1; width: 1fr; background: $panel; color: $text; dock: bottom; }
+    KeyBar > .keys--key { text-style: bold; color: $text-primary; background: $panel; }
+    """
+    COMPONENT_CLASSES = {"keys--key"}  # noqa: RUF012 - the framework's own declaration
+
+    @dataclass
+    class Pressed(Message):
+        """A hint was clicked."""
+
+        action: str
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._hints: tuple[KeyHint, ...] = ()
+
+    def show(self, *hints: KeyHint) -> None:
+        """Show other hints, in this order."""
+        self._hints = hints
+        self.refresh()
+
+    def get_content_width(self, container: Size, viewport: Size) -> int:
+        """Take the width there is."""
+        return container.width
+
+    def fitting(self, width: int) -> tuple[KeyHint, ...]:
+        """Return the hints that fit on a line, leaving out those of the highest rank first."""
+        kept = list(self._hints)
+        while kept and sum(cells(hint.text) + 1 for hint in kept) - 1 > width:
+            kept.remove(max(reversed(kept), key=lambda hint: hint.rank))
+        return tuple(kept)
+
+    def render_line(self, y: int) -> Strip:
+        """Return the line of keys."""
+        rest, key = self.rich_style, self.get_component_rich_style("keys--key")
+        pieces = []
+        for index, hint in enumerate(self.fitting(self.size.width)):
+            pieces += [(" " if index else "", rest), (hint.key, key), (f"{hint.gap}{hint.label}", rest)]
+        return paint(pieces, self.size.width, rest)
+
+    def on_click(self, event: events.Click) -> None:
+        """Tell which hint is under the pointer."""
+        start = 0
+        for hint in self.fitting(self.size.width):
+            end = start + cells(hint.text)
+            if start <= event.x < end:
+                self.post_message(self.Pressed(hint.action))
+                return
+            start = end + 1

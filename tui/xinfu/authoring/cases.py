@@ -1,0 +1,105 @@
+"""Running the worked examples of a pack: what each expects against what comes out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from xinfu.checkup.answer_file import AnswerProblem, read_answers
+from xinfu.checkup.answers import number_text
+from xinfu.checkup.result import Result, evaluate
+from xinfu.checkup.visibility import asked
+from xinfu.packs.diagnostics.diagnostic import Path
+from xinfu.packs.format.document import Case
+from xinfu.packs.pack import Pack, exact
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One expectation of a case that did not come true, or an answer that cannot be given.
+
+    `path` leads to the expectation within the case; `answer` says why an answer could not be taken.
+    """
+
+    case: str
+    what: str
+    expected: str
+    got: str
+    path: Path
+    answer: AnswerProblem | None = None
+
+
+def run_cases(pack: Pack) -> Iterator[Difference]:
+    """Yield every difference between what the pack's cases expect and what their answers lead to."""
+    for case in pack.document.case:
+        yield from run_case(pack, case)
+
+
+def run_case(pack: Pack, case: Case) -> Iterator[Difference]:
+    """Yield the differences of one case; answers to hidden questions are differences, too."""
+    name = case_name(case)
+    answers, problems = read_answers(pack, case.answers, case.today)
+    for problem in problems:
+        what, got = f"answers.{problem.question}", str(dict(problem.details))
+        yield Difference(name, what, problem.code, got, ("answers", problem.question), problem)
+    result = evaluate(pack, answers, case.today)
+    parked = sorted(set(answers) & set(result.situation.hidden))
+    if parked and case.expect.hidden is None:
+        yield Difference(name, "answers", "-", ", ".join(parked), ("answers", parked[0]))
+    for what, path, expected, got in _compare(case, result):
+        yield Difference(name, what, expected, got, path)
+
+
+def case_name(case: Case) -> str:
+    """Return the name of a case in the first language in which it has one."""
+    return case.name if isinstance(case.name, str) else next(iter(case.name.values()), "")
+
+
+def _compare(case: Case, result: Result) -> Iterator[tuple[str, Path, str, str]]:
+    expect = case.expect
+    hidden = [key for key in expect.hidden or () if key not in result.situation.hidden]
+    if hidden:
+        wrong = [key for key in result.pack.questions if key in result.situation.hidden]
+        yield "hidden", _item("hidden", expect.hidden or [], hidden[0]), ", ".join(hidden), _list(wrong)
+    count = len(asked(result.pack, result.situation))
+    if expect.asked is not None and expect.asked != count:
+        yield "asked", ("expect", "asked"), str(expect.asked), str(count)
+    for key, wanted in expect.factors.items():
+        found = result.factors[key]
+        here: Path = ("expect", "factors", key)
+        if wanted.score is not None and found.score != exact(wanted.score):
+            yield f"factors.{key}.score", (*here, "score"), str(wanted.score), _score_text(result, key)
+        band = found.band.definition.id if found.band else "none"
+        if wanted.band is not None and wanted.band != band:
+            yield f"factors.{key}.band", (*here, "band"), wanted.band, band
+    actions = {item.action.id: item for item in result.actions}
+    if absent := [key for key in expect.actions or () if key not in actions]:
+        yield "actions", _item("actions", expect.actions or [], absent[0]), ", ".join(absent), _list(actions)
+    if present := [key for key in expect.not_actions if key in actions]:
+        path = _item("not_actions", expect.not_actions, present[0])
+        yield "not_actions", path, ", ".join(present), _list(actions)
+    alerts = [item.alert.id for item in result.alerts]
+    if expect.alerts is not None and sorted(expect.alerts) != sorted(alerts):
+        yield "alerts", ("expect", "alerts"), _list(expect.alerts), _list(alerts)
+    for key, day in expect.due.items():
+        due = actions[key].due if key in actions else None
+        if due != day:
+            yield (
+                f"due.{key}",
+                ("expect", "due", key),
+                day.isoformat(),
+                "-" if due is None else due.isoformat(),
+            )
+
+
+def _item(key: str, items: list[str], item: str) -> Path:
+    return ("expect", key, items.index(item))
+
+
+def _list(ids: Mapping[str, object] | list[str]) -> str:
+    return ", ".join(ids) or "-"
+
+
+def _score_text(result: Result, key: str) -> str:
+    score = result.factors[key].score
+    return "-" if score is None else number_text(score)

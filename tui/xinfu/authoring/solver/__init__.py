@@ -1,0 +1,1 @@
+"""What can never happen in a pack, with example answers for what can."""

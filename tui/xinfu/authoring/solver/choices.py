@@ -1,0 +1,75 @@
+"""What can be answered to each question, as far as the pack can tell answers apart."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from fractions import Fraction
+from random import Random
+from typing import Any
+
+from xinfu.checkup.answers import Answer, Answers, Given, Skipped
+from xinfu.checkup.possible.answer_classes import answer_classes
+from xinfu.packs.condition import AnswerTest
+from xinfu.packs.pack import Pack, Question
+
+
+@dataclass(frozen=True, eq=False)
+class Choices:
+    """One question's answers: of each class one, for `many` each option alone; and its skips."""
+
+    question: Question
+    given: tuple[Given, ...]
+    skips: tuple[Skipped, ...]
+
+    def any_given(self, chance: Random) -> Given | None:
+        """Return some real answer, for `many` often of several options; None where there is none."""
+        if not self.given:
+            return None
+        if self.question.kind == "many" and chance.random() < 0.5:
+            free = [option.id for option in self.question.options if not option.exclusive]
+            chosen = tuple(key for key in free if chance.random() < 0.5)
+            if chosen:
+                return Given(chosen)
+        return self.given[chance.randrange(len(self.given))]
+
+    @property
+    def unanswerable(self) -> bool:
+        """Whether nothing can be answered, because no value is within the limits."""
+        return not (self.given or self.skips)
+
+
+def choices_of(pack: Pack, tests: Iterable[AnswerTest], today: dt.date) -> dict[str, Choices]:
+    """Return the choices of all questions, told apart by these tests and all points."""
+    own: dict[str, list[AnswerTest]] = {}
+    for test in tests:
+        own.setdefault(test.question, []).append(test)
+    found = {}
+    for key, question in pack.questions.items():
+        if question.kind in ("one", "scale"):
+            given = [Given(option.id) for option in question.options]
+        elif question.kind == "many":
+            given = [Given((option.id,)) for option in question.options]
+        else:
+            given = answer_classes(question, own.get(key, ()), sorted(question.feeds), today)
+        found[key] = Choices(
+            question, tuple(given), tuple(Skipped(state) for state in question.definition.skip)
+        )
+    return found
+
+
+def plain(answers: Answers) -> dict[str, Any]:
+    """Return example answers as a case in a pack would hold them, private ones too: they are made up."""
+    return {key: _plain(answer) for key, answer in answers.items()}
+
+
+def _plain(answer: Answer) -> Any:
+    if isinstance(answer, Skipped):
+        return {"skipped": answer.state}
+    value = answer.value
+    if isinstance(value, tuple):
+        return list(value)
+    if isinstance(value, Fraction):
+        return value.numerator if value.denominator == 1 else float(value)
+    return value

@@ -1,0 +1,312 @@
+"""A factor as a formula: which level and which score tests the answers lead to.
+
+The points are counted question by question as a decision diagram, exactly as the check-up counts them. A
+factor with too many different sums is left free instead: then more seems possible than is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
+
+from xinfu.authoring.solver.counting import Counting, PartCounting, Sum, scale_of, shares
+from xinfu.authoring.solver.diagram import Diagram, Layer, TooLargeError, build, write
+from xinfu.authoring.solver.formula import FALSE, TRUE
+from xinfu.checkup.factor_result import FactorResult
+from xinfu.checkup.scoring.points import NOTHING, points_of, range_of
+from xinfu.checkup.scoring.scores import finish
+from xinfu.packs.condition import FactorTest
+from xinfu.packs.pack import Factor
+
+if TYPE_CHECKING:
+    from xinfu.authoring.solver.encoding import Encoding
+
+MAX_STATES = 20_000
+"""How many states the counting of one factor may go through."""
+
+MAX_STATES_OF_ALL = 150_000
+"""How many those of all factors together may."""
+
+
+@dataclass
+class Room:
+    """How many states may still be followed."""
+
+    states: int = MAX_STATES_OF_ALL
+    each: int = MAX_STATES
+    diagrams: dict[Any, Diagram] = field(default_factory=dict)
+    """What was counted already, for a second formula of the same pack."""
+
+    def diagram(
+        self, key: str, start: Any, layers: Sequence[Layer], outcome: Callable[[Any], Any]
+    ) -> Diagram:
+        """Return a diagram, built once for the same things to look at."""
+        known = key, tuple(tuple(event for event, _ in layer.events) for layer in layers)
+        if known not in self.diagrams:
+            self.diagrams[known] = found = build(start, layers, outcome, min(self.each, self.states))
+            self.states -= found.size
+        return self.diagrams[known]
+
+
+@dataclass(frozen=True)
+class FactorCode:
+    """The literals of one factor."""
+
+    factor: Factor
+    bands: tuple[int, ...]
+    """Each band, whether the score or an override leads to it."""
+
+    scored: tuple[int, ...]
+    """Each band that the score alone leads to."""
+
+    overrides: tuple[int, ...]
+    """Each override, where it is the one that decides."""
+
+    tests: dict[FactorTest, tuple[int, int]]
+    outcomes: tuple[tuple[Sum, int], ...]
+    """All that can come out as a part of another factor; only for parts."""
+
+    exact: bool
+    inputs: tuple[int, ...]
+    """The literals of all that settles a factor which is not exact."""
+
+
+class FactorEncoder:
+    """Writes factors into the formula of an encoding."""
+
+    def __init__(self, encoding: Encoding, room: Room) -> None:
+        self.encoding = encoding
+        self.room = room
+        self._parts = {key for factor in encoding.pack.factors.values() for key in factor.of}
+
+    def encode(self, factor: Factor) -> FactorCode:
+        """Return the literals of a factor, after those of all that it depends on."""
+        encoding, formula = self.encoding, self.encoding.formula
+        rows = encoding.table.tests.get(f"factor:{factor.id}", ())
+        tests = [test for row in rows if isinstance(test := encoding.table.rows[row].test, FactorTest)]
+        by_score = [test for test in tests if isinstance(test.operand, Fraction)]
+        holding: dict[FactorTest, list[int]] = {test: [] for test in by_score}
+        failing: dict[FactorTest, list[int]] = {test: [] for test in by_score}
+        levels: list[list[int]] = [[] for _ in factor.bands]
+        outcomes: list[tuple[Sum, int]] = []
+        inputs: tuple[int, ...] = ()
+        exact = True
+        try:
+            for (result, band, truths), literal in self._outcomes(factor, by_score).items():
+                if band is not None:
+                    levels[band].append(literal)
+                for test, truth in zip(by_score, truths, strict=True):
+                    if truth is not None:
+                        (holding if truth else failing)[test].append(literal)
+                outcomes.append((result, literal))
+            scored = [formula.any_of(level) for level in levels]
+        except TooLargeError:
+            exact, inputs, outcomes = False, self._inputs(factor), []
+            scored = [formula.fresh() for _ in levels]
+            formula.at_most_one(scored)
+            for test in by_score:
+                pair = formula.fresh(), formula.fresh()
+                formula.at_most_one(pair)
+                holding[test], failing[test] = [pair[0]], [pair[1]]
+        overrides, bands = self._overridden(factor, scored)
+        both = {}
+        for test in tests:
+            if test in holding:
+                both[test] = formula.any_of(holding[test]), formula.any_of(failing[test])
+                continue
+            wanted = next(b.position for b in factor.bands if b.definition.id == test.operand)
+            fitting = [p == wanted if test.operator == "band" else p >= wanted for p in range(len(bands))]
+            pairs = list(zip(bands, fitting, strict=True))
+            both[test] = (
+                formula.any_of(literal for literal, fits in pairs if fits),
+                formula.any_of(literal for literal, fits in pairs if not fits),
+            )
+        return FactorCode(
+            factor, tuple(bands), tuple(scored), tuple(overrides), both, tuple(outcomes), exact, inputs
+        )
+
+    def confine(self, code: FactorCode, result: FactorResult, model: frozenset[int]) -> bool:
+        """Teach the formula what the answers of a model really lead to; tell whether it took them wrong.
+
+        Whatever else the factor looks at must have been right in that model.
+        """
+        score = result.score
+        band = None if score is None else code.factor.band_of(score).position
+        truths = [(literal, position == band) for position, literal in enumerate(code.scored)]
+        for test, (holding, failing) in code.tests.items():
+            if isinstance(test.operand, Fraction):
+                truth = None if score is None else _compare(test, score)
+                truths += [(holding, truth is True), (failing, truth is False)]
+        if all((literal in model) is truth for literal, truth in truths):
+            return False
+        apart = [-literal if literal in model else literal for literal in code.inputs]
+        for literal, truth in truths:
+            self.encoding.formula.require(*apart, literal if truth else -literal)
+        return True
+
+    def _overridden(self, factor: Factor, scored: Sequence[int]) -> tuple[list[int], list[int]]:
+        """Return the literal of each override that decides, and of each band in the end."""
+        formula = self.encoding.formula
+        deciding: list[int] = []
+        fires: list[int] = []
+        none_before = TRUE
+        for number, override in enumerate(factor.overrides):
+            holds = self.encoding.holds(self.encoding.table.row(override.when))
+            deciding.append(formula.all_of((none_before, holds)))
+            # Taken away are the overrides before one and those that lead to a band, never itself.
+            holds = self.encoding.gated(holds, ("factor", factor.position, "override", number, "when"))
+            fires.append(formula.all_of((none_before, holds)))
+            none_before = formula.all_of((none_before, -holds))
+        bands = []
+        for band, by_score in zip(factor.bands, scored, strict=True):
+            pairs = zip(factor.overrides, fires, strict=True)
+            direct = [literal for override, literal in pairs if override.band is band]
+            bands.append(formula.any_of((*direct, formula.all_of((none_before, by_score)))))
+        return deciding, bands
+
+    def _outcomes(self, factor: Factor, tests: Sequence[FactorTest]) -> dict[Any, int]:
+        """Return the literal of each outcome: as a part, its band by score, and what the tests say."""
+        layers, counting = self._layers(factor)
+        rules = [
+            Layer(_both(self.encoding.holds(self.encoding.table.row(rule.when))), _adding(rule.points))
+            for rule in factor.rules
+        ]
+        columns = [Layer(self._column(key), _choosing) for key in (factor.lookup.by if factor.lookup else ())]
+        # What the counting ends in is worked out at once, so that equal sums go on as one state.
+        ends = Layer([((), TRUE)], lambda state, _: (counting.end(state), ()))
+        every = [*layers, ends, *rules, *columns]
+        is_part = factor.id in self._parts
+
+        def outcome(state: tuple[Sum, tuple[str | None, ...]]) -> Any:
+            total, chosen = state
+            score = None
+            if total.raw is not None:
+                table = factor.lookup.columns.get(tuple(map(str, chosen))) if factor.lookup else None
+                score = finish(factor, total.raw, (), None if None in chosen else table)
+            band = None if score is None else factor.band_of(score).position
+            truths = tuple(None if score is None else _compare(test, score) for test in tests)
+            return (Sum(total.status, score) if is_part else None), band, truths
+
+        diagram = self.room.diagram(f"{factor.id}:{counting.scale}", counting.start, every, outcome)
+        return write(self.encoding.formula, diagram, every, TRUE)
+
+    def _layers(self, factor: Factor) -> tuple[list[Layer], Counting | PartCounting]:
+        if factor.of:
+            parts = [self.encoding.factor(key) for key in factor.of]
+            if not all(part.exact for part in parts):
+                raise TooLargeError
+            scores = [total.raw for part in parts for total, _ in part.outcomes if total.raw is not None]
+            whole = PartCounting(factor, scale := scale_of(scores))
+            return [
+                Layer(
+                    [
+                        ((total.status, None if total.raw is None else shares(total.raw, scale)), literal)
+                        for total, literal in part.outcomes
+                    ],
+                    whole.step,
+                )
+                for part in parts
+            ], whole
+        questions = self.encoding.pack.questions
+        ranges = [range_of(questions[key], factor.id) for key in factor.feeders]
+        events = [self._points(key, factor.id) for key in factor.feeders]
+        points = [event for row in events for event, _ in row if isinstance(event, Fraction)]
+        scale = scale_of([*points, *(bound for both in ranges for bound in both)])
+        counting = Counting(factor, scale)
+        layers = []
+        for row, (fewest, most) in zip(events, ranges, strict=True):
+            whole_events = [
+                (shares(event, scale) if isinstance(event, Fraction) else event, literal)
+                for event, literal in row
+            ]
+            step = counting.step_for(shares(fewest, scale), shares(most, scale))
+            layers.append(Layer(whole_events, step))
+        return layers, counting
+
+    def _points(self, key: str, factor: str) -> list[tuple[Any, int]]:
+        """Return what a question can be worth: "hidden", None where it is missing, or points."""
+        code, formula = self.encoding.question(key), self.encoding.formula
+        question = code.choices.question
+        found: dict[Any, list[int]] = {}
+        for state, literal in code.states():
+            if isinstance(state, str):
+                found.setdefault("hidden", []).append(literal)
+            else:
+                found.setdefault(points_of(question, state, factor), []).append(literal)
+        if question.kind == "many":
+            for points, literal in self._sums(key, factor).items():
+                found.setdefault(points, []).append(literal)
+        events = [(event, formula.any_of(literals)) for event, literals in found.items()]
+        return [(event, literal) for event, literal in events if literal != FALSE]
+
+    def _sums(self, key: str, factor: str) -> dict[Fraction, int]:
+        """Return what the chosen options of a `many` question add up to, each sum with its literal."""
+        code, formula = self.encoding.question(key), self.encoding.formula
+        layers = [
+            Layer(_both(code.options[option.id]), _plus(option.points[factor]))
+            for option in code.choices.question.options
+            if option.points.get(factor)
+        ]
+        if not layers:
+            return {NOTHING: code.answered}
+        diagram = self.room.diagram(f"{factor}:{key}", NOTHING, layers, lambda total: total)
+        return write(formula, diagram, layers, code.answered)
+
+    def _column(self, key: str) -> list[tuple[str | None, int]]:
+        """Return what chooses a column: an option, or None where none is given."""
+        code = self.encoding.question(key)
+        events: list[tuple[str | None, int]] = list(code.options.items())
+        return [*events, (None, -code.answered)]
+
+    def _inputs(self, factor: Factor) -> tuple[int, ...]:
+        """Return the literals of everything that a factor's score depends on."""
+        encoding, found = self.encoding, set[int]()
+        for key in (*factor.feeders, *(factor.lookup.by if factor.lookup else ())):
+            code = encoding.question(key)
+            found.update(literal for _, literal in code.states())
+            found.update(code.options.values())
+        found.update(encoding.holds(encoding.table.row(rule.when)) for rule in factor.rules)
+        for key in factor.of:
+            found.update(encoding.factor(key).inputs or self._inputs(encoding.pack.factors[key]))
+        return tuple(sorted(found - {TRUE, FALSE}))
+
+
+def _compare(test: FactorTest, score: Fraction) -> bool:
+    limit = test.operand
+    assert isinstance(limit, Fraction)
+    match test.operator:
+        case "gt":
+            return score > limit
+        case "gte":
+            return score >= limit
+        case "lt":
+            return score < limit
+        case _:
+            return score <= limit
+
+
+def _both(literal: int) -> list[tuple[bool, int]]:
+    """Return the two ways that something can be; one only where it is settled."""
+    return [(truth, each) for truth, each in ((True, literal), (False, -literal)) if each != FALSE]
+
+
+def _plus(points: Fraction) -> Any:
+    return lambda total, chosen: total + points if chosen else total
+
+
+def _adding(points: Fraction) -> Any:
+    def step(state: tuple[Sum, Any], holds: bool) -> tuple[Sum, Any]:
+        total, chosen = state
+        if holds and total.raw is not None:
+            return Sum(total.status, total.raw + points), chosen
+        return state
+
+    return step
+
+
+def _choosing(state: tuple[Sum, tuple[str | None, ...]], option: str | None) -> Any:
+    total, chosen = state
+    # Without a sum or with a choice missing no column matters any more.
+    return total, (None,) if total.raw is None or option is None or None in chosen else (*chosen, option)

@@ -1,0 +1,106 @@
+"""The checklist as Markdown: the file is the checklist, to be ticked in any editor.
+
+Items are task-list items of GitHub Flavored Markdown (section 5.3 of its specification), each ending in
+an HTML comment with its id, so that ticks can be read back whatever is written around them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import groupby
+
+from xinfu.checklist.checklist import Checklist, Item
+from xinfu.text.clean import clean_line
+from xinfu.wording.words import Words, words_in
+
+_SPECIAL = re.compile(r"([\\`*_\[\]<>|~&@$])")
+_LINE_START = re.compile(r"^(\s*)([#+=-]|\d+(?=[.)]))")
+
+
+def escape(text: str) -> str:
+    """Return a text on one line in which nothing is Markdown, HTML or a link."""
+    line = _SPECIAL.sub(r"\\\1", clean_line(text))
+    line = line.replace("://", r"\://").replace("www.", r"www\.")
+    found = _LINE_START.match(line)
+    if found is None:
+        return line
+    mark = found.group(2)
+    if mark.isdigit():
+        return f"{line[: found.end()]}\\{line[found.end() :]}"
+    return f"{found.group(1)}\\{line[found.start(2) :]}"
+
+
+def render(checklist: Checklist) -> str:
+    """Return the file's text: UTF-8 without a byte order mark, lines ending in LF."""
+    words = words_in(checklist.language)
+    lines = [f"# {escape(words('file.title', title=checklist.title))}", ""]
+    made = words("file.made", date=checklist.made_on.isoformat(), version=checklist.pack_version)
+    lines += [f"{escape(made)} <!-- xinfu:list {checklist.pack_id} {checklist.pack_version} -->", ""]
+    if checklist.items:
+        # A sentence of our own, in which the boxes are code, so that nobody takes them for an item.
+        lines += [words("file.how_to_tick"), ""]
+    step = checklist.next_step
+    if step is not None:
+        lines += [f"**{escape(words('file.next', title=step.title))}**", ""]
+    for title, text in checklist.alerts:
+        lines += [f"> **{escape(title)}**"] if title.strip() else []
+        lines += [*(f"> {escape(part)}" for part in text.splitlines() if part.strip()), ""]
+    if checklist.contacts:
+        lines += [f"## {escape(words('file.contacts'))}", ""]
+        lines += [
+            f"- {escape(words('file.contact', number=c.number, title=c.title))}" for c in checklist.contacts
+        ]
+        lines.append("")
+    for horizon, items in groupby(checklist.items, key=lambda item: item.horizon):
+        lines += [f"## {escape(words(f'horizon.{horizon}'))}", ""]
+        for item in items:
+            lines += [*_item(checklist, item), ""]
+    if not checklist.items:
+        lines += [escape(words("list.empty")), ""]
+    if checklist.levels:
+        lines += [f"## {escape(words('file.levels'))}", ""]
+        for level in checklist.levels:
+            key = "file.level" if level.certain else "file.level_open"
+            lines.append(f"- {escape(words(key, title=level.title, level=level.level))}")
+        lines.append("")
+    lines += [f"## {escape(words('file.about'))}", ""]
+    if checklist.past_review:
+        lines += [escape(words("home.past_review")), ""]
+    for part in checklist.notice.splitlines():
+        if part.strip():
+            lines += [escape(part), ""]
+    lines.append(escape(words("file.private")))
+    return "\n".join(lines) + "\n"
+
+
+def _item(checklist: Checklist, item: Item) -> Iterator[str]:
+    words = words_in(checklist.language)
+    mark = "x" if item.state == "done" else " "
+    yield f"- [{mark}] {escape(item.title)} <!-- xinfu:{item.id} -->"
+    if item.horizon != "now" and (facts := item_facts(item, words)):
+        yield f"  - {escape(facts)}"
+    # An empty line of a list ends it, and what follows would be no list any more.
+    steps = [text for step in item.steps if (text := escape(step))]
+    if steps:
+        yield f"  - {escape(words('item.steps'))}"
+        yield from (f"    {number}. {step}" for number, step in enumerate(steps, 1))
+    if item.done_when:
+        yield f"  - {escape(words('item.done_when', text=item.done_when))}"
+    if item.caution:
+        yield f"  - {escape(words('item.caution', text=item.caution))}"
+    if item.why:
+        yield f"  - {escape(words('item.why', text=item.why))}"
+    for reason in item.reasons:
+        yield f"  - {escape(words('item.because', text=reason))}"
+    yield from (f"  - {text}" for line in item.rests_on if (text := escape(line)))
+
+
+def item_facts(item: Item, words: Words) -> str:
+    """Return by when an item should be done and how long it takes; nothing where neither is known."""
+    facts = []
+    if item.due is not None:
+        facts.append(words("item.due", date=item.due.isoformat()))
+    if item.minutes is not None:
+        facts.append(words("item.minutes", minutes=item.minutes))
+    return words("item.facts").join(facts)

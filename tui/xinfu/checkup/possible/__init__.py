@@ -1,0 +1,1 @@
+"""What the answers that are still missing could lead to."""

@@ -1,0 +1,128 @@
+"""The answers to a question that can make a difference, out of all that could be given.
+
+Two answers are of one class when every test and every score takes them alike. Numbers and dates are cut
+where the pack itself compares them, so that each question has finitely many classes.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from fractions import Fraction
+from itertools import pairwise
+from typing import Any
+
+from xinfu.checkup.answers import Given
+from xinfu.checkup.conditions import Situation, answer_holds
+from xinfu.checkup.scoring.points import points_of
+from xinfu.packs.condition import AnswerTest, Day, shifted
+from xinfu.packs.pack import Question, exact
+
+MAX_SUBSETS = 4096
+"""A question with more combinations of options than this is looked at option by option."""
+
+
+def answer_classes(
+    question: Question, tests: Iterable[AnswerTest], factors: Iterable[str], today: dt.date
+) -> list[Given]:
+    """Return one example answer of each class, told apart by these tests and these factors' points."""
+    own = [test for test in tests if test.question == question.id]
+    counted = [factor for factor in factors if factor in question.feeds]
+    seen: dict[Any, Given] = {}
+    for value in _values(question, own, counted, today):
+        given = Given(value)
+        alone = Situation({question.id: given}, frozenset(), today, {})
+        signature = (
+            tuple(answer_holds(test, alone) for test in own),
+            tuple(points_of(question, given, factor) for factor in counted),
+        )
+        seen.setdefault(signature, given)
+    return list(seen.values())
+
+
+def is_cut_short(question: Question, tests: Iterable[AnswerTest], factors: Iterable[str]) -> bool:
+    """Tell whether a question has more combinations of options than `answer_classes` looks at."""
+    if question.kind != "many":
+        return False
+    own = [test for test in tests if test.question == question.id]
+    return 1 << len(_pool(question, own, list(factors))) > MAX_SUBSETS
+
+
+def _values(question: Question, tests: list[AnswerTest], factors: list[str], today: dt.date) -> Iterator[Any]:
+    if question.kind in ("one", "scale"):
+        yield from (option.id for option in question.options)
+    elif question.kind == "many":
+        yield from _subsets(question, tests, factors)
+    elif question.kind == "number":
+        yield from _numbers(question, tests)
+    elif question.kind == "date":
+        yield from _dates(question, tests, today)
+    else:
+        yield "…"
+
+
+def _subsets(question: Question, tests: list[AnswerTest], factors: list[str]) -> Iterator[tuple[str, ...]]:
+    """Yield the choices that can be made, or each option alone and all together where they are too many."""
+    order = [option.id for option in question.options]
+    pool = _pool(question, tests, factors)
+    yield from ((option.id,) for option in question.options if option.exclusive)
+    if 2 ** len(pool) > MAX_SUBSETS:
+        yield from ((key,) for key in pool)
+        yield tuple(key for key in order if key in pool)
+        return
+    for mask in range(1, 2 ** len(pool)):
+        chosen = {key for index, key in enumerate(pool) if mask >> index & 1}
+        yield tuple(key for key in order if key in chosen)
+
+
+def _pool(question: Question, tests: list[AnswerTest], factors: list[str]) -> list[str]:
+    """Return the options to combine; those that nothing looks at are all like one of them."""
+    named: set[str] = set()
+    for test in tests:
+        operand = test.operand
+        named |= (
+            set(operand)
+            if isinstance(operand, frozenset)
+            else {operand}
+            if isinstance(operand, str)
+            else set()
+        )
+    free = [option for option in question.options if not option.exclusive]
+    telling = [o for o in free if o.id in named or any(o.points.get(factor) for factor in factors)]
+    idle = [option for option in free if option not in telling][:1]
+    return [option.id for option in (*telling, *idle)]
+
+
+def _numbers(question: Question, tests: list[AnswerTest]) -> Iterator[Fraction]:
+    cuts = {part.upto for part in question.ranges if part.upto is not None}
+    cuts |= {test.operand for test in tests if isinstance(test.operand, Fraction)}
+    low = question.minimum if isinstance(question.minimum, Fraction) else None
+    high = question.maximum if isinstance(question.maximum, Fraction) else None
+    cuts |= {bound for bound in (low, high) if bound is not None}
+    step = exact(question.definition.step) if question.definition.step else None
+    rising = sorted(cuts or {Fraction(0)})
+    gap = step or Fraction(1)
+    candidates = {rising[0] - gap, rising[-1] + gap, *rising}
+    for before, after in pairwise(rising):
+        candidates.add((before + after) / 2)
+        if step:
+            start = low or Fraction(0)
+            candidates.add(start + ((before - start) // step + 1) * step)
+    if step:
+        start = low or Fraction(0)
+        candidates |= {start + (value - start) // step * step for value in list(candidates)}
+    for value in sorted(candidates):
+        inside = (low is None or value >= low) and (high is None or value <= high)
+        if inside and not (step and (value - (low or 0)) % step):
+            yield value
+
+
+def _dates(question: Question, tests: list[AnswerTest], today: dt.date) -> Iterator[dt.date]:
+    bounds = [bound for bound in (question.minimum, question.maximum) if isinstance(bound, Day)]
+    cuts = {bound.on(today) for bound in bounds} | {today}
+    cuts |= {test.operand.on(today) for test in tests if isinstance(test.operand, Day)}
+    low = question.minimum.on(today) if isinstance(question.minimum, Day) else None
+    high = question.maximum.on(today) if isinstance(question.maximum, Day) else None
+    for cut in sorted({shifted(cut, days) for cut in cuts for days in (-1, 0, 1)}):
+        if (low is None or cut >= low) and (high is None or cut <= high):
+            yield cut

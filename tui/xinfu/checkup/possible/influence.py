@@ -1,0 +1,87 @@
+"""Which answers a factor's level hangs on: the changes that would lower it most."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from fractions import Fraction
+
+from xinfu.checkup.answers import Answer, Answers, Given
+from xinfu.checkup.factor_result import FactorResult
+from xinfu.checkup.possible.answer_classes import answer_classes
+from xinfu.checkup.possible.enumeration import cone
+from xinfu.checkup.scoring.scores import score_factors
+from xinfu.checkup.visibility import visible_situation
+from xinfu.packs.condition import factors_in, questions_in
+from xinfu.packs.pack import TROUBLE, Factor, Pack
+
+
+@dataclass(frozen=True)
+class Change:
+    """One answer that, were it different, would lower a factor: to which answer, with what result."""
+
+    question: str
+    answer: Answer
+    result: FactorResult
+
+
+def best_changes(
+    pack: Pack, factor: Factor, answers: Answers, today: dt.date, most: int = 2
+) -> tuple[Change, ...]:
+    """Return the single changed answers that lower the factor's level most, then better its score.
+
+    At most one change a question, best first. Only real answers are proposed, never a skip, and only
+    where the level or the score really falls. Questions on which nothing depends but which others are
+    asked are left out: answering those differently would hide the trouble, not lower it.
+    """
+    situation = score_factors(pack, visible_situation(pack, answers, today))
+    now = _rank(situation.factors[factor.id])
+    if now is None:
+        return ()
+    scope = cone(pack, factor.id)
+    found: list[tuple[tuple[int, Fraction], int, Change]] = []
+    counted = counting(pack, factor)
+    for key in scope.questions:
+        if key not in counted:
+            continue
+        current = situation.answers.get(key)
+        if not isinstance(current, Given):
+            continue
+        question = pack.questions[key]
+        best: tuple[tuple[int, Fraction], Change] | None = None
+        for other in answer_classes(question, scope.tests, scope.factors, today):
+            if other == current:
+                continue
+            changed = score_factors(pack, visible_situation(pack, {**answers, key: other}, today)).factors[
+                factor.id
+            ]
+            rank = _rank(changed)
+            if rank is not None and rank < now and (best is None or rank < best[0]):
+                best = rank, Change(key, other, changed)
+        if best is not None:
+            found.append((best[0], question.position, best[1]))
+    found.sort(key=lambda item: item[:2])
+    return tuple(change for _, _, change in found[:most])
+
+
+def counting(pack: Pack, factor: Factor) -> frozenset[str]:
+    """Return the questions that a factor's score or level looks at itself or through its parts."""
+    found: set[str] = set()
+    waiting, seen = [factor.id], {factor.id}
+    while waiting:
+        item = pack.factors[waiting.pop()]
+        others = set(item.of)
+        found.update(item.feeders, item.lookup.by if item.lookup else ())
+        for condition in (*(rule.when for rule in item.rules), *(part.when for part in item.overrides)):
+            found |= questions_in(condition)
+            others |= factors_in(condition)
+        waiting += others - seen
+        seen |= others
+    return frozenset(found)
+
+
+def _rank(result: FactorResult) -> tuple[int, Fraction] | None:
+    if result.band is None:
+        return None
+    score = result.score if result.score is not None else Fraction(0)
+    return TROUBLE[result.band.definition.level], -score if result.factor.more_is_better else score

@@ -1,0 +1,325 @@
+"""Whether the questions that are left can still change anything.
+
+Every unanswered question is taken to have any of its answers, any skip that it offers, or none at all,
+independently of the others. What stays the same under all of that stays the same in truth; the reverse
+does not hold, so "nothing can change" is only ever said when it is certain (an abstract interpretation
+in the sense of P. and R. Cousot, 1977, over sets of truth values and intervals of scores).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import lru_cache
+from math import ceil, floor
+
+from xinfu.checkup.answers import Answer, Answers, Given, Skipped
+from xinfu.checkup.conditions import Situation, answer_holds
+from xinfu.checkup.possible.answer_classes import answer_classes
+from xinfu.checkup.scoring.points import NOTHING, points_of, range_of
+from xinfu.checkup.truth import Truth, all_of, any_of, negated
+from xinfu.packs.condition import (
+    AllOf,
+    Always,
+    AnswerTest,
+    AnyOf,
+    Condition,
+    FactorTest,
+    Named,
+    Not,
+    tests_in,
+)
+from xinfu.packs.pack import Band, Factor, LookupTable, Pack
+
+Truths = frozenset[Truth]
+EVERY: Truths = frozenset({True, False, None})
+_HIDDEN = "hidden"
+
+
+@dataclass(frozen=True)
+class _Scores:
+    """All that a factor may still come to: bounds of its score (None: never a score) and its bands."""
+
+    low: Fraction | None
+    high: Fraction | None
+    may_have_none: bool
+    bands: frozenset[Band | None]
+
+
+def nothing_can_change(pack: Pack, answers: Answers, today: dt.date) -> bool:
+    """Tell whether every alert, every action and every band is already settled.
+
+    When true, finishing now and answering all that is left lead to the same alerts, actions and bands,
+    whatever is answered. When false, it may or may not be so.
+    """
+    return _Outlook(pack, answers, today).is_settled()
+
+
+@lru_cache(maxsize=4)
+def _open_ways(pack: Pack, today: dt.date) -> Mapping[str, list[Answer | None]]:
+    """Return what can become of each question that is not answered yet.
+
+    The same for every state of a check-up, and asked for at every question of it.
+    """
+    tests: dict[str, list[AnswerTest]] = {}
+    for test in _tests_of(pack):
+        tests.setdefault(test.question, []).append(test)
+    return {
+        key: [
+            None,
+            *answer_classes(question, tests.get(key, ()), pack.factors, today),
+            *(Skipped(state) for state in question.definition.skip),
+        ]
+        for key, question in pack.questions.items()
+    }
+
+
+@lru_cache(maxsize=4)
+def _open_truths(pack: Pack, today: dt.date) -> dict[AnswerTest, Truths]:
+    """Return the place where the truths of tests of open questions are kept; they are filled in when met."""
+    return {}
+
+
+def _answer_truth(test: AnswerTest, way: Answer | str | None, today: dt.date) -> Truth:
+    answers: Mapping[str, Answer] = {test.question: way} if isinstance(way, Given | Skipped) else {}
+    hidden = frozenset({test.question}) if way == _HIDDEN else frozenset[str]()
+    return answer_holds(test, Situation(answers, hidden, today, {}))
+
+
+class _Outlook:
+    """One state of a check-up; what can become of a question is worked out when it is first asked for."""
+
+    def __init__(self, pack: Pack, answers: Answers, today: dt.date) -> None:
+        self.pack = pack
+        self.today = today
+        self.answers = answers
+        self.open = _open_ways(pack, today)
+        self.open_truths = _open_truths(pack, today)
+        self.factors: dict[str, _Scores] = {}
+        self._possible: dict[str, list[Answer | str | None]] = {}
+        self._waiting = iter(pack.questions.values())
+
+    def possible(self, question_id: str) -> list[Answer | str | None]:
+        """Return all that can become of a question: an answer, a skip, nothing (None), or hidden."""
+        while question_id not in self._possible:
+            # Questions look only at earlier ones, so those before it are settled first, without recursion.
+            question = next(self._waiting)
+            shown = self.truths(question.when)
+            found: list[Answer | str | None] = []
+            if True in shown:
+                answer = self.answers.get(question.id)
+                found += self.open[question.id] if answer is None else [answer]
+            if shown != {True}:
+                found.append(_HIDDEN)
+            self._possible[question.id] = found
+        return self._possible[question_id]
+
+    def is_settled(self) -> bool:
+        for factor in self.pack.factors.values():
+            scores = self._scores(factor)
+            self.factors[factor.id] = scores
+            if len(scores.bands) != 1:
+                return False
+        conditions = [alert.when for alert in self.pack.alerts.values()]
+        conditions += [action.when for action in self.pack.actions.values() if action.when is not None]
+        return all(_is_certain(self.truths(condition)) for condition in conditions)
+
+    def truths(self, condition: Condition | None) -> Truths:
+        match condition:
+            case None:
+                return frozenset({True})
+            case Always(value):
+                return frozenset({value})
+            case AllOf(parts):
+                return _combined(all_of, [self.truths(part) for part in parts])
+            case AnyOf(parts):
+                return _combined(any_of, [self.truths(part) for part in parts])
+            case Not(part):
+                return frozenset(negated(value) for value in self.truths(part))
+            case Named(_, part):
+                return self.truths(part)
+            case AnswerTest():
+                return self._answer_truths(condition)
+            case FactorTest():
+                return self._factor_truths(condition)
+
+    def _answer_truths(self, test: AnswerTest) -> Truths:
+        ways = self.possible(test.question)
+        if test.question in self.answers or len(ways) < len(self.open[test.question]):
+            return frozenset(_answer_truth(test, way, self.today) for way in ways)
+        # An open question: the same truths at every state of the check-up, but for being hidden.
+        found = self.open_truths.get(test)
+        if found is None:
+            found = frozenset(_answer_truth(test, way, self.today) for way in self.open[test.question])
+            self.open_truths[test] = found
+        return found | {_answer_truth(test, _HIDDEN, self.today)} if ways[-1] == _HIDDEN else found
+
+    def _factor_truths(self, test: FactorTest) -> Truths:
+        scores = self.factors.get(test.factor)
+        if scores is None:
+            return EVERY
+        if test.operator in ("band", "at_least"):
+            wanted = self.pack.factors[test.factor].band(str(test.operand))
+            if wanted is None:
+                return frozenset({None})
+            if test.operator == "band":
+                return frozenset(None if band is None else band == wanted for band in scores.bands)
+            return frozenset(
+                None if band is None else band.position >= wanted.position for band in scores.bands
+            )
+        bound = test.operand
+        if (
+            scores.low is None
+            or scores.high is None
+            or scores.may_have_none
+            or not isinstance(bound, Fraction)
+        ):
+            return EVERY
+        low, high = scores.low, scores.high
+        surely, perhaps = {
+            "gt": (low > bound, high > bound),
+            "gte": (low >= bound, high >= bound),
+            "lt": (high < bound, low < bound),
+            "lte": (high <= bound, low <= bound),
+        }[test.operator]
+        return frozenset({True} if surely else {True, False} if perhaps else {False})
+
+    def _scores(self, factor: Factor) -> _Scores:
+        low, high, may_have_none = self._raw(factor)
+        if low is not None and high is not None:
+            for rule in factor.rules:
+                truths = self.truths(rule.when)
+                certain = truths == {True}
+                if True in truths:
+                    low += rule.points if certain else min(rule.points, NOTHING)
+                    high += rule.points if certain else max(rule.points, NOTHING)
+            if factor.lookup is not None:
+                low, high, always = self._converted(factor.lookup, low, high)
+                may_have_none = may_have_none or not always
+        bands: set[Band | None] = {None} if may_have_none else set()
+        if low is not None and high is not None:
+            low, high = sorted(value * factor.multiply + factor.offset for value in (low, high))
+            lowest, highest = factor.band_of(low), factor.band_of(high)
+            bands.update(factor.bands[lowest.position : highest.position + 1])
+        for override in factor.overrides:
+            truths = self.truths(override.when)
+            if truths == {True}:
+                return _Scores(
+                    low,
+                    high,
+                    may_have_none,
+                    frozenset({override.band} | self._earlier(factor, override.band)),
+                )
+            if True in truths:
+                bands.add(override.band)
+        return _Scores(low, high, may_have_none, frozenset(bands))
+
+    def _converted(
+        self, lookup: LookupTable, low: Fraction, high: Fraction
+    ) -> tuple[Fraction | None, Fraction | None, bool]:
+        """Return bounds of what a table makes of raw scores in between, and whether it surely has a row."""
+        columns = [
+            values
+            for chosen, values in lookup.columns.items()
+            if all(Given(option) in self.possible(key) for key, option in zip(lookup.by, chosen, strict=True))
+        ]
+        start, end = ceil(low) - lookup.first, floor(high) - lookup.first + 1
+        rows = [value for values in columns for value in values[max(start, 0) : max(end, 0)]]
+        answered = all(isinstance(way, Given) for key in lookup.by for way in self.possible(key))
+        whole = low == high and start + 1 == end
+        always = answered and whole and all(0 <= start < len(values) for values in columns)
+        return min(rows, default=None), max(rows, default=None), always
+
+    def _earlier(self, factor: Factor, certain: Band) -> set[Band | None]:
+        """Return the bands of overrides that may hold and stand before the one that surely holds."""
+        found: set[Band | None] = set()
+        for override in factor.overrides:
+            truths = self.truths(override.when)
+            if truths == {True}:
+                break
+            if True in truths:
+                found.add(override.band)
+        return found
+
+    def _raw(self, factor: Factor) -> tuple[Fraction | None, Fraction | None, bool]:
+        """Return bounds of the raw score, and whether there may be none at all."""
+        ends: list[tuple[Fraction, Fraction, bool]] = []
+        for part in (self.factors[key] for key in factor.of):
+            if part.low is not None and part.high is not None:
+                ends.append((part.low, part.high, part.may_have_none))
+            if part.may_have_none:
+                # Where it is asked and cannot be told it may be counted as 0.
+                ends.append((NOTHING, NOTHING, True))
+        for key in factor.feeders:
+            ends += self._ends(key, factor)
+        sure = [end[:2] for end in ends if not end[2]]
+        perhaps = [end[:2] for end in ends if end[2]]
+        if not ends:
+            only_rules = not (factor.feeders or factor.of)
+            return (NOTHING, NOTHING, False) if only_rules else (None, None, True)
+        low = _extreme(factor, [end[0] for end in sure], [end[0] for end in perhaps], lowest=True)
+        high = _extreme(factor, [end[1] for end in sure], [end[1] for end in perhaps], lowest=False)
+        enough = factor.definition.missing != "incomplete" and len(sure) >= max(
+            factor.definition.min_answered, 1
+        )
+        return low, high, not enough and bool(perhaps)
+
+    def _ends(self, key: str, factor: Factor) -> Iterable[tuple[Fraction, Fraction, bool]]:
+        """Yield the fewest and most points that a question may give, and whether it may give none."""
+        question = self.pack.questions[key]
+        ways = self.possible(key)
+        points = [points_of(question, way, factor.id) for way in ways if isinstance(way, Given | Skipped)]
+        given = [value for value in points if value is not None]
+        missing = len(given) < len(ways)
+        if any(way is None or isinstance(way, Skipped) for way in ways) and missing:
+            # A missing answer is filled from its own range, or counted as 0.
+            given += [*range_of(question, factor.id), NOTHING]
+        if given:
+            yield min(given), max(given), missing
+
+
+def _extreme(factor: Factor, sure: list[Fraction], perhaps: list[Fraction], *, lowest: bool) -> Fraction:
+    """Return the lowest or highest raw score when each of `perhaps` may be counted or not."""
+    choose = min if lowest else max
+    if factor.definition.method == "max":
+        values = sure if lowest and sure else [*sure, *perhaps]
+        return min(values) if lowest and not sure else max(values)
+    if factor.definition.method == "mean":
+        counted = list(sure)
+        for value in sorted(perhaps, reverse=not lowest):
+            better = not counted or (value < _mean(counted) if lowest else value > _mean(counted))
+            if better:
+                counted.append(value)
+        return _mean(counted)
+    return sum(sure, NOTHING) + sum((choose(value, NOTHING) for value in perhaps), NOTHING)
+
+
+def _mean(values: list[Fraction]) -> Fraction:
+    return sum(values, NOTHING) / len(values)
+
+
+def _combined(combine: object, parts: list[Truths]) -> Truths:
+    assert callable(combine)
+    results: set[Truth] = set()
+    ways: list[tuple[Truth, ...]] = [()]
+    for part in parts:
+        # Only which values occur matters, so the running combinations are folded as they grow.
+        ways = list({(combine((*way, value)),) for way in ways for value in part})
+    results.update(combine(way) for way in ways)
+    return frozenset(results)
+
+
+def _is_certain(truths: Truths) -> bool:
+    return truths == {True} or True not in truths
+
+
+def _tests_of(pack: Pack) -> tuple[AnswerTest, ...]:
+    conditions: list[Condition | None] = [question.when for question in pack.questions.values()]
+    for factor in pack.factors.values():
+        conditions += [rule.when for rule in factor.rules] + [item.when for item in factor.overrides]
+    conditions += [action.when for action in pack.actions.values()]
+    conditions += [alert.when for alert in pack.alerts.values()]
+    every = [test for condition in conditions for test in tests_in(condition)]
+    return tuple(dict.fromkeys(test for test in every if isinstance(test, AnswerTest)))

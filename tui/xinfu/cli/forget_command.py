@@ -1,0 +1,162 @@
+"""`xinfu forget`: says what is kept on this computer, asks, removes it, and says what it did not remove."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+from xinfu.cli.packs_command import aligned
+from xinfu.cli.parser import USAGE, Parser
+from xinfu.store import forgetting
+from xinfu.store.database.quarantine import SUFFIXES, stem_of_copies
+from xinfu.store.folders import DATABASE, INTERRUPTED, data_folder
+from xinfu.store.saved_files import SavedFile
+from xinfu.store.window_lock import Window
+from xinfu.text.clean import clean_line
+from xinfu.wording.words import Words
+
+FINE, PROBLEMS = 0, 1
+PACKS = "packs"
+"""The folder of the person's own packs, which stays."""
+
+_YES = ("是", "yes", "y")
+
+
+def add_arguments(parser: Parser) -> None:
+    """Take whether to ask, and the folder where it is not the usual one."""
+    words, add = parser.words, parser.optional.add_argument
+    add("--yes", action="store_true", help=words("forget.yes"))
+    add("--data-dir", metavar="DIR", type=Path, help=words("forget.data_dir"))
+
+
+def run(options: argparse.Namespace, words: Words) -> int:
+    """Remove all that is kept, if the person wants that; 1 where something stays that should not."""
+    folder: Path = data_folder() if options.data_dir is None else options.data_dir.absolute()
+    if (reason := _unreadable(folder)) is not None:
+        print(words("packs.folder_unreadable", folder=_shown(folder), reason=reason), file=sys.stderr)
+        return PROBLEMS
+    found = forgetting.belongings(folder)
+    if not found.files:
+        print(words("forget.nothing", folder=_shown(folder)))
+        return FINE
+    if found.windows:
+        return _refuse(found.windows, folder, words)
+    print(words("forget.head", folder=_shown(folder)))
+    _print_files(found.files, folder, words)
+    if not options.yes:
+        _print_saved(found.saved, words)
+        if not is_terminal():
+            print(words("forget.no_terminal"), file=sys.stderr)
+            return USAGE
+        if not _agrees(words):
+            print(words("forget.kept"))
+            return FINE
+        if windows := forgetting.belongings(folder).windows:
+            return _refuse(windows, folder, words)
+    return _forget(folder, found.files, words)
+
+
+def _unreadable(folder: Path) -> str | None:
+    """Return why the folder cannot be looked into, or None; one that is not there holds nothing."""
+    try:
+        os.listdir(folder)  # noqa: PTH208
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        return error.strerror or str(error)
+    return None
+
+
+def _refuse(windows: Iterable[Window], folder: Path, words: Words) -> int:
+    print(words("forget.open"), file=sys.stderr)
+    for window in windows:
+        said = words("forget.window_unknown")
+        if window.pid:
+            said = words("forget.window", pid=window.pid, since=window.since.replace("T", " "))
+        print(f"  {said}", file=sys.stderr)
+    print(words("forget.stale", folder=_shown(folder)), file=sys.stderr)
+    return PROBLEMS
+
+
+def is_terminal() -> bool:
+    """Tell whether the person can read what is asked and answer it."""
+    return sys.stdin.isatty() and sys.stdout.isatty()
+
+
+def _agrees(words: Words) -> bool:
+    print(words("forget.ask"), end="", flush=True)
+    try:
+        typed = sys.stdin.readline()
+    except UnicodeDecodeError:
+        typed = ""
+    if not typed.endswith("\n"):
+        print()
+    return typed.strip().casefold() in _YES
+
+
+def _forget(folder: Path, files: tuple[Path, ...], words: Words) -> int:
+    done = forgetting.forget(folder)
+    # The journals of the database go when it is closed, before anybody could remove them.
+    gone = [path for path in files if path not in done.removed and not os.path.lexists(path)]
+    removed = [*done.removed, *gone]
+    if removed:
+        print(words("forget.removed"))
+        _print_files(sorted(removed, key=lambda path: (path == folder, path)), folder, words)
+    if done.left:
+        print(words("forget.not_removed"), file=sys.stderr)
+        for path, reason in done.left:
+            print(f"  {words('forget.reason', path=_shown(path), reason=reason)}", file=sys.stderr)
+    _print_rest(folder, {path for path, _ in done.left}, words)
+    _print_saved(done.saved, words)
+    return PROBLEMS if done.left else FINE
+
+
+def _print_files(files: Iterable[Path], folder: Path, words: Words) -> None:
+    rows: list[tuple[str, ...]] = [
+        (_shown(path) if path == folder else clean_line(path.name), words(_what(path, folder)))
+        for path in files
+    ]
+    for line in aligned(rows):
+        print(f"  {line}")
+
+
+def _what(path: Path, folder: Path) -> str:
+    """Return the key of the words for what a file is."""
+    name = path.name
+    if path == folder:
+        return "forget.what_folder"
+    if name.endswith(SUFFIXES):
+        return "forget.what_journal"
+    if name == DATABASE:
+        return "forget.what_database"
+    if name.startswith(stem_of_copies(Path(DATABASE))):
+        return "forget.what_copy"
+    if name.startswith(INTERRUPTED.partition(".")[0]):
+        return "forget.what_interrupted"
+    return "forget.what_lock" if name.endswith(".lock") else "forget.what_temporary"
+
+
+def _print_rest(folder: Path, told: set[Path], words: Words) -> None:
+    """Say what is still in the folder on purpose."""
+    try:
+        names = sorted(os.listdir(folder))  # noqa: PTH208
+    except OSError:
+        return
+    for path in (folder / name for name in names):
+        if path.name == PACKS:
+            print(words("forget.packs", folder=_shown(path)))
+        elif path not in told:
+            print(words("forget.other", path=_shown(path)))
+
+
+def _print_saved(saved: tuple[SavedFile, ...], words: Words) -> None:
+    print(words("forget.saved" if saved else "forget.saved_none"))
+    for file in saved:
+        print(f"  {_shown(file.path)}")
+
+
+def _shown(path: Path) -> str:
+    return clean_line(str(path))

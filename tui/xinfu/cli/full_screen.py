@@ -1,0 +1,42 @@
+"""Running the app in a terminal that was found to be good for it, and what is said after it ends."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from xinfu.terminal.preflight import honour_no_color, obstacle
+from xinfu.terminal.signals import TerminalGuard
+from xinfu.wording.words import Words
+
+if TYPE_CHECKING:
+    from xinfu.app.app import XinfuApp
+
+FINE, PROBLEMS, INTERRUPTED = 0, 1, 130
+
+
+def is_possible(words: Words) -> bool:
+    """Tell whether the terminal can show the app; says why where it cannot."""
+    hindrance = obstacle()
+    if hindrance is not None:
+        print(words(f"preflight.{hindrance}"), file=sys.stderr)
+    return hindrance is None
+
+
+def run_app(make: Callable[[TerminalGuard], XinfuApp]) -> int:
+    """Run the app that is made with the guard of the terminal; return the exit code."""
+    honour_no_color()
+    guard = TerminalGuard()
+    app = make(guard)
+    app.run()
+    code = app.return_code or FINE
+    if app._exception is not None and code == FINE:
+        code = PROBLEMS
+    if code:
+        guard.restore()
+    if app.saved is not None:
+        print(app.words("cli.saved", path=app.saved))
+    if app.is_kept and code in (FINE, INTERRUPTED):
+        print(app.words("cli.kept"))
+    return code

@@ -1,0 +1,69 @@
+"""The command line's parser: headings and complaints are in the person's language."""
+
+from __future__ import annotations
+
+import argparse
+import re
+import sys
+from typing import NoReturn
+
+from xinfu.wording.words import LANGUAGES, Words
+
+USAGE = 2
+"""The exit code of a command that cannot be carried out as it was given."""
+
+_COMPLAINTS = (
+    (re.compile(r"unrecognized arguments: (?P<given>.+)", re.DOTALL), "cli.unrecognized"),
+    (re.compile(r"the following arguments are required: (?P<given>.+)", re.DOTALL), "cli.required"),
+    (re.compile(r"argument (?P<name>.+?): expected .*argument"), "cli.value_missing"),
+    (
+        re.compile(r"argument (?P<name>.+?): invalid choice: (?P<given>.+) \(choose from (?P<choices>.+)\)"),
+        "cli.choice",
+    ),
+    (re.compile(r"argument (?P<name>.+?): not allowed with argument (?P<other>.+)"), "cli.not_together"),
+)
+"""What argparse complains of, in the order in which it is looked for; its own words are English only."""
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser with two groups, `positional` and `optional`, for what commands take."""
+
+    def __init__(self, name: str, words: Words) -> None:
+        super().__init__(
+            prog=name,
+            add_help=False,
+            allow_abbrev=False,
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+        )
+        self.words = words
+        self.positional = self.add_argument_group(words("cli.heading_arguments"))
+        self.optional = self.add_argument_group(words("cli.heading_options"))
+        self.optional.add_argument("-h", "--help", action="help", help=words("cli.help"))
+        self.language = self.optional.add_argument("--lang", choices=LANGUAGES, help=words("cli.lang"))
+
+    def format_help(self) -> str:
+        """Return the help with our own headings."""
+        formatter = self._get_formatter()
+        groups = (self.positional, self.optional)
+        actions = [action for group in groups for action in group._group_actions]
+        formatter.add_usage(self.usage, actions, [], prefix=self.words("cli.heading_usage"))
+        formatter.add_text(self.description)
+        for group in groups:
+            formatter.start_section(group.title)
+            formatter.add_arguments(group._group_actions)
+            formatter.end_section()
+        formatter.add_text(self.epilog)
+        return formatter.format_help()
+
+    def error(self, message: str) -> NoReturn:
+        """Say in one sentence what is wrong with the command line, and end."""
+        print(complaint(message, self.prog, self.words), file=sys.stderr)
+        sys.exit(USAGE)
+
+
+def complaint(message: str, command: str, words: Words) -> str:
+    """Return argparse's message in the person's language, with the command that shows the help."""
+    for pattern, key in _COMPLAINTS:
+        if match := pattern.fullmatch(message):
+            return words("cli.usage", message=words(key, **match.groupdict()), command=command)
+    return words("cli.usage", message=message, command=command)

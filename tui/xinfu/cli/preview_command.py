@@ -1,0 +1,74 @@
+"""`xinfu preview`: a pack in the app while it is written, shown afresh at every save."""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from xinfu.cli.finding import library
+from xinfu.cli.full_screen import is_possible, run_app
+from xinfu.cli.parser import USAGE, Parser
+from xinfu.packs.diagnostics.diagnostic import PackError
+from xinfu.packs.diagnostics.message import error_text
+from xinfu.wording.words import Words
+
+if TYPE_CHECKING:
+    from xinfu.app.app import XinfuApp
+    from xinfu.terminal.signals import TerminalGuard
+
+PROBLEMS = 1
+SOURCE_WIDTH = 66
+"""The most cells of a source line; with its number it fits 80 columns."""
+
+
+def add_arguments(parser: Parser) -> None:
+    """Take the pack, and a worked example of it."""
+    words = parser.words
+    parser.positional.add_argument("pack", metavar="PACK", help=words("cli.pack_only"))
+    parser.optional.add_argument("--case", metavar="NAME", help=words("preview.case"))
+
+
+def run(options: argparse.Namespace, words: Words) -> int:
+    """Open the pack and follow its file; one with mistakes, or that is not there yet, is waited for."""
+    from xinfu.authoring.named_case import find_case, unknown_case
+    from xinfu.packs.watching import WatchedPack
+
+    try:
+        watched = WatchedPack(library().find(options.pack))
+    except PackError as error:
+        print(error_text(error, words), file=sys.stderr)
+        return PROBLEMS
+    first = watched.poll()
+    pack = first.pack if first is not None else None
+    if options.case is not None and pack is not None and find_case(pack, options.case) is None:
+        print(unknown_case(pack, options.case, words), file=sys.stderr)
+        return PROBLEMS
+    if not is_possible(words):
+        return USAGE
+
+    def make(guard: TerminalGuard) -> XinfuApp:
+        from xinfu.app.preview_app import PreviewApp
+        from xinfu.flow.options import RunOptions
+
+        start = RunOptions(
+            packs=(),
+            today=dt.date.today(),
+            folder=Path.cwd(),
+            data=None,
+            language=words.language,
+            guard=guard,
+        )
+        return PreviewApp(start, watched, first=first, case=options.case, report=_told, tolerant=True)
+
+    return run_app(make)
+
+
+def _told(error: PackError, text: str, words: Words) -> str:
+    """Return the mistakes as `xinfu check` tells them, narrow enough for most windows."""
+    from xinfu.authoring.reports.report import Report
+    from xinfu.authoring.reports.text_report import problems_text
+
+    return problems_text(Report(error.file, text, error.problems), words, SOURCE_WIDTH)

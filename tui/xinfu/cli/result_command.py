@@ -1,0 +1,112 @@
+"""A result without a screen: answers from a file, the checklist to standard output or to a file."""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import json
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from xinfu.checklist.formats import markdown
+from xinfu.checklist.making import make_file_checklist
+from xinfu.checkup.answer_file import AnswerProblem, read_answers
+from xinfu.checkup.privacy import public_result
+from xinfu.checkup.result import Result, evaluate
+from xinfu.cli.finding import read_pack
+from xinfu.cli.parser import Parser
+from xinfu.packs.diagnostics.diagnostic import Diagnostic, PackError
+from xinfu.packs.diagnostics.message import error_text
+from xinfu.packs.pack import Pack
+from xinfu.packs.reading.parsing import parse
+from xinfu.packs.reading.source import read_text
+from xinfu.store.checklist_file import write_list
+from xinfu.store.files.atomic import SaveError
+from xinfu.text.clean import clean, clean_line
+from xinfu.wording.words import Words
+
+
+def add_arguments(parser: Parser) -> None:
+    """Take a pack, a file of answers, and where to save."""
+    words = parser.words
+    parser.positional.add_argument("pack", metavar="PACK", help=words("cli.pack_only"))
+    parser.optional.add_argument(
+        "--answers", metavar="FILE", required=True, type=Path, help=words("cli.answers")
+    )
+    parser.optional.add_argument("--save", metavar="FILE", help=words("cli.save"))
+
+
+def run(options: argparse.Namespace, words: Words) -> int:
+    """Print or save the checklist of the answers in a file."""
+    pack = read_pack(options.pack, words)
+    if pack is None:
+        return 1
+    return print_result(pack, options.answers, options.save, words, dt.date.today())
+
+
+def print_result(pack: Pack, answers_file: Path, save_as: str | None, words: Words, today: dt.date) -> int:
+    """Write the checklist of the answers in a file; return the exit code.
+
+    The file is TOML or JSON: question ids with plain values, at the top or under `answers`. The text is
+    the one that the full screen saves for the same answers on the same day.
+    """
+    try:
+        values = _values(answers_file)
+    except PackError as error:
+        print(error_text(error, words), file=sys.stderr)
+        return 1
+    answers, problems = read_answers(pack, values, today)
+    if problems:
+        for problem in problems:
+            print(clean_line(f"{answers_file}: {_sentence(problem, words)}"), file=sys.stderr)
+        return 1
+    result = evaluate(pack, answers, today)
+    _warn_privately(result, words)
+    checklist = make_file_checklist(result, words)
+    if save_as is None:
+        sys.stdout.write(markdown.render(checklist))
+        return 0
+    try:
+        written = write_list(checklist, save_as, Path.cwd())
+    except SaveError as error:
+        print(words(f"save.{error.code}", **error.details), file=sys.stderr)
+        return 1
+    print(words("cli.saved", path=written.path))
+    return 0
+
+
+def _warn_privately(result: Result, words: Words) -> None:
+    """Say on standard error what an answer that goes into no file must still not leave unsaid."""
+    written = {raised.alert.id for raised in public_result(result).alerts}
+    for raised in result.alerts:
+        if raised.alert.id not in written:
+            entry, say = raised.alert.definition, result.pack.say
+            text = f"{say(entry.title, words.language)}\n{say(entry.text, words.language)}"
+            print(clean(text).rstrip(), file=sys.stderr)
+
+
+def _values(path: Path) -> Mapping[str, Any]:
+    text = read_text(path, follow_links=True)
+    tree: Any
+    if path.suffix.lower() == ".json":
+        try:
+            tree = json.loads(text)
+        except (ValueError, RecursionError) as error:
+            line, column = getattr(error, "lineno", None), getattr(error, "colno", None)
+            raise PackError(str(path), [Diagnostic("json", line=line, column=column)]) from None
+    else:
+        tree = parse(text, str(path))
+    inner = tree.get("answers", tree) if isinstance(tree, dict) else None
+    if not isinstance(inner, dict):
+        raise PackError(str(path), [Diagnostic("answers-form")])
+    return inner
+
+
+def _sentence(problem: AnswerProblem, words: Words) -> str:
+    details = {key: value for key, value in problem.details.items() if key != "guess"}
+    text = words(f"error.{problem.code}", **details)
+    if problem.details.get("guess"):
+        text += words("problem.guess", guess=problem.details["guess"])
+    return f"{problem.question}: {text}"

@@ -1,0 +1,52 @@
+"""`xinfu schema`: the pack format as JSON Schema, for editors."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from pathlib import Path
+
+from xinfu.cli.parser import Parser
+from xinfu.cli.writing import write
+from xinfu.text.clean import clean_line
+from xinfu.wording.words import Words
+
+FINE, PROBLEMS = 0, 1
+
+
+def add_arguments(parser: Parser) -> None:
+    """Take the version of JSON Schema and the file to write to."""
+    from xinfu.packs.format.json_schema import DRAFTS
+
+    words, add = parser.words, parser.optional.add_argument
+    add("--draft", choices=DRAFTS, default=DRAFTS[0], help=words("schema.draft"))
+    add("--output", metavar="FILE", type=Path, help=words("schema.output"))
+
+
+def run(options: argparse.Namespace, words: Words) -> int:
+    """Print the schema, or write it to a file that is not there yet or holds a schema already."""
+    from xinfu.packs.format.json_schema import schema_text
+
+    text = schema_text(options.draft)
+    if options.output is None:
+        if reconfigure := getattr(sys.stdout, "reconfigure", None):
+            reconfigure(encoding="utf-8", newline="\n")
+        sys.stdout.write(text)
+        return FINE
+    if options.output.is_file() and not _holds_schema(options.output):
+        print(words("schema.other_file", name=options.output.name), file=sys.stderr)
+        return PROBLEMS
+    if not write(options.output, text, words, replace=True):
+        return PROBLEMS
+    print(words("schema.written", path=clean_line(str(options.output))))
+    return FINE
+
+
+def _holds_schema(path: Path) -> bool:
+    """Tell whether a file holds a JSON Schema, which may be replaced unasked because it can be made again."""
+    try:
+        tree = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError, RecursionError):
+        return False
+    return isinstance(tree, dict) and "$schema" in tree

@@ -1,0 +1,1 @@
+"""What happens between two screens, whoever draws them."""

@@ -1,0 +1,45 @@
+"""What the full screen is started with."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from xinfu.packs.diagnostics.diagnostic import PackError
+from xinfu.packs.pack import Pack
+from xinfu.terminal.signals import TerminalGuard
+
+
+@dataclass(frozen=True)
+class RunOptions:
+    """What the app is started with."""
+
+    packs: tuple[Pack, ...]
+    today: dt.date
+    folder: Path
+    """Where relative file names are taken from."""
+
+    data: Path | None = None
+    """Where drafts and finished check-ups are kept; None to keep nothing and to read nothing."""
+
+    language: str | None = None
+    """None where nothing says which: the first screen then offers both."""
+
+    broken: tuple[PackError, ...] = ()
+    open_first: bool = False
+    """Begin with the first pack's first question."""
+
+    unlisted: tuple[Pack, ...] = ()
+    """Packs that the first screen does not offer, but whose drafts can be gone on with."""
+
+    guard: TerminalGuard | None = field(default=None, compare=False)
+    """Set in a real terminal: signals are then handled."""
+
+    now: Callable[[], dt.datetime] = field(default=dt.datetime.now, compare=False)
+    """The clock that tells when something was kept."""
+
+
+def prepare() -> None:
+    """Load what comes after the first screen, while the person reads it."""

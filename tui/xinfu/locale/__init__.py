@@ -1,1 +1,0 @@
-"""The interface's own words, one file a language."""

@@ -1,0 +1,1 @@
+"""A mistake in a pack: its code, its place, its sentence."""

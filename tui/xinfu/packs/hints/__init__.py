@@ -1,0 +1,1 @@
+"""What the author probably meant; loaded only once something is wrong."""

@@ -1,0 +1,149 @@
+"""Keys and references that do not belong where they stand: where they do, or what says the same."""
+
+from __future__ import annotations
+
+from typing import Any, get_origin
+
+from xinfu.packs.diagnostics.diagnostic import Diagnostic, with_hint
+from xinfu.packs.diagnostics.suggestions import suggest
+from xinfu.packs.format import document as written
+from xinfu.packs.format.tables import (
+    fields_of,
+    is_of_pack,
+    is_table,
+    lists_of_tables,
+    members,
+    named_tables,
+    owners,
+    required_of,
+    table_at,
+)
+from xinfu.packs.hints.source_tree import SourceTree
+from xinfu.packs.toml.literals import toml_value
+
+_TABLES = {
+    "题目": "question", "问题": "question", "题": "question", "quiz": "question", "item": "question",
+    "因素": "factor", "因子": "factor", "score": "factor",
+    "行动": "action", "任务": "action", "建议": "action", "task": "action", "todo": "action",
+    "警示": "alert", "警告": "alert", "提醒": "alert", "warning": "alert",
+    "来源": "source", "资料": "source", "reference": "source",
+    "热线": "hotline", "电话": "hotline", "phone": "hotline",
+    "章节": "section", "部分": "section", "分组": "section", "group": "section", "chapter": "section",
+    "例子": "case", "案例": "case", "测试": "case", "test": "case", "example": "case",
+    "量表": "scale", "条件": "condition",
+}  # fmt: skip
+"""What authors call the tables of a pack."""
+
+_COMBINED = {"and": "all", "or": "any", "且": "all", "或": "any"}
+_STATES = ("unsure", "prefer_not")
+
+
+def table_named(name: str) -> str:
+    """Return the table of the format that somebody means by a name, or nothing."""
+    plain = name.strip().lower()
+    return _TABLES.get(plain) or suggest(plain, [*lists_of_tables(), *named_tables()])
+
+
+def tables_text() -> str:
+    """Return the names of all tables that have headers."""
+    return ", ".join([*lists_of_tables(), *named_tables()])
+
+
+def key_hint(problem: Diagnostic, raw: SourceTree) -> Diagnostic:
+    """Return the problem of an unknown key with where it belongs, where that can be told."""
+    path, key = problem.path, problem.details["key"]
+    value = raw.value(path)
+    if len(path) == 1:
+        is_headed = isinstance(value, dict) or (
+            isinstance(value, list) and any(isinstance(x, dict) for x in value)
+        )
+        if not is_headed:
+            return problem
+        return with_hint("table-unknown", problem, key=key, choices=tables_text(), guess=table_named(key))
+    if table_at(path[:-1]) is written.Condition:
+        return _in_condition(problem, key, value, raw)
+    belonging = owners().get(key, {})
+    if is_of_pack(key) and raw.first_header is not None:
+        if not belonging or (key not in raw.tree and key in required_of(written.Header)):
+            return with_hint("of-pack", problem, key=key, at=str(raw.first_header), guess="")
+    elif len(belonging) == 1:
+        ((table, kind),) = belonging.items()
+        if not problem.details.get("guess") or _looks_like(value, kind):
+            return with_hint("belongs", problem, key=key, table=table, guess="")
+    return problem
+
+
+def _in_condition(problem: Diagnostic, key: str, value: Any, raw: SourceTree) -> Diagnostic:
+    """Return the problem of an unknown key of a condition with the condition that was probably meant."""
+    table = raw.value(problem.path[:-1])
+    known = set(fields_of(written.Condition))
+    given = table.items() if isinstance(table, dict) else ()
+    meant = [_meant(name, item, raw) for name, item in given if name not in known]
+    tests = [test for test in meant if test]
+    if tests and _meant(key, value, raw):
+        line = tests[0] if len(tests) == 1 else f"{{ all = [{', '.join(tests[:3])}] }}"
+        return with_hint("condition-written", problem, written=line, guess="")
+    if key.lower() in _COMBINED:
+        return with_hint("all-any", problem, guess=_COMBINED[key.lower()])
+    return problem
+
+
+def _meant(key: str, value: Any, raw: SourceTree) -> str:
+    """Return the condition that somebody wrote as `id = value`, or nothing where it is no such id."""
+    question = raw.entry("question", key)
+    if question is not None:
+        return f'{{ q = "{key}", {_test(question.get("kind"), value)} }}'
+    if raw.entry("factor", key) is None:
+        return ""
+    is_score = isinstance(value, int | float)
+    return f'{{ factor = "{key}", {"gte" if is_score else "band"} = {toml_value(value)} }}'
+
+
+def _test(kind: Any, value: Any) -> str:
+    """Return the test of an answer that says what somebody wrote as `question = value`."""
+    many = kind == "many"
+    if isinstance(value, bool):
+        return f"answered = {toml_value(value)}"
+    if isinstance(value, dict):
+        return toml_value(value).removeprefix("{ ").removesuffix(" }")
+    if value in _STATES:
+        return f"state = {toml_value(value)}"
+    if isinstance(value, list):
+        return f"{'has_any' if many else 'in'} = {toml_value(value)}"
+    return f"{'has' if many else 'is'} = {toml_value(value)}"
+
+
+def _looks_like(value: Any, kind: Any) -> bool:
+    """Tell whether a value has the plain type that a key wants."""
+    for member in members(kind):
+        plain = dict if is_table(member) else get_origin(member) or member
+        if plain is Any or not isinstance(plain, type):
+            return True
+        if isinstance(value, plain) and isinstance(value, bool) == (plain is bool):
+            return True
+    return False
+
+
+def test_hint(problem: Diagnostic, raw: SourceTree) -> Diagnostic:
+    """Return the problem of a factor that is tested like an answer with the test that it has."""
+    table = raw.value(problem.path)
+    if isinstance(table, dict) and "factor" in table and isinstance(table.get("is"), str):
+        line = f"{{ factor = {toml_value(table['factor'])}, band = {toml_value(table['is'])} }}"
+        return with_hint("condition-written", problem, written=line)
+    return problem
+
+
+def option_hint(problem: Diagnostic, raw: SourceTree) -> Diagnostic:
+    """Return the problem of an option that is a state of the answer, which is tested in another way."""
+    given, question = problem.details["id"], problem.details["question"]
+    entry = raw.entry("question", question)
+    skip = entry.get("skip") if entry is not None else None
+    if given in _STATES and isinstance(skip, list) and given in skip:
+        return with_hint("state", problem, written=f'{{ q = "{question}", state = "{given}" }}', guess="")
+    return problem
+
+
+def later_hint(problem: Diagnostic, raw: SourceTree) -> Diagnostic:
+    """Return the problem of a question that looks at itself."""
+    own = raw.value((*problem.path[:2], "id"))
+    return with_hint("itself", problem, guess="") if own == problem.details["id"] else problem

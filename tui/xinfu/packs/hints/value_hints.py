@@ -1,0 +1,197 @@
+"""Values of the wrong type or form: the line as it should be, made of what was written."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import replace
+from typing import Any, get_origin
+
+from xinfu.packs.diagnostics.diagnostic import Diagnostic, Path, with_hint
+from xinfu.packs.format import document as written
+from xinfu.packs.format.tables import (
+    is_list_of_tables,
+    is_named_tables,
+    is_table,
+    names_of,
+    required_of,
+    table_at,
+    types_at,
+)
+from xinfu.packs.hints.repairs import MENDED, mended_date, mended_version
+from xinfu.packs.hints.source_tree import SourceTree
+from xinfu.packs.toml.literals import toml_value
+
+_NUMBER = re.compile(r"\s*([+-]?\d+(?:\.\d+)?)\s*")
+_WITH_UNIT = re.compile(r"\D{0,3}(\d+(?:\.\d+)?)\D{1,8}")
+_DATE = re.compile(r"\d{4}-\d\d-\d\d")
+
+_MOVING = ("min", "max", "before", "after")
+_TODAY = ("今天", "今日", "现在", "today", "now")
+"""The keys where a date may move with the day of the check-up, and what authors write for that day."""
+
+_REFERENCES = {
+    "q": "question",
+    "from": "question",
+    "by": "question",
+    "hidden": "question",
+    "answers": "question",
+    "factor": "factor",
+    "of": "factor",
+    "feeds": "factor",
+    "points": "factor",
+    "unsure_points": "factor",
+    "factors": "factor",
+    "section": "section",
+    "scale": "scale",
+    "use": "condition",
+    "sources": "source",
+    "after": "action",
+    "actions": "action",
+    "not_actions": "action",
+    "due": "action",
+    "alerts": "alert",
+    "band": "band",
+    "at_least": "band",
+    "has": "option",
+    "has_any": "option",
+    "has_all": "option",
+    "has_none": "option",
+}
+"""What the ids below a key are ids of."""
+
+
+def type_hint(problem: Diagnostic, raw: SourceTree) -> Diagnostic:
+    """Return the problem of a value of the wrong type with what to write instead, where that can be told."""
+    path, value = problem.path, raw.value(problem.path)
+    expected = problem.details["expected"].split(",")
+    key = next((part for part in reversed(path) if isinstance(part, str)), "")
+    name = ".".join(names_of(path))
+    if (told := _bracket_hint(problem, value, name, raw)) is not None:
+        return told
+    if expected == ["list"]:
+        if is_list_of_tables(path) or any(get_origin(kind) is dict for kind in types_at((*path, 0))):
+            return with_hint("as-tables", problem, key=key, item=f"[{_example((*path, 0))}]")
+        if isinstance(value, str | int | float):
+            return with_hint("as-list", problem, key=key, value=toml_value([value]))
+    elif expected == ["table"]:
+        if isinstance(path[-1], int) and is_list_of_tables(path[:-1]):
+            return with_hint("as-tables", problem, key=key, item=f"[{_example(path)}]")
+        if isinstance(value, list) and table_at(path) is written.Condition:
+            return with_hint("all-any", problem)
+        return with_hint("as-table", problem, item=_example(path))
+    elif isinstance(value, list) and key in ("is", "has"):
+        return with_hint("as-list", problem, key={"is": "in", "has": "has_any"}[key], value=toml_value(value))
+    elif isinstance(value, list) and len(value) == 1 and isinstance(value[0], str) and "text" in expected:
+        return with_hint("no-brackets", problem, value=toml_value(value[0]))
+    elif "text" in expected and isinstance(value, bool | int | float | dt.date | dt.time):
+        if key == "id":
+            return with_hint("form-id", problem, got=toml_value(value))
+        text = toml_value(value)
+        return with_hint("quotes", problem, value=f'"{mended_version(text) if key == "version" else text}"')
+    elif expected == ["boolean"]:
+        if isinstance(value, str) and value.strip().lower() in ("true", "false"):
+            return with_hint("no-quotes", problem, value=value.strip().lower())
+        return with_hint("boolean", problem, got=toml_value(value))
+    elif isinstance(value, str) and ("number" in expected or "integer" in expected):
+        if (found := _NUMBER.fullmatch(value)) is not None:
+            return with_hint("no-quotes", problem, value=found[1])
+        if (found := _WITH_UNIT.fullmatch(value)) is not None:
+            return with_hint("only-number", problem, value=found[1])
+    elif expected == ["date"]:
+        return _date_hint(problem, value)
+    return problem
+
+
+def _date_hint(problem: Diagnostic, value: Any) -> Diagnostic:
+    day = value.date().isoformat() if isinstance(value, dt.datetime) else ""
+    if isinstance(value, str):
+        if problem.path[-1] in _MOVING and value.strip().lower() in _TODAY:
+            return with_hint("date-as", problem, value='"today"')
+        day = mended_date(value)
+        if _DATE.fullmatch(value.strip()) and day:
+            return with_hint("no-quotes", problem, value=day)
+    return with_hint("date-as", problem, value=day) if day else problem
+
+
+def _bracket_hint(problem: Diagnostic, value: Any, name: str, raw: SourceTree) -> Diagnostic | None:
+    """Return the problem of a header with the wrong brackets, or without the name that it needs."""
+    path = problem.path
+    if is_list_of_tables(path):
+        if isinstance(value, dict) and raw.has_header(name, double=False):
+            return with_hint("two-brackets", problem, header=f"[[{name}]]")
+    elif is_named_tables(path):
+        if isinstance(value, list):
+            return with_hint("name-in-header", problem, header=f"[{name}.…]")
+    elif is_named_tables(path[:-1]):
+        if isinstance(value, list) and raw.has_header(name, double=True):
+            return with_hint("one-bracket", problem, header=f"[{name}]")
+        return with_hint("name-in-header", problem, header=f"[{'.'.join(names_of(path[:-1]))}.…]")
+    return None
+
+
+def _example(path: Path) -> str:
+    """Return a table as it might stand at a path, with its required keys."""
+    table = table_at(path)
+    if table is written.Condition:
+        return '{ q = "…", is = "…" }'
+    if table is None:
+        is_points = not {int, float}.isdisjoint(types_at((*path, "…")))
+        return "{ … = 1 }" if is_points else "{ … = … }"
+    keys = [f"{key} = {_blank((*path, key))}" for key in required_of(table)]
+    return f"{{ {', '.join(keys)} }}"
+
+
+def _blank(path: Path) -> str:
+    kinds = types_at(path)
+    if any(kind is str or (get_origin(kind) not in (dict, list) and not is_table(kind)) for kind in kinds):
+        return '"…"' if str in kinds or not {int, float, bool} & set(kinds) else "1"
+    return "{ … }" if any(is_table(kind) or get_origin(kind) is dict for kind in kinds) else "[…]"
+
+
+def form_hint(problem: Diagnostic, raw: SourceTree) -> Diagnostic:
+    """Return the problem of a text of the wrong form with the form that is wanted, and a better text."""
+    path, form = problem.path, problem.details.get("form", "")
+    given = problem.details.get("key")
+    if given is None:
+        value = raw.value(path)
+        given = value if isinstance(value, str) else ""
+    better = MENDED[form](given[:200]) if form in MENDED else ""
+    if form != "id":
+        return _of_form(form, replace(problem, details={**problem.details, "guess": better}))
+    names = names_of(path)
+    is_key = "key" in problem.details
+    holder = names[-2] if is_key and len(names) > 1 else names[-1]
+    is_definition = (names[-1] == "id" and not is_key) or (
+        len(path) == 2 and names[0] in ("scale", "condition")
+    )
+    what = None if is_definition else _REFERENCES.get(holder)
+    if what is None:
+        return with_hint("form-id", problem, got=problem.details["got"], guess=better)
+    meant = raw.id_of_title(what, given) or (better if raw.has_id(what, better) else "")
+    return with_hint("id-wanted", problem, got=problem.details["got"], what=what, guess=meant)
+
+
+def _of_form(form: str, problem: Diagnostic) -> Diagnostic:
+    got = problem.details["got"]
+    if form == "version":
+        return with_hint("form-version", problem, got=got)
+    if form == "duration":
+        return with_hint("form-duration", problem, got=got)
+    if form == "phone":
+        return with_hint("form-phone", problem, got=got)
+    if form == "language":
+        return with_hint("form-language", problem, got=got)
+    if form == "claim":
+        return with_hint("form-claim", problem, got=got)
+    return problem
+
+
+def range_hint(problem: Diagnostic, _: SourceTree) -> Diagnostic:
+    """Return the problem of a number out of range, where only one end of the range is closed or open."""
+    least, got = problem.details["least"], problem.details["got"]
+    if least.startswith(">"):
+        return with_hint("more-than", problem, least=least[1:], got=got)
+    if problem.details["most"] == "…":
+        return with_hint("at-least", problem, least=least, got=got)
+    return problem

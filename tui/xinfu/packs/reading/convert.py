@@ -1,0 +1,325 @@
+"""From a plain tree to typed structs, with every mistake reported and not just the first.
+
+msgspec converts a good value at once and stops a bad one at its first mistake. A bad value is therefore
+walked again here along its type: each key, each item, each text for itself. What is wrong there is mended,
+so that there is always a struct in the end: a text of the wrong form stays, a key that is not known goes or
+counts as the one that it resembles, and for what is missing or of the wrong type something else stands in.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import types
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Annotated, Any, Literal, NamedTuple, TypeVar, Union, get_args, get_origin, get_type_hints
+
+import msgspec
+from msgspec import NODEFAULT, Meta, Struct
+
+from xinfu.packs.diagnostics.collector import DiagnosticCollector
+from xinfu.packs.diagnostics.diagnostic import Diagnostic, Path
+from xinfu.packs.format.document import Condition
+from xinfu.packs.hints.repairs import form_of, form_of_pattern
+from xinfu.packs.toml.literals import MOST, toml_value
+
+T = TypeVar("T")
+
+_NAMES: dict[Any, str] = {
+    str: "text",
+    int: "integer",
+    float: "number",
+    bool: "boolean",
+    list: "list",
+    dict: "table",
+    dt.date: "date",
+}
+_STAND_INS: dict[Any, Any] = {str: "", int: 1, float: 0.0, bool: False, dt.date: dt.date(2000, 1, 1)}
+
+
+class _Nothing:
+    """Stands for a value that cannot be kept."""
+
+
+_NOTHING = _Nothing()
+
+
+def convert(value: Any, kind: type[T], path: Path = ()) -> tuple[T | None, list[Diagnostic]]:
+    """Return the value typed, or None and all the problems that it has; `kind` is a struct of the format."""
+    findings = DiagnosticCollector()
+    mended = convert_mending(value, kind, path, findings)
+    problems = findings.problems()
+    return (None if problems else mended), problems
+
+
+def convert_mending(value: Any, kind: type[T], path: Path, findings: DiagnosticCollector) -> T:
+    """Return the value typed, whatever it was; all problems and all mended places go to the findings."""
+    try:
+        return msgspec.convert(value, kind)
+    except msgspec.ValidationError as error:
+        mended = _Mending(findings).kept(value, kind, path)
+        if not findings.has_errors:
+            findings.add(Diagnostic("value-wrong", path, {"reason": str(error)}))
+        result: T = mended
+        return result
+
+
+class _Field(NamedTuple):
+    name: str
+    key: str
+    hint: Any
+    required: bool
+    default: Any
+
+    def absent(self) -> Any:
+        """Return what stands for this field where it is not given."""
+        return _stand_in(self.hint) if self.required else _fresh(self.default)
+
+
+class _Mending:
+    """One walk over one bad value."""
+
+    def __init__(self, findings: DiagnosticCollector) -> None:
+        self.findings = findings
+
+    def kept(self, value: Any, kind: Any, path: Path) -> Any:
+        """Return the value as its type wants it, or something that stands in."""
+        found = self.walk(value, kind, path)
+        if found is _NOTHING:
+            self.findings.mend(path)
+            self.findings.lose(value)
+            return _stand_in(kind)
+        return found
+
+    def walk(self, value: Any, kind: Any, path: Path) -> Any:
+        """Return the value as its type wants it, or nothing when it cannot be used at all."""
+        origin = get_origin(kind)
+        if origin is Annotated:
+            return self._annotated(value, kind, path)
+        if origin in (Union, types.UnionType):
+            return self._union(value, kind, path)
+        if origin is Literal:
+            return self._word(value, kind, path)
+        if origin is list:
+            if not isinstance(value, list):
+                return self._wrong_type(value, [list], path)
+            inner = get_args(kind)[0]
+            return [self.kept(item, inner, (*path, index)) for index, item in enumerate(value)]
+        if origin is dict:
+            return self._dict(value, kind, path)
+        if isinstance(kind, type) and issubclass(kind, Struct):
+            return self._struct(value, kind, path)
+        if kind is not Any and not _is(value, kind):
+            return self._wrong_type(value, [kind], path)
+        # A date may stand in quotes.
+        return msgspec.convert(value, dt.date) if kind is dt.date else value
+
+    def _annotated(self, value: Any, kind: Any, path: Path) -> Any:
+        inner, *marks = get_args(kind)
+        found = self.walk(value, inner, path)
+        if found is not _NOTHING and not self.findings.is_mended(path):
+            for problem in (
+                problem
+                for mark in marks
+                if isinstance(mark, Meta)
+                for problem in _breaches(value, mark, path)
+            ):
+                self.findings.add(problem)
+                self.findings.mend(path)
+        return found
+
+    def _union(self, value: Any, kind: Any, path: Path) -> Any:
+        members = [member for member in get_args(kind) if member is not type(None)]
+        fitting = [member for member in members if _is(value, _plain(member))]
+        if not fitting:
+            return self._wrong_type(value, [_plain(member) for member in members], path)
+        for member in fitting[1:]:
+            if _fits(value, member):
+                return value
+        return self.walk(value, fitting[0], path)
+
+    def _word(self, value: Any, kind: Any, path: Path) -> Any:
+        choices = get_args(kind)
+        if value in choices:
+            return value
+        meant = self.findings.suggest(value, choices)
+        details = {"got": _shown(value), "choices": ", ".join(choices), "guess": meant}
+        self.findings.add(Diagnostic("value-unknown", path, details))
+        return meant or _NOTHING
+
+    def _dict(self, value: Any, kind: Any, path: Path) -> Any:
+        if not isinstance(value, dict):
+            return self._wrong_type(value, [dict], path)
+        key_kind, item_kind = get_args(kind)
+        found: dict[str, Any] = {}
+        for key, item in value.items():
+            here: Path = (*path, key)
+            found[key] = self.kept(item, item_kind, here)
+            if not _fits(key, key_kind):
+                self.findings.add(
+                    Diagnostic("text-form", here, {"got": _shown(key), "form": form_of(key_kind), "key": key})
+                )
+                self.findings.misname(here)
+        return found
+
+    def _struct(self, value: Any, kind: type[Struct], path: Path) -> Any:
+        if not isinstance(value, dict):
+            return self._wrong_type(value, [dict], path)
+        try:
+            return msgspec.convert(value, kind)
+        except msgspec.ValidationError:
+            pass
+        fields = _fields(kind)
+        given = self._given(value, fields, path)
+        found: dict[str, Any] = {}
+        for key, field in fields.items():
+            here: Path = (*path, key)
+            if key not in given:
+                if field.required and not self.findings.is_mended(here):
+                    self.findings.add(Diagnostic("key-missing", path, {"key": key}))
+                    self.findings.mend(here)
+                found[field.name] = field.absent()
+                continue
+            item = self.walk(given[key], field.hint, here)
+            if item is _NOTHING:
+                self.findings.mend(here)
+                self.findings.lose(given[key])
+                item = field.absent()
+            found[field.name] = item
+        try:
+            return kind(**found)
+        except ValueError as error:
+            self.findings.add(Diagnostic("value-wrong", path, {"reason": str(error)}))
+            return _NOTHING
+
+    def _given(self, value: dict[str, Any], fields: dict[str, _Field], path: Path) -> dict[str, Any]:
+        """Return what is given for the keys of a table; keys that are not known are problems."""
+        given = {key: item for key, item in value.items() if key in fields}
+        for key, item in value.items():
+            here: Path = (*path, key)
+            if key in fields or self.findings.is_mended(here):
+                continue
+            meant = self.findings.suggest(key, list(fields))
+            details = {"key": key, "choices": ", ".join(fields), "guess": meant}
+            self.findings.add(Diagnostic("key-unknown", here, details))
+            is_free = bool(meant) and meant not in given
+            if is_free and _looks_like(item, fields[meant].hint):
+                given[meant] = item
+                self.findings.rename((*path, meant), key)
+            elif is_free:
+                given[meant] = fields[meant].absent()
+                self.findings.mend((*path, meant))
+                self.findings.lose(item)
+            else:
+                if not meant:
+                    self.findings.drop(here)
+                self.findings.lose(item)
+        return given
+
+    def _wrong_type(self, value: Any, expected: list[Any], path: Path) -> _Nothing:
+        names = list(dict.fromkeys(_NAMES.get(kind, str(kind)) for kind in expected))
+        if names == ["integer", "number"]:
+            names = ["number"]
+        problem = Diagnostic("value-type", path, {"expected": ",".join(names), "got": toml_value(value)})
+        self.findings.add(problem)
+        return _NOTHING
+
+
+@lru_cache(maxsize=64)
+def _fields(kind: type[Struct]) -> dict[str, _Field]:
+    hints = get_type_hints(kind, include_extras=True)
+    found = {}
+    for field in msgspec.structs.fields(kind):
+        default = field.default if field.default is not NODEFAULT else field.default_factory
+        found[field.encode_name] = _Field(
+            field.name, field.encode_name, hints[field.name], field.required, default
+        )
+    return found
+
+
+def _fresh(default: Any) -> Any:
+    return default() if isinstance(default, type) else default
+
+
+def _stand_in(kind: Any) -> Any:
+    """Return a value of a type where none was given that could be used."""
+    origin = get_origin(kind)
+    if kind is Condition:
+        # A condition that says nothing would be one more mistake.
+        return Condition(always=False)
+    if origin is Annotated:
+        return _stand_in(get_args(kind)[0])
+    if origin in (Union, types.UnionType):
+        members = get_args(kind)
+        return None if type(None) in members else _stand_in(members[0])
+    if origin is Literal:
+        # No word of the choice: what depends on it cannot be judged.
+        return ""
+    if isinstance(kind, type) and issubclass(kind, Struct):
+        return kind(**{field.name: field.absent() for field in _fields(kind).values()})
+    if origin in (list, dict):
+        return origin()
+    return _STAND_INS.get(kind)
+
+
+def _fits(value: Any, kind: Any) -> bool:
+    try:
+        msgspec.convert(value, kind)
+    except msgspec.ValidationError:
+        return False
+    return True
+
+
+def _looks_like(value: Any, kind: Any) -> bool:
+    members = get_args(kind) if get_origin(kind) in (Union, types.UnionType) else (kind,)
+    return any(_plain(member) is Any or _is(value, _plain(member)) for member in members)
+
+
+def _breaches(value: Any, mark: Meta, path: Path) -> Iterator[Diagnostic]:
+    try:
+        msgspec.convert(value, Annotated[type(value), mark])
+    except msgspec.ValidationError:
+        if mark.max_length is not None and len(value) > mark.max_length:
+            yield Diagnostic("text-long", path, {"most": str(mark.max_length), "got": str(len(value))})
+        elif mark.pattern is not None:
+            yield Diagnostic("text-form", path, {"got": _shown(value), "form": form_of_pattern(mark.pattern)})
+        elif mark.min_length is not None and len(value) < mark.min_length:
+            yield Diagnostic("value-empty", path, {"least": str(mark.min_length)})
+        else:
+            bounds = {
+                "least": _shown(mark.ge) if mark.gt is None else f">{_shown(mark.gt)}",
+                "most": "…" if mark.le is None else _shown(mark.le),
+                "got": _shown(value),
+            }
+            yield Diagnostic("number-range", path, bounds)
+
+
+def _plain(kind: Any) -> Any:
+    """Return the built-in type under annotations, literals and structs."""
+    origin = get_origin(kind)
+    if origin is Annotated:
+        return _plain(get_args(kind)[0])
+    if origin is Literal:
+        return str
+    if isinstance(kind, type) and issubclass(kind, Struct):
+        return dict
+    return origin or kind
+
+
+def _is(value: Any, kind: Any) -> bool:
+    if kind is bool:
+        return isinstance(value, bool)
+    if kind is float:
+        return isinstance(value, int | float) and not isinstance(value, bool)
+    if kind is int:
+        return isinstance(value, int) and not isinstance(value, bool)
+    if kind is dt.date:
+        return isinstance(value, dt.date | str) and _fits(value, dt.date)
+    return isinstance(value, kind)
+
+
+def _shown(value: Any) -> str:
+    """Return a value as TOML writes it, and a text without quotes, as the word that it is."""
+    if not isinstance(value, str):
+        return toml_value(value)
+    return value if len(value) <= MOST else f"{value[: MOST - 1]}…"

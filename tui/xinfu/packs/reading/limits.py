@@ -1,0 +1,97 @@
+"""What a parsed pack may hold at most, and the characters that it may not hold at all.
+
+Checked over the plain tree that the TOML parser gives, before anything is typed, so that no later step
+meets a value that is too deep, too large, infinite or unsafe to show.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from typing import Any
+
+from xinfu.packs.diagnostics.collector import DiagnosticCollector
+from xinfu.packs.diagnostics.diagnostic import Diagnostic, Path
+from xinfu.text.clean import first_unsafe
+
+MAX_NODES = 200_000
+MAX_DEPTH = 24
+MAX_ENTRIES = 2_000
+"""The most questions, actions or cases in one pack, and the most items in any one list or table."""
+
+LARGEST_NUMBER = 10**12
+MAX_LINES = 60
+TOO_BIG = frozenset({"pack-large", "value-deep", "list-long"})
+"""What is wrong with a tree that no later step may walk."""
+
+
+def check_limits(tree: dict[str, Any]) -> list[Diagnostic]:
+    """Return a problem for each value that breaks a limit; at most one for the size of the whole."""
+    problems: list[Diagnostic] = []
+    waiting: list[tuple[Path, Any]] = [((), tree)]
+    nodes = 0
+    while waiting:
+        path, value = waiting.pop()
+        nodes += 1
+        if nodes > MAX_NODES:
+            return [*problems, Diagnostic("pack-large", details={"most": str(MAX_NODES)})]
+        if isinstance(value, dict | list):
+            if len(path) >= MAX_DEPTH:
+                problems.append(Diagnostic("value-deep", path, {"most": str(MAX_DEPTH)}))
+                continue
+            if len(value) > MAX_ENTRIES:
+                problems.append(Diagnostic("list-long", path, {"most": str(MAX_ENTRIES)}))
+                continue
+            children = value.items() if isinstance(value, dict) else enumerate(value)
+            for key, child in children:
+                if isinstance(key, str) and first_unsafe(key) is not None:
+                    problems.append(Diagnostic("key-unsafe", (*path, key), {"character": _name(key)}))
+                else:
+                    waiting.append(((*path, key), child))
+        else:
+            problems.extend(_check_value(path, value))
+    return problems
+
+
+def defuse(tree: dict[str, Any], problems: list[Diagnostic], findings: DiagnosticCollector) -> None:
+    """Take what breaks a limit out of a tree that is not too big, so that the rest of it can be read.
+
+    A number stands in for one that is too large, a key with an unsafe character goes. All problems go to
+    the findings, with the places that are no longer what the author wrote.
+    """
+    for problem in problems:
+        findings.add(problem)
+        *above, last = problem.path
+        holder: Any = tree
+        for key in above:
+            holder = holder[key]
+        if problem.code == "number-large":
+            holder[last] = 1
+            findings.mend(problem.path)
+        elif problem.code == "key-unsafe":
+            findings.lose(holder.pop(last))
+            readable = "".join(character for character in str(last) if first_unsafe(character) is None)
+            findings.drop(problem.path)
+            findings.mend((*above, readable))
+        elif problem.code == "text-unsafe":
+            findings.mend(problem.path)
+
+
+def _check_value(path: Path, value: Any) -> Iterator[Diagnostic]:
+    if isinstance(value, str):
+        if first_unsafe(value) is not None:
+            yield Diagnostic("text-unsafe", path, {"character": _name(value)})
+        if value.count("\n") > MAX_LINES:
+            yield Diagnostic("text-lines", path, {"most": str(MAX_LINES)})
+    elif isinstance(value, bool):
+        return
+    elif isinstance(value, int):
+        if abs(value) > LARGEST_NUMBER:
+            yield Diagnostic("number-large", path, {"most": str(LARGEST_NUMBER)})
+    elif isinstance(value, float) and not (math.isfinite(value) and abs(value) <= LARGEST_NUMBER):
+        yield Diagnostic("number-large", path, {"most": str(LARGEST_NUMBER)})
+
+
+def _name(text: str) -> str:
+    index = first_unsafe(text)
+    return "" if index is None else f"U+{ord(text[index]):04X}"

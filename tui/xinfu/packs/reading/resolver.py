@@ -1,0 +1,322 @@
+"""From a document to a pack: references followed, shared answer sets filled in, numbers made exact.
+
+Everything that cannot be followed is a problem; all problems are reported together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from fractions import Fraction
+from typing import Any
+
+from xinfu.packs.condition import Day
+from xinfu.packs.diagnostics.collector import DiagnosticCollector, References
+from xinfu.packs.diagnostics.diagnostic import Diagnostic, PackError, Path
+from xinfu.packs.format import document as written
+from xinfu.packs.pack import Action, Alert, Option, Pack, Question, Range, exact
+from xinfu.packs.reading.bounds import check_ascending, check_crossing
+from xinfu.packs.reading.condition_reader import ConditionReader, parse_day
+from xinfu.packs.reading.cycles import circles
+from xinfu.packs.reading.factors import FactorResolver
+from xinfu.packs.reading.languages import check_languages
+from xinfu.packs.reading.option_sets import CLOSED as CLOSED
+from xinfu.packs.reading.option_sets import OptionSets
+from xinfu.packs.toml.literals import toml_value
+
+_SCORED = ("kind", "scale", "options", "feeds", "points", "unsure_points")
+"""The keys of a question that give points."""
+
+
+def resolve(document: written.Document, name: str) -> Pack:
+    """Return the pack of a document; raises `PackError` with every reference that leads nowhere."""
+    findings = DiagnosticCollector()
+    pack = follow(document, name, findings)
+    if findings.has_errors:
+        raise PackError(name, [found for found in findings.problems() if found.severity == "error"])
+    return pack
+
+
+def follow(document: written.Document, origin: str, findings: DiagnosticCollector) -> Pack:
+    """Return the pack of a document; it is of use only if the findings have no errors then."""
+    return _Resolver(document, findings).pack(origin)
+
+
+class _Resolver:
+    def __init__(self, document: written.Document, findings: DiagnosticCollector) -> None:
+        self.document = document
+        self.findings = findings
+        self.references = References(findings)
+        self.positions = {
+            table: self.references.positions([entry.id for entry in entries], (table,))
+            for table, entries in (
+                ("section", document.section),
+                ("source", document.source),
+                ("factor", document.factor),
+                ("question", document.question),
+                ("action", document.action),
+                ("alert", document.alert),
+            )
+        }
+        self.scales = self.references.names(document.scale, ("scale",))
+        self.options = OptionSets(document, self.references)
+        self.conditions = ConditionReader(document, self.references, self.options)
+        self.questions: list[Question] = []
+
+    def pack(self, origin: str) -> Pack:
+        document = self.document
+        self._check_languages()
+        for position, question in enumerate(document.question):
+            self._check_count(question, ("question", position))
+        self.conditions.check_named()
+        for name, scale in document.scale.items():
+            self._check_unused(scale.options, ("scale", name, "options"))
+        for position, question in enumerate(document.question):
+            self.questions.append(self._question(position, question))
+        questions = _by_id(self.questions)
+        factors = FactorResolver(
+            document, self.references, self.conditions, self.options, self.questions, self._may_feed()
+        ).factors()
+        self._check_order()
+        alerts: dict[str, Alert] = {}
+        for index, alert in enumerate(document.alert):
+            path: Path = ("alert", index)
+            when = self.conditions.read(alert.when, (*path, "when"), factors=factors)
+            alerts.setdefault(alert.id, Alert(alert, when))
+            self._are_known("action", alert.actions, (*path, "actions"))
+        actions = [self._action(index, entry, factors) for index, entry in enumerate(document.action)]
+        self._check_cases()
+        return Pack(
+            document=document,
+            origin=origin,
+            sections={key: document.section[index] for key, index in self.positions["section"].items()},
+            sources={key: document.source[index] for key, index in self.positions["source"].items()},
+            questions=questions,
+            factors=factors,
+            actions=_by_id(actions),
+            alerts=alerts,
+        )
+
+    def _add(
+        self, code: str, path: Path, about: Iterable[Path] = (), other: Path | None = None, **details: str
+    ) -> None:
+        self.findings.add(Diagnostic(code, path, details, other=other), about)
+
+    def _is_known(self, what: str, given: str, path: Path) -> bool:
+        return self.references.is_known(what, given, self.positions[what], path, (what,))
+
+    def _are_known(self, what: str, given: Iterable[str], path: Path) -> None:
+        for index, key in enumerate(given):
+            self._is_known(what, key, (*path, index))
+
+    def _check_languages(self) -> None:
+        if not self.document.languages or self.findings.is_mended_inside(("languages",)):
+            return
+        for problem in check_languages(self.document):
+            self.findings.add(problem, [problem.path] if problem.code == "text-missing" else ())
+
+    def _may_feed(self) -> bool:
+        """Tell whether some question may give points that got lost in a mistake."""
+        findings = self.findings
+        if not findings.has_errors:
+            return False
+        if findings.has_lost or any(findings.is_mended_inside((key,)) for key in ("question", "scale")):
+            return True
+        for index, entry in enumerate(self.document.question):
+            if entry.scale is not None and entry.scale not in self.document.scale:
+                return True
+            here: Path = ("question", index)
+            if findings.is_vague(here) or any(findings.is_mended((*here, key)) for key in _SCORED):
+                return True
+            options = self.options.of(index)
+            count = 0 if options is None else len(options.options)
+            if options and any(findings.is_mended((*options.path, i, "points")) for i in range(count)):
+                return True
+        return False
+
+    def _question(self, position: int, entry: written.Question) -> Question:
+        path: Path = ("question", position)
+        self._is_known("section", entry.section, (*path, "section"))
+        self._are_known("source", entry.sources, (*path, "sources"))
+        when = None
+        if entry.when is not None:
+            when = self.conditions.read(entry.when, (*path, "when"), before=position)
+        options = self._options(position, entry, path)
+        ranges = self._ranges(entry, path)
+        unsure = self._points(entry.unsure_points, (*path, "unsure_points"))
+        if unsure and "unsure" not in entry.skip:
+            skip: Path = (*path, "skip")
+            self._add("unsure-points", (*path, "unsure_points"), [skip], skip if entry.skip else None)
+        minimum, maximum = (self._limit(entry, path, key) for key in ("min", "max"))
+        check_crossing(minimum, maximum, path, self.findings)
+        feeds = {key for option in options for key in option.points}
+        feeds.update(entry.feeds or {}, unsure, *(part.points for part in ranges))
+        return Question(entry, position, when, options, ranges, unsure, minimum, maximum, frozenset(feeds))
+
+    def _check_count(self, entry: written.Question, path: Path) -> None:
+        """Check that there is something to choose, before anybody asks for options that are not there."""
+        own: Path = (*path, "options")
+        if entry.kind in CLOSED and entry.scale is None and len(entry.options) < 2:
+            self._add("options-few", path, [own, (*path, "scale")])
+            if entry.options:
+                self.findings.count_nameless(own)
+            else:
+                self.findings.mend(own)
+
+    def _options(self, position: int, entry: written.Question, path: Path) -> tuple[Option, ...]:
+        self._points(entry.feeds or {}, (*path, "feeds"))
+        own: Path = (*path, "options")
+        if entry.kind not in CLOSED:
+            for key in ("options", "scale", "feeds", "reverse"):
+                if getattr(entry, key):
+                    about: list[Path] = [(*path, "kind")]
+                    self._add("key-misplaced", (*path, key), about, key=key, kind=entry.kind)
+            self._check_unused(entry.options, own)
+            return ()
+        if entry.scale is not None:
+            if entry.options:
+                self._add("options-twice", own, other=(*path, "scale"))
+                self._check_unused(entry.options, own)
+            self.references.is_known("scale", entry.scale, self.scales, (*path, "scale"), ("scale",))
+        chosen = self.options.of(position)
+        if chosen is None:
+            return ()
+        resolved: list[Option] = []
+        for index, option in enumerate(chosen.options):
+            here: Path = (*chosen.path, index)
+            if option.exclusive and entry.kind != "many":
+                self._add("exclusive-misplaced", (*here, "exclusive"), other=(*path, "kind"))
+            points: dict[str, Fraction] = {}
+            if isinstance(option.points, dict):
+                points = self._points(option.points, (*here, "points"))
+            elif option.points is not None:
+                value = exact(option.points)
+                points = {factor: value * exact(weight) for factor, weight in (entry.feeds or {}).items()}
+            resolved.append(Option(option.id, option.text, option.exclusive, points))
+        plain = [i for i, option in enumerate(chosen.options) if isinstance(option.points, int | float)]
+        if plain and entry.feeds is None:
+            # What is missing is missing from the question, however many options have points.
+            points_at: Path = (*chosen.path, plain[0], "points")
+            about = [(*path, "feeds"), points_at]
+            if entry.scale is None:
+                self._add("points-aimless", points_at, about)
+            else:
+                self._add("points-aimless", (*path, "scale"), about, points_at)
+        return tuple(_reversed(resolved) if entry.reverse else resolved)
+
+    def _check_unused(self, options: list[written.Option], path: Path) -> None:
+        """Judge options that no question may use."""
+        self.references.positions([option.id for option in options], path)
+        for index, option in enumerate(options):
+            if isinstance(option.points, dict):
+                self._points(option.points, (*path, index, "points"))
+
+    def _points(self, points: Mapping[str, written.Number], path: Path) -> dict[str, Fraction]:
+        for factor in points:
+            self._is_known("factor", factor, (*path, factor))
+        return {factor: exact(value) for factor, value in points.items()}
+
+    def _ranges(self, entry: written.Question, path: Path) -> tuple[Range, ...]:
+        place: Path = (*path, "points")
+        if entry.points and entry.kind != "number":
+            self._add("key-misplaced", place, [(*path, "kind")], key="points", kind=entry.kind)
+        ranges = []
+        for index, part in enumerate(entry.points):
+            points = self._points({k: v for k, v in part.items() if k != "upto"}, (*place, index))
+            ranges.append(Range(exact(part["upto"]) if "upto" in part else None, points))
+        check_ascending([part.upto for part in ranges], place, self.findings)
+        return tuple(ranges)
+
+    def _limit(self, entry: written.Question, path: Path, key: str) -> Fraction | Day | None:
+        value = getattr(entry, key)
+        if value is None:
+            return None
+        here: Path = (*path, key)
+        about: list[Path] = [(*path, "kind")]
+        if entry.kind == "number" and isinstance(value, int | float) and not isinstance(value, bool):
+            return exact(value)
+        if entry.kind == "date" and (day := parse_day(value)) is not None:
+            return day
+        if entry.kind in ("number", "date"):
+            self._add("value-type", here, about, (*path, "kind"), expected=entry.kind, got=toml_value(value))
+        else:
+            self._add("key-misplaced", here, about, key=key, kind=entry.kind)
+        return None
+
+    def _action(self, position: int, entry: written.Action, factors: Mapping[str, Any]) -> Action:
+        path: Path = ("action", position)
+        self._are_known("source", entry.sources, (*path, "sources"))
+        when = None
+        if entry.when is not None:
+            when = self.conditions.read(entry.when, (*path, "when"), factors=factors)
+        elif not self._may_be_called(entry.id):
+            self._add("action-idle", path, [(*path, "when"), (*path, "id")], id=entry.id)
+        if entry.due is not None:
+            here: Path = (*path, "due", "from")
+            if self._is_known("question", entry.due.from_, here):
+                asked = self.positions["question"][entry.due.from_]
+                kind, place = self.document.question[asked].kind, ("question", asked, "kind")
+                if kind != "date":
+                    self._add("due-kind", here, [place], place, id=entry.due.from_, kind=kind)
+        return Action(entry, position, when)
+
+    def _may_be_called(self, action: str) -> bool:
+        """Tell whether an alert calls for an action, or may do so but for a mistake somewhere."""
+        if self.findings.has_lost or self.findings.is_mended_inside(("alert",)):
+            return True
+        for index, alert in enumerate(self.document.alert):
+            if action in alert.actions or self.findings.is_mended_inside(("alert", index, "actions")):
+                return True
+            unknown = [name for name in alert.actions if name not in self.positions["action"]]
+            if any(self.findings.suggest(name, [action]) for name in unknown):
+                return True
+        return False
+
+    def _check_order(self) -> None:
+        for index, entry in enumerate(self.document.action):
+            self._are_known("action", entry.after, ("action", index, "after"))
+        positions = self.positions["action"]
+        links = {key: self.document.action[index].after for key, index in positions.items()}
+        for circle in circles(links):
+            first, *others = (("action", positions[key], "after") for key in circle)
+            self._add("after-circle", first, other=next(iter(others), None), ids=", ".join(circle))
+
+    def _check_cases(self) -> None:
+        for index, case in enumerate(self.document.case):
+            path: Path = ("case", index)
+            expect: Path = (*path, "expect")
+            for key in case.answers:
+                self._is_known("question", key, (*path, "answers", key))
+            self._are_known("question", case.expect.hidden or (), (*expect, "hidden"))
+            self._are_known("action", case.expect.actions or (), (*expect, "actions"))
+            self._are_known("action", case.expect.not_actions, (*expect, "not_actions"))
+            self._are_known("alert", case.expect.alerts or (), (*expect, "alerts"))
+            for key, expected in case.expect.factors.items():
+                if self._is_known("factor", key, (*expect, "factors", key)) and expected.band is not None:
+                    self._check_band(key, expected.band, (*expect, "factors", key, "band"))
+            for key in case.expect.due:
+                self._is_known("action", key, (*expect, "due", key))
+
+    def _check_band(self, factor: str, band: str, path: Path) -> None:
+        position = self.positions["factor"][factor]
+        bands: Path = ("factor", position, "bands")
+        known = self.references.positions([band.id for band in self.document.factor[position].bands], bands)
+        self.references.is_known("band", band, [*known, "none"], path, bands, bands)
+
+
+def _by_id(entries: Iterable[Any]) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for entry in entries:
+        found.setdefault(entry.id, entry)
+    return found
+
+
+def _reversed(options: list[Option]) -> list[Option]:
+    """Count each factor's points from the other end of its range: lowest + highest - points."""
+    turned = []
+    for option in options:
+        points = {}
+        for factor, value in option.points.items():
+            every = [other.points[factor] for other in options if factor in other.points]
+            points[factor] = min(every) + max(every) - value
+        turned.append(Option(option.id, option.text, option.exclusive, points))
+    return turned

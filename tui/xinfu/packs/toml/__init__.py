@@ -1,0 +1,1 @@
+"""Where things stand in a TOML text, and what is wrong with one."""

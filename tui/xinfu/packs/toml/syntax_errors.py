@@ -1,0 +1,261 @@
+"""Mistakes of TOML in our own words: which one it is, where it stands, and what it has to do with.
+
+`tomli` stops at the first mistake and tells it in the words of the specification, at the place where it
+could not go on. What an author has to look at is often earlier: the quote or bracket that was never closed,
+the key that was there before.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import tomli
+
+from xinfu.packs.diagnostics.diagnostic import Diagnostic
+from xinfu.packs.hints.syntax_hints import syntax_hint
+from xinfu.packs.toml.duplicates import repeated
+from xinfu.packs.toml.scanner import Scan, placed, scan, short, start_of_word
+from xinfu.text.clean import first_unsafe
+
+MAX_DOTS = 40
+"""In a longer key `tomli` would look for very long, and no pack is that deep."""
+
+FULL_WIDTH = frozenset("‘’“”【】，：＝（）［］｛｝。、；")
+"""Chinese punctuation that stands in for what TOML is written with."""
+
+_BARE = re.compile(rf"[^\s,\]}}#={''.join(FULL_WIDTH)}]+")
+_STATEMENT = re.compile(
+    r"\[\[?[A-Za-z_][A-Za-z0-9_.-]*\]\]?[ \t]*(?:#.*)?$|[A-Za-z0-9_.-]+[ \t]*=", re.MULTILINE
+)
+_MANY_DIGITS = re.compile(r"[0-9_]{4301,}")
+_MANY_PARTS = re.compile(
+    rf"(?<![A-Za-z0-9_-])(?:(?:[A-Za-z0-9_-]++|\"[^\"\n]*\"|'[^'\n]*')[ \t]*+\.[ \t]*+){{{MAX_DOTS}}}"
+)
+_DATE_LIKE = re.compile(r"\d{1,4}[-/.年]\d{1,2}(?:[-/.月]\d{0,2}日?)?[T0-9:.+Z-]*$")
+_NUMBER_LIKE = re.compile(r"[+-]?[0-9.][0-9a-fA-FxXoObB_.+-]*$")
+
+
+def key_too_long(text: str) -> Diagnostic | None:
+    """Return the problem of a key that `tomli` had better not see, if there is one."""
+    if not any(line.count(".") >= MAX_DOTS for line in text.split("\n")):
+        return None
+    text = text.replace("\r\n", "\n")
+    for found, _ in zip(_MANY_PARTS.finditer(text), range(5), strict=False):
+        if scan(text, found.start()).inside is None:
+            return placed(text, found.start(), Diagnostic("toml-deep"))
+    return None
+
+
+def syntax_problem(text: str, error: ValueError | RecursionError) -> Diagnostic:
+    """Return what is wrong with a text that `tomli.loads` refused with this error."""
+    text = text.replace("\r\n", "\n")
+    if isinstance(error, tomli.TOMLDecodeError):
+        return _Mistake(text, error).problem()
+    if isinstance(error, RecursionError):
+        deepest = scan(text, len(text)).deepest
+        return Diagnostic("toml-deep") if deepest is None else placed(text, deepest, Diagnostic("toml-deep"))
+    # A number of thousands of digits is refused by Python itself, not by the TOML reader.
+    digits = _MANY_DIGITS.search(text)
+    if digits is None:
+        return Diagnostic("toml", details={"reason": str(error)})
+    return placed(text, digits.start(), Diagnostic("toml-number", details={"got": short(digits[0])}))
+
+
+class _Mistake:
+    """One error of `tomli`, with the text around it."""
+
+    def __init__(self, text: str, error: tomli.TOMLDecodeError) -> None:
+        self.text = text
+        self.message = error.msg
+        self.position = min(error.pos, len(text))
+        self.scanned: Scan = scan(text, self.position)
+
+    def problem(self) -> Diagnostic:
+        """Return the mistake in our own words."""
+        character = self.text[self.position : self.position + 1]
+        full_width = self._full_width(character)
+        if full_width is not None:
+            details = {"character": self.text[full_width]}
+            return self._told(full_width, Diagnostic("toml-full-width", details=details))
+        is_blank = character.isspace() and character not in " \t\n"
+        if character and (is_blank or first_unsafe(character) is not None):
+            details = {"character": f"U+{ord(character):04X}"}
+            return self._told(self.position, Diagnostic("toml-control", details=details))
+        unclosed = self._unclosed_bracket(character)
+        if unclosed is not None:
+            details = {"bracket": self.text[unclosed]}
+            return self._told(unclosed, Diagnostic("toml-bracket", details=details), other=self.position)
+        for beginning, tell in MESSAGES.items():
+            if self.message.startswith(beginning):
+                return tell(self)
+        return self._not_known()
+
+    def _not_known(self) -> Diagnostic:
+        return self._told(self.position, Diagnostic("toml", details={"reason": self.message}))
+
+    def _told(self, start: int, problem: Diagnostic, length: int = 1, other: int | None = None) -> Diagnostic:
+        return placed(self.text, start, syntax_hint(problem, start, self.text, self.scanned), length, other)
+
+    def _full_width(self, character: str) -> int | None:
+        """Return where Chinese punctuation stands that was not meant as text, if it is to blame."""
+        quote = self.scanned.inside
+        if quote is None:
+            return self.position if character and character in FULL_WIDTH else None
+        end = self.text.find("\n", quote)
+        inside = self.text[quote : len(self.text) if end < 0 else end]
+        for opening, closing in ("“”", "‘’"):
+            # A text that ends in a Chinese quote which nothing opened was closed with it.
+            if (
+                character in ("", "\n")
+                and not inside.startswith(('"""', "'''"))
+                and inside.count(closing) > inside.count(opening)
+            ):
+                return quote + inside.rindex(closing)
+        return None
+
+    def _unclosed_bracket(self, character: str) -> int | None:
+        """Return the bracket that was never closed, if that is what went wrong."""
+        brackets = self.scanned.brackets
+        if not brackets or self.scanned.inside is not None:
+            return None
+        last = brackets[-1].start
+        is_table = self.text[last] == "{"
+        line = self.text.rfind("\n", 0, self.position) + 1
+        if not self.text[self.position :].strip() or character == ("]" if is_table else "}"):
+            return last
+        if is_table and last < line and character and character in "[{":
+            return last
+        # Where a new statement begins at the start of a line, an earlier bracket is to blame.
+        earlier = [bracket.start for bracket in brackets if bracket.start < line]
+        if earlier and _STATEMENT.match(self.text, line):
+            return earlier[-1] if self.text[earlier[-1]] == "[" or self.text[line] == "[" else None
+        return None
+
+    def value(self) -> Diagnostic:
+        """Tell of a value that is missing or is none."""
+        word = self._word(self.position)
+        if not word:
+            return self._told(self.position, Diagnostic("toml-value-missing"))
+        return self._number(self.position) or self._told(
+            self.position, Diagnostic("toml-value", details={"got": short(word)}), len(word)
+        )
+
+    def line(self) -> Diagnostic:
+        """Tell of something more on a line that was finished."""
+        more = self._word(self.position) or self.text[self.position : self.position + 1]
+        return self._torn_number() or self._told(
+            self.position, Diagnostic("toml-line", details={"got": short(more)}), len(more)
+        )
+
+    def comma(self) -> Diagnostic:
+        """Tell of two items without a comma between them."""
+        if not self.scanned.brackets:
+            return self._not_known()
+        bracket = self.scanned.brackets[-1].start
+        details = {"closing": "]" if self.text[bracket] == "[" else "}"}
+        return self._torn_number() or self._told(
+            self.position, Diagnostic("toml-comma", details=details), other=bracket
+        )
+
+    def _torn_number(self) -> Diagnostic | None:
+        """Return what is wrong with a number of which only the beginning was understood, if there is one."""
+        start = self.position
+        while start > 0 and self.text[start - 1] not in " \t\n,=[{":
+            start -= 1
+        return self._number(start) if start < self.position < start + len(self._word(start)) else None
+
+    def _number(self, start: int) -> Diagnostic | None:
+        """Return what is wrong with a word that was meant as a number or a date, if it was."""
+        word = self._word(start)
+        if _DATE_LIKE.match(word):
+            return self._told(start, Diagnostic("toml-date", details={"got": short(word)}), len(word))
+        if _NUMBER_LIKE.match(word):
+            return self._told(start, Diagnostic("toml-number", details={"got": short(word)}), len(word))
+        return None
+
+    def date(self) -> Diagnostic:
+        """Tell of a date that does not exist."""
+        word = self._word(self.position)
+        return self._told(self.position, Diagnostic("toml-date", details={"got": short(word)}), len(word))
+
+    def string(self) -> Diagnostic:
+        """Tell of a text that is never closed."""
+        quote = self.scanned.inside
+        if quote is None:
+            return self._not_known()
+        mark = self.text[quote]
+        mark = mark * 3 if self.text.startswith(mark * 3, quote) else mark
+        end = self.text.find("\n", quote)
+        length = (len(self.text) if end < 0 else end) - quote
+        return self._told(quote, Diagnostic("toml-string", details={"quote": mark}), length)
+
+    def escape(self) -> Diagnostic:
+        """Tell of a backslash with something after it that means nothing."""
+        start = self.text.rfind("\\", 0, self.position)
+        got = self.text[start : start + 2].strip()
+        return self._told(start, Diagnostic("toml-escape", details={"got": got}), 2)
+
+    def key(self) -> Diagnostic:
+        """Tell of something that is no key where one should begin."""
+        start = self.position
+        got = self._word(start) or self.text[start : start + 1].strip()
+        if not got and self.text.startswith("[", self.scanned.statement):
+            return self.header()
+        return self._told(start, Diagnostic("toml-key", details={"got": short(got)}), len(got))
+
+    def equals(self) -> Diagnostic:
+        """Tell of a key without an equals sign, or with letters that need quotes."""
+        character = self.text[self.position : self.position + 1]
+        brackets = self.scanned.brackets
+        start = brackets[-1].item if brackets else self.scanned.statement
+        start = start_of_word(self.text, start)
+        got = self.text[start : self.position].strip()
+        if character and not character.isascii():
+            word = got + self._word(self.position)
+            return self._told(start, Diagnostic("toml-key", details={"got": short(word)}), len(word))
+        return self._told(self.position, Diagnostic("toml-equals", details={"key": short(got)}))
+
+    def header(self) -> Diagnostic:
+        """Tell of a header that is not closed."""
+        start = self.scanned.statement
+        closing = "]]" if self.text.startswith("[[", start) else "]"
+        end = self.text.find("\n", start)
+        length = (len(self.text) if end < 0 else end) - start
+        return self._told(start, Diagnostic("toml-header", details={"closing": closing}), length)
+
+    def twice(self) -> Diagnostic:
+        """Tell of a key or table that is there already, as the same thing or as another."""
+        return repeated(self.text, self.scanned, self.message) or self._not_known()
+
+    def _word(self, start: int) -> str:
+        found = _BARE.match(self.text, start)
+        return found[0] if found else ""
+
+
+MESSAGES: dict[str, Callable[[_Mistake], Diagnostic]] = {
+    "Invalid value": _Mistake.value,
+    "Invalid date or datetime": _Mistake.date,
+    "Expected newline or end of document after a statement": _Mistake.line,
+    "Unclosed array": _Mistake.comma,
+    "Unclosed inline table": _Mistake.comma,
+    "Unterminated string": _Mistake.string,
+    "Illegal character": _Mistake.string,
+    "Found invalid character": _Mistake.string,
+    'Expected "\'"': _Mistake.string,
+    "Expected \"'''\"": _Mistake.string,
+    "Unescaped '\\' in a string": _Mistake.escape,
+    "Invalid hex value": _Mistake.escape,
+    "Escaped character is not a Unicode scalar value": _Mistake.escape,
+    "Invalid statement": _Mistake.key,
+    "Invalid initial character for a key part": _Mistake.key,
+    "Expected '=' after a key in a key/value pair": _Mistake.equals,
+    "Expected ']' at the end of a table declaration": _Mistake.header,
+    "Expected ']]' at the end of an array declaration": _Mistake.header,
+    "Cannot overwrite a value": _Mistake.twice,
+    "Cannot declare ": _Mistake.twice,
+    "Duplicate inline table key": _Mistake.twice,
+    "Cannot mutate immutable namespace": _Mistake.twice,
+    "Cannot redefine namespace": _Mistake.twice,
+}
+"""How each message of `tomli` begins, and what it is to us; a test reads all of them from its source."""

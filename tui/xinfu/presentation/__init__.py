@@ -1,0 +1,1 @@
+"""What a page says: sentences and paragraphs, for every front end."""

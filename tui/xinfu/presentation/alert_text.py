@@ -1,0 +1,44 @@
+"""What an alert says."""
+
+from __future__ import annotations
+
+from xinfu.checkup.result import RaisedAlert
+from xinfu.packs.pack import Pack
+from xinfu.presentation.hotline_text import hotline_paragraphs
+from xinfu.presentation.page_text import Text
+from xinfu.text.page import BLANK, Paragraph
+from xinfu.wording.words import Words
+
+
+def alert_text(pack: Pack, alerts: tuple[RaisedAlert, ...]) -> Text:
+    """Return the page of these alerts, with what to do and whom to call."""
+
+    def text(words: Words) -> tuple[str, tuple[Paragraph, ...]]:
+        paragraphs: list[Paragraph] = []
+        for raised in alerts:
+            paragraphs += alert_paragraphs(pack, raised, words)
+            for action_id in raised.alert.definition.actions:
+                entry = pack.actions[action_id].definition
+                paragraphs += [Paragraph(pack.say(entry.title, words.language), "strong", lead="> ")]
+                paragraphs += [
+                    Paragraph(pack.say(step, words.language), lead=f"{number}. ", indent=2)
+                    for number, step in enumerate(entry.steps, 1)
+                ]
+            paragraphs.append(BLANK)
+        numbers = list(hotline_paragraphs(pack, words))
+        if numbers:
+            paragraphs += [Paragraph(words("hotlines.head"), "strong"), *numbers, BLANK]
+        paragraphs.append(Paragraph(words("alert.note"), "muted"))
+        return words("alert.head"), tuple(paragraphs)
+
+    return text
+
+
+def alert_paragraphs(pack: Pack, raised: RaisedAlert, words: Words) -> list[Paragraph]:
+    """Return one alert's title and text."""
+    entry = raised.alert.definition
+    paragraphs = [Paragraph(pack.say(entry.title, words.language), "high", lead="!! ")]
+    text = pack.say(entry.text, words.language)
+    if text:
+        paragraphs.append(Paragraph(text))
+    return [*paragraphs, BLANK]

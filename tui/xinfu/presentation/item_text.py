@@ -1,0 +1,30 @@
+"""The details of one thing to do: why, how, until when, and what it rests on."""
+
+from __future__ import annotations
+
+from xinfu.checklist.checklist import Item
+from xinfu.checklist.formats.markdown import item_facts
+from xinfu.text.page import BLANK, Paragraph
+from xinfu.wording.words import Words
+
+
+def item_paragraphs(item: Item, words: Words) -> tuple[Paragraph, ...]:
+    """Return the paragraphs of one item; its texts are already in the language of the words."""
+    facts = [words(f"horizon.{item.horizon}")]
+    if item.horizon != "now" and (more := item_facts(item, words)):
+        facts.append(more)
+    lines: list[Paragraph] = [Paragraph(item.title, "strong")]
+    lines += [Paragraph(words("item.facts").join(facts), "muted"), BLANK]
+    lines += [Paragraph(step, lead=f"{number}. ", indent=1) for number, step in enumerate(item.steps, 1)]
+    if item.done_when:
+        lines += [BLANK, Paragraph(words("item.done_when", text=item.done_when))]
+    if item.caution:
+        lines += [BLANK, Paragraph(words("item.caution", text=item.caution), "watch")]
+    lines.append(BLANK)
+    if item.why:
+        lines.append(Paragraph(words("item.why", text=item.why)))
+    lines += [Paragraph(words("item.because", text=reason)) for reason in item.reasons]
+    lines += [BLANK, *(Paragraph(line, "muted") for line in item.rests_on)]
+    if not item.saved:
+        lines += [BLANK, Paragraph(words("item.not_saved"), "muted")]
+    return tuple(lines)

@@ -1,0 +1,44 @@
+"""Writing a checklist to the file that a person named, in the format that its suffix asks for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from xinfu.checklist.checklist import Checklist
+from xinfu.checklist.formats.registry import RENDERERS, UnknownFormatError, renderer
+from xinfu.store.files.atomic import SaveError, save, target
+
+
+@dataclass(frozen=True)
+class Written:
+    """A file that was written, and what it held then."""
+
+    path: Path
+    text: str
+
+    def is_unchanged(self) -> bool:
+        """Tell whether the file still holds what was written."""
+        try:
+            return self.path.read_text(encoding="utf-8") == self.text
+        except (OSError, UnicodeDecodeError):
+            return False
+
+
+def write_list(
+    checklist: Checklist, typed: str, folder: Path, *, replace: bool = False, before: Written | None = None
+) -> Written:
+    """Write the list and return what was written; relative names are taken from the folder.
+
+    An existing file is replaced only when told to, or when it is the one that was written before and
+    nobody has changed it since. Raises `SaveError`.
+    """
+    path = target(typed, folder)
+    try:
+        render = renderer(path)
+    except UnknownFormatError as error:
+        raise SaveError("suffix", suffix=str(error), choices=", ".join(RENDERERS)) from None
+    text = render(checklist)
+    own = before is not None and before.path == path and before.is_unchanged()
+    save(path, text, replace=replace or own)
+    return Written(path, text)

@@ -1,0 +1,87 @@
+"""What changed between the pack that a draft was made with and the pack as it is now."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Literal
+
+from xinfu.checkup.answer_file import read_answers
+from xinfu.packs.fingerprint import QuestionShape, content_hash, shape_of
+from xinfu.packs.pack import Pack
+from xinfu.store.draft import Draft
+
+State = Literal["kept", "new", "removed", "changed"]
+
+
+@dataclass(frozen=True)
+class QuestionChange:
+    """What became of one question.
+
+    `changed` means that the answer that was given to it does not fit any more; `reason` then says why:
+    `kind`, `private` (answers to it are not kept any more), or the code of an `AnswerError`. A question
+    with other limits that the answer fits, or that has none yet, is `kept`.
+    """
+
+    question: str
+    state: State
+    answered: bool
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class PackChanges:
+    """What became of every question: those of the pack now in its order, then the removed ones."""
+
+    before: tuple[str, str]
+    """Version and content hash of the pack that the draft was made with."""
+
+    after: tuple[str, str]
+    questions: tuple[QuestionChange, ...]
+
+    @property
+    def is_same_pack(self) -> bool:
+        """Whether nothing at all was changed in the pack."""
+        return self.before[1] == self.after[1]
+
+    @property
+    def lost(self) -> tuple[str, ...]:
+        """The questions whose answers go when the draft is taken over to the pack as it is now."""
+        return tuple(
+            change.question
+            for change in self.questions
+            if change.answered and change.state in ("removed", "changed")
+        )
+
+    def ids(self, state: State) -> tuple[str, ...]:
+        """Return the questions that this became of."""
+        return tuple(change.question for change in self.questions if change.state == state)
+
+
+def changes_since(draft: Draft, pack: Pack, today: dt.date) -> PackChanges:
+    """Return what became of the questions of a draft in the pack as it is now."""
+    questions = []
+    for key in pack.questions:
+        before = draft.questions.get(key)
+        if before is None:
+            questions.append(QuestionChange(key, "new", key in draft.answers))
+            continue
+        reason = _misfit(draft, pack, key, before, today) if key in draft.answers else ""
+        state: State = "changed" if reason else "kept"
+        questions.append(QuestionChange(key, state, key in draft.answers, reason))
+    for key in draft.questions:
+        if key not in pack.questions:
+            questions.append(QuestionChange(key, "removed", key in draft.answers))
+    after = pack.document.version, content_hash(pack.document)
+    return PackChanges((draft.pack_version, draft.pack_hash), after, tuple(questions))
+
+
+def _misfit(draft: Draft, pack: Pack, key: str, before: QuestionShape, today: dt.date) -> str:
+    """Return why a kept answer does not fit its question now, or nothing when it does."""
+    after = shape_of(pack.questions[key])
+    if after.private:
+        return "private"
+    if after.kind != before.kind:
+        return "kind"
+    problems = read_answers(pack, {key: draft.answers[key]}, today)[1]
+    return problems[0].code if problems else ""

@@ -1,0 +1,65 @@
+"""Folders and files that only their owner may enter or read, whatever the umask says."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import stat
+from pathlib import Path
+
+from xinfu.store.errors import StoreError
+
+
+def make_private_folder(folder: Path) -> None:
+    """Make a folder and those above it that are missing, each for its owner only.
+
+    A folder that is there already stays as it is: it may be one that the person shares on purpose.
+    Raises `OSError`.
+    """
+    if folder.is_dir():
+        return
+    if folder.parent != folder:
+        make_private_folder(folder.parent)
+    with contextlib.suppress(FileExistsError):
+        folder.mkdir(mode=0o700)
+        # A umask may have taken away more than it should.
+        folder.chmod(0o700)
+
+
+def create_private(path: Path) -> int:
+    """Make a new file for its owner only and return its descriptor; an existing one is never opened.
+
+    Raises `OSError`, `FileExistsError` for anything that has the name already, links included.
+    """
+    flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
+    descriptor = os.open(path, flags, 0o600)
+    os.fchmod(descriptor, 0o600)
+    return descriptor
+
+
+def require_regular_file(path: Path) -> os.stat_result | None:
+    """Return what the system says about an ordinary file, or None where nothing has that name.
+
+    Raises `StoreError` for a folder, a link or a special file, `OSError` where it cannot be looked at.
+    """
+    try:
+        found = path.lstat()
+    except FileNotFoundError:
+        return None
+    if stat.S_ISDIR(found.st_mode):
+        raise StoreError("is-folder", path=str(path))
+    if stat.S_ISLNK(found.st_mode):
+        raise StoreError("is-link", path=str(path))
+    if not stat.S_ISREG(found.st_mode):
+        raise StoreError("is-special", path=str(path))
+    return found
+
+
+def sync_folder(folder: Path) -> None:
+    """Make new names in a folder last through a power cut, where the system can."""
+    with contextlib.suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)

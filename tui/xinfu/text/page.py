@@ -1,0 +1,39 @@
+"""What pages are made of: paragraphs and choices, whoever draws them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Role = Literal["text", "title", "strong", "muted", "ok", "watch", "high", "error", "success"]
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """A text in a role; `lead` stands before its first line and the other lines hang below its end."""
+
+    text: str
+    role: Role = "text"
+    lead: str = ""
+    indent: int = 0
+
+
+BLANK = Paragraph("")
+
+
+Mode = Literal["one", "many", "menu"]
+"""One mark at most; any number of marks; no marks, only a place to go to."""
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One row: an id that only the caller reads, a text, and a heading that stands above it."""
+
+    id: str
+    text: str
+    heading: str = ""
+    alone: bool = False
+    """Choosing it takes all other marks away, and the other way round."""
+
+    note: str = ""
+    """A word after the text, less prominent."""

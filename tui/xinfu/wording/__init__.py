@@ -1,0 +1,1 @@
+"""The interface's own words, the same keys in each language."""

@@ -1,0 +1,84 @@
+"""The interface's own words in Chinese and English, and which of the two to use.
+
+Each language is one file in `locale/` with the same keys. Values that are filled in are cleaned on the
+way, whatever they are.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import tomli
+
+from xinfu.text.clean import clean
+
+LANGUAGES = ("zh", "en")
+
+
+class Words:
+    """The words of one language: `words("walk.next")`, with values for the braces in a sentence."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self._table = _table(language)
+
+    def __call__(self, key: str, /, **values: object) -> str:
+        """Return the sentence of a key; raises `KeyError` for a key that the language lacks."""
+        sentence = self._table[key]
+        return sentence.format_map({name: clean(str(value)) for name, value in values.items()})
+
+    def has(self, key: str) -> bool:
+        """Tell whether there is a sentence for a key."""
+        return key in self._table
+
+
+@cache
+def words_in(language: str) -> Words:
+    """Return the words of a language that the interface speaks."""
+    return Words(language)
+
+
+@cache
+def _table(language: str) -> Mapping[str, str]:
+    text = files("xinfu.wording").joinpath(f"{language}.toml").read_text(encoding="utf-8")
+    return dict(_flat(tomli.loads(text), ""))
+
+
+def _flat(tree: Mapping[str, Any], prefix: str) -> list[tuple[str, str]]:
+    found: list[tuple[str, str]] = []
+    for key, value in tree.items():
+        found += _flat(value, f"{prefix}{key}.") if isinstance(value, dict) else [(prefix + key, str(value))]
+    return found
+
+
+def language_of(tag: str) -> str | None:
+    """Return the interface language that a locale name or language tag asks for, if it is one of ours.
+
+    `zh_CN.UTF-8`, `zh-Hans` and `zh` are Chinese; every `en_…` is English; `C` and `POSIX` ask for none.
+    """
+    start = re.split(r"[-_.@]", tag.strip(), maxsplit=1)[0].lower()
+    return start if start in LANGUAGES else None
+
+
+def preferred_language(environment: Mapping[str, str] | None = None) -> str | None:
+    """Return the language that the environment asks for, or None where nothing says.
+
+    `XINFU_LANG` first; then, as GNU gettext does, `LANGUAGE` unless the locale is C, and the locale
+    itself from `LC_ALL`, `LC_MESSAGES` or `LANG`.
+    """
+    given = os.environ if environment is None else environment
+    own = language_of(given.get("XINFU_LANG", ""))
+    if own is not None:
+        return own
+    locale = next((value for key in ("LC_ALL", "LC_MESSAGES", "LANG") if (value := given.get(key))), "")
+    plain = re.split(r"[.@]", locale, maxsplit=1)[0] in ("", "C", "POSIX")
+    if not plain:
+        for tag in given.get("LANGUAGE", "").split(":"):
+            if (language := language_of(tag)) is not None:
+                return language
+    return language_of(locale)
