@@ -61,8 +61,8 @@ async def test_a_digit_marks_and_only_enter_goes_on(tmp_path: Path, size: tuple[
         assert choices(app).chosen == ("fine",)
         await pilot.press("enter")
         assert question_of(app).id == "secret"
-        assert app.session is not None
-        assert app.session.answers == {"pick": Given("fine")}
+        assert app.flow.session is not None
+        assert app.flow.session.answers == {"pick": Given("fine")}
 
 
 async def test_arrows_space_and_enter_choose_as_well(tmp_path: Path) -> None:
@@ -71,8 +71,8 @@ async def test_arrows_space_and_enter_choose_as_well(tmp_path: Path) -> None:
         await pilot.press("down", "down", "space")
         assert choices(app).chosen == ("danger",)
         await pilot.press("up", "enter")
-        assert app.session is not None
-        assert app.session.answers == {"pick": Given("fine")}
+        assert app.flow.session is not None
+        assert app.flow.session.answers == {"pick": Given("fine")}
 
 
 async def test_a_digit_without_a_row_does_nothing(tmp_path: Path) -> None:
@@ -88,8 +88,8 @@ async def test_enter_answers_nothing_that_was_not_chosen(tmp_path: Path) -> None
     async with app.run_test(size=SIZE, notifications=True) as pilot:
         await pilot.press("enter", "enter", "space")
         await pilot.pause()
-        assert app.session is not None
-        assert app.session.answers == {}
+        assert app.flow.session is not None
+        assert app.flow.session.answers == {}
         assert question_of(app).id == "pick"
         assert squeezed(words_in("en")("error.nothing-picked")) in spoken(app)
 
@@ -145,16 +145,17 @@ async def test_leaving_the_first_question_loses_nothing(tmp_path: Path) -> None:
         await pilot.press("enter")
         await pilot.pause()
         assert question_of(app).id == "several"
-        assert app.session is not None
-        assert app.session.answers == {"pick": Given("fine"), "secret": Given("loud")}
+        assert app.flow.session is not None
+        assert app.flow.session.answers == {"pick": Given("fine"), "secret": Given("loud")}
 
 
 async def test_two_quick_steps_back_from_the_first_question_end_at_the_first_screen(tmp_path: Path) -> None:
     app = app_with(every_kind(), tmp_path)
     async with app.run_test(size=SIZE, notifications=True) as pilot:
         assert isinstance(app.screen, QuestionPage)
-        app.screen.post_message(QuestionPage.Left())
-        app.screen.post_message(QuestionPage.Left())
+        page = app.screen
+        page.action_back()
+        page.action_back()
         await pilot.pause()
         assert isinstance(app.screen, HomePage)
 
@@ -174,8 +175,8 @@ async def test_several_answers_are_ticked_and_unticked(tmp_path: Path) -> None:
         await pilot.press("4")
         assert choices(app).chosen == ("skip:prefer_not",)
         await pilot.press("enter")
-        assert app.session is not None
-        assert app.session.answers["several"] == Skipped("prefer_not")
+        assert app.flow.session is not None
+        assert app.flow.session.answers["several"] == Skipped("prefer_not")
 
 
 async def test_none_at_all_is_refused_where_several_may_be_given(tmp_path: Path) -> None:
@@ -191,8 +192,8 @@ async def test_none_at_all_is_refused_where_several_may_be_given(tmp_path: Path)
 async def test_what_does_not_fit_stays_to_be_mended(tmp_path: Path, key: str, typed: str, code: str) -> None:
     app = app_with(every_kind(), tmp_path)
     async with app.run_test(size=SIZE, notifications=True) as pilot:
-        assert app.session is not None
-        app.session.current = key
+        assert app.flow.session is not None
+        app.flow.session.current = key
         assert isinstance(app.screen, QuestionPage)
         app.screen.refresh_content()
         await write(pilot, typed)
@@ -203,20 +204,20 @@ async def test_what_does_not_fit_stays_to_be_mended(tmp_path: Path, key: str, ty
             taken(question_of(app), typed, TODAY)
         assert caught.value.code == code
         assert squeezed(WORDS(f"error.{code}", **caught.value.details)) in spoken(app)
-        assert key not in app.session.answers
+        assert key not in app.flow.session.answers
 
 
 @pytest.mark.parametrize(("key", "typed", "value"), RIGHT)
 async def test_what_fits_is_taken_as_it_is_meant(tmp_path: Path, key: str, typed: str, value: object) -> None:
     app = app_with(every_kind(), tmp_path)
     async with app.run_test(size=SIZE, notifications=True) as pilot:
-        assert app.session is not None
-        app.session.current = key
+        assert app.flow.session is not None
+        app.flow.session.current = key
         assert isinstance(app.screen, QuestionPage)
         app.screen.refresh_content()
         await write(pilot, typed)
         await pilot.press("enter")
-        given = app.session.answers[key]
+        given = app.flow.session.answers[key]
         assert isinstance(given, Given)
         assert given.value == value
 
@@ -225,14 +226,14 @@ async def test_not_sure_has_a_key_of_its_own_where_it_is_offered(tmp_path: Path)
     app = app_with(every_kind(), tmp_path)
     async with app.run_test(size=SIZE, notifications=True) as pilot:
         await pilot.press("u")
-        assert app.session is not None
-        assert app.session.answers == {}
+        assert app.flow.session is not None
+        assert app.flow.session.answers == {}
         await pilot.press("enter")
-        assert app.session.answers == {"pick": Skipped("unsure")}
+        assert app.flow.session.answers == {"pick": Skipped("unsure")}
         assert question_of(app).id == "secret"
         await pilot.press("u")
         assert question_of(app).id == "secret"
-        assert list(app.session.answers) == ["pick"]
+        assert list(app.flow.session.answers) == ["pick"]
 
 
 async def test_an_open_question_can_be_skipped_and_a_typed_u_is_a_letter(tmp_path: Path) -> None:
@@ -242,8 +243,8 @@ async def test_an_open_question_can_be_skipped_and_a_typed_u_is_a_letter(tmp_pat
         await pilot.press("u")
         assert entry(app).value == "u"
         await pilot.press("shift+tab", "2", "enter")
-        assert app.session is not None
-        assert app.session.answers["amount"] == Skipped("unsure")
+        assert app.flow.session is not None
+        assert app.flow.session.answers["amount"] == Skipped("unsure")
         await pilot.press("escape", "1")
         assert entry(app).has_focus
 

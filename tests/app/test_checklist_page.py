@@ -62,11 +62,11 @@ async def test_the_next_step_is_on_top_and_moves_when_it_is_ticked(
         for key in ORDER:
             assert step(key, language) in squeezed(shown(app)) or step(key, language) in spoken(app)
             await pilot.press("space", "down")
-        assert app.done == tuple(ORDER)
+        assert app.flow.ticked == tuple(ORDER)
         assert squeezed(words_in(language)("list.all_done")) in spoken(app)
         await pilot.press("space")
         await pilot.pause()
-        assert app.done == tuple(ORDER[:-1])
+        assert app.flow.ticked == tuple(ORDER[:-1])
         assert step("third", language) in spoken(app)
 
 
@@ -79,8 +79,8 @@ async def test_what_rests_on_a_private_answer_says_that_it_is_not_saved(tmp_path
         assert squeezed(WORDS("item.not_saved")) in spoken(app)
         await pilot.press("ctrl+s", "enter")
         await pilot.pause()
-    assert app.saved is not None
-    assert "whisper" not in app.saved.read_text(encoding="utf-8")
+    assert app.flow.saved is not None
+    assert "whisper" not in app.flow.saved.read_text(encoding="utf-8")
 
 
 async def test_details_say_why_and_how(tmp_path: Path) -> None:
@@ -109,11 +109,13 @@ async def test_ticks_stay_while_answers_are_changed_and_are_written(tmp_path: Pa
         assert isinstance(app.screen, ReviewPage)
         page = await go_to_list(pilot)
         assert choices(app).chosen == ("first",)
-        assert page.done == ("first",)
+        assert page.ticked == ("first",)
         await pilot.press("ctrl+s", "enter")
         await pilot.pause()
-    assert app.saved is not None
-    ticked = [line for line in app.saved.read_text(encoding="utf-8").split("\n") if line.startswith("- [x]")]
+    assert app.flow.saved is not None
+    ticked = [
+        line for line in app.flow.saved.read_text(encoding="utf-8").split("\n") if line.startswith("- [x]")
+    ]
     assert len(ticked) == 1
     assert ticked[0].endswith("<!-- xinfu:first -->")
 
@@ -124,7 +126,7 @@ async def test_the_count_of_ticks_leaves_out_what_is_no_longer_on_the_list(tmp_p
         await prefilled(pilot, ALL)
         await go_to_list(pilot)
         await pilot.press("down", "down", "space", "escape", "escape")
-        assert app.done == ("whisper",)
+        assert app.flow.ticked == ("whisper",)
         await pilot.press("down", "down", "enter")
         await answer(pilot, "hush")
         await pilot.press("f4")
@@ -159,8 +161,8 @@ async def test_what_cannot_be_saved_says_why_and_loses_nothing(
         await pilot.press("escape")
         await pilot.pause()
         assert page.is_current
-        assert page.done == ("first",)
-        assert app.saved is None
+        assert page.ticked == ("first",)
+        assert app.flow.saved is None
     assert sorted(path.name for path in tmp_path.iterdir()) == ["data", "folder.md", "link.md", "pipe.md"]
 
 
@@ -187,7 +189,7 @@ async def test_only_the_file_that_was_just_named_may_be_replaced(tmp_path: Path)
         await pilot.press("enter", "ctrl+o")
         await pilot.pause()
         assert isinstance(app.screen, ChecklistPage)
-        assert app.saved == old
+        assert app.flow.saved == old
     assert old.read_text(encoding="utf-8") != "mine"
     assert other.read_text(encoding="utf-8") == "mine"
 

@@ -157,7 +157,7 @@ async def test_what_is_marked_or_typed_outlives_a_change_of_language(tmp_path: P
         assert question_of(app).id == "amount"
         assert entry(app).value == "12x"
         assert entry(app).has_focus
-        assert squeezed(app.words("error.number-form")) in spoken(app)
+        assert squeezed(app.navigator.words("error.number-form")) in spoken(app)
         await pilot.press("escape", "f2")
         assert question_of(app).id == "several"
         assert choices(app).chosen == ("blue",)
@@ -170,37 +170,28 @@ async def test_an_error_is_in_sight_on_the_smallest_screen(tmp_path: Path, langu
         await prefilled(pilot, {"pick": "fine", "secret": "hush"})
         await pilot.press("enter")
         await pilot.pause()
-        assert squeezed(app.words("error.nothing-chosen")) in squeezed(shown(app))
+        assert squeezed(app.navigator.words("error.nothing-chosen")) in squeezed(shown(app))
 
 
 @pytest.mark.parametrize(
-    ("keys", "message", "kind"),
+    ("keys", "action", "kind"),
     [
-        (["f4"], ReviewPage.Finished(), ResultPage),
-        ([], QuestionPage.Finished(result=True), ResultPage),
-        ([], QuestionPage.Finished(result=False), ReviewPage),
+        (["f4"], "action_finish", ResultPage),
+        ([], "action_review", ReviewPage),
     ],
 )
 async def test_a_key_pressed_twice_opens_a_page_once(
-    tmp_path: Path,
-    keys: list[str],
-    message: ReviewPage.Finished | QuestionPage.Finished,
-    kind: type[Page[object]],
+    tmp_path: Path, keys: list[str], action: str, kind: type[Page[object]]
 ) -> None:
     app = app_with(PACK, tmp_path)
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await pilot.press(*keys)
         await pilot.pause()
         page = app.screen
-        page.post_message(message)
-        page.post_message(type(message)(**vars_of(message)))
+        getattr(page, action)()
+        getattr(page, action)()
         await pilot.pause()
         assert [type(screen) for screen in app.screen_stack].count(kind) == 1
-
-
-def vars_of(message: ReviewPage.Finished | QuestionPage.Finished) -> dict[str, bool]:
-    """Return what a message was made with."""
-    return {"result": message.result} if isinstance(message, QuestionPage.Finished) else {}
 
 
 async def test_a_check_up_begins_once_however_often_it_is_started(tmp_path: Path) -> None:
@@ -248,5 +239,5 @@ async def test_the_mouse_does_what_the_keys_do(tmp_path: Path) -> None:
         assert choices(app).chosen == ("danger",)
         await pilot.click(KeyBar, offset=(1, 0))
         await pilot.pause()
-        assert app.session is not None
-        assert list(app.session.answers) == ["pick"]
+        assert app.flow.session is not None
+        assert list(app.flow.session.answers) == ["pick"]

@@ -89,12 +89,12 @@ async def test_the_highlighted_row_of_a_long_list_is_always_whole_on_the_screen(
         await pilot.press("f4")
         await pilot.pause()
         assert isinstance(app.screen, ReviewPage)
-        for key in list(app.screen.session.asked())[:9]:
+        for key in list(app.screen.flow.current_session.asked())[:9]:
             await pilot.press("down")
             await pilot.pause()
             ask = squeezed(shipped().say(shipped().questions[key].definition.ask, language))
             assert ask in seen(app), key
         await pilot.press("end")
         await pilot.pause()
-        last = shipped().questions[app.screen.session.asked()[-1]]
+        last = shipped().questions[app.screen.flow.current_session.asked()[-1]]
         assert squeezed(shipped().say(last.definition.ask, language)) in seen(app)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Any
 
@@ -150,7 +149,7 @@ async def test_a_checklist_that_is_shown_is_a_finished_check_up(tmp_path: Path) 
         await pilot.press("ctrl+s", "enter")
         await pilot.pause()
         with window(tmp_path) as store:
-            assert [file.path for file in store.saved_files.list()] == [app.saved]
+            assert [file.path for file in store.saved_files.list()] == [app.flow.saved]
 
 
 async def test_an_answer_changed_after_the_result_takes_the_place_of_the_first_record(tmp_path: Path) -> None:
@@ -319,7 +318,7 @@ async def test_a_draft_is_taken_over_and_back_without_losing_an_answer_of_either
             (line,) = store.drafts.list()
             assert line.window is not None
             store.drafts.open(line.id, PACK, NOW, take_over=True)
-            given = app.session
+            given = app.flow.session
             assert given is not None
             from xinfu.checkup.answer_file import read_answers
 
@@ -333,10 +332,10 @@ async def test_a_draft_is_taken_over_and_back_without_losing_an_answer_of_either
             await pilot.press("enter")
             await pilot.pause()
             assert isinstance(app.screen, QuestionPage)
-            assert app.session is not None
+            assert app.flow.session is not None
             kept = {"pick": {"skipped": "unsure"}, "amount": 7, "several": ["red"]}
             assert store.drafts.load(line.id).answers == kept
-            assert set(app.session.answers) == {*kept, "secret"}
+            assert set(app.flow.session.answers) == {*kept, "secret"}
 
 
 @pytest.mark.parametrize(("keys", "kept"), [(["enter"], 2), (["2", "enter"], 1)])
@@ -417,25 +416,6 @@ async def test_the_newest_are_listed_first_and_not_too_many(tmp_path: Path) -> N
         assert [line in text for line in lines] == [True] * 4 + [False] * 2
         assert sorted(lines[:4], key=text.index) == lines[:4]
         assert squeezed(WORDS("home.more_kept", count=2)) in text
-
-
-async def test_what_an_earlier_version_kept_becomes_a_draft_once(tmp_path: Path) -> None:
-    data = tmp_path / "data"
-    data.mkdir()
-    for name, pack_id, answers in (
-        ("interrupted.json", PACK.id, {"pick": "fine"}),
-        ("interrupted-before.json", PACK.id, {"pick": "danger"}),
-        ("interrupted-before-2.json", "not-there", {"a": "b"}),
-    ):
-        kept = {"format": "xinfu-answers", "version": 1, "pack": pack_id, "answers": answers}
-        (data / name).write_text(json.dumps(kept), encoding="utf-8")
-    for _ in range(2):
-        app = app_with(PACK, tmp_path)
-        async with app.run_test(size=SIZE, notifications=True) as pilot:
-            await pilot.pause()
-            assert isinstance(app.screen, HomePage)
-        assert [draft.answers for draft in drafts_in(tmp_path)] == [{"pick": "fine"}, {"pick": "danger"}]
-        assert [path.name for path in data.glob("*.json")] == ["interrupted-before-2.json"]
 
 
 async def test_finished_check_ups_are_one_row_of_the_first_page(tmp_path: Path) -> None:

@@ -37,7 +37,7 @@ async def test_leaving_never_asks_when_everything_is_kept(tmp_path: Path) -> Non
         await pilot.press("ctrl+q")
         await pilot.pause()
         assert app._exit
-    assert app.is_kept
+    assert app.flow.is_kept
     (draft,) = drafts_in(tmp_path)
     assert draft.answers == {"pick": "fine"}
 
@@ -60,7 +60,7 @@ async def test_where_nothing_is_kept_leaving_asks_first(tmp_path: Path) -> None:
         await pilot.press("ctrl+q", "ctrl+q")
         await pilot.pause()
         assert app._exit
-    assert not app.is_kept
+    assert not app.flow.is_kept
     assert list(tmp_path.iterdir()) == []
 
 
@@ -97,8 +97,8 @@ async def test_where_nothing_is_kept_starting_anew_asks_before_answers_go(tmp_pa
             assert isinstance(app.screen, ChoiceDialog)
             await pilot.press(*keys)
             await pilot.pause()
-            assert app.session is not None
-            assert set(app.session.answers) == left
+            assert app.flow.session is not None
+            assert set(app.flow.session.answers) == left
 
 
 async def test_ctrl_c_twice_leaves_and_the_answers_are_kept_but_not_the_private_one(tmp_path: Path) -> None:
@@ -189,7 +189,7 @@ async def test_ticks_are_kept_with_a_check_up_that_is_not_finished(tmp_path: Pat
         await pilot.pause()
         await pilot.press("enter")
         await pilot.pause()
-        assert app.done == ("act",)
+        assert app.flow.ticked == ("act",)
 
 
 async def test_a_new_check_up_takes_neither_answers_nor_file_of_the_one_before(tmp_path: Path) -> None:

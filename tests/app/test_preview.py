@@ -10,7 +10,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
-from xinfu.app.preview_app import PreviewApp, Report, all_problems
+from xinfu.app.preview_app import PreviewApp
 from xinfu.app.screens.alert_page import AlertPage
 from xinfu.app.screens.checklist_page import ChecklistPage
 from xinfu.app.screens.home_page import HomePage
@@ -24,6 +24,7 @@ from xinfu.app.screens.review_page import ReviewPage
 from xinfu.app.screens.save_dialog import SaveDialog
 from xinfu.app.screens.text_page import TextPage
 from xinfu.flow.options import RunOptions
+from xinfu.flow.preview_flow import PreviewFlow, TellMistakes, tell_all
 from xinfu.packs.diagnostics.diagnostic import Diagnostic, PackError
 from xinfu.packs.library import Library
 from xinfu.packs.watching import WatchedPack
@@ -71,12 +72,12 @@ def preview(
     *,
     language: str = "en",
     case: str | None = None,
-    report: Report = all_problems,
+    tell: TellMistakes = tell_all,
 ) -> PreviewApp:
     """Return a preview of a file."""
     folder = file.parent
     start = RunOptions(packs=(), today=TODAY, folder=folder, data=folder / "kept", language=language)
-    return PreviewApp(start, WatchedPack(Library().find(str(file))), case=case, report=report)
+    return PreviewApp(PreviewFlow(start, WatchedPack(Library().find(str(file))), case=case, tell=tell))
 
 
 @asynccontextmanager
@@ -86,14 +87,14 @@ async def running(app: PreviewApp, size: tuple[int, int] = (80, 24)) -> AsyncIte
         await pilot.pause()
         yield pilot
     assert app._exception is None
-    assert not (app.start.folder / "kept").exists()
+    assert not (app.flow.options.folder / "kept").exists()
 
 
 async def save(pilot: Press, text: str | None, looks: int = 1) -> None:
     """Write the file, or remove it, and let the app look at it."""
     app = pilot.app
     assert isinstance(app, PreviewApp)
-    place = app.watched.file.place
+    place = app.preview.watched.file.place
     assert isinstance(place, Path)
     if text is None:
         place.unlink()
@@ -129,14 +130,14 @@ async def test_leaving_never_asks_and_keeps_nothing(file: Path) -> None:
         await pilot.pause()
         assert not isinstance(app.screen, LeaveDialog)
         assert app._exit
-    assert not app.is_kept
+    assert not app.flow.is_kept
     app = preview(file)
     async with running(app) as pilot:
         await answer_some(pilot)
         await pilot.press("ctrl+c", "ctrl+c")
         await pilot.pause()
         assert app._exit
-    assert not app.is_kept
+    assert not app.flow.is_kept
 
 
 async def test_answers_that_were_kept_by_a_check_up_are_neither_read_nor_touched(file: Path) -> None:
@@ -147,8 +148,8 @@ async def test_answers_that_were_kept_by_a_check_up_are_neither_read_nor_touched
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await pilot.pause()
         assert question_of(app).id == "pot"
-        assert app.session is not None
-        assert app.session.answers == {}
+        assert app.flow.session is not None
+        assert app.flow.session.answers == {}
         await answer_some(pilot)
         await pilot.press("ctrl+q")
         await pilot.pause()
@@ -218,8 +219,8 @@ async def test_mended_it_goes_on_where_it_was_with_all_answers(file: Path) -> No
         assert question_of(app).id == "cups"
         assert "How many big cups" in shown(app)
         assert entry(app).value == "4"
-        assert app.session is not None
-        assert set(app.session.answers) == {"pot", "secret"}
+        assert app.flow.session is not None
+        assert set(app.flow.session.answers) == {"pot", "secret"}
         assert WORDS("preview.head") in shown(app)
 
 
@@ -273,10 +274,10 @@ async def test_two_saves_of_the_same_size_and_time_are_both_seen(file: Path) -> 
     async with running(app) as pilot:
         await save(pilot, PLAIN.replace("Is there a pot", "Is there a pan"))
         before = file.stat()
-        real = app.watched._look()
+        real = app.preview.watched._look()
         file.write_text(PLAIN.replace("Is there a pot", "Is there a cat"), encoding="utf-8")
         os.utime(file, ns=(before.st_atime_ns, before.st_mtime_ns))
-        app.watched._look = lambda: real  # type: ignore[method-assign]
+        app.preview.watched._look = lambda: real  # type: ignore[method-assign]
         app.poll()
         await pilot.pause()
         assert "Is there a cat" in shown(app)
@@ -316,15 +317,15 @@ async def test_answers_that_no_longer_fit_are_dropped_and_that_is_said_until_the
         await answer_some(pilot)
         await save(pilot, change(PLAIN))
         assert question_of(app).id == "cups"
-        assert app.session is not None
-        assert set(app.session.answers) == {"secret"}
+        assert app.flow.session is not None
+        assert set(app.flow.session.answers) == {"secret"}
         assert WORDS("preview.dropped", count=1) in shown(app)
         await write(pilot, "4")
         await pilot.press("enter")
         await pilot.pause()
         assert WORDS("preview.dropped", count=1) not in shown(app)
         await save(pilot, PLAIN)
-        assert set(app.session.answers) == {"pot", "secret", "cups"}
+        assert set(app.flow.session.answers) == {"pot", "secret", "cups"}
         assert WORDS("preview.head") in shown(app)
 
 
@@ -335,8 +336,8 @@ async def test_a_new_question_before_this_one_does_not_move_it(file: Path) -> No
         more = '[[question]]\nid = "water"\nsection = "all"\nkind = "number"\nask = "Water"\n\n'
         await save(pilot, PLAIN.replace("[[question]]", more + "[[question]]", 1))
         assert question_of(app).id == "cups"
-        assert app.session is not None
-        assert app.session.progress() == (4, 6)
+        assert app.flow.session is not None
+        assert app.flow.session.progress() == (4, 6)
 
 
 async def test_what_is_marked_and_highlighted_stays_where_its_option_went(file: Path) -> None:
@@ -411,7 +412,7 @@ async def test_the_checklist_keeps_its_ticks_and_its_highlight(file: Path) -> No
         await save(pilot, PLAIN.replace("[[action]]", new + "[[action]]", 1))
         ids = [item.id for item in page.checklist.items]
         assert ids == ["sit", first, second]
-        assert page.done == (first,)
+        assert page.ticked == (first,)
         assert choices(app).highlighted == 2
         parts = PLAIN.split("\n\n")
         await save(pilot, "\n\n".join(part for part in parts if f'id = "{second}"' not in part))
@@ -429,13 +430,13 @@ async def test_saving_the_checklist_works_as_ever(file: Path) -> None:
         await pilot.press("ctrl+s", "enter")
         await pilot.pause()
         assert isinstance(app.screen, ChecklistPage)
-        assert app.saved is not None
-        first = app.saved.read_text(encoding="utf-8")
+        assert app.flow.saved is not None
+        first = app.flow.saved.read_text(encoding="utf-8")
         await save(pilot, PLAIN.replace("Boil water", "Heat water"))
         assert squeezed(WORDS("list.not_saved")) in spoken(app)
         await pilot.press("ctrl+s", "enter")
         await pilot.pause()
-        assert first != app.saved.read_text(encoding="utf-8")
+        assert first != app.flow.saved.read_text(encoding="utf-8")
     assert len(list(file.parent.glob("*.md"))) == 1
 
 
@@ -500,7 +501,7 @@ async def test_a_case_opens_at_its_result_on_its_day_and_is_read_again(file: Pat
         app = preview(file, case=name)
         async with running(app) as pilot:
             assert isinstance(app.screen, ResultPage)
-            assert app.screen.result.situation.today == dt.date(2025, 2, 3)
+            assert app.flow.result.situation.today == dt.date(2025, 2, 3)
             assert "Alldry" in spoken(app)
             await pilot.press("enter")
             await pilot.pause()
@@ -512,7 +513,7 @@ async def test_a_case_opens_at_its_result_on_its_day_and_is_read_again(file: Pat
             await save(pilot, new)
             assert isinstance(app.screen, ChecklistPage)
             assert "mend" not in [item.id for item in app.screen.checklist.items]
-            assert app.screen.result.situation.today == dt.date(2025, 3, 3)
+            assert app.flow.result.situation.today == dt.date(2025, 3, 3)
             await pilot.press("escape", "escape")
             await pilot.pause()
             assert question_of(app).id == "secret"
@@ -561,8 +562,8 @@ async def test_questions_can_be_passed_without_answering(file: Path) -> None:
         await pilot.press(*["f7"] * 9)
         await pilot.pause()
         assert question_of(app).id == "pot"
-        assert app.session is not None
-        assert app.session.answers == {}
+        assert app.flow.session is not None
+        assert app.flow.session.answers == {}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -641,7 +642,7 @@ async def test_a_richer_report_keeps_its_columns(file: Path) -> None:
         assert text == BROKEN
         return "\n".join(["tea.toml:1:1: wrong", "     1 | a  =   [/b]", "       |        ^"])
 
-    app = preview(file, report=report)
+    app = preview(file, tell=report)
     async with running(app) as pilot:
         await save(pilot, BROKEN)
         lines = shown(app).split("\n")

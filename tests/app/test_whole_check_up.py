@@ -59,7 +59,7 @@ async def test_where_nothing_says_which_language_both_are_offered(tmp_path: Path
             assert squeezed(shipped().say(shipped().document.title, language)) in spoken(app)
         await pilot.press("down", "enter")
         await pilot.pause()
-        assert app.words.language == "en"
+        assert app.navigator.words.language == "en"
         assert isinstance(app.screen, QuestionPage)
 
 
@@ -71,8 +71,8 @@ async def test_a_walk_by_keys_saves_the_file_that_the_command_line_writes(
     app = app_with(pack, tmp_path, language)
     async with app.run_test(size=size, notifications=True) as pilot:
         await answer_all(pilot, case.answers)
-        assert app.session is not None
-        assert app.session.answers == answers_of(case)
+        assert app.flow.session is not None
+        assert app.flow.session.answers == answers_of(case)
         await go_to_list(pilot)
         await pilot.press("ctrl+s")
         await pilot.pause()
@@ -80,8 +80,8 @@ async def test_a_walk_by_keys_saves_the_file_that_the_command_line_writes(
         await pilot.press("enter")
         await pilot.pause()
         assert isinstance(app.screen, ChecklistPage)
-        assert app.saved == tmp_path / "list.md"
-        assert squeezed(words("list.saved", path=app.saved)) in spoken(app)
+        assert app.flow.saved == tmp_path / "list.md"
+        assert squeezed(words("list.saved", path=app.flow.saved)) in spoken(app)
     expected = render(make_file_checklist(evaluate(pack, answers_of(case), TODAY), words))
     assert (tmp_path / "list.md").read_bytes() == expected.encode()
     answers = tmp_path / "answers.json"
@@ -101,7 +101,7 @@ async def test_the_proposed_name_is_taken_with_one_key_and_json_by_its_suffix(tm
         await pilot.press("ctrl+s", "enter")
         await pilot.pause()
         proposed = tmp_path / "credit-recovery-2026-11-21.md"
-        assert app.saved == proposed
+        assert app.flow.saved == proposed
         await pilot.press("ctrl+s")
         await pilot.pause()
         await write(pilot, "list.json")

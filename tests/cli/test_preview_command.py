@@ -54,8 +54,8 @@ def test_a_file_is_opened_whatever_is_in_it(
         done = carry_out(capsys, "preview", file, language=language)
         assert (done.code, done.out, done.err) == (0, "", "")
     assert len(opened) == 4
-    assert {app.words.language for app in opened} == {language}
-    assert {app.start.data for app in opened} == {None}
+    assert {app.navigator.words.language for app in opened} == {language}
+    assert {app.flow.options.data for app in opened} == {None}
 
 
 @pytest.mark.parametrize("name", ["no pot", "没有壶", "1", "2"])

@@ -144,9 +144,9 @@ async def test_a_hostile_file_name_is_shown_as_it_is(tmp_path: Path, name: str) 
         await pilot.press("enter")
         await pilot.pause()
         if "/" in name:
-            assert app.saved is None
+            assert app.flow.saved is None
         else:
-            assert app.saved == tmp_path / name
+            assert app.flow.saved == tmp_path / name
             assert squeezed(name) in spoken(app)
         for style in styles(app):
             assert style.link is None
@@ -164,5 +164,5 @@ async def test_control_characters_that_are_pasted_reach_neither_screen_nor_file(
         await pilot.pause()
         assert isinstance(app.screen, ReviewPage)
         assert not set(shown(app)) & set("\x1b\x07\u202e\x9b\x00")
-        assert app.session is not None
-        assert "\x1b" not in str(app.session.answers["note"])
+        assert app.flow.session is not None
+        assert "\x1b" not in str(app.flow.session.answers["note"])

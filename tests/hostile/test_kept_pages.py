@@ -50,7 +50,7 @@ async def test_a_draft_that_is_open_in_another_window(
     number = begun(tmp_path, hostile_pack(), {"pick": "danger"})
     app = app_of(tmp_path, language)
     with window(tmp_path) as store:
-        store.drafts.open(number, hostile_pack(), app.start.now())
+        store.drafts.open(number, hostile_pack(), app.flow.options.now())
         async with app.run_test(size=size, notifications=True) as pilot:
             await pilot.pause()
             home = await look(pilot, set[type[Screen[object]]]())

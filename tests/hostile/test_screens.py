@@ -17,7 +17,7 @@ from xinfu.app.screens.history_page import HistoryPage
 from xinfu.app.screens.home_page import HomePage
 from xinfu.app.screens.hotlines_page import HotlinesPage
 from xinfu.app.screens.leave_dialog import LeaveDialog
-from xinfu.app.screens.page import Page
+from xinfu.app.screens.page import FlowPage, Page
 from xinfu.app.screens.preview_problems import PreviewProblemsPage
 from xinfu.app.screens.preview_questions import PreviewQuestionsPage
 from xinfu.app.screens.question_page import QuestionPage
@@ -25,6 +25,7 @@ from xinfu.app.screens.result_page import ResultPage
 from xinfu.app.screens.review_page import ReviewPage
 from xinfu.app.screens.save_dialog import SaveDialog
 from xinfu.app.screens.text_page import TextPage
+from xinfu.flow.preview_flow import PreviewFlow
 from xinfu.packs.diagnostics.diagnostic import PackError
 from xinfu.packs.format.document import Text
 from xinfu.packs.library import Library
@@ -214,7 +215,7 @@ async def test_no_screen_of_a_check_up_acts_links_or_loses_text(
 
 
 def test_no_page_is_without_hostile_text() -> None:
-    assert subclasses_of(Page) == WALKED | {LeaveDialog} | PREVIEWED | KEPT
+    assert subclasses_of(Page) - {FlowPage} == WALKED | {LeaveDialog} | PREVIEWED | KEPT
 
 
 def test_the_pack_holds_each_piece_that_may_stand_in_one() -> None:
@@ -253,9 +254,9 @@ async def test_the_name_of_a_file_is_shown_whole_or_refused(tmp_path: Path) -> N
                 await pilot.press("escape")
                 await pilot.pause()
             else:
-                assert app.saved is not None
-                assert unsafe_in(app.saved.name) == ""
-                assert squeezed(app.saved.name) in await scrolled(pilot)
+                assert app.flow.saved is not None
+                assert unsafe_in(app.flow.saved.name) == ""
+                assert squeezed(app.flow.saved.name) in await scrolled(pilot)
     assert refused
     names = [path.name for path in tmp_path.iterdir() if path.is_file()]
     assert names
@@ -280,14 +281,14 @@ async def test_what_is_typed_or_pasted_is_shown_clean_on_every_page_after_it(tmp
         await pilot.pause()
         assert isinstance(app.screen, ReviewPage)
         judge(app)
-        assert app.session is not None
-        assert unsafe_in(str(app.session.answers["note"])) == ""
+        assert app.flow.session is not None
+        assert unsafe_in(str(app.flow.session.answers["note"])) == ""
 
 
 def preview(file: Path, language: str = "en") -> PreviewApp:
     """Return a preview of a file."""
-    start = app_with(hostile_pack(), file.parent, language).start
-    return PreviewApp(start, WatchedPack(Library().find(str(file))))
+    options = app_with(hostile_pack(), file.parent, language).flow.options
+    return PreviewApp(PreviewFlow(options, WatchedPack(Library().find(str(file)))))
 
 
 async def test_the_list_of_questions_of_a_preview_shows_them_whole(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ import tempfile
 from pathlib import Path
 
 from xinfu.app.app import XinfuApp
+from xinfu.flow.checkup_flow import CheckupFlow
 from xinfu.flow.options import RunOptions
 from xinfu.packs.library import Library
 
@@ -45,7 +46,7 @@ async def draw(folder: Path) -> None:
             language="zh",
             open_first=True,
         )
-        app = XinfuApp(start)
+        app = XinfuApp(CheckupFlow(start))
         async with app.run_test(size=SIZE, notifications=True) as pilot:
             await pilot.press(*KEYS)
             await pilot.press("2")

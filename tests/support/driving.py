@@ -21,7 +21,9 @@ from xinfu.app.screens.review_page import ReviewPage
 from xinfu.app.widgets.choice_list import ChoiceList
 from xinfu.app.widgets.prose import Prose
 from xinfu.checkup.answer_file import read_answers
+from xinfu.flow.checkup_flow import CheckupFlow
 from xinfu.flow.options import RunOptions
+from xinfu.flow.steps import ShowHome
 from xinfu.packs.pack import Pack, Question
 from xinfu.wording.words import words_in
 
@@ -36,7 +38,7 @@ def app_with(pack: Pack, folder: Path, language: str | None = "en", **more: Any)
     """Return an app that starts straight with a pack's first question, unless told otherwise."""
     given: dict[str, Any] = {"packs": (pack,), "today": TODAY, "folder": folder, "open_first": True}
     given |= {"data": folder / "data", "now": lambda: NOW}
-    return XinfuApp(RunOptions(**{**given, "language": language, **more}))
+    return XinfuApp(CheckupFlow(RunOptions(**{**given, "language": language, **more})))
 
 
 def strips(app: XinfuApp) -> list[Strip]:
@@ -156,12 +158,11 @@ async def prefilled(pilot: Press, answers: Mapping[str, Any]) -> None:
     """Give answers at once instead of by keys, for tests of what comes after them."""
     app = pilot.app
     assert isinstance(app, XinfuApp)
-    pack = app.start.packs[0]
+    pack = app.flow.options.packs[0]
     given, problems = read_answers(pack, answers, TODAY)
     assert problems == []
-    if isinstance(app.screen, QuestionPage):
-        app.pop_screen()
-    app.begin(pack, given)
+    app.navigator.show(ShowHome())
+    app.navigator.show(app.flow.begin(pack, given))
     await pilot.pause()
 
 
@@ -196,7 +197,7 @@ def title_in(app: XinfuApp, key: str, language: str) -> str:
         section = session.pack.say(session.pack.document.section[0].title, language)
         values = {"section": section, "number": number, "count": count}
     if isinstance(app.screen, ChecklistPage):
-        values = {"done": len(app.screen.done), "count": len(app.screen.checklist.items)}
+        values = {"done": len(app.screen.ticked), "count": len(app.screen.checklist.items)}
     return squeezed(words_in(language)(key, **values))
 
 

@@ -9,12 +9,13 @@ import msgspec
 from textual.binding import Binding, BindingType
 from textual.pilot import Pilot
 from xinfu.app.app import XinfuApp
+from xinfu.app.screens.choice_dialog import ChoiceDialog
 from xinfu.app.screens.comparison_page import ComparisonPage
 from xinfu.app.screens.help_text import help_text
-from xinfu.app.screens.history_page import HistoryPage
+from xinfu.app.screens.history_page import REMOVE, HistoryPage
 from xinfu.app.screens.page import Page
 from xinfu.app.screens.text_page import TextPage
-from xinfu.app.terminal.hardened_app import HardenedApp
+from xinfu.app.terminal.safe_app import SafeApp
 from xinfu.checkup.answer_file import read_answers
 from xinfu.checkup.comparing import compare
 from xinfu.checkup.record import FinishedCheckup, finished_checkup
@@ -30,7 +31,7 @@ from tests.support.every_kind_pack import ANSWERS, Tree, action, pack_of, tree
 WHEN = dt.datetime(2026, 11, 21, 9, 30)
 
 
-class Shelf(HardenedApp[None]):
+class Shelf(SafeApp[None]):
     """Answers the pages as the program does, and keeps what they asked for in `asked`."""
 
     CSS_PATH = str(resource("page.tcss"))
@@ -55,10 +56,16 @@ class Shelf(HardenedApp[None]):
         self.asked.append(message)
         self.push_screen(self.comparison(message.before.checkup, message.after.checkup))
 
-    def on_history_page_removed(self, message: HistoryPage.Removed) -> None:
-        self.asked.append(message)
-        assert isinstance(self.page, HistoryPage)
-        self.page.renew(tuple(past for past in self.page.records if past.id != message.checkup))
+    def on_history_page_removal_wanted(self, message: HistoryPage.RemovalWanted) -> None:
+        def decided(choice: str | None) -> None:
+            assert isinstance(self.page, HistoryPage)
+            if choice == REMOVE:
+                self.asked.append(message)
+                self.page.show_records(
+                    tuple(past for past in self.page.records if past.id != message.checkup)
+                )
+
+        self.push_screen(ChoiceDialog(self.words, message.asked), decided)
 
     def comparison(self, before: FinishedCheckup, after: FinishedCheckup) -> ComparisonPage:
         pack = self.packs.get(after.pack_id)

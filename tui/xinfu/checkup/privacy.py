@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
 from xinfu.checkup.answers import Answer, Answers, Skipped
 from xinfu.checkup.result import Result, evaluate
+from xinfu.checkup.visibility import visible_situation
 from xinfu.packs.pack import Pack
 
 
@@ -44,3 +46,13 @@ def public_result(result: Result) -> Result:
     if not any(pack.questions[key].definition.private for key in result.answers):
         return result
     return evaluate(pack, without_private(pack, result.answers), result.situation.today)
+
+
+def hidden_in_public(pack: Pack, answers: Answers, today: dt.date) -> Collection[str]:
+    """Return the questions that would not be asked if no private question had been answered.
+
+    That one of these was answered, or is where the person is, would tell the private answer. Empty where
+    nothing private was answered.
+    """
+    public = without_private(pack, answers)
+    return () if len(public) == len(answers) else visible_situation(pack, public, today).hidden

@@ -34,6 +34,7 @@ class Session:
         self._answers: dict[str, Answer] = dict(answers or {})
         self._situation: Situation = visible_situation(pack, self._answers, today)
         self._alerts: tuple[RaisedAlert, ...] | None = None
+        self._result: Result | None = None
         self.current: str | None = None
         self.resume()
 
@@ -122,7 +123,9 @@ class Session:
 
     def result(self) -> Result:
         """Return the result of the answers so far; questions left open are missing, never guessed."""
-        return evaluate(self.pack, self._answers, self.today)
+        if self._result is None:
+            self._result = evaluate(self.pack, self._answers, self.today)
+        return self._result
 
     def _at(self) -> Question:
         question = self.question
@@ -133,5 +136,5 @@ class Session:
     def _keep(self, question_id: str, given: Answer) -> None:
         self._answers[question_id] = given
         self._situation = visible_situation(self.pack, self._answers, self.today)
-        self._alerts = None
+        self._alerts = self._result = None
         self.forward()

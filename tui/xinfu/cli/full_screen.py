@@ -35,8 +35,8 @@ def run_app(make: Callable[[TerminalGuard], XinfuApp]) -> int:
         code = PROBLEMS
     if code:
         guard.restore()
-    if app.saved is not None:
-        print(app.words("cli.saved", path=app.saved))
-    if app.is_kept and code in (FINE, INTERRUPTED):
-        print(app.words("cli.kept"))
+    if app.flow.saved is not None:
+        print(app.navigator.words("cli.saved", path=app.flow.saved))
+    if app.flow.is_kept and code in (FINE, INTERRUPTED):
+        print(app.navigator.words("cli.kept"))
     return code

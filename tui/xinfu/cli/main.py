@@ -12,7 +12,6 @@ import io
 import os
 import signal
 import sys
-from dataclasses import replace
 from importlib import import_module
 from importlib.metadata import version
 from pathlib import Path
@@ -188,10 +187,11 @@ def _open(options: argparse.Namespace, language: str | None, words: Words) -> in
     )
 
 
-def _full_screen(start: RunOptions) -> int:
+def _full_screen(options: RunOptions) -> int:
     # Raised in the middle of an import, an interrupt would end in a traceback; the app has its own handler.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     from xinfu.app.app import XinfuApp
     from xinfu.cli.full_screen import run_app
+    from xinfu.flow.checkup_flow import CheckupFlow
 
-    return run_app(lambda guard: XinfuApp(replace(start, guard=guard), tolerant=True))
+    return run_app(lambda guard: XinfuApp(CheckupFlow(options), guard=guard, tolerant=True))

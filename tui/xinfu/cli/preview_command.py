@@ -49,19 +49,18 @@ def run(options: argparse.Namespace, words: Words) -> int:
     if not is_possible(words):
         return USAGE
 
+    case = options.case
+
     def make(guard: TerminalGuard) -> XinfuApp:
         from xinfu.app.preview_app import PreviewApp
         from xinfu.flow.options import RunOptions
+        from xinfu.flow.preview_flow import PreviewFlow
 
-        start = RunOptions(
-            packs=(),
-            today=dt.date.today(),
-            folder=Path.cwd(),
-            data=None,
-            language=words.language,
-            guard=guard,
+        run_options = RunOptions(
+            packs=(), today=dt.date.today(), folder=Path.cwd(), data=None, language=words.language
         )
-        return PreviewApp(start, watched, first=first, case=options.case, report=_told, tolerant=True)
+        flow = PreviewFlow(run_options, watched, first=first, case=case, tell=_told)
+        return PreviewApp(flow, guard=guard, tolerant=True)
 
     return run_app(make)
 

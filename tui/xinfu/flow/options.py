@@ -1,4 +1,4 @@
-"""What the full screen is started with."""
+"""What a run of the program is started with, whichever front end shows it."""
 
 from __future__ import annotations
 
@@ -9,12 +9,11 @@ from pathlib import Path
 
 from xinfu.packs.diagnostics.diagnostic import PackError
 from xinfu.packs.pack import Pack
-from xinfu.terminal.signals import TerminalGuard
 
 
 @dataclass(frozen=True)
 class RunOptions:
-    """What the app is started with."""
+    """What a run is started with."""
 
     packs: tuple[Pack, ...]
     today: dt.date
@@ -34,12 +33,5 @@ class RunOptions:
     unlisted: tuple[Pack, ...] = ()
     """Packs that the first screen does not offer, but whose drafts can be gone on with."""
 
-    guard: TerminalGuard | None = field(default=None, compare=False)
-    """Set in a real terminal: signals are then handled."""
-
     now: Callable[[], dt.datetime] = field(default=dt.datetime.now, compare=False)
     """The clock that tells when something was kept."""
-
-
-def prepare() -> None:
-    """Load what comes after the first screen, while the person reads it."""

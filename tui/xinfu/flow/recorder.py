@@ -1,4 +1,4 @@
-"""What the app keeps: every change of a check-up is on the disk before the next question is shown.
+"""Keeps a check-up: every change is on the disk before the next question is shown.
 
 A check-up is a draft from its first answer on. It becomes a finished one when its checklist is first shown
 and no question that is left could change the result; record and end of the draft are one step in the
@@ -11,10 +11,12 @@ from __future__ import annotations
 import datetime as dt
 import os
 from collections.abc import Callable, Iterable
+from enum import Enum, auto
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from xinfu.checkup.answers import Answer
+from xinfu.checkup.privacy import hidden_in_public, without_private
 from xinfu.packs.pack import Pack
 from xinfu.store.errors import StoreError
 from xinfu.store.folders import DATABASE
@@ -27,32 +29,39 @@ if TYPE_CHECKING:
     from xinfu.store.draft_changes import PackChanges
     from xinfu.store.history import PastCheckup
 
-PATIENCE = 0.8
-"""Seconds that a key press may wait for another program to let go of the file."""
-
 LOST = ("taken", "draft-gone", "moved")
-"""Trouble that does not pass by itself: the person decides how to go on."""
+"""Errors that do not pass by themselves: the person decides how to go on."""
+
+
+class Mode(Enum):
+    """Whether changes are kept, and who decided it."""
+
+    KEEPING = auto()
+    NO_STORE = auto()
+    """Nothing is kept and nothing is read: the program was started so."""
+
+    DECLINED = auto()
+    """Nothing is kept because the person said so; that can be taken back."""
+
+    IN_MEMORY = auto()
+    """This one check-up goes on in memory, because what was kept of it is gone."""
+
+    LOOKING = auto()
+    """This one check-up is looked at, because another window works on it."""
 
 
 class Recorder:
     """Owns the store and is told of every change; never raises `StoreError` but where it says so.
 
-    `folder` is None with nothing to be kept at all. `trouble` is why the newest change is not kept, None
-    when it is; `notice` is what happened to the store and hinders nothing.
+    `error` is why the newest change is not kept, None when it is; `notice` is what happened to the store
+    and hinders nothing. `is_new` says that nothing has been kept yet, and no file made.
     """
 
     def __init__(self, folder: Path | None, now: Callable[[], dt.datetime] = dt.datetime.now) -> None:
         self.folder = folder
-        self.is_declined = False
-        self.is_detached = False
-        """The check-up under way goes on in memory only; `is_looking` where it never did otherwise."""
-
-        self.is_looking = False
-
+        self.mode = Mode.NO_STORE if folder is None else Mode.KEEPING
         self.is_new = folder is not None and not os.path.lexists(folder / DATABASE)
-        """Nothing has been kept yet, and no file made."""
-
-        self.trouble: StoreError | None = None
+        self.error: StoreError | None = None
         self.notice: StoreError | None = None
         self._now = now
         self._store: CheckupStore | None = None
@@ -61,60 +70,57 @@ class Recorder:
     def _reset(self) -> None:
         self.draft: int | None = None
         self._checkup: int | None = None
-        self._pack: Pack | None = None
-        self._kept: dict[str, Answer] = {}
-        self._place: str | None = None
-        self._ticks: frozenset[str] = frozenset()
-        self._sayable: set[str] = set()
-        self.is_detached = self.is_looking = False
+        self._answers: dict[str, Answer] = {}
+        self._current_question: str | None = None
+        self._ticked: frozenset[str] = frozenset()
+        self._public: set[str] = set()
+        """The questions whose answers may be kept: they were asked without the help of a private answer."""
+
+        if self.mode in (Mode.IN_MEMORY, Mode.LOOKING):
+            self.mode = Mode.KEEPING
 
     @property
     def is_off(self) -> bool:
         """Whether nothing is kept because the person wants it so."""
-        return self.folder is None or self.is_declined
+        return self.mode in (Mode.NO_STORE, Mode.DECLINED)
 
     @property
     def is_keeping(self) -> bool:
         """Whether everything so far is on the disk, or will be with the next change."""
-        return not self.is_off and not self.is_detached and self.trouble is None
+        return self.mode is Mode.KEEPING and self.error is None
 
-    def open(self, packs: Iterable[Pack] = ()) -> None:
-        """Open what is there; where there is nothing yet, nothing is made.
+    @property
+    def is_lost(self) -> bool:
+        """Whether the draft is not this window's any more, so that the person must say how to go on."""
+        return self.error is not None and self.error.code in LOST and not self.is_off
 
-        Answers to one of the packs that an earlier version of the program kept become drafts.
-        """
-        from xinfu.store.interrupted import interrupted_files, take_over
+    # The store
 
+    def open(self) -> None:
+        """Open what is there; where there is nothing yet, nothing is made."""
         if self.folder is None or self.is_off or self._store is not None:
             return
-        files = interrupted_files(self.folder)
-        if files or os.path.lexists(self.folder / DATABASE):
+        if os.path.lexists(self.folder / DATABASE):
             try:
-                store = self._opened()
-                if files and not store.read_only:
-                    take_over(self.folder, store.drafts, packs, self._now())
+                self._opened()
             except StoreError as error:
-                self.trouble = error
+                self.error = error
 
     def _opened(self) -> CheckupStore:
         if self._store is None:
             from xinfu.store.checkup_store import CheckupStore
 
             assert self.folder is not None
-
-            def opened(folder: Path) -> CheckupStore:
-                return CheckupStore.open(folder, pid=os.getpid(), now=self._now(), patience=PATIENCE)
-
             try:
-                self._store = opened(self.folder)
+                self._store = CheckupStore.open(self.folder, pid=os.getpid(), now=self._now())
             except StoreError as error:
                 if error.code != "damaged":
                     raise
                 self.notice = error
-                self._store = opened(self.folder)
-            self.is_new, self.trouble = False, None
+                self._store = CheckupStore.open(self.folder, pid=os.getpid(), now=self._now())
+            self.is_new, self.error = False, None
             if self._store.read_only:
-                self.trouble = StoreError("read-only", folder=str(self.folder))
+                self.error = StoreError("read-only", folder=str(self.folder))
         return self._store
 
     def close(self) -> None:
@@ -123,28 +129,15 @@ class Recorder:
             self._store.close()
             self._store = None
 
-    def decline(self) -> None:
+    def toggle(self) -> None:
         """Keep nothing from here on, or keep again; what was kept so far stays."""
-        self.is_declined = not self.is_declined
-        self.trouble = None
-        if self.is_declined:
-            self._let_go()
-            self.draft, self._kept = None, {}
+        if self.mode is Mode.DECLINED:
+            self.mode, self.error = Mode.KEEPING, None
+            self.open()
+        elif self.mode is not Mode.NO_STORE:
+            self._release()
+            self.mode, self.error, self.draft, self._answers = Mode.DECLINED, None, None, {}
             self.close()
-
-    def begin(self) -> None:
-        """Be ready for another check-up; the draft of the one before stays as it is."""
-        self._let_go()
-        self._reset()
-        if self.trouble is not None and self.trouble.code in LOST:
-            self.trouble = None
-
-    def _let_go(self) -> None:
-        if self.draft is not None and self._store is not None:
-            try:
-                self._store.drafts.release(self.draft)
-            except StoreError:
-                return  # Whoever cannot write it any more has no hold on it either.
 
     # What is there
 
@@ -153,7 +146,7 @@ class Recorder:
         try:
             return self._store.drafts.list() if self._store is not None else []
         except StoreError as error:
-            self.trouble = error
+            self.error = error
             return []
 
     def past(self) -> list[PastCheckup]:
@@ -161,7 +154,7 @@ class Recorder:
         try:
             return self._store.history.list() if self._store is not None else []
         except StoreError as error:
-            self.trouble = error
+            self.error = error
             return []
 
     def load(self, draft: int) -> Draft:
@@ -175,26 +168,8 @@ class Recorder:
         try:
             return changes_since(self.load(draft), pack, self._now().date())
         except StoreError as error:
-            self.trouble = error
+            self.error = error
             return None
-
-    def resume(
-        self, draft: int, pack: Pack, *, changes: PackChanges | None = None, take_over: bool = False
-    ) -> Draft:
-        """Make this the window that works on a draft, and return it; raises `StoreError`."""
-        found = self._opened().drafts.open(draft, pack, self._now(), changes=changes, take_over=take_over)
-        if draft != self.draft:
-            self.begin()
-        self.draft, self._pack, self.trouble = draft, pack, None
-        self._holds(found, pack)
-        return found
-
-    def _holds(self, draft: Draft, pack: Pack) -> None:
-        from xinfu.checkup.answer_file import read_answers
-
-        self._kept = read_answers(pack, draft.answers, self._now().date())[0]
-        self._sayable |= set(self._kept)
-        self._place, self._ticks = draft.place, frozenset(draft.done)
 
     def discard(self, draft: int) -> None:
         """Remove a draft that no other window works on; raises `StoreError`."""
@@ -206,91 +181,135 @@ class Recorder:
         """Remove a finished check-up; raises `StoreError`."""
         self._opened().history.remove(checkup)
         if checkup == self._checkup:
-            self._checkup, self._kept = None, {}
+            self._checkup, self._answers = None, {}
+
+    # Which check-up
+
+    def begin(self) -> None:
+        """Be ready for another check-up; the draft of the one before stays as it is."""
+        self._release()
+        self._reset()
+        if self.error is not None and self.error.code in LOST:
+            self.error = None
+
+    def resume(
+        self, draft: int, pack: Pack, *, changes: PackChanges | None = None, take_over: bool = False
+    ) -> Draft:
+        """Make this the window that works on a draft, and return it; raises `StoreError`."""
+        resumed = self._opened().drafts.open(draft, pack, self._now(), changes=changes, take_over=take_over)
+        if draft != self.draft:
+            self.begin()
+        self.draft, self.error = draft, None
+        self._holds(resumed, pack)
+        return resumed
+
+    def _holds(self, draft: Draft, pack: Pack) -> None:
+        from xinfu.checkup.answer_file import read_answers
+
+        self._answers = read_answers(pack, draft.answers, self._now().date())[0]
+        self._public |= set(self._answers)
+        self._current_question, self._ticked = draft.place, frozenset(draft.done)
+
+    def take_back(self, session: Session) -> tuple[dict[str, Answer], tuple[str, ...], int]:
+        """Take a draft back from the window that took it over; raises `StoreError`.
+
+        Returns all answers, all ticks, and how many questions were answered differently in both windows:
+        there the answer of the other window, which is the one on the disk, stays.
+        """
+        assert self.draft is not None
+        before = dict(self._answers)
+        theirs = self.resume(self.draft, session.pack, take_over=True)
+        merged, conflicts = dict(session.answers), 0
+        for key in {*before, *self._answers}:
+            on_disk, own = self._answers.get(key), session.answers.get(key)
+            if on_disk is not None and on_disk != before.get(key):
+                conflicts += own not in (on_disk, before.get(key))
+                merged[key] = on_disk
+        ordered = {key: merged[key] for key in session.pack.questions if key in merged}
+        return ordered, theirs.done, conflicts
+
+    def keep_anew(self) -> None:
+        """Go on with a draft of its own, where the one before is gone or another window's."""
+        if self.error is not None and self.error.code == "moved":
+            self.close()
+        self.draft, self._checkup, self._answers, self.error = None, None, {}, None
+
+    def detach(self, mode: Mode = Mode.IN_MEMORY) -> None:
+        """Go on without keeping this check-up: in memory, or only looking at it."""
+        self._release()
+        self.draft, self._checkup, self._answers = None, None, {}
+        self.mode, self.error = mode, None
+
+    def _release(self) -> None:
+        if self.draft is not None and self._store is not None:
+            try:
+                self._store.drafts.release(self.draft)
+            except StoreError:
+                return  # Whoever cannot write it any more has no hold on it either.
 
     # What changes
 
-    def record(self, session: Session, done: Iterable[str] = ()) -> None:
+    def record(self, session: Session, ticked: Iterable[str] = ()) -> None:
         """Keep all that changed since the last time; what cannot be kept is tried again the next time."""
-        place = self._learn(session)
-        if self.is_off or self.is_detached:
+        hidden = hidden_in_public(session.pack, session.answers, session.today)
+        public = without_private(session.pack, session.answers)
+        self._public |= {key for key in public if key not in hidden}
+        if self.mode is not Mode.KEEPING:
             return
+        answers = {key: answer for key, answer in public.items() if key in self._public}
+        current = None if session.current in hidden else session.current
         try:
-            self._write(session, place, frozenset(done))
+            self._write(session.pack, answers, current, frozenset(ticked))
             if self._store is not None and not self._store.read_only:
-                self.trouble = None
+                self.error = None
         except StoreError as error:
             self._fail(error)
-            if error.code == "damaged" and self._store is None and self.trouble is None:
-                self.record(session, done)
+            if error.code == "damaged" and self._store is None and self.error is None:
+                self.record(session, ticked)
 
-    def _learn(self, session: Session) -> str | None:
-        """Note which answers may be kept; return where the person is, as far as that may be.
-
-        A question that only a private answer brings up would tell that answer by being answered.
-        """
-        from xinfu.checkup.privacy import without_private
-        from xinfu.checkup.visibility import visible_situation
-
-        answers, pack = session.answers, session.pack
-        public = without_private(pack, answers)
-        if len(public) == len(answers):
-            self._sayable |= set(answers)
-            return session.current
-        hidden = visible_situation(pack, public, session.today).hidden
-        self._sayable |= {key for key in public if key not in hidden}
-        return None if session.current in hidden else session.current
-
-    def _sayable_answers(self, session: Session) -> dict[str, Answer]:
-        questions = session.pack.questions
-        return {
-            key: answer
-            for key, answer in session.answers.items()
-            if key in self._sayable and not questions[key].definition.private
-        }
-
-    def _write(self, session: Session, place: str | None, done: frozenset[str]) -> None:
-        answers = self._sayable_answers(session)
-        changed = {key: answer for key, answer in answers.items() if self._kept.get(key) != answer}
+    def _write(
+        self, pack: Pack, answers: dict[str, Answer], current: str | None, ticked: frozenset[str]
+    ) -> None:
+        changed = {key: answer for key, answer in answers.items() if self._answers.get(key) != answer}
         if self.draft is None and not changed:
-            if self._checkup is not None and done != self._ticks:
-                self._opened().history.tick(self._checkup, done)
-                self._ticks = done
+            if self._checkup is not None and ticked != self._ticked:
+                self._opened().history.tick(self._checkup, ticked)
+                self._ticked = ticked
             return
         drafts, now = self._opened().drafts, self._now()
         if self.draft is None:
-            self.draft = drafts.begin(session.pack, now, answers, place=place, done=done)
-            self._kept, self._place, self._ticks, self._pack = answers, place, done, session.pack
+            self.draft = drafts.begin(pack, now, answers, place=current, done=ticked)
+            self._answers, self._current_question, self._ticked = answers, current, ticked
             return
         for key, answer in changed.items():
-            drafts.keep(self.draft, key, answer, place=place, now=now)
-            self._kept[key] = answer
-            self._place = place
-        if place != self._place:
-            drafts.move(self.draft, place, now)
-            self._place = place
-        if done != self._ticks:
-            drafts.tick(self.draft, done, now)
-            self._ticks = done
+            drafts.keep(self.draft, key, answer, place=current, now=now)
+            self._answers[key] = answer
+            self._current_question = current
+        if current != self._current_question:
+            drafts.move(self.draft, current, now)
+            self._current_question = current
+        if ticked != self._ticked:
+            drafts.tick(self.draft, ticked, now)
+            self._ticked = ticked
 
     def _fail(self, error: StoreError) -> None:
-        self.trouble = error
+        self.error = error
         if error.code == "damaged" and self._store is not None:
-            told = self._store.quarantine()
-            self._store, self.draft, self._checkup, self._kept = None, None, None, {}
-            if told.code == "damaged":
-                self.notice, self.trouble = told, None
+            outcome = self._store.quarantine()
+            self._store, self.draft, self._checkup, self._answers = None, None, None, {}
+            if outcome.code == "damaged":
+                self.notice, self.error = outcome, None
             else:
-                self.trouble = told
+                self.error = outcome
 
-    def finish(self, session: Session, result: Result, language: str, done: Iterable[str]) -> None:
+    def finish(self, session: Session, result: Result, language: str, ticked: Iterable[str]) -> None:
         """Make the check-up a finished one, if no question that is left could change its result."""
-        self.record(session, done)
+        self.record(session, ticked)
         if self.draft is None or not self.is_keeping or (session.unanswered() and not session.may_finish()):
             return
         from xinfu.checkup.record import finished_checkup
 
-        record = finished_checkup(result, self._now(), language=language, done=done)
+        record = finished_checkup(result, self._now(), language=language, done=ticked)
         try:
             store = self._opened()
             earlier, self._checkup = self._checkup, store.drafts.finish(self.draft, record)
@@ -302,41 +321,9 @@ class Recorder:
 
     def saved(self, path: Path) -> None:
         """Remember where a checklist was saved, so that forgetting can name the file."""
-        if self.is_off or self.is_detached:
+        if self.mode is not Mode.KEEPING:
             return
         try:
             self._opened().saved_files.add(path.absolute(), self._now())
         except StoreError as error:
             self._fail(error)
-
-    # Another window
-
-    def take_back(self, session: Session) -> tuple[dict[str, Answer], tuple[str, ...], int]:
-        """Take a draft back from the window that took it over; raises `StoreError`.
-
-        Returns all answers, all ticks, and how many questions were answered differently in both windows:
-        there the answer of the other window, which is the one on the disk, stays.
-        """
-        assert self.draft is not None
-        before = dict(self._kept)
-        found = self.resume(self.draft, session.pack, take_over=True)
-        merged, conflicts = dict(session.answers), 0
-        for key in {*before, *self._kept}:
-            theirs, ours = self._kept.get(key), session.answers.get(key)
-            if theirs is not None and theirs != before.get(key):
-                conflicts += ours not in (theirs, before.get(key))
-                merged[key] = theirs
-        ordered = {key: merged[key] for key in session.pack.questions if key in merged}
-        return ordered, found.done, conflicts
-
-    def keep_anew(self) -> None:
-        """Go on with a draft of its own, where the one before is gone or another window's."""
-        if self.trouble is not None and self.trouble.code == "moved":
-            self.close()
-        self.draft, self._checkup, self._kept, self.trouble = None, None, {}, None
-
-    def detach(self, *, looking: bool = False) -> None:
-        """Go on in memory only; `looking` where another window is the one that works on it."""
-        self._let_go()
-        self.draft, self._checkup, self._kept = None, None, {}
-        self.is_detached, self.is_looking, self.trouble = True, looking, None

@@ -2,12 +2,26 @@
 
 from __future__ import annotations
 
+from xinfu.flow.steps import Decision, DiscardDraft, DraftLost, OpenElsewhere, PackChanged
 from xinfu.packs.pack import Pack
 from xinfu.presentation.page_text import Asked, Parts
 from xinfu.store.draft_changes import PackChanges
 from xinfu.store.errors import StoreError
 from xinfu.text.page import BLANK, Choice, Paragraph
 from xinfu.wording.words import Words
+
+
+def decision_question(decision: Decision) -> Asked:
+    """Return what is asked, with the choices that the flow knows."""
+    match decision:
+        case DiscardDraft(pack, pack_id, answered):
+            return discard_question(pack, pack_id, answered)
+        case OpenElsewhere(error):
+            return elsewhere_question(error)
+        case PackChanged(pack, changes):
+            return changes_question(pack, changes)
+        case DraftLost(error):
+            return lost_question(error)
 
 
 def discard_question(pack: Pack | None, pack_id: str, answered: int) -> Asked:

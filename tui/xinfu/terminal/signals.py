@@ -50,8 +50,8 @@ class TerminalGuard:
                 termios.tcsetattr(self._descriptor, termios.TCSANOW, self._modes)
 
 
-def install(leave: Callable[[int], None], keep: Callable[[], None], guard: TerminalGuard) -> None:
-    """Have ending signals call `keep`, then `leave` with 128 plus the signal's number.
+def install(leave: Callable[[int], None], guard: TerminalGuard) -> None:
+    """Have ending signals call `leave` with 128 plus the signal's number.
 
     When the program is still there after `PATIENCE` seconds, the terminal is restored and the process
     ends at once with that code.
@@ -62,10 +62,7 @@ def install(leave: Callable[[int], None], keep: Callable[[], None], guard: Termi
             signal.signal(other, signal.SIG_IGN)
         signal.signal(signal.SIGALRM, lambda *_: _end(guard, 128 + number))
         signal.setitimer(signal.ITIMER_REAL, PATIENCE)
-        try:
-            keep()
-        finally:
-            leave(128 + number)
+        leave(128 + number)
 
     for number in ENDING:
         signal.signal(number, handle)

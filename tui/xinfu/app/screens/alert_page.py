@@ -44,5 +44,4 @@ class AlertPage(TextPage):
 
     def action_finish(self) -> None:
         """Leave the questions for what to do now."""
-        if self.is_current:
-            self.dismiss(False)
+        self.close(False)

@@ -10,19 +10,19 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.message import Message
 
-from xinfu.app.screens.page import KeyRow, Page
+from xinfu.app.screens.page import FlowPage, KeyRow
 from xinfu.app.widgets.choice_list import ChoiceList
 from xinfu.app.widgets.prose import Prose
 from xinfu.checklist.checklist import Checklist, State
 from xinfu.checklist.making import make_checklist
-from xinfu.checkup.result import Result
+from xinfu.flow.checkup_flow import CheckupFlow
 from xinfu.presentation.item_text import item_paragraphs
 from xinfu.presentation.page_text import Text
 from xinfu.text.page import BLANK, Choice, Paragraph
 from xinfu.wording.words import Words
 
 
-class ChecklistPage(Page[None]):
+class ChecklistPage(FlowPage):
     """Shows the things to do; space ticks one, enter opens it, the list can be saved."""
 
     KEYS: ClassVar[tuple[KeyRow, ...]] = (
@@ -39,12 +39,6 @@ class ChecklistPage(Page[None]):
     ]
 
     @dataclass
-    class Ticked(Message):
-        """The ticks changed; `done` are the ids of what is done."""
-
-        done: tuple[str, ...]
-
-    @dataclass
     class Opened(Message):
         """The details of an item are wanted."""
 
@@ -54,23 +48,23 @@ class ChecklistPage(Page[None]):
     class SaveWanted(Message):
         """The list is to be saved."""
 
-    def __init__(self, words: Words, result: Result, done: tuple[str, ...], saved: str = "") -> None:
-        super().__init__(words)
-        self.result = result
-        self.saved = saved
-        self.checklist: Checklist = make_checklist(result, words)
-        listed = {item.id for item in self.checklist.items}
-        self.done = tuple(key for key in done if key in listed)
+    def __init__(self, words: Words, flow: CheckupFlow) -> None:
+        super().__init__(words, flow)
+        self.checklist: Checklist = make_checklist(flow.result, words)
 
-    def renew(self, result: Result, done: tuple[str, ...]) -> None:
+    @property
+    def ticked(self) -> tuple[str, ...]:
+        """The ids of the items that are done, in the order of the list."""
+        done = set(self.flow.ticked)
+        return tuple(item.id for item in self.checklist.items if item.id in done)
+
+    def renew(self) -> None:
         """Show the checklist of another result; the same item stays highlighted, or its neighbour."""
         listed = [item.id for item in self.checklist.items]
         items = self.query_one("#items", ChoiceList) if self.is_mounted else None
         index = max(items.highlighted, 0) if items is not None else 0
-        self.result, self.saved = result, ""
-        self.checklist = make_checklist(result, self.words)
+        self.checklist = make_checklist(self.flow.result, self.words)
         now = [item.id for item in self.checklist.items]
-        self.done = tuple(key for key in done if key in now)
         if items is not None:
             self.refresh_content()
             before = [key for key in listed[: index + 1] if key in now]
@@ -86,7 +80,7 @@ class ChecklistPage(Page[None]):
         """Fill in the list."""
         words = self.words
         if self.checklist.language != words.language:
-            self.checklist = make_checklist(self.result, words)
+            self.checklist = make_checklist(self.flow.result, words)
         choices: list[Choice] = []
         heading = ""
         for item in self.checklist.items:
@@ -95,15 +89,15 @@ class ChecklistPage(Page[None]):
             choices.append(Choice(item.id, item.title, heading="" if name == heading else name, note=note))
             heading = name
         items = self.query_one("#items", ChoiceList)
-        items.show(choices, "many", self.done, items.highlighted, numbered=False)
+        items.show(choices, "many", self.ticked, items.highlighted, numbered=False)
         items.display = bool(choices)
-        self.set_title(words("list.head", done=len(self.done), count=len(choices)))
+        self.set_title(words("list.head", done=len(self.ticked), count=len(choices)))
         self._show_step()
         self._show_notes()
         self.show_keys()
 
     def _show_step(self) -> None:
-        states: Mapping[str, State] = dict.fromkeys(self.done, "done")
+        states: Mapping[str, State] = dict.fromkeys(self.ticked, "done")
         step = self.checklist.with_states(states).next_step
         if step is not None:
             text = Paragraph(self.words("file.next", title=step.title), "title")
@@ -116,32 +110,32 @@ class ChecklistPage(Page[None]):
     def _show_notes(self) -> None:
         words = self.words
         notes = [BLANK]
-        if self.saved:
-            notes.append(Paragraph(words("list.saved", path=self.saved), "success"))
+        if self.flow.saved_as:
+            notes.append(Paragraph(words("list.saved", path=self.flow.saved_as), "success"))
         else:
             notes.append(Paragraph(words("list.not_saved"), "muted"))
         if any(not item.saved for item in self.checklist.items):
             notes.append(Paragraph(words("item.not_saved"), "muted"))
         self.query_one("#notes", Prose).show(*notes)
 
-    def show_saved(self, path: str) -> None:
+    def show_saved(self) -> None:
         """Say where the file is."""
-        self.saved = path
         self._show_notes()
         self.call_after_refresh(self.body.scroll_end, animate=False)
 
     def on_choice_list_marked(self, message: ChoiceList.Marked) -> None:
         """Take over the ticks."""
         message.stop()
-        self.done = message.chosen
-        self.set_title(self.words("list.head", done=len(self.done), count=len(self.checklist.items)))
+        step = self.flow.tick(message.chosen)
+        self.set_title(self.words("list.head", done=len(self.ticked), count=len(self.checklist.items)))
         self._show_step()
-        self.post_message(self.Ticked(self.done))
+        self._show_notes()
+        self.host.show(step)
 
     def on_choice_list_submitted(self, message: ChoiceList.Submitted) -> None:
         """Open the details of the highlighted item."""
         message.stop()
-        key, result = message.choice.id, self.result
+        key, result = message.choice.id, self.flow.result
         if not any(item.id == key for item in self.checklist.items):
             return  # The list changed between the key press and now.
 

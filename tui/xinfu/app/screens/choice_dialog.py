@@ -50,8 +50,7 @@ class ChoiceDialog(Page[str | None]):
     def on_choice_list_submitted(self, message: ChoiceList.Submitted) -> None:
         """End with the chosen row."""
         message.stop()
-        if self.is_current:
-            self.dismiss(message.choice.id)
+        self.close(message.choice.id)
 
     def action_choose(self) -> None:
         """End with the highlighted row."""

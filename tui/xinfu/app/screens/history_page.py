@@ -10,18 +10,20 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.message import Message
 
-from xinfu.app.screens.choice_dialog import ChoiceDialog
 from xinfu.app.screens.page import KeyRow, Page
 from xinfu.app.widgets.choice_list import ChoiceList
 from xinfu.app.widgets.prose import Prose
 from xinfu.packs.pack import Pack
-from xinfu.presentation.page_text import Parts, Text
+from xinfu.presentation.page_text import Asked, Parts, Text
 from xinfu.presentation.record_text import TICKS, Names, moment_text, record_paragraphs, row_text
 from xinfu.store.history import PastCheckup
 from xinfu.text.page import BLANK, Choice, Paragraph
 from xinfu.wording.words import Words
 
-_HINT, _REMOVE = "hint", "remove"
+_HINT = "hint"
+REMOVE = "remove"
+"""The choice that removes."""
+
 _HINTS = ("history.hint_none", "history.hint_one", "history.hint_two")
 
 
@@ -71,10 +73,11 @@ class HistoryPage(Page[None]):
         after: PastCheckup
 
     @dataclass
-    class Removed(Message):
-        """The person has confirmed that this check-up is to be removed; the page still shows it."""
+    class RemovalWanted(Message):
+        """A check-up is to be removed, once the person has been `asked`; the page still shows it."""
 
         checkup: int
+        asked: Asked
 
     def __init__(self, words: Words, records: tuple[PastCheckup, ...], packs: Mapping[str, Pack]) -> None:
         super().__init__(words)
@@ -85,7 +88,7 @@ class HistoryPage(Page[None]):
 
         self._is_filled = False
 
-    def renew(self, records: tuple[PastCheckup, ...]) -> None:
+    def show_records(self, records: tuple[PastCheckup, ...]) -> None:
         """Show other records in place of these; marks stay where they can."""
         self.records = records
         there = {past.id for past in records}
@@ -173,7 +176,7 @@ class HistoryPage(Page[None]):
     def action_remove(self) -> None:
         """Ask whether the highlighted check-up is to be removed."""
         past = self.highlighted
-        if past is None or not self.is_current:
+        if past is None or not self.is_on_top:
             return
 
         def asked(words: Words) -> Parts:
@@ -181,12 +184,8 @@ class HistoryPage(Page[None]):
             text = Paragraph(row, "strong"), BLANK, Paragraph(words("history.remove_what"))
             rows = (
                 Choice("keep", words("history.remove_no")),
-                Choice(_REMOVE, words("history.remove_yes")),
+                Choice(REMOVE, words("history.remove_yes")),
             )
             return Parts(words("history.remove_head"), text, rows)
 
-        def answered(chosen: str | None) -> None:
-            if chosen == _REMOVE:
-                self.post_message(self.Removed(past.id))
-
-        self.app.push_screen(ChoiceDialog(self.words, asked), answered)
+        self.post_message(self.RemovalWanted(past.id, asked))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -11,29 +9,20 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.message import Message
 
-from xinfu.app.screens.page import KeyRow, Page
+from xinfu.app.screens.page import FlowPage, KeyRow
 from xinfu.app.widgets.choice_list import ChoiceList
 from xinfu.app.widgets.prose import Prose
-from xinfu.packs.diagnostics.diagnostic import PackError
+from xinfu.flow.begun import BegunCheckup
+from xinfu.flow.checkup_flow import CheckupFlow
+from xinfu.flow.recorder import Mode
 from xinfu.packs.diagnostics.message import error_text
 from xinfu.packs.pack import Pack
+from xinfu.presentation.storing_text import storing_paragraphs
 from xinfu.text.page import BLANK, Choice, Paragraph
 from xinfu.wording.words import LANGUAGES, Words, words_in
 
-MAX_KEPT = 4
+MAX_BEGUN = 4
 """How many unfinished check-ups are listed."""
-
-
-@dataclass(frozen=True)
-class Kept:
-    """A check-up that was begun; `draft` is its number in the store, None for the one in memory."""
-
-    pack_id: str
-    answered: int
-    draft: int | None = None
-    date: str = ""
-    elsewhere: bool = False
-    """It is open in another window."""
 
 
 @dataclass(frozen=True)
@@ -42,13 +31,13 @@ class _Row:
 
     language: str
     pack: Pack | None = None
-    kept: Kept | None = None
+    begun: BegunCheckup | None = None
 
 
-class HomePage(Page[None]):
+class HomePage(FlowPage):
     """Offers the check-ups and says what this is, for whom, and what happens to the answers.
 
-    `undecided` asks for the language by offering every check-up in both. `unlisted` are packs that are
+    `undecided` asks for the language by offering every check-up in both. Packs that are not listed are
     offered only where a draft of them is there.
     """
 
@@ -67,52 +56,16 @@ class HomePage(Page[None]):
     ]
 
     @dataclass
-    class Started(Message):
-        """A check-up was chosen; with `kept` to go on with that one."""
-
-        pack: Pack
-        language: str
-        kept: Kept | None = None
-
-    @dataclass
-    class Discarded(Message):
-        """An unfinished check-up is to be thrown away."""
-
-        kept: Kept
-        pack: Pack | None
-
-    @dataclass
     class PastWanted(Message):
         """The finished check-ups are to be shown."""
 
-        language: str
-
-    def __init__(
-        self,
-        words: Words,
-        packs: tuple[Pack, ...],
-        broken: tuple[PackError, ...],
-        today: dt.date,
-        *,
-        unlisted: tuple[Pack, ...] = (),
-        undecided: bool = False,
-    ) -> None:
-        super().__init__(words)
-        self.packs = packs
-        self.unlisted = unlisted
-        self.broken = broken
-        self.today = today
-        self.kept: tuple[Kept, ...] = ()
+    def __init__(self, words: Words, flow: CheckupFlow) -> None:
+        super().__init__(words, flow)
+        self.begun: tuple[BegunCheckup, ...] = ()
         self.past = 0
         """How many finished check-ups there are."""
 
-        self.storing: Callable[[Words], tuple[Paragraph, ...]] = lambda words: ()
-        """What is said first about where answers go."""
-
-        self.offers_choice = False
-        """Whether the key that keeps answers from being kept, or keeps them again, is among the hints."""
-
-        self.undecided = undecided
+        self.undecided = flow.options.language is None
         self.empty = "home.no_packs"
         """The sentence that stands here while there is no check-up."""
 
@@ -128,9 +81,9 @@ class HomePage(Page[None]):
         self.undecided = False
         super().set_language(words)
 
-    def renew(self, kept: tuple[Kept, ...], past: int) -> None:
+    def renew(self) -> None:
         """Show what there is now; whoever has already moved down stays where they are."""
-        self.kept, self.past = kept, past
+        self.begun, self.past = self.flow.begun(), len(self.flow.past())
         if not self.is_mounted:
             return
         menu, before = self.query_one("#menu", ChoiceList), list(self._rows)
@@ -150,17 +103,18 @@ class HomePage(Page[None]):
             self._rows[row] = leads
             choices.append(Choice(row, text))
 
-        known = {pack.id: pack for pack in (*self.unlisted, *self.packs)}
-        for number, kept in enumerate(self.kept[:MAX_KEPT]):
-            for language in languages if kept.pack_id in known else languages[:1]:
-                name = f"kept-{number if kept.draft is None else kept.draft}"
-                offer(name, _Row(language, known.get(kept.pack_id), kept), _kept_text(kept, known, language))
-        begun = {kept.pack_id for kept in self.kept}
-        for number, pack in enumerate(self.packs):
+        packs = self.flow.packs
+        for number, begun in enumerate(self.begun[:MAX_BEGUN]):
+            known = packs.get(begun.pack_id)
+            for language in languages if known is not None else languages[:1]:
+                name = f"begun-{number if begun.draft is None else begun.draft}"
+                offer(name, _Row(language, known, begun), _begun_text(begun, known, language))
+        begun_packs = {begun.pack_id for begun in self.begun}
+        for number, pack in enumerate(self.flow.options.packs):
             for language in languages:
                 words, title = words_in(language), pack.say(pack.document.title, language)
                 minutes = pack.document.minutes or 0
-                if pack.id in begun:
+                if pack.id in begun_packs:
                     text = words("home.anew", title=title)
                 elif minutes:
                     text = words("home.start", title=title, minutes=minutes)
@@ -183,9 +137,9 @@ class HomePage(Page[None]):
     def _hint(self, index: int) -> None:
         row = self._row_at(index)
         leave_out = (
-            [] if row is not None and row.kept is not None and row.kept.draft is not None else ["discard"]
+            [] if row is not None and row.begun is not None and row.begun.draft is not None else ["discard"]
         )
-        if not self.offers_choice:
+        if not (self.flow.recorder.is_new or self.flow.recorder.mode is Mode.DECLINED):
             leave_out.append("app.storing")
         self.show_keys(*leave_out)
 
@@ -193,22 +147,22 @@ class HomePage(Page[None]):
         row = self._row_at(index)
         words = self.words if row is None else words_in(row.language)
         paragraphs: list[Paragraph] = []
-        for sentence in self.storing(words):
+        for sentence in storing_paragraphs(self.flow.recorder, words):
             paragraphs += [BLANK, sentence]
         if row is None:
             paragraphs += [BLANK, Paragraph(words(self.empty), "error")]
         elif row.pack is not None:
             paragraphs += self._about_pack(row.pack, words)
-        elif row.kept is not None:
-            paragraphs += [BLANK, Paragraph(words("home.gone_how", id=row.kept.pack_id), "watch")]
+        elif row.begun is not None:
+            paragraphs += [BLANK, Paragraph(words("home.gone_how", id=row.begun.pack_id), "watch")]
         else:
             paragraphs += [BLANK, Paragraph(words("home.past_about"))]
-        if row is not None and row.kept is not None and row.kept.draft is not None and row.pack is not None:
+        if row is not None and row.begun is not None and row.begun.draft is not None and row.pack is not None:
             paragraphs += [BLANK, Paragraph(words("home.discard_how"), "muted")]
-        if len(self.kept) > MAX_KEPT:
-            more = words("home.more_kept", count=len(self.kept) - MAX_KEPT)
+        if len(self.begun) > MAX_BEGUN:
+            more = words("home.more_kept", count=len(self.begun) - MAX_BEGUN)
             paragraphs += [BLANK, Paragraph(more, "muted")]
-        for error in self.broken:
+        for error in self.flow.options.broken:
             paragraphs += [BLANK, Paragraph(words("home.broken"), "watch")]
             paragraphs.append(Paragraph(error_text(error, words, most=3), "muted", indent=2))
         self.query_one("#about", Prose).show(*paragraphs)
@@ -219,7 +173,7 @@ class HomePage(Page[None]):
         for text in (document.not_for, document.notice):
             if text is not None:
                 paragraphs += [BLANK, Paragraph(pack.say(text, language))]
-        if pack.is_past_review(self.today):
+        if pack.is_past_review(self.flow.options.today):
             paragraphs += [BLANK, Paragraph(words("home.past_review"), "watch")]
         paragraphs += [BLANK, Paragraph(words("home.private"), "strong")]
         version = words("home.version", version=document.version, date=document.reviewed or "-")
@@ -237,12 +191,15 @@ class HomePage(Page[None]):
         row = self._rows.get(message.choice.id)
         if row is None:
             return  # The menu changed between the key press and now.
-        if row.pack is not None:
-            self.post_message(self.Started(row.pack, row.language, row.kept))
-        elif row.kept is not None:
+        pack, begun = row.pack, row.begun
+        if pack is not None:
+            self.host.set_language(row.language)
+            self.go(lambda: self.flow.choose(pack, begun))
+        elif row.begun is not None:
             self.action_discard()
         else:
-            self.post_message(self.PastWanted(row.language))
+            self.host.set_language(row.language)
+            self.post_message(self.PastWanted())
 
     def action_start(self) -> None:
         """Start the highlighted check-up."""
@@ -251,17 +208,18 @@ class HomePage(Page[None]):
     def action_discard(self) -> None:
         """Throw away the highlighted check-up, if it is one that was begun."""
         row = self._row_at(self.query_one("#menu", ChoiceList).highlighted)
-        if row is not None and row.kept is not None and row.kept.draft is not None:
-            self.post_message(self.Discarded(row.kept, row.pack))
+        if row is not None and row.begun is not None:
+            begun = row.begun
+            self.go(lambda: self.flow.discard(begun))
 
 
-def _kept_text(kept: Kept, known: dict[str, Pack], language: str) -> str:
-    words, pack = words_in(language), known.get(kept.pack_id)
+def _begun_text(begun: BegunCheckup, pack: Pack | None, language: str) -> str:
+    words = words_in(language)
     if pack is None:
-        return words("home.gone", id=kept.pack_id, count=kept.answered, date=kept.date)
+        return words("home.gone", id=begun.pack_id, count=begun.answered, date=begun.date)
     title = pack.say(pack.document.title, language)
-    if kept.elsewhere:
-        return words("home.resume_elsewhere", title=title, count=kept.answered, date=kept.date)
-    if kept.date:
-        return words("home.resume_dated", title=title, count=kept.answered, date=kept.date)
-    return words("home.resume", title=title, count=kept.answered)
+    if begun.elsewhere:
+        return words("home.resume_elsewhere", title=title, count=begun.answered, date=begun.date)
+    if begun.date:
+        return words("home.resume_dated", title=title, count=begun.answered, date=begun.date)
+    return words("home.resume", title=title, count=begun.answered)

@@ -8,9 +8,6 @@ from textual.binding import Binding, BindingType
 
 from xinfu.app.screens.page import KeyRow
 from xinfu.app.screens.text_page import TextPage
-from xinfu.presentation.page_text import Text
-from xinfu.text.page import BLANK, Paragraph
-from xinfu.wording.words import Words
 
 
 class LeaveDialog(TextPage):
@@ -27,15 +24,4 @@ class LeaveDialog(TextPage):
 
     def action_lose(self) -> None:
         """Leave without saving."""
-        if self.is_current:
-            self.dismiss(False)
-
-
-def leave_text(*, listed: bool, saved: bool) -> Text:
-    """Return the question; `listed` when there is a checklist, `saved` when an earlier state of it is."""
-
-    def text(words: Words) -> tuple[str, tuple[Paragraph, ...]]:
-        key = "leave.changed" if saved else "leave.list" if listed else "leave.answers"
-        return words("leave.head"), (Paragraph(words(key), "strong"), BLANK, Paragraph(words("leave.how")))
-
-    return text
+        self.close(False)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Generic, TypeVar
+from collections.abc import Callable
+from typing import Any, ClassVar, Generic, Protocol, TypeVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -14,6 +15,8 @@ from textual.widget import Widget
 from xinfu.app.widgets.choice_list import ChoiceList
 from xinfu.app.widgets.key_bar import KeyBar, KeyHint
 from xinfu.app.widgets.prose import Prose
+from xinfu.flow.checkup_flow import CheckupFlow
+from xinfu.flow.steps import Step
 from xinfu.text.page import Paragraph
 from xinfu.wording.words import Words
 
@@ -21,6 +24,50 @@ Outcome = TypeVar("Outcome")
 
 KeyRow = tuple[str, str, str, int]
 """A key as it is shown, its word under `key.`, the action it runs, and its rank."""
+
+
+class Host(Protocol):
+    """What a page is told by whoever shows it, and whom it tells what comes next."""
+
+    @property
+    def prominent_number(self) -> str:
+        """The number to call that stands at the foot of every page; empty where there is none."""
+
+    def status_lines(self, page: Page[Any]) -> tuple[Paragraph, ...]:
+        """Return what stands under the title of a page."""
+
+    def more_keys(self, page: Page[Any]) -> tuple[KeyRow, ...]:
+        """Return the keys that work on a page besides its own."""
+
+    def set_language(self, language: str) -> None:
+        """Speak a language on every page."""
+
+    def show(self, step: Step) -> None:
+        """Show what comes next."""
+
+    def close(self, page: Page[Any], value: object) -> None:
+        """Take a page away and go on with its outcome, before any other key is looked at."""
+
+
+class _Alone:
+    """The host of a page that is shown by itself."""
+
+    prominent_number = ""
+
+    def status_lines(self, page: Page[Any]) -> tuple[Paragraph, ...]:
+        return ()
+
+    def more_keys(self, page: Page[Any]) -> tuple[KeyRow, ...]:
+        return ()
+
+    def set_language(self, language: str) -> None:
+        return
+
+    def show(self, step: Step) -> None:
+        return
+
+    def close(self, page: Page[Any], value: object) -> None:
+        page.dismiss(value)
 
 
 class Body(VerticalScroll, can_focus=False):
@@ -44,7 +91,11 @@ class Page(Screen[Outcome], Generic[Outcome]):
     def __init__(self, words: Words, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self.words = words
+        self.host: Host = _Alone()
         self._heading = ""
+        self._around: tuple[object, ...] = ()
+        """What stood around the page when it was shown last."""
+
         self._left_out: tuple[str, ...] = ()
 
     def compose(self) -> ComposeResult:
@@ -79,26 +130,26 @@ class Page(Screen[Outcome], Generic[Outcome]):
 
     def set_title(self, text: str) -> None:
         """Show the title line, and below it what the app has to say on every page."""
-        self._heading = text
-        status_lines = getattr(self.app, "status_lines", None)
-        more: tuple[Paragraph, ...] = status_lines(self) if status_lines is not None else ()
-        self.query_one("#title", Prose).show(Paragraph(text, "title"), *more)
+        self._heading, self._around = text, self._surroundings()
+        self.query_one("#title", Prose).show(Paragraph(text, "title"), *self.host.status_lines(self))
 
     def show_status(self) -> None:
-        """Show the title line and the keys again, where what the app says on every page has changed."""
-        if self.is_mounted:
+        """Show the title line and the keys again, if what stands around the page has changed."""
+        if self.is_mounted and self._around != self._surroundings():
             self.set_title(self._heading)
             self.show_keys(*self._left_out)
 
+    def _surroundings(self) -> tuple[object, ...]:
+        return self.host.status_lines(self), self.key_rows(), self.host.prominent_number
+
     def key_rows(self) -> tuple[KeyRow, ...]:
-        """Return the keys of the page, and those that the app adds to every page."""
-        more = getattr(self.app, "more_keys", None)
-        return (*self.KEYS, *(more(self) if more is not None else ()))
+        """Return the keys of the page, and those that work on it besides."""
+        return (*self.KEYS, *self.host.more_keys(self))
 
     def show_keys(self, *leave_out: str) -> None:
         """Show the page's keys but those of the actions left out."""
         # A number to call says more than the word for it: it helps even before the key is pressed.
-        number = str(getattr(self.app, "prominent_number", ""))
+        number = self.host.prominent_number
         self._left_out = leave_out
         hints: list[KeyHint] = []
         for key, word, action, rank in self.key_rows():
@@ -109,6 +160,11 @@ class Page(Screen[Outcome], Generic[Outcome]):
             else:
                 hints.append(KeyHint(key, self.words(f"key.{word}"), action, rank, self.words("key.gap")))
         self.query_one(KeyBar).show(*hints)
+
+    @property
+    def is_on_top(self) -> bool:
+        """Whether this is the page that keys belong to; one that has only just been covered is not."""
+        return self.app.screen is self
 
     @property
     def body(self) -> Body:
@@ -140,5 +196,28 @@ class Page(Screen[Outcome], Generic[Outcome]):
 
     def action_back(self) -> None:
         """Leave this page for the one below; only the page on top may, and only once."""
-        if self.is_current and len(self.app.screen_stack) > 1:
-            self.dismiss()
+        if self.is_on_top and len(self.app.screen_stack) > 1:
+            self.close(None)
+
+    def close(self, value: object) -> None:
+        """Leave this page with an outcome, if it is still the one on top."""
+        if self.is_on_top:
+            self.host.close(self, value)
+
+
+class FlowPage(Page[None]):
+    """A page of the check-up under way: it shows what the flow holds and tells it what the person does."""
+
+    def __init__(self, words: Words, flow: CheckupFlow) -> None:
+        super().__init__(words)
+        self.flow = flow
+
+    def go(self, act: Callable[[], Step]) -> None:
+        """Do something in the flow and show what follows; only the page on top may, however late."""
+        if self.is_on_top:
+            self.host.show(act())
+
+    def renew(self) -> None:
+        """Show what the flow holds now, as near as possible to where the person was."""
+        if self.is_mounted:
+            self.refresh_content()

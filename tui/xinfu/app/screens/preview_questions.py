@@ -38,7 +38,7 @@ class PreviewQuestionsPage(Page[str | None]):
         self.call_after_refresh(self._reveal)
 
     def _reveal(self) -> None:
-        if not self.is_current:
+        if not self.is_on_top:
             return
         questions = self.query_one("#questions", ChoiceList)
         self.reveal(questions, questions.region_of(questions.highlighted))
@@ -67,8 +67,7 @@ class PreviewQuestionsPage(Page[str | None]):
     def on_choice_list_submitted(self, message: ChoiceList.Submitted) -> None:
         """Go to the question."""
         message.stop()
-        if self.is_current:
-            self.dismiss(message.choice.id)
+        self.close(message.choice.id)
 
     def action_choose(self) -> None:
         """Go to the highlighted question."""

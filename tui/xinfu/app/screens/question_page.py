@@ -3,25 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.geometry import Region
-from textual.message import Message
 from textual.widgets import Input
 
-from xinfu.app.screens.page import KeyRow, Page
+from xinfu.app.screens.page import FlowPage, KeyRow
 from xinfu.app.widgets.choice_list import ChoiceList
 from xinfu.app.widgets.entry import Entry
 from xinfu.app.widgets.prose import Prose
 from xinfu.checkup.answers import Answer, AnswerError, Given, Skipped, number_text
-from xinfu.checkup.result import RaisedAlert
 from xinfu.checkup.session import Session
+from xinfu.flow.checkup_flow import CheckupFlow
+from xinfu.flow.steps import Step
 from xinfu.packs.format.document import SkipState
 from xinfu.packs.pack import Question
 from xinfu.packs.reading.resolver import CLOSED
+from xinfu.presentation.storing_text import storing_paragraphs
 from xinfu.text.page import BLANK, Choice, Mode, Paragraph
 from xinfu.wording.words import Words
 
@@ -29,11 +29,10 @@ _SKIP = "skip:"
 """Starts the row ids of skips; option ids of packs hold no colon."""
 
 
-class QuestionPage(Page[None]):
+class QuestionPage(FlowPage):
     """Asks the session's current question and takes its answer.
 
-    `keep` is called before a question is shown, so that what was answered before is on the disk by then.
-    `notice` is what is said on the first question to those who have not seen the first screen.
+    What was answered is on the disk before the next question is shown: the flow has seen to that.
     """
 
     KEYS: ClassVar[tuple[KeyRow, ...]] = (
@@ -51,41 +50,20 @@ class QuestionPage(Page[None]):
         Binding("u", "unsure", show=False),
     ]
 
-    @dataclass
-    class Left(Message):
-        """The person went back from the first question."""
-
-    @dataclass
-    class Answered(Message):
-        """An answer was taken; `alerts` are those that it raised and that must not wait."""
-
-        alerts: tuple[RaisedAlert, ...]
-
-    @dataclass
-    class Finished(Message):
-        """The questions are done, or the person wants to see the answers (`early` with some left)."""
-
-        result: bool
-
-    def __init__(
-        self,
-        words: Words,
-        session: Session,
-        *,
-        resumed: bool = False,
-        keep: Callable[[], None] = lambda: None,
-        notice: Callable[[Words], tuple[Paragraph, ...]] | None = None,
-    ) -> None:
-        super().__init__(words)
-        self.session = session
-        self._keep = keep
-        self._notice = notice
+    def __init__(self, words: Words, flow: CheckupFlow) -> None:
+        super().__init__(words, flow)
         self._error: AnswerError | None = None
-        self._changing = resumed
-        """Whether what follows was answered before, so that the next question is the first open one."""
         self._draft: tuple[str, tuple[str, ...], int] | None = None
+        self._asked: Question | None = None
+        """The question on the screen."""
+
         self._shown: tuple[str, ...] = ()
         """The ids of the rows on the screen."""
+
+    @property
+    def session(self) -> Session:
+        """The check-up under way."""
+        return self.flow.current_session
 
     def compose_body(self) -> ComposeResult:
         """Yield question, answers, an input for open questions, and notes."""
@@ -105,10 +83,9 @@ class QuestionPage(Page[None]):
         answers, entry = self.query_one("#answers", ChoiceList), self.query_one("#entry", Input)
         return entry.value, answers.chosen, answers.highlighted
 
-    def renew(self, session: Session) -> None:
-        """Go on in another version of the pack; at the same question nothing on the screen is lost."""
-        before, self.session = self.session.question, session
-        now = session.question
+    def renew(self) -> None:
+        """Show the current question; if it is still the same one, nothing on the screen is lost."""
+        before, now = self._asked, self.session.question
         if not self.is_mounted or now is None:
             return
         if before is None or (before.id, before.kind) != (now.id, now.kind):
@@ -124,10 +101,10 @@ class QuestionPage(Page[None]):
 
     def refresh_content(self) -> None:
         """Show the current question with the answer that it has."""
-        self._keep()
         question = self.session.question
         if question is None:
             return
+        self._asked = question
         words, pack = self.words, self.session.pack
         section = pack.say(pack.sections[question.definition.section].title, words.language)
         number, count = self.session.progress()
@@ -178,8 +155,9 @@ class QuestionPage(Page[None]):
         if error is not None:
             text = words(f"error.{error.code}", **error.details)
             paragraphs += [BLANK, Paragraph(text, "error")]
-        if self._notice is not None and self.session.progress()[0] == 1:
-            paragraphs += [BLANK, *self._notice(words)]
+        if self.flow.options.open_first and self.flow.recorder.is_new and self.session.progress()[0] == 1:
+            # Whoever opens a pack by its name has not seen the first screen.
+            paragraphs += [BLANK, *storing_paragraphs(self.flow.recorder, words)]
         if question is not None:
             unit = pack.say(question.definition.unit, words.language)
             if unit:
@@ -194,17 +172,11 @@ class QuestionPage(Page[None]):
                 paragraphs += [BLANK, Paragraph(words("walk.private"), "muted")]
             not_for = pack.say(pack.document.not_for, words.language)
             if not_for and self.session.progress()[0] == 1:
-                # Whoever opens a pack by its name has not seen the first screen.
                 paragraphs += [BLANK, Paragraph(not_for)]
         notes = self.query_one("#notes", Prose)
         notes.show(*paragraphs)
         if error is not None:
             self.call_after_refresh(self.reveal, notes, Region(0, 0, 1, 4))
-
-    def change(self, question_id: str) -> None:
-        """Ask one question again; once it is answered, go on with what is unanswered or with the review."""
-        self._changing = self.session.jump(question_id)
-        self.refresh_content()
 
     def on_choice_list_submitted(self, message: ChoiceList.Submitted) -> None:
         """Take the highlighted answer, or all marked ones where several may be given."""
@@ -242,32 +214,19 @@ class QuestionPage(Page[None]):
         self._take(message.value)
 
     def _take(self, value: Any) -> None:
-        session = self.session
-        before = {raised.alert.id for raised in session.alerts()}
+        """Give an answer, or the state of a skip, and show what comes next."""
+        flow = self.flow
+        if isinstance(value, str) and value.startswith(_SKIP):
+            state: SkipState = "unsure" if value.endswith("unsure") else "prefer_not"
+            self._try(lambda: flow.skip(state))
+        else:
+            self._try(lambda: flow.answer(value))
+
+    def _try(self, act: Callable[[], Step]) -> None:
         try:
-            if isinstance(value, str) and value.startswith(_SKIP):
-                state: SkipState = "unsure" if value.endswith("unsure") else "prefer_not"
-                session.skip(state)
-            else:
-                session.answer(value)
+            self.go(act)
         except AnswerError as error:
             self._note(error)
-            return
-        new = tuple(
-            raised
-            for raised in session.alerts()
-            if raised.alert.id not in before and raised.alert.definition.immediate
-        )
-        self.post_message(self.Answered(new))
-        if self._changing:
-            self._changing = False
-            session.resume()
-        if session.question is not None:
-            self.refresh_content()
-        else:
-            self._keep()
-            if not new:
-                self.post_message(self.Finished(result=False))
 
     def action_next(self) -> None:
         """Go on with the highlighted answer."""
@@ -278,12 +237,8 @@ class QuestionPage(Page[None]):
             self.query_one("#answers", ChoiceList).action_submit()
 
     def action_back(self) -> None:
-        """Go to the question before; from the first one, leave the walk."""
-        self._changing = False
-        if self.session.back():
-            self.refresh_content()
-        else:
-            self.post_message(self.Left())
+        """Go to the question before; from the first one, leave the questions."""
+        self.go(self.flow.back)
 
     def action_unsure(self) -> None:
         """Choose "not sure" where the question offers it, as a digit chooses a row."""
@@ -291,14 +246,11 @@ class QuestionPage(Page[None]):
 
     def action_review(self) -> None:
         """Show all answers."""
-        self.post_message(self.Finished(result=False))
+        self.go(self.flow.review)
 
     def action_finish(self) -> None:
         """Go to the result when the questions that are left cannot change it; else say that they can."""
-        if self.session.may_finish():
-            self.post_message(self.Finished(result=True))
-        else:
-            self._note(AnswerError("may-not-finish"))
+        self._try(self.flow.finish_early)
 
 
 def _rows(question: Question) -> tuple[str, ...]:

@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.message import Message
 
-from xinfu.app.screens.page import KeyRow, Page
+from xinfu.app.screens.page import FlowPage, KeyRow
 from xinfu.app.widgets.prose import Prose
-from xinfu.checkup.result import Result
 from xinfu.presentation.alert_text import alert_paragraphs
 from xinfu.presentation.result_text import background_paragraphs, factor_paragraphs, learn_paragraphs
 from xinfu.text.page import BLANK, Paragraph
-from xinfu.wording.words import Words
 
 _ORDER = {"high": 0, "watch": 1, "ok": 3}
 
 
-class ResultPage(Page[None]):
+class ResultPage(FlowPage):
     """Shows what came out, worst first; nothing here is a credit score."""
 
     KEYS: ClassVar[tuple[KeyRow, ...]] = (
@@ -37,29 +33,14 @@ class ResultPage(Page[None]):
         Binding("down,j,space", "line(1)", show=False),
     ]
 
-    @dataclass
-    class ListWanted(Message):
-        """The person goes on to the checklist of a result."""
-
-        result: Result
-
-    def __init__(self, words: Words, result: Result) -> None:
-        super().__init__(words)
-        self.result = result
-
-    def renew(self, result: Result) -> None:
-        """Show another result in the place of this one, at the same height."""
-        self.result = result
-        if self.is_mounted:
-            self.refresh_content()
-
     def compose_body(self) -> ComposeResult:
         """Yield the text of the result."""
         yield Prose(id="text")
 
     def refresh_content(self) -> None:
         """Fill in alerts, factors and what is true about common beliefs."""
-        words, result, pack = self.words, self.result, self.result.pack
+        words, result = self.words, self.flow.result
+        pack = result.pack
         paragraphs: list[Paragraph] = []
         for raised in result.alerts:
             paragraphs += alert_paragraphs(pack, raised, words)
@@ -93,7 +74,7 @@ class ResultPage(Page[None]):
 
     def action_checklist(self) -> None:
         """Go on to the checklist."""
-        self.post_message(self.ListWanted(self.result))
+        self.go(self.flow.show_checklist)
 
     def action_line(self, lines: int) -> None:
         """Scroll by lines."""

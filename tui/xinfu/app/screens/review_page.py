@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.message import Message
 
-from xinfu.app.screens.page import KeyRow, Page
+from xinfu.app.screens.page import FlowPage, KeyRow
 from xinfu.app.widgets.choice_list import ChoiceList
 from xinfu.app.widgets.prose import Prose
 from xinfu.checklist.phrases import answer_text
-from xinfu.checkup.session import Session
 from xinfu.text.page import BLANK, Choice, Paragraph
-from xinfu.wording.words import Words
 
 _FINISH = "finish:"
 
 
-class ReviewPage(Page[str | None]):
-    """Shows the answers; ends with the id of a question to change, or None to go on where one was."""
+class ReviewPage(FlowPage):
+    """Shows the answers; leads back to one of them, or on to the result."""
 
     KEYS: ClassVar[tuple[KeyRow, ...]] = (
         ("Enter", "choose", "choose", 3),
@@ -35,20 +31,6 @@ class ReviewPage(Page[str | None]):
         Binding("f5", "finish", show=False),
     ]
 
-    @dataclass
-    class Finished(Message):
-        """The person wants the result."""
-
-    def __init__(self, words: Words, session: Session) -> None:
-        super().__init__(words)
-        self.session = session
-
-    def renew(self, session: Session) -> None:
-        """Show the answers to another version of the pack."""
-        self.session = session
-        if self.is_mounted:
-            self.refresh_content()
-
     def compose_body(self) -> ComposeResult:
         """Yield the list of answers and what to know about them."""
         yield ChoiceList(id="answers")
@@ -56,7 +38,8 @@ class ReviewPage(Page[str | None]):
 
     def refresh_content(self) -> None:
         """Fill in the answers."""
-        words, session, pack = self.words, self.session, self.session.pack
+        words, session = self.words, self.flow.current_session
+        pack = session.pack
         left = len(session.unanswered())
         finish = words("review.finish_open", count=left) if left else words("review.finish")
         choices = [Choice(_FINISH, finish)]
@@ -83,8 +66,8 @@ class ReviewPage(Page[str | None]):
         message.stop()
         if message.choice.id == _FINISH:
             self.action_finish()
-        elif self.is_current:
-            self.dismiss(message.choice.id)
+        else:
+            self.go(lambda: self.flow.change(message.choice.id))
 
     def action_choose(self) -> None:
         """Go where the highlighted row leads."""
@@ -92,4 +75,8 @@ class ReviewPage(Page[str | None]):
 
     def action_finish(self) -> None:
         """Go to the result."""
-        self.post_message(self.Finished())
+        self.go(self.flow.show_result)
+
+    def action_back(self) -> None:
+        """Go back to the questions."""
+        self.go(self.flow.leave_review)

@@ -109,5 +109,4 @@ class SaveDialog(Page[Path | None]):
             self._failure = _Failure(error, typed)
             self.refresh_content()
             return
-        if self.is_current:
-            self.dismiss(path)
+        self.close(path)

@@ -51,10 +51,8 @@ class TextPage(Page[bool]):
 
     def action_go_on(self) -> None:
         """Close the page and go on."""
-        if self.is_current:
-            self.dismiss(True)
+        self.close(True)
 
     def action_back(self) -> None:
         """Close the page."""
-        if self.is_current:
-            self.dismiss(False)
+        self.close(False)

@@ -1,14 +1,22 @@
-"""An app that ends in order: on a signal at once, at Ctrl+C when it is pressed twice."""
+"""A Textual app that pack text cannot act on, that shows no answers when it fails, and that ends in order.
+
+Defence in depth below the rule that no text of a pack or a person is parsed as markup: even a style that
+carried an action would do nothing, no action writes pictures of the screen, and a crash prints where it
+happened without the values of variables. On a signal the app ends at once, at Ctrl+C when it is pressed
+twice; there is nothing to be kept then, since every answer was kept before the next question was shown.
+"""
 
 from __future__ import annotations
 
 import os
-from typing import ClassVar
+from typing import ClassVar, TypeVar
 
+from textual.app import App
 from textual.binding import Binding, BindingType
+from textual.dom import DOMNode
 from textual.driver import Driver
+from textual.events import Event
 
-from xinfu.app.terminal.hardened_app import HardenedApp, Outcome
 from xinfu.terminal.signals import TerminalGuard, disarm, install
 
 INTERRUPTED = 130
@@ -17,34 +25,52 @@ INTERRUPTED = 130
 TWICE = 2.0
 """Seconds within which Ctrl+C is pressed twice."""
 
+Outcome = TypeVar("Outcome")
 
-class EndingApp(HardenedApp[Outcome]):
-    """Subclasses give `keep_answers` and the sentence that the first Ctrl+C shows.
+
+class SafeApp(App[Outcome], inherit_bindings=False):
+    """An app without click actions, screenshots, command palette or variables in its tracebacks.
 
     `guard` is given in a real terminal; signals are then handled.
     """
 
+    ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+c", "interrupt", show=False, priority=True),
         Binding("ctrl+z", "suspend_process", show=False, priority=True),
     ]
 
-    def __init__(self, guard: TerminalGuard | None, driver_class: type[Driver] | None) -> None:
+    def __init__(self, guard: TerminalGuard | None = None, driver_class: type[Driver] | None = None) -> None:
         super().__init__(driver_class=driver_class)
         self._guard = guard
         self._interrupted_once = False
         self._is_ending = False
         if guard is not None:
             # Before the terminal's modes are changed, so that no signal can leave them changed.
-            install(self._end, self.keep_answers, guard)
+            install(self._end, guard)
 
-    def keep_answers(self) -> None:
-        """Keep what would be lost, to be gone on with at the next start."""
-        raise NotImplementedError
+    async def _broker_event(self, event_name: str, event: Event, default_namespace: DOMNode) -> bool:
+        """Run no action that a style carries."""
+        return False
 
-    def interrupt_sentence(self) -> str:
-        """Return what the first Ctrl+C says."""
-        raise NotImplementedError
+    def action_screenshot(self, filename: str | None = None, path: str | None = None) -> None:
+        """Write no picture of the answers."""
+
+    def deliver_screenshot(
+        self, filename: str | None = None, path: str | None = None, time_format: str | None = None
+    ) -> str | None:
+        """Write no picture of the answers."""
+        return None
+
+    def _fatal_error(self) -> None:
+        """Leave a traceback without the values of variables."""
+        from rich.segment import Segments
+        from rich.traceback import Traceback
+
+        self.bell()
+        traceback = Traceback(show_locals=False, width=None)
+        self._exit_renderables.append(Segments(self.console.render(traceback, self.console.options)))
+        self._close_messages_no_wait()
 
     def on_unmount(self) -> None:
         """Call off the end by force: the orderly way was quick enough."""
@@ -66,10 +92,13 @@ class EndingApp(HardenedApp[Outcome]):
         if not self._is_ending:
             super()._handle_exception(error)
 
+    def interrupt_sentence(self) -> str:
+        """Return what the first Ctrl+C says."""
+        return ""
+
     def action_interrupt(self) -> None:
-        """Leave at the second press, keeping the answers to go on with."""
+        """Leave at the second press."""
         if self._interrupted_once:
-            self.keep_answers()
             self.exit(return_code=INTERRUPTED)
             return
         self._interrupted_once = True

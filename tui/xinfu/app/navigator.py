@@ -1,0 +1,305 @@
+"""Turns the steps of the flow into pages. It alone puts pages on the screen and takes them away."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib import import_module
+from typing import Any, TypeVar, cast
+
+from textual.app import App
+
+from xinfu.app.screens.home_page import HomePage
+from xinfu.app.screens.page import FlowPage, KeyRow, Page
+from xinfu.checkup.result import RaisedAlert
+from xinfu.flow.checkup_flow import CheckupFlow
+from xinfu.flow.steps import (
+    AskQuestion,
+    ConfirmLeave,
+    Decide,
+    Leave,
+    Mistakes,
+    Refresh,
+    ShowAlerts,
+    ShowChecklist,
+    ShowHome,
+    ShowMistakes,
+    ShowResult,
+    ShowReview,
+    Stay,
+    Step,
+)
+from xinfu.presentation.page_text import Asked, Text
+from xinfu.presentation.storing_text import notice_sentence
+from xinfu.store.history import PastCheckup
+from xinfu.text.page import Paragraph
+from xinfu.wording.words import words_in
+
+_ROUTES: dict[type[Step], str] = {
+    AskQuestion: "question_page.QuestionPage",
+    ShowReview: "review_page.ReviewPage",
+    ShowResult: "result_page.ResultPage",
+    ShowChecklist: "checklist_page.ChecklistPage",
+}
+"""The pages of a check-up, each above the ones before it. Their modules are imported when first shown."""
+
+AnyPage = TypeVar("AnyPage", bound=Page[Any])
+
+
+def prepare() -> None:
+    """Import the pages that follow the first one, while the person reads that."""
+    for step in _ROUTES:
+        _page_of(step)
+
+
+def _page_of(step: type[Step]) -> type[FlowPage]:
+    module, _, name = _ROUTES[step].partition(".")
+    return cast(type[FlowPage], getattr(import_module(f"xinfu.app.screens.{module}"), name))
+
+
+class Navigator:
+    """Shows steps in an app. `status` and `more_keys` say what stands around every page."""
+
+    def __init__(
+        self,
+        app: App[None],
+        flow: CheckupFlow,
+        *,
+        status: Callable[[Page[Any]], tuple[Paragraph, ...]],
+        more_keys: Callable[[Page[Any]], tuple[KeyRow, ...]],
+    ) -> None:
+        self._app = app
+        self._flow = flow
+        self._status = status
+        self._more_keys = more_keys
+        self._outcomes: dict[Page[Any], Callable[[Any], None]] = {}
+        self.words = words_in(flow.language)
+        self.home = HomePage(self.words, flow)
+        self.home.host = self
+
+    # What every page is told
+
+    @property
+    def prominent_number(self) -> str:
+        """The number that the pack wants at the foot of every page, if it has one."""
+        pack = self._flow.pack
+        lines = pack.document.hotline if pack is not None else []
+        return next((line.number for line in lines if line.prominent), "")
+
+    def status_lines(self, page: Page[Any]) -> tuple[Paragraph, ...]:
+        """Return what stands under the title of a page."""
+        return self._status(page)
+
+    def more_keys(self, page: Page[Any]) -> tuple[KeyRow, ...]:
+        """Return the keys that work on a page besides its own."""
+        return self._more_keys(page)
+
+    def pages(self) -> list[Page[Any]]:
+        """Return the pages that there are, the one on top last."""
+        return [screen for screen in self._app.screen_stack if isinstance(screen, Page)]
+
+    def set_language(self, language: str) -> None:
+        """Speak a language on every page."""
+        self.words, self._flow.language = words_in(language), language
+        for page in self.pages():
+            page.set_language(self.words)
+
+    def refresh(self) -> None:
+        """Say everything again on every page but the first; what is typed or marked stays."""
+        for page in self.pages()[1:]:
+            page.set_language(self.words)
+
+    def show_status(self) -> None:
+        """Show again what stands around the pages."""
+        for page in self.pages():
+            page.show_status()
+
+    # Steps
+
+    def show(self, step: Step) -> None:
+        """Show what comes next."""
+        match step:
+            case AskQuestion() | ShowReview() | ShowResult() | ShowChecklist():
+                self._go_to(type(step))
+            case ShowHome():
+                self._pop_to(HomePage)
+                self.home.renew()
+            case ShowAlerts(alerts):
+                self._warn(alerts)
+            case Decide():
+                self._ask(step)
+            case Refresh(after):
+                self._refresh(after)
+            case ShowMistakes(mistakes):
+                self.show_mistakes(mistakes)
+            case ConfirmLeave():
+                self._confirm_leave(step)
+            case Leave():
+                self._app.exit()
+            case Stay():
+                if self._app.screen is self.home:
+                    self.home.renew()
+        self.show_status()
+        for notice in self._flow.notices():
+            self._app.notify(notice_sentence(notice, self.words), markup=False)
+
+    def _go_to(self, step: type[Step]) -> None:
+        """Go to a page of the check-up: the one that is there already, else a new one above the others."""
+        order = list(_ROUTES)
+        below = tuple(_page_of(each) for each in order[: order.index(step)])
+        page_class = _page_of(step)
+        while not isinstance(self._app.screen, (HomePage, page_class, *below)):
+            self._app.pop_screen()
+        page = self._app.screen
+        if not isinstance(page, page_class):
+            self._lay_below(step)
+            self.push(page_class(self.words, self._flow))
+        elif step is AskQuestion and page.is_mounted:
+            page.refresh_content()
+        else:
+            page.renew()
+
+    def _lay_below(self, step: type[Step]) -> None:
+        """Put the pages under a new one that a person expects to go back to."""
+        there = {type(page) for page in self.pages()}
+        if step is ShowChecklist and _page_of(ShowResult) not in there:
+            self._go_to(ShowResult)
+        elif step is not AskQuestion and _page_of(AskQuestion) not in there:
+            self._go_to(AskQuestion)
+            if step is ShowResult and self._flow.current_session.question is None:
+                self._go_to(ShowReview)
+
+    def _pop_to(self, *pages: type[Page[Any]]) -> None:
+        while not isinstance(self._app.screen, pages):
+            self._app.pop_screen()
+
+    def _refresh(self, after: Step) -> None:
+        self._pop_to(FlowPage)
+        for page in self.pages():
+            if isinstance(page, FlowPage):
+                page.renew()
+        self.show(after)
+        session, top = self._flow.session, self._app.screen
+        if session is not None and session.question is None and isinstance(top, _page_of(AskQuestion)):
+            self._go_to(ShowReview)
+
+    def push(self, page: AnyPage, outcome: Callable[[Any], None] | None = None) -> AnyPage:
+        """Put a page on top; when it closes itself, its outcome is told at once."""
+        page.host = self
+        if outcome is not None:
+            self._outcomes[page] = outcome
+        self._app.push_screen(page)
+        return page
+
+    def close(self, page: Page[Any], value: object) -> None:
+        """Take the page on top away and go on with its outcome, before any other key is looked at."""
+        self._app.pop_screen()
+        outcome = self._outcomes.pop(page, None)
+        if outcome is not None:
+            outcome(value)
+        elif isinstance(page, FlowPage) and isinstance(self._app.screen, _page_of(AskQuestion)):
+            self.show(self._flow.go_on())
+
+    # Small pages on top
+
+    def read(self, text: Text) -> None:
+        """Show a text."""
+        from xinfu.app.screens.text_page import TextPage
+
+        if not isinstance(self._app.screen, TextPage):
+            self.push(TextPage(self.words, text))
+
+    def show_hotlines(self) -> None:
+        """Show the numbers to call."""
+        from xinfu.app.screens.hotlines_page import HotlinesPage
+        from xinfu.presentation.hotline_text import hotlines_text
+
+        if not isinstance(self._app.screen, HotlinesPage):
+            self.push(HotlinesPage(self.words, hotlines_text(self._flow.pack)))
+
+    def _warn(self, alerts: tuple[RaisedAlert, ...]) -> None:
+        from xinfu.app.screens.alert_page import AlertPage
+        from xinfu.presentation.alert_text import alert_text
+
+        def closed(goes_on: bool) -> None:
+            self.show(self._flow.go_on() if goes_on else self._flow.show_checklist())
+
+        self.push(AlertPage(self.words, alert_text(self._flow.current_session.pack, alerts)), closed)
+
+    def _ask(self, step: Decide) -> None:
+        from xinfu.app.screens.choice_dialog import ChoiceDialog
+        from xinfu.presentation.draft_questions import decision_question
+
+        question = decision_question(step.decision)
+        self.push(ChoiceDialog(self.words, question), lambda choice: self.show(self._flow.decide(choice)))
+
+    def _confirm_leave(self, step: ConfirmLeave) -> None:
+        from xinfu.app.screens.leave_dialog import LeaveDialog
+        from xinfu.presentation.leave_text import leave_text
+
+        if isinstance(self._app.screen, LeaveDialog):
+            self._app.exit()
+            return
+        text = leave_text(listed=step.has_list, saved=step.is_saved)
+        self.push(LeaveDialog(self.words, text), lambda stays: None if stays else self._app.exit())
+
+    def ask_where_to_save(self) -> None:
+        """Ask for a name until the checklist is saved, or the person goes back."""
+        from xinfu.app.screens.checklist_page import ChecklistPage
+        from xinfu.app.screens.save_dialog import SaveDialog
+
+        def write(typed: str, replace: bool) -> Any:
+            return self._flow.save(typed, self.words, replace=replace)
+
+        def closed(path: object) -> None:
+            if path is not None and isinstance(self._app.screen, ChecklistPage):
+                self._app.screen.show_saved()
+
+        if isinstance(self._app.screen, ChecklistPage):
+            folder = self._flow.options.folder
+            self.push(SaveDialog(self.words, self._flow.proposed_name(), folder, write), closed)
+
+    def show_mistakes(self, mistakes: Mistakes) -> None:
+        """Show what is wrong with the pack that is being written."""
+        from xinfu.app.screens.preview_problems import PreviewProblemsPage
+        from xinfu.presentation.preview_text import mistakes_text
+
+        text = mistakes_text(mistakes, shown=self._flow.session is not None)
+        for page in self.pages():
+            if isinstance(page, PreviewProblemsPage):
+                page.show_text(text)
+                return
+        self.push(PreviewProblemsPage(self.words, text))
+
+    # Past check-ups
+
+    def show_past(self) -> None:
+        """Show the finished check-ups."""
+        from xinfu.app.screens.history_page import HistoryPage
+
+        if self._app.screen is self.home:
+            page = HistoryPage(self.words, self._flow.past(), self._flow.packs)
+            self.push(page, lambda _: self.home.renew())
+
+    def compare(self, before: PastCheckup, after: PastCheckup) -> None:
+        """Show two finished check-ups side by side."""
+        from xinfu.app.screens.comparison_page import ComparisonPage
+        from xinfu.checkup.comparing import compare
+
+        earlier, later = before.checkup, after.checkup
+        pack = self._flow.packs.get(later.pack_id)
+        self.push(ComparisonPage(self.words, earlier, later, compare(earlier, later), pack))
+
+    def ask_to_remove(self, checkup: int, asked: Asked) -> None:
+        """Ask, then remove a finished check-up."""
+        from xinfu.app.screens.choice_dialog import ChoiceDialog
+        from xinfu.app.screens.history_page import REMOVE, HistoryPage
+
+        def decided(choice: object) -> None:
+            if choice == REMOVE:
+                self.show(self._flow.remove_past(checkup))
+                for page in self.pages():
+                    if isinstance(page, HistoryPage):
+                        page.show_records(self._flow.past())
+
+        if isinstance(self._app.screen, HistoryPage):
+            self.push(ChoiceDialog(self.words, asked), decided)

@@ -1,0 +1,423 @@
+"""The way through a check-up: what happens between two screens, whoever draws them.
+
+Each method does one thing that a person does and returns the step that follows. What was answered is
+recorded here and nowhere else, always in this order: session, record, alerts, next step.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+from xinfu.checkup.answers import AnswerError, Answers
+from xinfu.checkup.result import Result
+from xinfu.checkup.session import Session
+from xinfu.flow.begun import BegunCheckup, begun_checkups
+from xinfu.flow.options import RunOptions
+from xinfu.flow.recorder import Mode, Recorder
+from xinfu.flow.saving import ChecklistFile
+from xinfu.flow.steps import (
+    AnswersDiffered,
+    AnswersDropped,
+    AskQuestion,
+    ConfirmLeave,
+    Decide,
+    Decision,
+    DiscardDraft,
+    DraftLost,
+    Leave,
+    Notice,
+    OpenElsewhere,
+    PackChanged,
+    Refresh,
+    ShowAlerts,
+    ShowChecklist,
+    ShowHome,
+    ShowResult,
+    ShowReview,
+    Stay,
+    Step,
+)
+from xinfu.packs.format.document import SkipState
+from xinfu.packs.pack import Pack
+from xinfu.store.draft import Draft
+from xinfu.store.draft_changes import PackChanges
+from xinfu.store.errors import StoreError
+from xinfu.store.history import PastCheckup
+from xinfu.wording.words import LANGUAGES, Words
+
+
+class CheckupFlow:
+    """One run of the program: the check-up under way, what is kept of it, and where it goes next."""
+
+    def __init__(self, options: RunOptions) -> None:
+        self.options = options
+        self.recorder = Recorder(options.data, options.now)
+        self.session: Session | None = None
+        self.ticked: tuple[str, ...] = ()
+        self.language = options.language or LANGUAGES[0]
+        """The language that the person reads; a finished check-up is recorded in it."""
+
+        self.file = ChecklistFile(options.folder)
+        self._is_saved = True
+        self._has_list = False
+        self._returns = False
+        """Whether an answer leads to the first open question, because a question was gone back to."""
+
+        self._decided: Callable[[str | None], Step] | None = None
+        self._notices: list[Notice] = []
+
+    # Beginning
+
+    def start(self) -> Step:
+        """Return the first question, where a pack was asked for and nothing is kept; else the first page."""
+        if self.options.open_first and (self.recorder.is_new or self.options.data is None):
+            return self.begin(self.options.packs[0])
+        return ShowHome()
+
+    def open(self) -> Step:
+        """Open what is kept; begin where a pack was asked for that has nothing to go on with."""
+        self.recorder.open()
+        if self.options.open_first and self.session is None and not self.begun():
+            return self.begin(self.options.packs[0])
+        return Stay()
+
+    def close(self) -> None:
+        """Let other windows go on with what is kept."""
+        self.recorder.close()
+
+    def begun(self) -> tuple[BegunCheckup, ...]:
+        """Return the check-ups that can be gone on with, the newest first; of the pack asked for, if any."""
+        pack_id = self.options.packs[0].id if self.options.open_first else None
+        return begun_checkups(self.recorder, self.session, pack_id)
+
+    def past(self) -> tuple[PastCheckup, ...]:
+        """Return the finished check-ups, the newest first."""
+        return tuple(self.recorder.past())
+
+    @property
+    def packs(self) -> Mapping[str, Pack]:
+        """The packs that there are, by id."""
+        return {pack.id: pack for pack in (*self.options.unlisted, *self.options.packs)}
+
+    @property
+    def pack(self) -> Pack | None:
+        """The pack of the check-up under way, or the first that could be begun."""
+        return self.session.pack if self.session is not None else next(iter(self.options.packs), None)
+
+    def choose(self, pack: Pack, begun: BegunCheckup | None = None) -> Step:
+        """Begin a check-up, or go on with one; asks first where that would lose what was answered."""
+        session = self.session
+        if begun is not None and session is not None and begun.draft in (None, self.recorder.draft):
+            session.resume()
+            self._returns = True
+            self._record()
+            return self._next()
+        if self.would_lose and session is not None:
+            decision = DiscardDraft(session.pack, session.pack.id, len(session.answers))
+            return self._ask(decision, discard=lambda: self._choose(pack, begun))
+        return self._choose(pack, begun)
+
+    def _choose(self, pack: Pack, begun: BegunCheckup | None) -> Step:
+        if begun is None or begun.draft is None:
+            return self.begin(pack)
+        return self._resume(begun.draft, pack)
+
+    def begin(self, pack: Pack, answers: Answers | None = None) -> Step:
+        """Begin a check-up, with answers where there are some, at the first question without one."""
+        self.recorder.begin()
+        return self._open(self._new_session(pack, answers or {}), is_saved=not answers)
+
+    def _open(self, session: Session, *, ticked: tuple[str, ...] = (), is_saved: bool = True) -> Step:
+        self.session, self.ticked, self._is_saved = session, ticked, is_saved
+        self.file, self._has_list = ChecklistFile(self.options.folder), False
+        self._returns = bool(session.answers)
+        self._record()
+        return self._next()
+
+    def _new_session(self, pack: Pack, answers: Answers) -> Session:
+        return Session(pack, self.options.today, answers)
+
+    # Going on with a draft
+
+    def _resume(
+        self, draft: int, pack: Pack, *, changes: PackChanges | None = None, take_over: bool = False
+    ) -> Step:
+        """Go on with a draft, after asking what has to be decided first."""
+        try:
+            resumed = self.recorder.resume(draft, pack, changes=changes, take_over=take_over)
+        except StoreError as error:
+            if error.code == "open-elsewhere":
+                return self._ask(
+                    OpenElsewhere(error),
+                    look=lambda: self._look_at(draft, pack),
+                    take_over=lambda: self._resume(draft, pack, take_over=True),
+                )
+            if error.code == "pack-changed":
+                changed = self.recorder.changes(draft, pack)
+                if changed is not None:
+                    return self._ask(
+                        PackChanged(pack, changed),
+                        go_on=lambda: self._resume(draft, pack, changes=changed, take_over=take_over),
+                    )
+            return self._look_at(draft, pack)
+        return self._go_on(resumed, pack)
+
+    def _look_at(self, draft: int, pack: Pack) -> Step:
+        """Show a draft without working on it."""
+        try:
+            looked_at = self.recorder.load(draft)
+        except StoreError as error:
+            return self._tell(error)
+        self.recorder.begin()
+        self.recorder.detach(Mode.LOOKING)
+        return self._go_on(looked_at, pack)
+
+    def _go_on(self, draft: Draft, pack: Pack) -> Step:
+        from xinfu.checkup.answer_file import read_answers
+
+        answers, problems = read_answers(pack, draft.answers, self.options.today)
+        if problems:
+            self._notices.append(AnswersDropped(len(problems)))
+        session = self._new_session(pack, answers)
+        if draft.place:
+            session.jump(draft.place)
+        return self._open(session, ticked=draft.done)
+
+    def discard(self, begun: BegunCheckup) -> Step:
+        """Ask once, then throw a draft away."""
+        draft = begun.draft
+        if draft is None:
+            return Stay()
+        decision = DiscardDraft(self.packs.get(begun.pack_id), begun.pack_id, begun.answered)
+        return self._ask(decision, discard=lambda: self._discard(draft))
+
+    def _discard(self, draft: int) -> Step:
+        is_own = draft == self.recorder.draft
+        try:
+            self.recorder.discard(draft)
+        except StoreError as error:
+            return self._tell(error)
+        if is_own:
+            self.session, self.ticked, self._is_saved = None, (), True
+        return ShowHome()
+
+    def remove_past(self, checkup: int) -> Step:
+        """Remove a finished check-up."""
+        try:
+            self.recorder.remove(checkup)
+        except StoreError as error:
+            return self._tell(error)
+        return Stay()
+
+    # The questions
+
+    def answer(self, value: Any) -> Step:
+        """Answer the current question; raises `AnswerError` and changes nothing if that does not fit."""
+        return self._take(lambda session: session.answer(value))
+
+    def skip(self, state: SkipState) -> Step:
+        """Skip the current question; raises `AnswerError` where that is not offered."""
+        return self._take(lambda session: session.skip(state))
+
+    def _take(self, give: Callable[[Session], None]) -> Step:
+        session = self.current_session
+        before = {raised.alert.id for raised in session.alerts()}
+        give(session)
+        self._is_saved = self._has_list = False
+        if self._returns:
+            self._returns = False
+            session.resume()
+        self._record()
+        raised = tuple(
+            alert
+            for alert in session.alerts()
+            if alert.alert.definition.immediate and alert.alert.id not in before
+        )
+        return ShowAlerts(raised) if raised else self._next()
+
+    def _next(self) -> Step:
+        here = ShowReview() if self.current_session.question is None else AskQuestion()
+        return self._ask_lost(here) if self.recorder.is_lost else here
+
+    def go_on(self) -> Step:
+        """Go on after an alert, or after a page that was looked at in between."""
+        return self._next()
+
+    def show_what_to_do(self) -> Step:
+        """Leave the questions for the checklist, with what is known so far."""
+        return self.show_checklist()
+
+    def back(self) -> Step:
+        """Go to the question before; from the first one to the first page."""
+        self._returns = False
+        if not self.current_session.back():
+            return ShowHome()
+        self._record()
+        return self._next()
+
+    def change(self, question_id: str) -> Step:
+        """Ask one question again; once it is answered, go on with what is unanswered or with the review."""
+        self._returns = self.current_session.jump(question_id)
+        self._record()
+        return self._next()
+
+    def review(self) -> Step:
+        """Look at all answers."""
+        return ShowReview()
+
+    def leave_review(self) -> Step:
+        """Go back from all answers to the questions."""
+        if self.current_session.question is None:
+            self.current_session.back()
+        self._record()
+        return self._next()
+
+    def finish_early(self) -> Step:
+        """Go to the result when the questions that are left cannot change it; else raises `AnswerError`."""
+        if not self.current_session.may_finish():
+            raise AnswerError("may-not-finish")
+        return ShowResult()
+
+    # What comes of them
+
+    def show_result(self) -> Step:
+        """Go to the result, also with questions left open."""
+        return ShowResult()
+
+    @property
+    def result(self) -> Result:
+        """What the answers so far lead to."""
+        return self.current_session.result()
+
+    def show_checklist(self) -> Step:
+        """Go to the checklist: the check-up is then a finished one, if nothing could change its result."""
+        self._has_list = True
+        self.recorder.finish(self.current_session, self.result, self.language, self.ticked)
+        return ShowChecklist()
+
+    def tick(self, ticked: tuple[str, ...]) -> Step:
+        """Take over which actions are done."""
+        self.ticked, self._is_saved = ticked, False
+        self._record()
+        return self._ask_lost(Stay()) if self.recorder.is_lost else Stay()
+
+    def proposed_name(self) -> str:
+        """Return the name of the file that the checklist would be saved in."""
+        return self.file.proposed_name(self.current_session.pack.id, self.options.today)
+
+    def save(self, typed: str, words: Words, *, replace: bool = False) -> Path:
+        """Save the checklist under the name that was typed, and return where it is now.
+
+        An existing file is replaced only when told to, or when it is our own and unchanged. Raises
+        `SaveError`.
+        """
+        path = self.file.save(self.result, self.ticked, typed, words, replace=replace)
+        self._is_saved = True
+        self.recorder.saved(path)
+        return path
+
+    @property
+    def saved(self) -> Path | None:
+        """The file that the checklist was last saved in, as it was then."""
+        return self.file.path
+
+    @property
+    def saved_as(self) -> str:
+        """The file that holds the checklist as it is now; empty where none does."""
+        return str(self.saved) if self.saved is not None and self._is_saved else ""
+
+    # What is kept
+
+    @property
+    def would_lose(self) -> bool:
+        """Whether answers or ticks are in memory only."""
+        return not self._is_saved and not self.recorder.is_keeping
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether there is a check-up to go on with the next time."""
+        return self.recorder.is_keeping and self.recorder.draft is not None
+
+    def toggle_storing(self) -> Step:
+        """Keep nothing from here on, or keep again."""
+        self.recorder.toggle()
+        if not self.recorder.is_off:
+            self._record()
+        return Stay()
+
+    def leave(self) -> Step:
+        """End the program; asks first when answers or ticks are in memory only."""
+        if self.would_lose:
+            return ConfirmLeave(has_list=self._has_list, is_saved=self.saved is not None)
+        return Leave()
+
+    def _record(self) -> None:
+        if self.session is not None:
+            self.recorder.record(self.session, self.ticked)
+
+    # Decisions
+
+    def decide(self, choice: str | None) -> Step:
+        """Go on as the person decided; None leaves everything as it was."""
+        decided, self._decided = self._decided, None
+        return Stay() if decided is None else decided(choice)
+
+    def notices(self) -> tuple[Notice, ...]:
+        """Return what is to be said in passing, once."""
+        notices, self._notices = tuple(self._notices), []
+        return notices
+
+    def _ask(self, decision: Decision, otherwise: Step | None = None, **choices: Callable[[], Step]) -> Step:
+        """Ask the person; a choice leads to its step, going back to the other one."""
+
+        def decided(choice: str | None) -> Step:
+            return choices[choice]() if choice in choices else otherwise or Stay()
+
+        self._decided = decided
+        return Decide(decision)
+
+    def _ask_lost(self, here: Step) -> Step:
+        """Ask how to go on with a check-up that another window has taken over, or that is gone."""
+        assert self.recorder.error is not None
+
+        def go_on(how: Callable[[], None]) -> Step:
+            how()
+            self._record()
+            return here
+
+        return self._ask(
+            DraftLost(self.recorder.error),
+            here,
+            take_back=lambda: self._take_back(here),
+            anew=lambda: go_on(self.recorder.keep_anew),
+            without=lambda: go_on(self.recorder.detach),
+        )
+
+    def _take_back(self, here: Step) -> Step:
+        session = self.current_session
+        try:
+            answers, ticked, conflicts = self.recorder.take_back(session)
+        except StoreError as error:
+            self._notices.append(error)
+            return here
+        self.session = self._new_session(session.pack, answers)
+        if session.current is not None:
+            self.session.jump(session.current)
+        self.ticked = tuple(dict.fromkeys((*ticked, *self.ticked)))
+        self._record()
+        if conflicts:
+            self._notices.append(AnswersDiffered(conflicts))
+        return Refresh(here)
+
+    def _tell(self, error: StoreError) -> Step:
+        self._notices.append(error)
+        return Stay()
+
+    @property
+    def current_session(self) -> Session:
+        """The check-up under way; raises `LookupError` where there is none."""
+        if self.session is None:
+            raise LookupError("no check-up is under way")
+        return self.session

@@ -1,0 +1,44 @@
+"""The file that the checklist of a check-up is saved in, once and again."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from xinfu.checkup.result import Result
+from xinfu.wording.words import Words
+
+if TYPE_CHECKING:
+    from xinfu.store.checklist_file import Written
+
+
+class ChecklistFile:
+    """Remembers what was written last, so that our own file is replaced without asking and no other is."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._written: Written | None = None
+
+    @property
+    def path(self) -> Path | None:
+        """Where the checklist was saved last; None before that."""
+        return self._written.path if self._written is not None else None
+
+    def proposed_name(self, pack_id: str, today: dt.date) -> str:
+        """Return the name to save under: the one of last time, else one that no file has."""
+        from xinfu.store.files.atomic import free_name
+
+        stem = f"{pack_id}-{today.isoformat()}"
+        return str(self.path) if self.path is not None else free_name(self.folder, stem, ".md")
+
+    def save(
+        self, result: Result, ticked: tuple[str, ...], typed: str, words: Words, *, replace: bool
+    ) -> Path:
+        """Save the checklist of a result and return where it is; raises `SaveError`."""
+        from xinfu.checklist.making import make_file_checklist
+        from xinfu.store.checklist_file import write_list
+
+        checklist = make_file_checklist(result, words).with_states(dict.fromkeys(ticked, "done"))
+        self._written = write_list(checklist, typed, self.folder, replace=replace, before=self._written)
+        return self._written.path

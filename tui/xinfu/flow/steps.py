@@ -1,0 +1,162 @@
+"""What a front end is to show next. The flow returns one of these; it never shows anything itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from xinfu.checkup.result import RaisedAlert
+from xinfu.packs.pack import Pack
+from xinfu.store.draft_changes import PackChanges
+from xinfu.store.errors import StoreError
+from xinfu.wording.words import Words
+
+
+@dataclass(frozen=True)
+class ShowHome:
+    """What can be begun, gone on with and looked back at."""
+
+
+@dataclass(frozen=True)
+class AskQuestion:
+    """Ask the session's current question."""
+
+
+@dataclass(frozen=True)
+class ShowAlerts:
+    """Show at once what must not wait for the result; then `go_on`, or `show_what_to_do`."""
+
+    alerts: tuple[RaisedAlert, ...]
+
+
+@dataclass(frozen=True)
+class ShowReview:
+    """Show all answers."""
+
+
+@dataclass(frozen=True)
+class ShowResult:
+    """Show what came out."""
+
+
+@dataclass(frozen=True)
+class ShowChecklist:
+    """Show what there is to do."""
+
+
+@dataclass(frozen=True)
+class Stay:
+    """Show nothing else; what stands around the page may have changed."""
+
+
+@dataclass(frozen=True)
+class Leave:
+    """End the program."""
+
+
+@dataclass(frozen=True)
+class ConfirmLeave:
+    """Ask before ending the program: answers or ticks are in memory only.
+
+    `has_list` when it is a checklist that would be lost, `is_saved` when an earlier state of it is in a file.
+    """
+
+    has_list: bool
+    is_saved: bool
+
+
+@dataclass(frozen=True)
+class DiscardDraft:
+    """Whether to throw away what was answered: `discard` or `keep`. The pack may be gone."""
+
+    pack: Pack | None
+    pack_id: str
+    answered: int
+
+
+@dataclass(frozen=True)
+class OpenElsewhere:
+    """What to do with a draft that another window works on: `look` or `take_over`."""
+
+    error: StoreError
+
+
+@dataclass(frozen=True)
+class PackChanged:
+    """Whether to go on with a draft whose pack has changed: `go_on` or `back`."""
+
+    pack: Pack
+    changes: PackChanges
+
+
+@dataclass(frozen=True)
+class DraftLost:
+    """How to go on with a draft that is this window's no more: `take_back` or `anew`, or `without`."""
+
+    error: StoreError
+
+
+Decision = DiscardDraft | OpenElsewhere | PackChanged | DraftLost
+
+
+@dataclass(frozen=True)
+class Decide:
+    """Ask the person, then call `decide` with the choice, None where they went back."""
+
+    decision: Decision
+
+
+@dataclass(frozen=True)
+class ShowMistakes:
+    """Show what keeps the pack that is being written from being shown."""
+
+    mistakes: Mistakes
+
+
+@dataclass(frozen=True)
+class Refresh:
+    """Show every page afresh, because answers or pack have changed beneath it; then the step after."""
+
+    after: Step
+
+
+Step = (
+    ShowHome
+    | AskQuestion
+    | ShowAlerts
+    | ShowReview
+    | ShowResult
+    | ShowChecklist
+    | Stay
+    | Leave
+    | ConfirmLeave
+    | Decide
+    | ShowMistakes
+    | Refresh
+)
+
+
+@dataclass(frozen=True)
+class Mistakes:
+    """What keeps a pack file from being shown: how many mistakes, and all of them in a language."""
+
+    count: int
+    text: Callable[[Words], str]
+
+
+@dataclass(frozen=True)
+class AnswersDropped:
+    """So many answers of a draft did not fit the pack any more."""
+
+    count: int
+
+
+@dataclass(frozen=True)
+class AnswersDiffered:
+    """So many questions had been answered differently in another window, whose answers stay."""
+
+    count: int
+
+
+Notice = StoreError | AnswersDropped | AnswersDiffered
+"""Something to be said in passing."""

@@ -1,0 +1,17 @@
+"""What is asked before the program is left and answers would be lost."""
+
+from __future__ import annotations
+
+from xinfu.presentation.page_text import Text
+from xinfu.text.page import BLANK, Paragraph
+from xinfu.wording.words import Words
+
+
+def leave_text(*, listed: bool, saved: bool) -> Text:
+    """Return the question; `listed` when there is a checklist, `saved` when an earlier state of it is."""
+
+    def text(words: Words) -> tuple[str, tuple[Paragraph, ...]]:
+        key = "leave.changed" if saved else "leave.list" if listed else "leave.answers"
+        return words("leave.head"), (Paragraph(words(key), "strong"), BLANK, Paragraph(words("leave.how")))
+
+    return text
