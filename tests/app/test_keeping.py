@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Any
 
@@ -417,25 +416,6 @@ async def test_the_newest_are_listed_first_and_not_too_many(tmp_path: Path) -> N
         assert [line in text for line in lines] == [True] * 4 + [False] * 2
         assert sorted(lines[:4], key=text.index) == lines[:4]
         assert squeezed(WORDS("home.more_kept", count=2)) in text
-
-
-async def test_what_an_earlier_version_kept_becomes_a_draft_once(tmp_path: Path) -> None:
-    data = tmp_path / "data"
-    data.mkdir()
-    for name, pack_id, answers in (
-        ("interrupted.json", PACK.id, {"pick": "fine"}),
-        ("interrupted-before.json", PACK.id, {"pick": "danger"}),
-        ("interrupted-before-2.json", "not-there", {"a": "b"}),
-    ):
-        kept = {"format": "xinfu-answers", "version": 1, "pack": pack_id, "answers": answers}
-        (data / name).write_text(json.dumps(kept), encoding="utf-8")
-    for _ in range(2):
-        app = app_with(PACK, tmp_path)
-        async with app.run_test(size=SIZE, notifications=True) as pilot:
-            await pilot.pause()
-            assert isinstance(app.screen, HomePage)
-        assert [draft.answers for draft in drafts_in(tmp_path)] == [{"pick": "fine"}, {"pick": "danger"}]
-        assert [path.name for path in data.glob("*.json")] == ["interrupted-before-2.json"]
 
 
 async def test_finished_check_ups_are_one_row_of_the_first_page(tmp_path: Path) -> None:

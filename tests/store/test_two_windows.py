@@ -52,15 +52,16 @@ def test_the_second_is_told_may_look_and_may_take_over(first: CheckupStore, seco
     second.drafts.keep(draft, "late", Given("a"), place="cards", now=LATER)
     writes: list[Callable[[], None]] = [
         lambda: first.drafts.keep(draft, "late", Given("b"), place="why", now=LATER),
-        lambda: first.drafts.remove(draft, "late", place="why", now=LATER),
         lambda: first.drafts.move(draft, None, LATER),
         lambda: first.drafts.tick(draft, ["pay"], LATER),
-        lambda: first.drafts.discard(draft),
     ]
     for write in writes:
         with pytest.raises(StoreError) as caught:
             write()
         assert translate_errors(caught) == ("taken", "22", "2026-11-21T10:00:05")
+    with pytest.raises(StoreError) as caught:
+        first.drafts.discard(draft)
+    assert translate_errors(caught) == ("open-elsewhere", "22", "2026-11-21T10:00:05")
     assert second.drafts.load(draft).answers["late"] == "a"
 
     # The first one may have it back, and then sees what the second one answered.

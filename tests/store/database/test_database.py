@@ -19,11 +19,11 @@ from xinfu.store.database.opening import open_database, open_for_reading
 from xinfu.store.database.schema import COLUMNS, MIGRATIONS, VERSION
 from xinfu.store.drafts import Drafts
 from xinfu.store.errors import StoreError
-from xinfu.store.folders import DATABASE, data_folder, database_file
+from xinfu.store.folders import DATABASE
 from xinfu.store.window_lock import WindowLock
 
 from tests.support.building import TODAY
-from tests.support.drafting import ANSWERS, LATER, NOW, PACK, answered, contents, store
+from tests.support.drafting import ANSWERS, LATER, NOW, PACK, add_finished, answered, contents, store
 from tests.support.other_process import NOBODY, OtherProcess, Report, without_rights
 
 
@@ -32,7 +32,7 @@ def path(tmp_path: Path) -> Path:
     """Return the place of the file in a folder that holds a draft and a finished check-up."""
     with store(tmp_path) as opened:
         draft = answered(opened)
-        opened.history.add(finished_checkup(evaluate(PACK, ANSWERS, TODAY), LATER, language="zh"))
+        add_finished(opened, finished_checkup(evaluate(PACK, ANSWERS, TODAY), LATER, language="zh"))
         assert draft == 1
     return tmp_path / DATABASE
 
@@ -53,10 +53,6 @@ def refusal(path: Path) -> StoreError:
 
 def modes(folder: Path) -> dict[str, int]:
     return {path.name: stat.S_IMODE(path.stat().st_mode) for path in (folder, *folder.iterdir())}
-
-
-def test_the_place_is_in_the_data_folder() -> None:
-    assert database_file() == data_folder() / DATABASE
 
 
 @pytest.mark.parametrize("umask", [0o000, 0o022, 0o777])

@@ -15,7 +15,6 @@ from xinfu.flow.options import RunOptions, prepare
 from xinfu.flow.recorder import LOST, Recorder
 from xinfu.packs.pack import Pack
 from xinfu.store.errors import StoreError
-from xinfu.store.folders import INTERRUPTED
 from xinfu.text.page import Paragraph
 from xinfu.wording.words import LANGUAGES, Words, words_in
 
@@ -65,8 +64,7 @@ class StoringApp(EndingApp[None]):
 
     def on_mount(self) -> None:
         """Begin at once when asked to, unless there may be answers to go on with; else get ready."""
-        data = self.start.data
-        nothing_kept = data is None or (self.keeper.is_new and not (data / INTERRUPTED).exists())
+        nothing_kept = self.start.data is None or self.keeper.is_new
         if self.start.open_first and nothing_kept:
             self.begin(self.start.packs[0], {})
         else:
@@ -80,7 +78,7 @@ class StoringApp(EndingApp[None]):
         if self._exit:
             return
         prepare()
-        self.keeper.open((*self.start.packs, *self.start.unlisted))
+        self.keeper.open()
         self.renew_home()
         if self.start.open_first and self.session is None and not self._home.kept:
             self.begin(self.start.packs[0], {})
@@ -168,7 +166,7 @@ class StoringApp(EndingApp[None]):
             return
         self.keeper.decline()
         if not self.keeper.is_declined:
-            self.keeper.open((*self.start.packs, *self.start.unlisted))
+            self.keeper.open()
             self.record()
         self.renew_home()
         for page in self.screen_stack[1:]:

@@ -12,7 +12,7 @@ from xinfu.cli.packs_command import aligned
 from xinfu.cli.parser import USAGE, Parser
 from xinfu.store import forgetting
 from xinfu.store.database.quarantine import SUFFIXES, stem_of_copies
-from xinfu.store.folders import DATABASE, INTERRUPTED, data_folder
+from xinfu.store.folders import DATABASE, data_folder
 from xinfu.store.saved_files import SavedFile
 from xinfu.store.window_lock import Window
 from xinfu.text.clean import clean_line
@@ -134,8 +134,6 @@ def _what(path: Path, folder: Path) -> str:
         return "forget.what_database"
     if name.startswith(stem_of_copies(Path(DATABASE))):
         return "forget.what_copy"
-    if name.startswith(INTERRUPTED.partition(".")[0]):
-        return "forget.what_interrupted"
     return "forget.what_lock" if name.endswith(".lock") else "forget.what_temporary"
 
 

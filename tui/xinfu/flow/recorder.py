@@ -78,21 +78,13 @@ class Recorder:
         """Whether everything so far is on the disk, or will be with the next change."""
         return not self.is_off and not self.is_detached and self.trouble is None
 
-    def open(self, packs: Iterable[Pack] = ()) -> None:
-        """Open what is there; where there is nothing yet, nothing is made.
-
-        Answers to one of the packs that an earlier version of the program kept become drafts.
-        """
-        from xinfu.store.interrupted import interrupted_files, take_over
-
+    def open(self) -> None:
+        """Open what is there; where there is nothing yet, nothing is made."""
         if self.folder is None or self.is_off or self._store is not None:
             return
-        files = interrupted_files(self.folder)
-        if files or os.path.lexists(self.folder / DATABASE):
+        if os.path.lexists(self.folder / DATABASE):
             try:
-                store = self._opened()
-                if files and not store.read_only:
-                    take_over(self.folder, store.drafts, packs, self._now())
+                self._opened()
             except StoreError as error:
                 self.trouble = error
 
@@ -198,7 +190,7 @@ class Recorder:
 
     def discard(self, draft: int) -> None:
         """Remove a draft that no other window works on; raises `StoreError`."""
-        self._opened().drafts.discard_unopened(draft)
+        self._opened().drafts.discard(draft)
         if draft == self.draft:
             self.begin()
 

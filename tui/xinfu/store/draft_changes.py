@@ -40,11 +40,6 @@ class PackChanges:
     questions: tuple[QuestionChange, ...]
 
     @property
-    def is_same_pack(self) -> bool:
-        """Whether nothing at all was changed in the pack."""
-        return self.before[1] == self.after[1]
-
-    @property
     def lost(self) -> tuple[str, ...]:
         """The questions whose answers go when the draft is taken over to the pack as it is now."""
         return tuple(

@@ -149,13 +149,6 @@ class Drafts:
             )
             touch(connection, draft, place, now)
 
-    def remove(self, draft: int, question_id: str, *, place: str | None, now: dt.datetime) -> None:
-        """Take an answer away; none there is no error."""
-        with self._writing(draft) as connection:
-            connection.execute("DELETE FROM answer WHERE draft = ? AND question = ?", (draft, question_id))
-            touch(connection, draft, place, now)
-        self._database.empty_journal()
-
     def move(self, draft: int, place: str | None, now: dt.datetime) -> None:
         """Keep which question the person is at, None behind the last one."""
         with self._writing(draft) as connection:
@@ -180,12 +173,6 @@ class Drafts:
         return finished
 
     def discard(self, draft: int) -> None:
-        """Remove a draft that this window works on."""
-        with self._writing(draft) as connection:
-            connection.execute("DELETE FROM draft WHERE id = ?", (draft,))
-        self._gone(draft)
-
-    def discard_unopened(self, draft: int) -> None:
         """Remove a draft that no other window works on, opened here or not; its pack need not be there."""
         with self._database.writing() as connection:
             other = self._other(holder_of(connection, draft))

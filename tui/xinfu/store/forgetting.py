@@ -11,7 +11,7 @@ from xinfu.store.database.opening import open_database, open_for_reading
 from xinfu.store.database.quarantine import SUFFIXES, stem_of_copies
 from xinfu.store.database.schema import COLUMNS
 from xinfu.store.errors import StoreError
-from xinfu.store.folders import DATABASE, INTERRUPTED
+from xinfu.store.folders import DATABASE
 from xinfu.store.saved_files import SavedFile, SavedFiles
 from xinfu.store.window_lock import Window, live_windows
 
@@ -84,9 +84,6 @@ def _is_kept(name: str) -> bool:
     """Tell whether a name in the data folder is that of a file that this program keeps answers in."""
     base = next((name.removesuffix(suffix) for suffix in SUFFIXES if name.endswith(suffix)), name)
     if base == DATABASE or (base.startswith(f"{stem_of_copies(Path(DATABASE))}") and base.endswith(".db")):
-        return True
-    stem, _, suffix = INTERRUPTED.partition(".")
-    if name == INTERRUPTED or (name.startswith(f"{stem}-before") and name.endswith(f".{suffix}")):
         return True
     # What saving writes beside its target stays behind when the program is killed in the midst of it.
     is_temporary = name.startswith(".xinfu-") and name.endswith(".tmp")

@@ -36,16 +36,6 @@ class History:
             rows = connection.execute("SELECT id, record FROM checkup ORDER BY id DESC").fetchall()
         return [self._read(*row) for row in rows]
 
-    def load(self, checkup: int) -> PastCheckup:
-        """Return one finished check-up."""
-        with self._database.reading() as connection:
-            return self._load(connection, checkup)
-
-    def add(self, checkup: FinishedCheckup) -> int:
-        """Add a check-up that had no draft; return its id."""
-        with self._database.writing() as connection:
-            return insert_checkup(connection, checkup)
-
     def tick(self, checkup: int, done: Iterable[str]) -> None:
         """Keep which of its actions are done; others are left out."""
         ticked = set(done)
