@@ -10,18 +10,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from xinfu.cli.finding import library
-from xinfu.cli.parser import USAGE, Parser
+from xinfu.cli.parser import Parser
 from xinfu.packs.diagnostics.diagnostic import PackError
 from xinfu.packs.diagnostics.message import error_text
 from xinfu.packs.diagnostics.suggestions import suggest
 from xinfu.packs.library import toml_files
+from xinfu.terminal.exits import FINE, PROBLEMS, USAGE
 from xinfu.text.clean import clean, clean_line
 from xinfu.wording.words import Words
 
 if TYPE_CHECKING:
     from xinfu.authoring.reports.report import Report
 
-FINE, PROBLEMS = 0, 1
 FORMATS = ("text", "json", "github")
 
 

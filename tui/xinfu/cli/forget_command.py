@@ -9,16 +9,16 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from xinfu.cli.packs_command import aligned
-from xinfu.cli.parser import USAGE, Parser
+from xinfu.cli.parser import Parser
 from xinfu.store import forgetting
 from xinfu.store.database.quarantine import SUFFIXES, stem_of_copies
 from xinfu.store.folders import DATABASE, data_folder
 from xinfu.store.saved_files import SavedFile
 from xinfu.store.window_lock import Window
+from xinfu.terminal.exits import FINE, PROBLEMS, USAGE
 from xinfu.text.clean import clean_line
 from xinfu.wording.words import Words
 
-FINE, PROBLEMS = 0, 1
 PACKS = "packs"
 """The folder of the person's own packs, which stays."""
 

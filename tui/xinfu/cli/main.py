@@ -1,7 +1,6 @@
 """The command line: reads arguments, checks the terminal, and only then imports what is needed.
 
-Exit codes: 0 fine, 1 a pack or a file has problems, 2 the command cannot be carried out like this,
-130 interrupted, 128 plus its number for a signal.
+What its exit codes mean stands in `terminal.exits`.
 """
 
 from __future__ import annotations
@@ -19,6 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, Protocol, cast
 
 from xinfu.cli.parser import Parser
+from xinfu.terminal.exits import FINE, INTERRUPTED, PROBLEMS, USAGE
 from xinfu.wording.words import LANGUAGES, Words, preferred_language, words_in
 
 if TYPE_CHECKING:
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from xinfu.packs.diagnostics.diagnostic import PackError
     from xinfu.packs.pack import Pack
 
-FINE, PROBLEMS, USAGE, INTERRUPTED = 0, 1, 2, 130
 COMMANDS = ("check", "forget", "new", "packs", "preview", "result", "schema")
 """Each is a module of `xinfu.cli`, `NAME_command`."""
 

@@ -12,14 +12,14 @@ from pathlib import Path
 
 import msgspec
 
-from xinfu.cli.parser import USAGE, Parser
+from xinfu.cli.parser import Parser
 from xinfu.cli.writing import write
 from xinfu.packs.format.document import Id, Language
 from xinfu.packs.hints.repairs import mended_id as mended_id
+from xinfu.terminal.exits import FINE, PROBLEMS, USAGE
 from xinfu.text.clean import clean_line
 from xinfu.wording.words import LANGUAGES, Words
 
-FINE, PROBLEMS = 0, 1
 SCHEMA_FILE = "pack.schema.json"
 """The name that the first line of a pack tells its editor."""
 

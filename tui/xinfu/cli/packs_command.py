@@ -6,16 +6,15 @@ import argparse
 import sys
 
 from xinfu.cli.finding import library
-from xinfu.cli.parser import USAGE, Parser
+from xinfu.cli.parser import Parser
 from xinfu.packs.diagnostics.diagnostic import PackError
 from xinfu.packs.diagnostics.message import problem_text
 from xinfu.packs.library import PackFile
 from xinfu.store.folders import packs_folder
+from xinfu.terminal.exits import FINE, PROBLEMS, USAGE
 from xinfu.text.cells import cells
 from xinfu.text.clean import clean_line
 from xinfu.wording.words import Words
-
-FINE, PROBLEMS = 0, 1
 
 
 def add_arguments(parser: Parser) -> None:

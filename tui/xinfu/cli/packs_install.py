@@ -21,10 +21,9 @@ from xinfu.packs.reading.parsing import parse
 from xinfu.store.files.atomic import SaveError
 from xinfu.store.folders import packs_folder
 from xinfu.store.pack_folder import PackFolder
+from xinfu.terminal.exits import FINE, PROBLEMS
 from xinfu.text.clean import clean_line
 from xinfu.wording.words import Words
-
-FINE, PROBLEMS = 0, 1
 
 
 class RefusedError(Exception):

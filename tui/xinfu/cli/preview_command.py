@@ -10,16 +10,16 @@ from typing import TYPE_CHECKING
 
 from xinfu.cli.finding import library
 from xinfu.cli.full_screen import is_possible, run_app
-from xinfu.cli.parser import USAGE, Parser
+from xinfu.cli.parser import Parser
 from xinfu.packs.diagnostics.diagnostic import PackError
 from xinfu.packs.diagnostics.message import error_text
+from xinfu.terminal.exits import PROBLEMS, USAGE
 from xinfu.wording.words import Words
 
 if TYPE_CHECKING:
     from xinfu.app.app import XinfuApp
     from xinfu.terminal.signals import TerminalGuard
 
-PROBLEMS = 1
 SOURCE_WIDTH = 66
 """The most cells of a source line; with its number it fits 80 columns."""
 

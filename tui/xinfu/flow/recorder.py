@@ -27,9 +27,6 @@ if TYPE_CHECKING:
     from xinfu.store.draft_changes import PackChanges
     from xinfu.store.history import PastCheckup
 
-PATIENCE = 0.8
-"""Seconds that a key press may wait for another program to let go of the file."""
-
 LOST = ("taken", "draft-gone", "moved")
 """Trouble that does not pass by itself: the person decides how to go on."""
 
@@ -95,7 +92,7 @@ class Recorder:
             assert self.folder is not None
 
             def opened(folder: Path) -> CheckupStore:
-                return CheckupStore.open(folder, pid=os.getpid(), now=self._now(), patience=PATIENCE)
+                return CheckupStore.open(folder, pid=os.getpid(), now=self._now())
 
             try:
                 self._store = opened(self.folder)

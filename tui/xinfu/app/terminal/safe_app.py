@@ -9,10 +9,8 @@ from textual.binding import Binding, BindingType
 from textual.driver import Driver
 
 from xinfu.app.terminal.hardened_app import HardenedApp, Outcome
+from xinfu.terminal.exits import INTERRUPTED
 from xinfu.terminal.signals import TerminalGuard, disarm, install
-
-INTERRUPTED = 130
-"""Exit code of a program that was interrupted from the keyboard."""
 
 TWICE = 2.0
 """Seconds within which Ctrl+C is pressed twice."""
