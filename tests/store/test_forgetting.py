@@ -93,7 +93,7 @@ def test_no_answer_is_in_any_file_afterwards_though_a_window_is_open(tmp_path: P
         for name, data in contents(tmp_path).items():
             assert not [trace for trace in TRACES if trace in data], name
         for write in (
-            lambda: opened.drafts.keep(draft, "late", Given("a"), place=None, now=LATER),
+            lambda: opened.drafts.keep(draft, "late", Given("a"), current_question=None, now=LATER),
             lambda: opened.drafts.begin(PACK, NOW, ANSWERS),
         ):
             with pytest.raises(StoreError, match="moved"):

@@ -71,7 +71,7 @@ def answered(opened: CheckupStore, pack: Pack = PACK, answers: dict[str, Answer]
     given = ANSWERS if answers is None else answers
     draft = opened.drafts.begin(pack, NOW)
     for key, answer in given.items():
-        opened.drafts.keep(draft, key, answer, place=key, now=LATER)
+        opened.drafts.keep(draft, key, answer, current_question=key, now=LATER)
     return draft
 
 

@@ -167,4 +167,4 @@ def test_a_damaged_file_that_another_window_works_on_is_left_to_it(path: Path) -
         path.write_bytes(b"not a database" * 500)
         assert refusal(path).code == "damaged-in-use"
         path.write_bytes(sound)
-        opened.drafts.keep(draft, "late", Given("a"), place=None, now=LATER)
+        opened.drafts.keep(draft, "late", Given("a"), current_question=None, now=LATER)

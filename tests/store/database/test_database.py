@@ -213,7 +213,7 @@ def test_a_database_that_was_taken_away_is_not_written_to(path: Path) -> None:
         path.rename(path.with_name("elsewhere.db"))
         for _ in range(2):
             with pytest.raises(StoreError, match="moved"):
-                opened.drafts.keep(draft, "late", Given("a"), place=None, now=LATER)
+                opened.drafts.keep(draft, "late", Given("a"), current_question=None, now=LATER)
             path.touch()
 
 
@@ -228,7 +228,7 @@ def test_a_full_database_is_told_keeps_what_it_has_and_works_again(path: Path) -
             pass
         assert drafts.load(1) == before
         limit(database, 100_000)
-        drafts.keep(1, "why", Given("长" * 200), place=None, now=LATER)
+        drafts.keep(1, "why", Given("长" * 200), current_question=None, now=LATER)
         assert drafts.load(1).answers["why"] == "长" * 200
         window.close()
 
@@ -263,12 +263,14 @@ def test_no_more_room_is_told_loses_nothing_and_passes(tmp_path: Path) -> None:
             kept = 0
             try:
                 for kept in range(1000):
-                    opened.drafts.keep(draft, "why", Given(f"{kept} {'长' * 150}"), place=None, now=LATER)
+                    opened.drafts.keep(
+                        draft, "why", Given(f"{kept} {'长' * 150}"), current_question=None, now=LATER
+                    )
             except StoreError as error:
                 report(error.code)
             assert opened.drafts.load(draft).answers["why"].split()[0] == str(kept - 1)
             resource.setrlimit(resource.RLIMIT_FSIZE, (hard, hard))
-            opened.drafts.keep(draft, "why", Given("room"), place=None, now=LATER)
+            opened.drafts.keep(draft, "why", Given("room"), current_question=None, now=LATER)
         report("closed")
 
     with OtherProcess(work) as process:

@@ -250,7 +250,7 @@ class StoringApp(EndingApp[None]):
         from xinfu.checkup.answer_file import read_answers
 
         answers, problems = read_answers(pack, found.answers, self.start.today)
-        self.begin(pack, answers, place=found.place or "", done=found.done)
+        self.begin(pack, answers, place=found.current_question or "", done=found.ticked)
         if problems:
             self.notify(self.words("keep.misfits", count=len(problems)), markup=False)
 

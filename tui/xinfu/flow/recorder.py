@@ -183,7 +183,7 @@ class Recorder:
 
         self._kept = read_answers(pack, draft.answers, self._now().date())[0]
         self._sayable |= set(self._kept)
-        self._place, self._ticks = draft.place, frozenset(draft.done)
+        self._place, self._ticks = draft.current_question, frozenset(draft.ticked)
 
     def discard(self, draft: int) -> None:
         """Remove a draft that no other window works on; raises `StoreError`."""
@@ -218,25 +218,17 @@ class Recorder:
 
         A question that only a private answer brings up would tell that answer by being answered.
         """
-        from xinfu.checkup.privacy import without_private
-        from xinfu.checkup.visibility import visible_situation
+        from xinfu.checkup.privacy import telling_questions
 
-        answers, pack = session.answers, session.pack
-        public = without_private(pack, answers)
-        if len(public) == len(answers):
-            self._sayable |= set(answers)
-            return session.current
-        hidden = visible_situation(pack, public, session.today).hidden
-        self._sayable |= {key for key in public if key not in hidden}
-        return None if session.current in hidden else session.current
+        telling = telling_questions(session.pack, session.answers, session.today)
+        self._sayable |= session.answers.keys() - telling
+        return None if session.current in telling else session.current
 
     def _sayable_answers(self, session: Session) -> dict[str, Answer]:
-        questions = session.pack.questions
-        return {
-            key: answer
-            for key, answer in session.answers.items()
-            if key in self._sayable and not questions[key].definition.private
-        }
+        from xinfu.checkup.privacy import without_private
+
+        public = without_private(session.pack, session.answers)
+        return {key: answer for key, answer in public.items() if key in self._sayable}
 
     def _write(self, session: Session, place: str | None, done: frozenset[str]) -> None:
         answers = self._sayable_answers(session)
@@ -248,11 +240,11 @@ class Recorder:
             return
         drafts, now = self._opened().drafts, self._now()
         if self.draft is None:
-            self.draft = drafts.begin(session.pack, now, answers, place=place, done=done)
+            self.draft = drafts.begin(session.pack, now, answers, current_question=place, ticked=done)
             self._kept, self._place, self._ticks, self._pack = answers, place, done, session.pack
             return
         for key, answer in changed.items():
-            drafts.keep(self.draft, key, answer, place=place, now=now)
+            drafts.keep(self.draft, key, answer, current_question=place, now=now)
             self._kept[key] = answer
             self._place = place
         if place != self._place:
@@ -316,7 +308,7 @@ class Recorder:
                 conflicts += ours not in (theirs, before.get(key))
                 merged[key] = theirs
         ordered = {key: merged[key] for key in session.pack.questions if key in merged}
-        return ordered, found.done, conflicts
+        return ordered, found.ticked, conflicts
 
     def keep_anew(self) -> None:
         """Go on with a draft of its own, where the one before is gone or another window's."""
