@@ -1,4 +1,4 @@
-"""No source breaks the rules about markup, privacy, code and the network, and each rule finds what it is for."""
+"""No source breaks the rules about markup, privacy, code and the network; each rule finds what it is for."""
 
 from __future__ import annotations
 

@@ -13,7 +13,7 @@ from xinfu.store.database.opening import open_database
 from xinfu.store.database.schema import VERSION
 from xinfu.store.errors import StoreError
 from xinfu.store.folders import DATABASE
-from xinfu.store.forgetting import Belongings, Forgotten, belongings, forget
+from xinfu.store.forgetting import Belongings, Forgotten, belongings, forget, kind_of
 
 from tests.support.building import TODAY
 from tests.support.drafting import ANSWERS, LATER, NOW, PACK, WORDS, add_finished, answered, contents, store
@@ -141,3 +141,23 @@ def test_paths_of_saved_files_are_kept_to_the_byte(tmp_path: Path) -> None:
         assert (file.path, file.saved) == (odd, LATER)
         with pytest.raises(ValueError, match="absolute"):
             opened.saved_files.add(Path("list.md"), NOW)
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        (DATABASE, "database"),
+        (f"{DATABASE}-wal", "journal"),
+        ("checkups-damaged.db", "copy"),
+        ("checkups-damaged-2.db", "copy"),
+        ("checkups-damaged-2.db-shm", "journal"),
+        ("window-0123456789abcdef.lock", "lock"),
+        (".xinfu-abc123.tmp", "temporary"),
+        ("packs", None),
+        ("checkups.db.bak", None),
+        ("my-checkups.db", None),
+        ("notes-wal", None),
+    ],
+)
+def test_a_name_tells_what_the_program_keeps_there(name: str, kind: str | None) -> None:
+    assert kind_of(name) == kind

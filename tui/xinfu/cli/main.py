@@ -42,20 +42,21 @@ class Command(Protocol):
 
 def main(arguments: list[str] | None = None) -> NoReturn:
     """Run the program and end the process with its exit code."""
-    given = sys.argv[1:] if arguments is None else arguments
+    if arguments is None:
+        arguments = sys.argv[1:]
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="replace")
     try:
-        code = run(given)
+        code = run(arguments)
     except KeyboardInterrupt:
         code = INTERRUPTED
     except BrokenPipeError:
         code = FINE  # Whoever read our output has enough.
     except OSError as error:
-        code = _failed(error, given)
+        code = _failed(error, arguments)
     except SystemExit as end:
         code = end.code if isinstance(end.code, int) else FINE
-    sys.exit(_flushed(code, given))
+    sys.exit(_flushed(code, arguments))
 
 
 def _flushed(code: int, arguments: list[str]) -> int:
@@ -125,9 +126,9 @@ def _language(arguments: list[str]) -> str | None:
     Of several languages, which a new pack may have, the first that we speak.
     """
     for index, argument in enumerate(arguments):
-        given = arguments[index + 1 : index + 2] if argument == "--lang" else [argument[7:]]
-        if (argument == "--lang" or argument.startswith("--lang=")) and given:
-            spoken = [part for part in given[0].split(",") if part in LANGUAGES]
+        values = arguments[index + 1 : index + 2] if argument == "--lang" else [argument[7:]]
+        if (argument == "--lang" or argument.startswith("--lang=")) and values:
+            spoken = [part for part in values[0].split(",") if part in LANGUAGES]
             if spoken:
                 return spoken[0]
     return preferred_language()

@@ -61,12 +61,12 @@ def run(options: argparse.Namespace, words: Words) -> int:
             language=words.language,
             guard=guard,
         )
-        return PreviewApp(start, watched, first=first, case=options.case, report=_told, tolerant=True)
+        return PreviewApp(start, watched, first=first, case=options.case, report=_report, tolerant=True)
 
     return run_app(make)
 
 
-def _told(error: PackError, text: str, words: Words) -> str:
+def _report(error: PackError, text: str, words: Words) -> str:
     """Return the mistakes as `xinfu check` tells them, narrow enough for most windows."""
     from xinfu.authoring.reports.report import Report
     from xinfu.authoring.reports.text_report import problems_text

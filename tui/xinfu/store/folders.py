@@ -7,6 +7,7 @@ from pathlib import Path
 from platformdirs import user_data_path
 
 DATABASE = "checkups.db"
+PACKS = "packs"
 
 
 def data_folder() -> Path:
@@ -16,4 +17,4 @@ def data_folder() -> Path:
 
 def packs_folder() -> Path:
     """Return the folder for packs of the person's own."""
-    return data_folder() / "packs"
+    return data_folder() / PACKS
