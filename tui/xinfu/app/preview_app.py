@@ -28,7 +28,7 @@ from xinfu.packs.diagnostics.diagnostic import MAX_PROBLEMS, PackError
 from xinfu.packs.diagnostics.message import error_text
 from xinfu.packs.format.document import Case
 from xinfu.packs.pack import Pack
-from xinfu.packs.watching import Version, WatchedPack
+from xinfu.packs.watching import PackFileState, WatchedPack
 from xinfu.text.page import Paragraph
 from xinfu.wording.words import Words
 
@@ -65,7 +65,7 @@ class PreviewApp(XinfuApp):
         start: RunOptions,
         watched: WatchedPack,
         *,
-        first: Version | None = None,
+        first: PackFileState | None = None,
         case: str | None = None,
         report: Report = all_problems,
         tolerant: bool = False,
@@ -99,7 +99,7 @@ class PreviewApp(XinfuApp):
         if version is not None and not self._exit:
             self._take(version)
 
-    def _take(self, version: Version) -> None:
+    def _take(self, version: PackFileState) -> None:
         pack, error = version.pack, version.error
         if error is not None:
             self._fail(Trouble(len(error.problems), lambda words: self._report(error, version.text, words)))
