@@ -1,4 +1,7 @@
-"""Taking packs into the folder of the person's own, and away again."""
+"""What `xinfu packs add` and `remove` do: take packs into the folder of the person's own, and away again.
+
+Apart from the command, because a list of packs needs none of the checks that are made here.
+"""
 
 from __future__ import annotations
 
