@@ -10,16 +10,14 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from xinfu.checkup.answer_file import read_answers
 from xinfu.checkup.answers import Answer, Answers, Skipped
+from xinfu.checkup.result import Result, evaluate
+from xinfu.checkup.visibility import visible_situation
 from xinfu.packs.fingerprint import QuestionShape, shape_of
 from xinfu.packs.pack import Pack, Question
-
-# The first screen lists drafts; what results are made with is not needed for that.
-if TYPE_CHECKING:
-    from xinfu.checkup.result import Result
 
 
 def is_private(question: Question) -> bool:
@@ -42,8 +40,6 @@ def public_result(result: Result) -> Result:
 
     Where none was, that is the very same result.
     """
-    from xinfu.checkup.result import evaluate
-
     public = without_private(result.pack, result.answers)
     if len(public) == len(result.answers):
         return result
@@ -58,8 +54,6 @@ def public_ticks(pack: Pack, plain: Mapping[str, Any], ticked: Iterable[str], to
     wanted = set(ticked)
     if not wanted:
         return []
-    from xinfu.checkup.result import evaluate
-
     result = evaluate(pack, read_answers(pack, plain, today)[0], today)
     return [item.action.id for item in result.actions if item.action.id in wanted]
 
@@ -69,8 +63,6 @@ def telling_questions(pack: Pack, answers: Answers, today: dt.date) -> frozenset
 
     Being at one of them, or its first answer, tells that private answer.
     """
-    from xinfu.checkup.visibility import visible_situation
-
     public = without_private(pack, answers)
     if len(public) == len(answers):
         return frozenset()
