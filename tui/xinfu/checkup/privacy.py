@@ -1,4 +1,4 @@
-"""What may leave memory. Every file, and every line that is printed, holds only what this room lets through.
+"""What may leave memory. Every file that is written holds only what this room lets through.
 
 An answer to a private question must not be told by what is kept either: not by an alert or an action that
 it led to, a tick at one, a question that only it brings up, or the options that the question offers.
