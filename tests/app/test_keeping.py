@@ -69,13 +69,13 @@ async def test_going_back_and_jumping_is_kept_too(tmp_path: Path) -> None:
         await answer(pilot, "fine")
         await answer(pilot, "hush")
         await pilot.press("escape")
-        assert drafts_in(tmp_path)[0].place == "secret"
+        assert drafts_in(tmp_path)[0].current_question == "secret"
         await pilot.press("f4")
         await pilot.pause()
         await pilot.press("down", "enter")
         await pilot.pause()
         assert question_of(app).id == "pick"
-        assert drafts_in(tmp_path)[0].place == "pick"
+        assert drafts_in(tmp_path)[0].current_question == "pick"
 
 
 async def test_a_first_run_says_what_is_kept_and_makes_nothing_before_the_first_answer(
@@ -191,7 +191,7 @@ async def test_what_a_private_answer_brings_up_is_not_kept_either(tmp_path: Path
         await answer(pilot, "fine")
         await answer(pilot, "loud")
         assert question_of(app).id == "tell"
-        assert drafts_in(tmp_path)[0].place is None
+        assert drafts_in(tmp_path)[0].current_question is None
         await answer(pilot, "quiet words")
         await answer(pilot, ["red"])
         await pilot.press("escape", "escape", "escape")
@@ -324,7 +324,7 @@ async def test_a_draft_is_taken_over_and_back_without_losing_an_answer_of_either
 
             theirs = read_answers(PACK, {"pick": {"skipped": "unsure"}, "amount": 7}, NOW.date())[0]
             for key, value in theirs.items():
-                store.drafts.keep(line.id, key, value, place=key, now=NOW)
+                store.drafts.keep(line.id, key, value, current_question=key, now=NOW)
             await answer(pilot, ["red"])
             await pilot.pause()
             assert isinstance(app.screen, ChoiceDialog)

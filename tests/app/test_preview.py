@@ -274,10 +274,10 @@ async def test_two_saves_of_the_same_size_and_time_are_both_seen(file: Path) -> 
     async with running(app) as pilot:
         await save(pilot, PLAIN.replace("Is there a pot", "Is there a pan"))
         before = file.stat()
-        real = app.preview.watched._look()
+        real = app.preview.watched._file_stamp()
         file.write_text(PLAIN.replace("Is there a pot", "Is there a cat"), encoding="utf-8")
         os.utime(file, ns=(before.st_atime_ns, before.st_mtime_ns))
-        app.preview.watched._look = lambda: real  # type: ignore[method-assign]
+        app.preview.watched._file_stamp = lambda: real  # type: ignore[method-assign]
         app.poll()
         await pilot.pause()
         assert "Is there a cat" in shown(app)

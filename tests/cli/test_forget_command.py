@@ -13,22 +13,20 @@ import pytest
 from xinfu.checkup.record import finished_checkup
 from xinfu.checkup.result import evaluate
 from xinfu.cli import forget_command as forget
-from xinfu.store.folders import DATABASE, INTERRUPTED, data_folder
+from xinfu.store.folders import DATABASE, data_folder
 from xinfu.store.window_lock import WindowLock
 from xinfu.text.clean import clean_line
 from xinfu.wording.words import LANGUAGES, words_in
 
 from tests.support.building import TODAY
 from tests.support.commanding import carry_out
-from tests.support.drafting import ANSWERS, LATER, NOW, PACK, WORDS, answered, contents, store
+from tests.support.drafting import ANSWERS, LATER, NOW, PACK, WORDS, add_finished, answered, contents, store
 from tests.support.pseudo_terminal import CTRL_C, ENTER, started
 from tests.support.running import Done, run
 
 ODD = os.fsdecode(b"odd \xff\x1b[2J [b]list.md")
 KEPT = {
     DATABASE,
-    INTERRUPTED,
-    "interrupted-before.json",
     "checkups-damaged.db",
     "checkups-damaged-2.db-wal",
     ".xinfu-abc123.tmp",
@@ -40,7 +38,7 @@ def fill(folder: Path) -> list[Path]:
     lists = [folder.parent.parent / name for name in ("list.md", ODD)]
     with store(folder) as opened:
         answered(opened)
-        opened.history.add(finished_checkup(evaluate(PACK, ANSWERS, TODAY), LATER, language="zh"))
+        add_finished(opened, finished_checkup(evaluate(PACK, ANSWERS, TODAY), LATER, language="zh"))
         for path in (*lists, folder / "removed.md"):
             opened.saved_files.add(path, NOW)
     for path in lists:
@@ -104,7 +102,7 @@ def test_everything_goes_without_asking_when_told_so(
     assert told(removed, *KEPT, words("forget.packs", folder=folder / "packs"))
     assert told(removed, words("forget.other", path=folder / "notes.txt"), words("forget.saved"), *lists)
     assert "removed.md" not in removed
-    for what in ("database", "journal", "interrupted", "copy", "temporary"):
+    for what in ("database", "journal", "copy", "temporary"):
         assert words(f"forget.what_{what}") in there
     assert words("forget.ask") not in done.out
     assert carry_out(capsys, "forget", "--yes", language=language).out.startswith(
@@ -205,15 +203,16 @@ def test_what_cannot_be_removed_is_named_with_the_reason(
     capsys: pytest.CaptureFixture[str], folder: Path
 ) -> None:
     fill(folder)
-    (folder / "interrupted.json").unlink()
-    (folder / "interrupted.json").mkdir()
+    stuck = folder / "checkups-damaged.db"
+    stuck.unlink()
+    stuck.mkdir()
     done = carry_out(capsys, "forget", "--yes")
     assert done.code == 1
-    assert told(done.err, words_in("en")("forget.not_removed"), folder / "interrupted.json")
-    assert names(folder) == {"packs", "notes.txt", "interrupted.json"}
+    assert told(done.err, words_in("en")("forget.not_removed"), stuck)
+    assert names(folder) == {"packs", "notes.txt", stuck.name}
     removed = done.out.split(words_in("en")("forget.removed"))[1]
-    assert "interrupted.json" not in removed.split()
-    assert words_in("en")("forget.other", path=folder / "interrupted.json") not in done.out
+    assert stuck.name not in removed.split()
+    assert words_in("en")("forget.other", path=stuck) not in done.out
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -97,7 +97,7 @@ def _answer_all(
         found.append(read_answers(PACK, store.drafts.load(draft).answers, TODAY)[0])
 
     def keep() -> None:
-        store.drafts.keep(draft, key, session.answers[key], place=session.current, now=LATER)
+        store.drafts.keep(draft, key, session.answers[key], current_question=session.current, now=LATER)
 
     if not _step("load", load, report, tries):
         return

@@ -18,7 +18,7 @@ from xinfu.store.folders import DATABASE
 from tests.faults.outcome import Outcome
 from tests.store.database.test_damage import mutated
 from tests.support.building import TODAY
-from tests.support.drafting import ANSWERS, LATER, NOW, PACK, answered, store
+from tests.support.drafting import ANSWERS, LATER, NOW, PACK, add_finished, answered, store
 from tests.support.other_process import OtherProcess, Report
 
 PARTS = ("", "-wal", "-shm", "-journal")
@@ -49,7 +49,7 @@ def _made(folder: Path, end: str) -> Path:
     def leave(report: Report) -> None:
         opened = store(folder)
         answered(opened)
-        opened.history.add(finished_checkup(evaluate(PACK, ANSWERS, TODAY), LATER, language="zh"))
+        add_finished(opened, finished_checkup(evaluate(PACK, ANSWERS, TODAY), LATER, language="zh"))
         if end == "killed":
             os._exit(0)
         opened.close()

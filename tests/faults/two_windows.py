@@ -51,7 +51,9 @@ def _answer(folder: Path, name: str, draft: int | None, report: Report) -> None:
             return
         try:
             for index in range(COUNT):
-                opened.drafts.keep(draft, f"{name}{index}", Given(exact(index)), place=None, now=LATER)
+                opened.drafts.keep(
+                    draft, f"{name}{index}", Given(exact(index)), current_question=None, now=LATER
+                )
                 report(f"{name}{index}")
         except StoreError as error:
             report(error.code)

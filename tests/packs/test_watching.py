@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from xinfu.packs.library import Library
-from xinfu.packs.watching import LOOKS, Version, WatchedPack
+from xinfu.packs.watching import REREADS, PackFileState, WatchedPack
 
 from tests.support.samples import text_of
 
@@ -25,7 +25,7 @@ def watched(file: Path) -> WatchedPack:
     return WatchedPack(Library().find(str(file)))
 
 
-def codes(version: Version | None) -> list[str]:
+def codes(version: PackFileState | None) -> list[str]:
     assert version is not None
     assert version.error is not None
     return [problem.code for problem in version.error.problems]
@@ -45,7 +45,7 @@ def test_the_first_look_always_tells(file: Path) -> None:
 def test_nothing_is_told_twice(file: Path) -> None:
     watch = watched(file)
     watch.poll()
-    for _ in range(LOOKS * 2):
+    for _ in range(REREADS * 2):
         os.utime(file)
         assert watch.poll() is None
     file.write_text(GOOD, encoding="utf-8")
@@ -54,7 +54,7 @@ def test_nothing_is_told_twice(file: Path) -> None:
 
 def test_a_quiet_file_is_not_read(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     watch = watched(file)
-    for _ in range(LOOKS + 1):
+    for _ in range(REREADS + 1):
         watch.poll()
     monkeypatch.setattr(type(watch.file), "text", lambda self: pytest.fail("was read"))
     assert watch.poll() is None

@@ -1,4 +1,4 @@
-"""Rules that keep text of packs and people from acting, and the program off the network.
+"""Rules that keep text of packs and people from acting, private answers in memory, and all off the network.
 
 Textual reads markup in most strings that it is given, and its own `escape` does not stop that; a string
 that is not a literal of ours may therefore reach a widget only where no markup is read.
@@ -102,6 +102,8 @@ def _call(node: ast.Call) -> Iterator[str]:
         yield "title-markup"
     if name == "setattr" and len(node.args) > 1 and getattr(node.args[1], "value", "") in TITLES:
         yield "title-markup"
+    if name == "getattr" and len(node.args) > 1 and getattr(node.args[1], "value", "") == "private":
+        yield "private-asked"
     if isinstance(node.func, ast.Name) and name in RUN_CODE:
         yield "run-code"
     if name == "Style" and any(word.arg in STYLE_ACTIONS for word in node.keywords):
@@ -130,6 +132,10 @@ def _assignment(node: ast.Assign | ast.AnnAssign | ast.AugAssign) -> Iterator[st
 def _attribute(node: ast.Attribute) -> Iterator[str]:
     if node.attr == "open_url":
         yield "open-url"
+    if node.attr == "private":
+        yield "private-asked"
+    if node.attr == "shape_of":
+        yield "whole-shape"
     if node.attr in SCREENSHOTS:
         yield "screenshot"
     if name_of(node.value) == "os" and node.attr.startswith(RUN_PREFIXES):
@@ -161,6 +167,8 @@ def _import(node: ast.Import | ast.ImportFrom) -> Iterator[str]:
         words = set()
     else:
         modules = [node.module or ""]
+    if "shape_of" in words:
+        yield "whole-shape"
     for module in modules:
         top = module.split(".")[0]
         parts = {f"{module}.{word}" for word in words}

@@ -37,7 +37,7 @@ def answer_from(folder: Path, first: int, report: Report) -> None:
         number = first
         while True:
             opened.drafts.keep(
-                draft, key_of(number), Given(exact(number)), place=key_of(number + 1), now=LATER
+                draft, key_of(number), Given(exact(number)), current_question=key_of(number + 1), now=LATER
             )
             report(str(number))
             number += 1
@@ -53,7 +53,7 @@ def check(folder: Path, last: int) -> int:
     assert there in (last, last + 1)
     for number in range(max(there - len(KEYS) + 1, 0), there + 1):
         assert found.answers[key_of(number)] == number
-    assert found.place == (key_of(there + 1) if there >= 0 else None)
+    assert found.current_question == (key_of(there + 1) if there >= 0 else None)
     return int(there) + 1
 
 
@@ -80,7 +80,7 @@ def test_the_disk_of_any_moment_holds_all_that_was_acknowledged(tmp_path: Path) 
         draft = opened.drafts.begin(PACK, NOW)
         for number in range(IMAGES):
             opened.drafts.keep(
-                draft, key_of(number), Given(exact(number)), place=key_of(number + 1), now=LATER
+                draft, key_of(number), Given(exact(number)), current_question=key_of(number + 1), now=LATER
             )
             image = tmp_path / f"image-{number}"
             image.mkdir()

@@ -11,14 +11,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from xinfu.checkup.answer_file import read_answers
 from xinfu.checkup.answers import Answers
-from xinfu.checkup.privacy import plain_answers
-from xinfu.packs.fingerprint import content_hash, shapes_of
+from xinfu.checkup.privacy import kept_shapes, plain_answers
+from xinfu.packs.fingerprint import content_hash
 from xinfu.packs.pack import Pack
 from xinfu.store.draft import Draft
 from xinfu.store.draft_changes import PackChanges, QuestionChange, changes_since
 
 from tests.support.building import TODAY, Tree, frame, one, pack_of
-from tests.support.drafting import ANSWERS, LATER, NOW, PACK, PRIVATE, answered, store, tree
+from tests.support.drafting import ANSWERS, LATER, NOW, PACK, answered, store, tree
 from tests.support.effort import examples
 from tests.support.strategies import answers_to, trees
 
@@ -37,7 +37,7 @@ UNSURE: Any = {"skipped": "unsure"}
 
 def draft_of(pack: Pack, plain: dict[str, Any]) -> Draft:
     identity = pack.document.version, content_hash(pack.document)
-    return Draft(1, pack.id, *identity, shapes_of(pack), plain, None, (), NOW, LATER)
+    return Draft(1, pack.id, *identity, kept_shapes(pack), plain, None, (), NOW, LATER)
 
 
 def only(before: Tree, plain: Any, after: Tree) -> tuple[str, str]:
@@ -102,25 +102,18 @@ def test_new_and_removed_questions_are_told_in_order() -> None:
         ("b", "removed"),
     ]
     assert (changes.ids("new"), changes.ids("removed"), changes.lost) == (("z", "y"), ("b",), ("b",))
-    assert not changes.is_same_pack
 
 
 def test_the_same_pack_is_said_to_be_the_same_and_a_word_makes_it_another() -> None:
     draft = draft_of(PACK, plain_answers(PACK, ANSWERS))
     same = changes_since(draft, pack_of(tree()), TODAY)
-    assert same.is_same_pack
+    assert same.before == same.after
     assert same.lost == ()
     reworded = tree()
     reworded["question"][0]["ask"] = "Otherwise put?"
     changes = changes_since(draft, pack_of(reworded), TODAY)
-    assert not changes.is_same_pack
+    assert changes.before[1] != changes.after[1]
     assert {change.state for change in changes.questions} == {"kept"}
-
-
-def test_a_private_question_leaves_no_trace_of_its_options() -> None:
-    shapes = shapes_of(PACK)
-    assert [key for key, shape in shapes.items() if shape.private] == list(PRIVATE)
-    assert {(shape.options, shape.max_length) for key, shape in shapes.items() if key in PRIVATE} == {((), 0)}
 
 
 @examples(60)

@@ -12,11 +12,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from xinfu.checkup.answer_file import read_answers
 from xinfu.checkup.answers import Answer, Given
-from xinfu.checkup.privacy import plain_answers
+from xinfu.checkup.privacy import kept_shapes, plain_answers
 from xinfu.checkup.record import finished_checkup
 from xinfu.checkup.result import evaluate
 from xinfu.checkup.session import Session
-from xinfu.packs.fingerprint import content_hash, shapes_of
+from xinfu.packs.fingerprint import content_hash
 from xinfu.packs.pack import Pack
 from xinfu.store.checkup_store import CheckupStore
 from xinfu.store.draft_changes import changes_since
@@ -30,6 +30,7 @@ from tests.support.drafting import (
     PACK,
     PRIVATE,
     SKIPPED,
+    add_finished,
     answered,
     contents,
     store,
@@ -59,15 +60,15 @@ def refused(code: str) -> pytest.RaisesExc[StoreError]:
 def test_a_draft_comes_back_at_the_same_question_with_the_same_answers(tmp_path: Path) -> None:
     with store(tmp_path) as first:
         draft = answered(first)
-        first.drafts.keep(draft, "late", SKIPPED, place="cards", now=LATER)
+        first.drafts.keep(draft, "late", SKIPPED, current_question="cards", now=LATER)
     with store(tmp_path) as second:
         found = second.drafts.load(draft)
         assert typed(PACK, found.answers) == {**ANSWERS, "late": SKIPPED}
         assert list(found.answers) == list(PACK.questions)[:5]
-        assert found.place == "cards"
+        assert found.current_question == "cards"
         assert (found.pack_id, found.pack_version) == ("made-up", "1.0.0")
         assert found.pack_hash == content_hash(PACK.document)
-        assert found.questions == shapes_of(PACK)
+        assert found.questions == kept_shapes(PACK)
         assert (found.started, found.updated) == (NOW, LATER)
         assert second.drafts.open(draft, PACK, LATER) == found
         session = Session(PACK, TODAY, typed(PACK, found.answers))
@@ -88,31 +89,29 @@ def test_whatever_is_kept_of_whatever_pack_is_loaded_again(data: st.DataObject) 
     public = {key: value for key, value in answers.items() if not pack.questions[key].definition.private}
     with tempfile.TemporaryDirectory() as name:
         with store(Path(name)) as first:
-            whole = first.drafts.begin(pack, NOW, answers, place=place, done=done)
+            whole = first.drafts.begin(pack, NOW, answers, current_question=place, ticked=done)
             single = first.drafts.begin(pack, NOW)
             for key, answer in public.items():
-                first.drafts.keep(single, key, answer, place=place, now=LATER)
+                first.drafts.keep(single, key, answer, current_question=place, now=LATER)
             first.drafts.tick(single, done, LATER)
         with store(Path(name)) as second:
             one, other = second.drafts.load(whole), second.drafts.load(single)
     assert typed(pack, one.answers) == typed(pack, other.answers) == public
     assert one.answers == other.answers == plain_answers(pack, answers)
-    assert one.place == place
-    assert other.place == (place if public else None)
-    assert one.done == other.done
+    assert one.current_question == place
+    assert other.current_question == (place if public else None)
+    assert one.ticked == other.ticked
     actions = finished_checkup(evaluate(pack, answers, TODAY), NOW, language="en").actions
-    assert set(actions) & done <= set(one.done) <= done
+    assert set(actions) & done <= set(one.ticked) <= done
 
 
-def test_an_answer_is_replaced_removed_and_the_place_moved(opened: CheckupStore) -> None:
+def test_an_answer_is_replaced_and_the_place_moved(opened: CheckupStore) -> None:
     draft = answered(opened)
-    opened.drafts.keep(draft, "late", Given("a"), place="why", now=LATER)
-    opened.drafts.remove(draft, "owed", place="owed", now=LATER)
-    opened.drafts.remove(draft, "owed", place="owed", now=LATER)
+    opened.drafts.keep(draft, "late", Given("a"), current_question="why", now=LATER)
     found = opened.drafts.load(draft)
-    assert (found.answers["late"], "owed" in found.answers, found.place) == ("a", False, "owed")
+    assert (found.answers["late"], found.current_question) == ("a", "why")
     opened.drafts.move(draft, None, LATER)
-    assert opened.drafts.load(draft).place is None
+    assert opened.drafts.load(draft).current_question is None
 
 
 @pytest.mark.parametrize("key", PRIVATE)
@@ -120,24 +119,24 @@ def test_a_private_answer_is_refused_and_changes_nothing(opened: CheckupStore, k
     draft = answered(opened)
     before = opened.drafts.load(draft)
     with pytest.raises(ValueError, match="private"):
-        opened.drafts.keep(draft, key, PRIVATE[key], place=None, now=LATER)
+        opened.drafts.keep(draft, key, PRIVATE[key], current_question=None, now=LATER)
     assert opened.drafts.load(draft) == before
     with pytest.raises(KeyError):
-        opened.drafts.keep(draft, "no_such_question", Given("a"), place=None, now=LATER)
+        opened.drafts.keep(draft, "no_such_question", Given("a"), current_question=None, now=LATER)
 
 
 def test_private_answers_and_what_follows_from_them_are_in_no_file(tmp_path: Path) -> None:
     given_all = {**ANSWERS, **PRIVATE}
     with store(tmp_path) as opened:
-        draft = opened.drafts.begin(PACK, NOW, given_all, done=["pay", "talk"])
+        draft = opened.drafts.begin(PACK, NOW, given_all, ticked=["pay", "talk"])
         opened.drafts.tick(draft, ["pay", "talk", "count"], LATER)
-        assert opened.drafts.load(draft).done == ("count", "pay")
+        assert opened.drafts.load(draft).ticked == ("count", "pay")
         record = finished_checkup(
             evaluate(PACK, given_all, TODAY), LATER, language="zh", done=["talk", "pay"]
         )
-        kept = opened.history.add(record)
+        kept = add_finished(opened, record)
         opened.history.tick(kept, ["talk", "count"])
-        found = opened.history.load(kept).checkup
+        (found,) = (past.checkup for past in opened.history.list())
         assert (found.actions, found.alerts, found.done) == (("pay", "count"), (), ("count",))
         running = contents(tmp_path)
         assert {"checkups.db", "checkups.db-wal", "checkups.db-shm"} <= set(running)
@@ -153,7 +152,7 @@ def test_a_number_keeps_every_digit(opened: CheckupStore) -> None:
         answer = Session(PACK, TODAY)
         assert answer.jump("owed")
         answer.answer(number)
-        opened.drafts.keep(draft, "owed", answer.answers["owed"], place=None, now=LATER)
+        opened.drafts.keep(draft, "owed", answer.answers["owed"], current_question=None, now=LATER)
         assert typed(PACK, opened.drafts.load(draft).answers) == answer.answers
 
 
@@ -170,7 +169,7 @@ def test_a_finished_draft_is_in_the_history_and_nowhere_else(opened: CheckupStor
     draft = answered(opened)
     record = finished_checkup(evaluate(PACK, ANSWERS, TODAY), LATER, language="zh")
     kept = opened.drafts.finish(draft, record)
-    assert opened.history.load(kept).checkup == record
+    assert [(past.id, past.checkup) for past in opened.history.list()] == [(kept, record)]
     assert opened.drafts.list() == []
     with refused("draft-gone"):
         opened.drafts.load(draft)
@@ -183,9 +182,7 @@ def test_what_was_not_opened_here_is_not_written(tmp_path: Path) -> None:
         draft = answered(first)
     with store(tmp_path) as second:
         with pytest.raises(LookupError):
-            second.drafts.keep(draft, "late", Given("a"), place=None, now=LATER)
-        with pytest.raises(LookupError):
-            second.drafts.discard(draft)
+            second.drafts.keep(draft, "late", Given("a"), current_question=None, now=LATER)
         with refused("draft-gone"):
             second.drafts.open(draft + 1, PACK, LATER)
 
@@ -194,27 +191,20 @@ def test_a_draft_that_nobody_works_on_is_removed_without_its_pack(tmp_path: Path
     with store(tmp_path) as first:
         draft = answered(first)
         with store(tmp_path) as second, refused("open-elsewhere"):
-            second.drafts.discard_unopened(draft)
+            second.drafts.discard(draft)
         assert len(first.drafts.list()) == 1
     with store(tmp_path) as third:
-        third.drafts.discard_unopened(draft)
+        third.drafts.discard(draft)
         assert third.drafts.list() == []
         with refused("draft-gone"):
-            third.drafts.discard_unopened(draft)
+            third.drafts.discard(draft)
     for name, data in contents(tmp_path).items():
         assert b"nobody knows" not in data, name
 
 
-@pytest.mark.parametrize("method", ["discard", "remove", "keep"])
-def test_text_that_was_taken_back_is_not_on_the_disk_any_more(tmp_path: Path, method: str) -> None:
+def test_text_that_was_taken_back_is_not_on_the_disk_any_more(tmp_path: Path) -> None:
     with store(tmp_path) as opened:
-        draft = answered(opened)
-        if method == "discard":
-            opened.drafts.discard(draft)
-        else:
-            opened.drafts.remove(draft, "why", place=None, now=LATER)
-        if method == "keep":
-            opened.drafts.keep(draft, "why", Given("something else"), place=None, now=LATER)
+        opened.drafts.discard(answered(opened))
         for name, data in contents(tmp_path).items():
             assert b"nobody knows" not in data, name
 
@@ -237,20 +227,20 @@ def test_a_pack_that_changed_is_said_before_anything_is_written(tmp_path: Path) 
         changes = changes_since(before, newer, TODAY)
         assert changes.lost == ("late", "owed")
         found = second.drafts.open(draft, newer, LATER, changes=changes)
-        assert (list(found.answers), found.place) == (["why", "cards", "since"], None)
-        assert (found.pack_version, found.questions) == ("1.1.0", shapes_of(newer))
-        second.drafts.keep(draft, "owing", ANSWERS["owed"], place=None, now=LATER)
+        assert (list(found.answers), found.current_question) == (["why", "cards", "since"], None)
+        assert (found.pack_version, found.questions) == ("1.1.0", kept_shapes(newer))
+        second.drafts.keep(draft, "owing", ANSWERS["owed"], current_question=None, now=LATER)
         assert second.drafts.open(draft, newer, LATER).answers["owing"] == "12345.67"
 
 
 def test_changes_that_the_person_did_not_see_are_not_made(tmp_path: Path) -> None:
     newer, newest = pack_of(tree("1.1.0")), pack_of(tree("1.2.0"))
     with store(tmp_path) as first:
-        draft = answered(first)
+        draft = first.drafts.begin(PACK, NOW)
         seen = changes_since(first.drafts.load(draft), newer, TODAY)
         with refused("pack-changed"):
             first.drafts.open(draft, newest, LATER, changes=seen)
-        first.drafts.remove(draft, "owed", place=None, now=LATER)
+        first.drafts.keep(draft, "owed", ANSWERS["owed"], current_question=None, now=LATER)
         with refused("pack-changed"):
             first.drafts.open(draft, newer, LATER, changes=seen)
 

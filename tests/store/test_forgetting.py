@@ -13,10 +13,10 @@ from xinfu.store.database.opening import open_database
 from xinfu.store.database.schema import VERSION
 from xinfu.store.errors import StoreError
 from xinfu.store.folders import DATABASE
-from xinfu.store.forgetting import Belongings, Forgotten, belongings, forget
+from xinfu.store.forgetting import Belongings, Forgotten, belongings, forget, kind_of
 
 from tests.support.building import TODAY
-from tests.support.drafting import ANSWERS, LATER, NOW, PACK, WORDS, answered, contents, store
+from tests.support.drafting import ANSWERS, LATER, NOW, PACK, WORDS, add_finished, answered, contents, store
 from tests.support.other_process import OtherProcess, Report
 
 TRACES = (WORDS.encode(), b"nobody knows", b"12345.67", b"2026-10-12")
@@ -28,12 +28,12 @@ def names(found: Belongings | Forgotten) -> list[str]:
 
 
 def fill(folder: Path) -> None:
-    """Leave everything that there can be: killed in the midst, after damage, with older files."""
+    """Leave everything that there can be: killed in the midst, and after damage."""
 
     def work(report: Report) -> None:
         opened = store(folder)
         answered(opened)
-        opened.history.add(finished_checkup(evaluate(PACK, ANSWERS, TODAY), LATER, language="zh"))
+        add_finished(opened, finished_checkup(evaluate(PACK, ANSWERS, TODAY), LATER, language="zh"))
         opened.saved_files.add(folder.parent / "list.md", NOW)
         opened.saved_files.add(folder.parent / "removed.md", NOW)
         os._exit(0)
@@ -41,8 +41,6 @@ def fill(folder: Path) -> None:
     (folder.parent / "list.md").write_text("- [ ] …", encoding="utf-8")
     with OtherProcess(work) as process:
         assert process.rest() == []
-    for name in ("interrupted", "interrupted-before", "interrupted-before-2"):
-        (folder / f"{name}.json").write_text(WORDS, encoding="utf-8")
     (folder / "checkups-damaged.db").write_bytes(WORDS.encode())
     (folder / "checkups-damaged-2.db-wal").write_bytes(WORDS.encode())
     (folder / ".xinfu-abc123.tmp").write_bytes(WORDS.encode())
@@ -64,9 +62,6 @@ def test_all_that_is_kept_goes_and_what_is_the_persons_own_stays(tmp_path: Path)
         "checkups.db",
         "checkups.db-shm",
         "checkups.db-wal",
-        "interrupted-before-2.json",
-        "interrupted-before.json",
-        "interrupted.json",
     }
     found = forget(folder)
     assert {name for name in names(there) if not name.endswith(("db-wal", "db-shm"))} <= set(names(found))
@@ -98,7 +93,7 @@ def test_no_answer_is_in_any_file_afterwards_though_a_window_is_open(tmp_path: P
         for name, data in contents(tmp_path).items():
             assert not [trace for trace in TRACES if trace in data], name
         for write in (
-            lambda: opened.drafts.keep(draft, "late", Given("a"), place=None, now=LATER),
+            lambda: opened.drafts.keep(draft, "late", Given("a"), current_question=None, now=LATER),
             lambda: opened.drafts.begin(PACK, NOW, ANSWERS),
         ):
             with pytest.raises(StoreError, match="moved"):
@@ -146,3 +141,23 @@ def test_paths_of_saved_files_are_kept_to_the_byte(tmp_path: Path) -> None:
         assert (file.path, file.saved) == (odd, LATER)
         with pytest.raises(ValueError, match="absolute"):
             opened.saved_files.add(Path("list.md"), NOW)
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        (DATABASE, "database"),
+        (f"{DATABASE}-wal", "journal"),
+        ("checkups-damaged.db", "copy"),
+        ("checkups-damaged-2.db", "copy"),
+        ("checkups-damaged-2.db-shm", "journal"),
+        ("window-0123456789abcdef.lock", "lock"),
+        (".xinfu-abc123.tmp", "temporary"),
+        ("packs", None),
+        ("checkups.db.bak", None),
+        ("my-checkups.db", None),
+        ("notes-wal", None),
+    ],
+)
+def test_a_name_tells_what_the_program_keeps_there(name: str, kind: str | None) -> None:
+    assert kind_of(name) == kind

@@ -49,18 +49,19 @@ def test_the_second_is_told_may_look_and_may_take_over(first: CheckupStore, seco
     assert second.drafts.load(draft) == first.drafts.load(draft)
 
     second.drafts.open(draft, PACK, LATER, take_over=True)
-    second.drafts.keep(draft, "late", Given("a"), place="cards", now=LATER)
+    second.drafts.keep(draft, "late", Given("a"), current_question="cards", now=LATER)
     writes: list[Callable[[], None]] = [
-        lambda: first.drafts.keep(draft, "late", Given("b"), place="why", now=LATER),
-        lambda: first.drafts.remove(draft, "late", place="why", now=LATER),
+        lambda: first.drafts.keep(draft, "late", Given("b"), current_question="why", now=LATER),
         lambda: first.drafts.move(draft, None, LATER),
         lambda: first.drafts.tick(draft, ["pay"], LATER),
-        lambda: first.drafts.discard(draft),
     ]
     for write in writes:
         with pytest.raises(StoreError) as caught:
             write()
         assert translate_errors(caught) == ("taken", "22", "2026-11-21T10:00:05")
+    with pytest.raises(StoreError) as caught:
+        first.drafts.discard(draft)
+    assert translate_errors(caught) == ("open-elsewhere", "22", "2026-11-21T10:00:05")
     assert second.drafts.load(draft).answers["late"] == "a"
 
     # The first one may have it back, and then sees what the second one answered.
@@ -88,13 +89,13 @@ def test_a_window_that_lost_a_draft_does_not_free_it_for_others(
     draft = answered(first)
     second.drafts.open(draft, PACK, LATER, take_over=True)
     first.drafts.release(draft)
-    second.drafts.keep(draft, "late", Given("a"), place=None, now=LATER)
+    second.drafts.keep(draft, "late", Given("a"), current_question=None, now=LATER)
 
 
 def test_two_windows_work_on_two_drafts(first: CheckupStore, second: CheckupStore) -> None:
     one, other = answered(first), answered(second, answers={"late": Given("a")})
-    first.drafts.keep(one, "cards", Given(("y",)), place=None, now=LATER)
-    second.drafts.keep(other, "cards", Given(("z",)), place=None, now=LATER)
+    first.drafts.keep(one, "cards", Given(("y",)), current_question=None, now=LATER)
+    second.drafts.keep(other, "cards", Given(("z",)), current_question=None, now=LATER)
     assert first.drafts.load(one).answers["cards"] == ["y"]
     assert first.drafts.load(other).answers["cards"] == ["z"]
 
@@ -104,7 +105,7 @@ def test_a_draft_that_another_window_finished_is_gone(first: CheckupStore, secon
     second.drafts.open(draft, PACK, LATER, take_over=True)
     second.drafts.discard(draft)
     with pytest.raises(StoreError, match="draft-gone"):
-        first.drafts.keep(draft, "late", ANSWERS["late"], place=None, now=LATER)
+        first.drafts.keep(draft, "late", ANSWERS["late"], current_question=None, now=LATER)
 
 
 def test_a_write_that_another_holds_up_too_long_is_told_and_undone(tmp_path: Path) -> None:
@@ -113,9 +114,9 @@ def test_a_write_that_another_holds_up_too_long_is_told_and_undone(tmp_path: Pat
         with other.writing() as connection:
             connection.execute("INSERT INTO checkup (record) VALUES ('')")
             with pytest.raises(StoreError, match="busy"):
-                opened.drafts.keep(draft, "late", Given("a"), place=None, now=LATER)
+                opened.drafts.keep(draft, "late", Given("a"), current_question=None, now=LATER)
             assert opened.drafts.load(draft).answers["late"] == "b"
-        opened.drafts.keep(draft, "late", Given("a"), place=None, now=LATER)
+        opened.drafts.keep(draft, "late", Given("a"), current_question=None, now=LATER)
 
 
 def write_all(folder: Path, name: str, draft: int, report: Report, *, take_over: bool) -> None:
@@ -130,7 +131,9 @@ def write_all(folder: Path, name: str, draft: int, report: Report, *, take_over:
             opened.drafts.open(draft, MANY, NOW, take_over=True)
         try:
             for index in range(COUNT):
-                opened.drafts.keep(draft, f"{name}{index}", Given(exact(index)), place=None, now=LATER)
+                opened.drafts.keep(
+                    draft, f"{name}{index}", Given(exact(index)), current_question=None, now=LATER
+                )
                 report(f"{name}{index}")
         except StoreError as error:
             report(error.code)

@@ -7,6 +7,7 @@ from fractions import Fraction
 from pathlib import Path
 
 from xinfu.checkup.answers import Answer, Given, Skipped
+from xinfu.checkup.record import FinishedCheckup
 from xinfu.packs.pack import Pack
 from xinfu.store.checkup_store import CheckupStore
 
@@ -70,8 +71,13 @@ def answered(opened: CheckupStore, pack: Pack = PACK, answers: dict[str, Answer]
     given = ANSWERS if answers is None else answers
     draft = opened.drafts.begin(pack, NOW)
     for key, answer in given.items():
-        opened.drafts.keep(draft, key, answer, place=key, now=LATER)
+        opened.drafts.keep(draft, key, answer, current_question=key, now=LATER)
     return draft
+
+
+def add_finished(opened: CheckupStore, checkup: FinishedCheckup) -> int:
+    """Have a finished check-up in the history, by a draft that is finished at once; return its id."""
+    return opened.drafts.finish(opened.drafts.begin(PACK, NOW), checkup)
 
 
 def contents(folder: Path) -> dict[str, bytes]:

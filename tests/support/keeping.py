@@ -29,7 +29,7 @@ def begun(folder: Path, pack: Pack, answers: Mapping[str, Any], place: str | Non
     given, problems = read_answers(pack, answers, TODAY)
     assert problems == []
     with window(folder) as store:
-        return store.drafts.begin(pack, NOW, given, place=place)
+        return store.drafts.begin(pack, NOW, given, current_question=place)
 
 
 def drafts_in(folder: Path) -> list[Draft]:

@@ -17,7 +17,7 @@ from xinfu.store.errors import StoreError
 from xinfu.store.folders import DATABASE
 
 from tests.support.building import TODAY
-from tests.support.drafting import ANSWERS, LATER, NOW, PACK, answered, contents, store
+from tests.support.drafting import ANSWERS, LATER, NOW, PACK, add_finished, answered, contents, store
 from tests.support.effort import THOROUGH
 
 MUTATIONS = 4000 if THOROUGH else 200
@@ -28,7 +28,7 @@ def path(tmp_path: Path) -> Path:
     """Return the place of the file in a folder that holds a draft and a finished check-up."""
     with store(tmp_path) as opened:
         draft = answered(opened)
-        opened.history.add(finished_checkup(evaluate(PACK, ANSWERS, TODAY), LATER, language="zh"))
+        add_finished(opened, finished_checkup(evaluate(PACK, ANSWERS, TODAY), LATER, language="zh"))
         assert draft == 1
     return tmp_path / DATABASE
 
@@ -167,4 +167,4 @@ def test_a_damaged_file_that_another_window_works_on_is_left_to_it(path: Path) -
         path.write_bytes(b"not a database" * 500)
         assert refusal(path).code == "damaged-in-use"
         path.write_bytes(sound)
-        opened.drafts.keep(draft, "late", Given("a"), place=None, now=LATER)
+        opened.drafts.keep(draft, "late", Given("a"), current_question=None, now=LATER)

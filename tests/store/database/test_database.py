@@ -19,11 +19,11 @@ from xinfu.store.database.opening import open_database, open_for_reading
 from xinfu.store.database.schema import COLUMNS, MIGRATIONS, VERSION
 from xinfu.store.drafts import Drafts
 from xinfu.store.errors import StoreError
-from xinfu.store.folders import DATABASE, data_folder, database_file
+from xinfu.store.folders import DATABASE
 from xinfu.store.window_lock import WindowLock
 
 from tests.support.building import TODAY
-from tests.support.drafting import ANSWERS, LATER, NOW, PACK, answered, contents, store
+from tests.support.drafting import ANSWERS, LATER, NOW, PACK, add_finished, answered, contents, store
 from tests.support.other_process import NOBODY, OtherProcess, Report, without_rights
 
 
@@ -32,7 +32,7 @@ def path(tmp_path: Path) -> Path:
     """Return the place of the file in a folder that holds a draft and a finished check-up."""
     with store(tmp_path) as opened:
         draft = answered(opened)
-        opened.history.add(finished_checkup(evaluate(PACK, ANSWERS, TODAY), LATER, language="zh"))
+        add_finished(opened, finished_checkup(evaluate(PACK, ANSWERS, TODAY), LATER, language="zh"))
         assert draft == 1
     return tmp_path / DATABASE
 
@@ -53,10 +53,6 @@ def refusal(path: Path) -> StoreError:
 
 def modes(folder: Path) -> dict[str, int]:
     return {path.name: stat.S_IMODE(path.stat().st_mode) for path in (folder, *folder.iterdir())}
-
-
-def test_the_place_is_in_the_data_folder() -> None:
-    assert database_file() == data_folder() / DATABASE
 
 
 @pytest.mark.parametrize("umask", [0o000, 0o022, 0o777])
@@ -217,7 +213,7 @@ def test_a_database_that_was_taken_away_is_not_written_to(path: Path) -> None:
         path.rename(path.with_name("elsewhere.db"))
         for _ in range(2):
             with pytest.raises(StoreError, match="moved"):
-                opened.drafts.keep(draft, "late", Given("a"), place=None, now=LATER)
+                opened.drafts.keep(draft, "late", Given("a"), current_question=None, now=LATER)
             path.touch()
 
 
@@ -232,7 +228,7 @@ def test_a_full_database_is_told_keeps_what_it_has_and_works_again(path: Path) -
             pass
         assert drafts.load(1) == before
         limit(database, 100_000)
-        drafts.keep(1, "why", Given("长" * 200), place=None, now=LATER)
+        drafts.keep(1, "why", Given("长" * 200), current_question=None, now=LATER)
         assert drafts.load(1).answers["why"] == "长" * 200
         window.close()
 
@@ -267,12 +263,14 @@ def test_no_more_room_is_told_loses_nothing_and_passes(tmp_path: Path) -> None:
             kept = 0
             try:
                 for kept in range(1000):
-                    opened.drafts.keep(draft, "why", Given(f"{kept} {'长' * 150}"), place=None, now=LATER)
+                    opened.drafts.keep(
+                        draft, "why", Given(f"{kept} {'长' * 150}"), current_question=None, now=LATER
+                    )
             except StoreError as error:
                 report(error.code)
             assert opened.drafts.load(draft).answers["why"].split()[0] == str(kept - 1)
             resource.setrlimit(resource.RLIMIT_FSIZE, (hard, hard))
-            opened.drafts.keep(draft, "why", Given("room"), place=None, now=LATER)
+            opened.drafts.keep(draft, "why", Given("room"), current_question=None, now=LATER)
         report("closed")
 
     with OtherProcess(work) as process:

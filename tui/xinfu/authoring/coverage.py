@@ -50,12 +50,6 @@ class OptionMap:
     cases: int
     """How many worked examples choose it."""
 
-    @property
-    def leads_nowhere(self) -> bool:
-        """Tell whether nothing at all follows from this answer."""
-        found = (self.asks, self.actions, self.alerts, self.levels, self.through)
-        return not any(found) and not any(self.points.values())
-
 
 @dataclass(frozen=True)
 class QuestionMap:

@@ -85,7 +85,3 @@ class Checklist:
         """Return the list with the states of these items, by id."""
         items = tuple(replace(item, state=states.get(item.id, item.state)) for item in self.items)
         return replace(self, items=items)
-
-    def for_file(self) -> Checklist:
-        """Return the list without what is only shown on the screen."""
-        return replace(self, items=tuple(item for item in self.items if item.saved))

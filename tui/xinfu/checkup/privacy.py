@@ -1,58 +1,93 @@
-"""What may leave memory: answers, results and ticks without those of private questions."""
+"""What may leave memory. Every file that is written holds only what this room lets through.
+
+An answer to a private question must not be told by what is kept either: not by an alert or an action that
+it led to, a tick at one, a question that only it brings up, or the options that the question offers.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
+from xinfu.checkup.answer_file import read_answers
 from xinfu.checkup.answers import Answer, Answers, Skipped
 from xinfu.checkup.result import Result, evaluate
 from xinfu.checkup.visibility import visible_situation
-from xinfu.packs.pack import Pack
+from xinfu.packs.fingerprint import QuestionShape, shape_of
+from xinfu.packs.pack import Pack, Question
+
+
+def is_private(question: Question) -> bool:
+    """Tell whether answers to a question are never written anywhere."""
+    return question.definition.private
 
 
 def without_private(pack: Pack, answers: Answers) -> dict[str, Answer]:
-    """Return the answers without those to private questions, which are never written anywhere."""
-    return {key: value for key, value in answers.items() if not pack.questions[key].definition.private}
+    """Return the answers without those to private questions."""
+    return {key: value for key, value in answers.items() if not is_private(pack.questions[key])}
 
 
 def plain_answers(pack: Pack, answers: Answers) -> dict[str, Any]:
     """Return answers as plain values that `read_answers` takes back; private ones are left out."""
-    return {
-        key: _plain(value) for key, value in answers.items() if not pack.questions[key].definition.private
-    }
-
-
-def _plain(given: Answer) -> Any:
-    if isinstance(given, Skipped):
-        return {"skipped": given.state}
-    value = given.value
-    if isinstance(value, tuple):
-        return list(value)
-    if isinstance(value, Fraction):
-        whole = value.denominator == 1
-        return (
-            value.numerator if whole else format(Decimal(value.numerator) / Decimal(value.denominator), "f")
-        )
-    return value.isoformat() if isinstance(value, dt.date) else value
+    return {key: _plain(value) for key, value in without_private(pack, answers).items()}
 
 
 def public_result(result: Result) -> Result:
-    """Return what the answers would lead to if no private question had been answered."""
-    pack = result.pack
-    if not any(pack.questions[key].definition.private for key in result.answers):
+    """Return what the answers would lead to if no private question had been answered.
+
+    Where none was, that is the very same result.
+    """
+    public = without_private(result.pack, result.answers)
+    if len(public) == len(result.answers):
         return result
-    return evaluate(pack, without_private(pack, result.answers), result.situation.today)
+    return evaluate(result.pack, public, result.situation.today)
 
 
-def hidden_in_public(pack: Pack, answers: Answers, today: dt.date) -> Collection[str]:
-    """Return the questions that would not be asked if no private question had been answered.
+def public_ticks(pack: Pack, plain: Mapping[str, Any], ticked: Iterable[str], today: dt.date) -> list[str]:
+    """Return those of the ticked actions that plain answers, which are kept, lead to, as they are listed.
 
-    That one of these was answered, or is where the person is, would tell the private answer. Empty where
-    nothing private was answered.
+    A tick at any other action would tell that a private answer put it on the list.
+    """
+    wanted = set(ticked)
+    if not wanted:
+        return []
+    result = evaluate(pack, read_answers(pack, plain, today)[0], today)
+    return [item.action.id for item in result.actions if item.action.id in wanted]
+
+
+def telling_questions(pack: Pack, answers: Answers, today: dt.date) -> frozenset[str]:
+    """Return the questions that are not asked unless a private answer brings them up.
+
+    Being at one of them, or its first answer, tells that private answer.
     """
     public = without_private(pack, answers)
-    return () if len(public) == len(answers) else visible_situation(pack, public, today).hidden
+    if len(public) == len(answers):
+        return frozenset()
+    return frozenset(visible_situation(pack, public, today).hidden)
+
+
+def kept_shapes(pack: Pack) -> dict[str, QuestionShape]:
+    """Return what a draft keeps of every question by id, in file order.
+
+    Of a private one that is no more than that it is there, of its kind, and private.
+    """
+    return {
+        key: QuestionShape(kind=question.kind, private=True) if is_private(question) else shape_of(question)
+        for key, question in pack.questions.items()
+    }
+
+
+def _plain(answer: Answer) -> Any:
+    if isinstance(answer, Skipped):
+        return {"skipped": answer.state}
+    value = answer.value
+    if isinstance(value, tuple):
+        return list(value)
+    if isinstance(value, Fraction):
+        if value.denominator == 1:
+            return value.numerator
+        return format(Decimal(value.numerator) / Decimal(value.denominator), "f")
+    return value.isoformat() if isinstance(value, dt.date) else value

@@ -9,7 +9,7 @@ from typing import Any
 from msgspec import Struct
 
 from xinfu.checkup.factor_result import FactorResult, Status
-from xinfu.checkup.privacy import plain_answers
+from xinfu.checkup.privacy import plain_answers, public_result
 from xinfu.checkup.result import Result
 from xinfu.packs.fingerprint import content_hash
 from xinfu.packs.format.document import Level
@@ -66,9 +66,6 @@ def finished_checkup(
     result: Result, finished: dt.datetime, *, language: str, done: Iterable[str] = ()
 ) -> FinishedCheckup:
     """Return the record of a result: what it would be if no private question had been answered."""
-    # The first screen lists drafts; what makes results and checklists is not needed for that.
-    from xinfu.checkup.privacy import public_result
-
     pack, result = result.pack, public_result(result)
     actions = tuple(item.action.id for item in result.actions)
     ticked = set(done)

@@ -10,18 +10,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from xinfu.cli.finding import library
-from xinfu.cli.parser import USAGE, Parser
+from xinfu.cli.parser import Parser
 from xinfu.packs.diagnostics.diagnostic import PackError
 from xinfu.packs.diagnostics.message import error_text
 from xinfu.packs.diagnostics.suggestions import suggest
 from xinfu.packs.library import toml_files
+from xinfu.terminal.exits import FINE, PROBLEMS, USAGE
 from xinfu.text.clean import clean, clean_line
 from xinfu.wording.words import Words
 
 if TYPE_CHECKING:
     from xinfu.authoring.reports.report import Report
 
-FINE, PROBLEMS = 0, 1
 FORMATS = ("text", "json", "github")
 
 
@@ -54,7 +54,7 @@ def _check(options: argparse.Namespace, words: Words) -> int:
     from xinfu.authoring.reports.report import Report
 
     code, reports = FINE, list[Report]()
-    for name in [part for given in options.packs for part in _files(given)]:
+    for name in [name for argument in options.packs for name in _files(argument)]:
         report = _report(name)
         reports.append(report)
         if report.count("error") or (options.strict and report.count("warning")):
@@ -70,11 +70,11 @@ def _check(options: argparse.Namespace, words: Words) -> int:
     return code
 
 
-def _files(given: str) -> list[str]:
+def _files(argument: str) -> list[str]:
     """Return the packs of a folder, or the one that was named."""
-    path = Path(given)
-    found = [str(place) for place in toml_files(path)] if path.is_dir() else []
-    return found or [given]
+    path = Path(argument)
+    files = [str(file) for file in toml_files(path)] if path.is_dir() else []
+    return files or [argument]
 
 
 def _report(name: str) -> Report:

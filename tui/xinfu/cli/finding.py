@@ -9,13 +9,13 @@ from xinfu.packs.diagnostics.diagnostic import PackError
 from xinfu.packs.diagnostics.message import error_text
 from xinfu.packs.library import Library
 from xinfu.packs.pack import Pack
-from xinfu.store.folders import packs_folder
+from xinfu.store.folders import PACKS, data_folder
 from xinfu.wording.words import Words
 
 
 def library(data: Path | None = None) -> Library:
     """Return the packs of the person, in the data folder where one is given, and those that are installed."""
-    return Library((packs_folder() if data is None else data / packs_folder().name,))
+    return Library(((data_folder() if data is None else data) / PACKS,))
 
 
 def read_pack(name: str, words: Words, data: Path | None = None) -> Pack | None:

@@ -8,21 +8,25 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
-from xinfu.cli.packs_command import aligned
-from xinfu.cli.parser import USAGE, Parser
+from xinfu.cli.parser import Parser
+from xinfu.cli.table import aligned
 from xinfu.store import forgetting
-from xinfu.store.database.quarantine import SUFFIXES, stem_of_copies
-from xinfu.store.folders import DATABASE, INTERRUPTED, data_folder
+from xinfu.store.folders import PACKS, data_folder
 from xinfu.store.saved_files import SavedFile
 from xinfu.store.window_lock import Window
+from xinfu.terminal.exits import FINE, PROBLEMS, USAGE
 from xinfu.text.clean import clean_line
 from xinfu.wording.words import Words
 
-FINE, PROBLEMS = 0, 1
-PACKS = "packs"
-"""The folder of the person's own packs, which stays."""
-
 _YES = ("是", "yes", "y")
+_KINDS: dict[forgetting.FileKind, str] = {
+    "database": "forget.what_database",
+    "journal": "forget.what_journal",
+    "copy": "forget.what_copy",
+    "lock": "forget.what_lock",
+    "temporary": "forget.what_temporary",
+}
+"""The words for what a file is."""
 
 
 def add_arguments(parser: Parser) -> None:
@@ -38,16 +42,16 @@ def run(options: argparse.Namespace, words: Words) -> int:
     if (reason := _unreadable(folder)) is not None:
         print(words("packs.folder_unreadable", folder=_shown(folder), reason=reason), file=sys.stderr)
         return PROBLEMS
-    found = forgetting.belongings(folder)
-    if not found.files:
+    there = forgetting.belongings(folder)
+    if not there.files:
         print(words("forget.nothing", folder=_shown(folder)))
         return FINE
-    if found.windows:
-        return _refuse(found.windows, folder, words)
+    if there.windows:
+        return _refuse(there.windows, folder, words)
     print(words("forget.head", folder=_shown(folder)))
-    _print_files(found.files, folder, words)
+    _print_files(there.files, folder, words)
     if not options.yes:
-        _print_saved(found.saved, words)
+        _print_saved(there.saved, words)
         if not is_terminal():
             print(words("forget.no_terminal"), file=sys.stderr)
             return USAGE
@@ -56,7 +60,7 @@ def run(options: argparse.Namespace, words: Words) -> int:
             return FINE
         if windows := forgetting.belongings(folder).windows:
             return _refuse(windows, folder, words)
-    return _forget(folder, found.files, words)
+    return _forget(folder, there.files, words)
 
 
 def _unreadable(folder: Path) -> str | None:
@@ -98,49 +102,37 @@ def _agrees(words: Words) -> bool:
 
 
 def _forget(folder: Path, files: tuple[Path, ...], words: Words) -> int:
-    done = forgetting.forget(folder)
+    outcome = forgetting.forget(folder)
     # The journals of the database go when it is closed, before anybody could remove them.
-    gone = [path for path in files if path not in done.removed and not os.path.lexists(path)]
-    removed = [*done.removed, *gone]
+    gone = [path for path in files if path not in outcome.removed and not os.path.lexists(path)]
+    removed = [*outcome.removed, *gone]
     if removed:
         print(words("forget.removed"))
         _print_files(sorted(removed, key=lambda path: (path == folder, path)), folder, words)
-    if done.left:
+    if outcome.left:
         print(words("forget.not_removed"), file=sys.stderr)
-        for path, reason in done.left:
+        for path, reason in outcome.left:
             print(f"  {words('forget.reason', path=_shown(path), reason=reason)}", file=sys.stderr)
-    _print_rest(folder, {path for path, _ in done.left}, words)
-    _print_saved(done.saved, words)
-    return PROBLEMS if done.left else FINE
+    _print_rest(folder, {path for path, _ in outcome.left}, words)
+    _print_saved(outcome.saved, words)
+    return PROBLEMS if outcome.left else FINE
 
 
 def _print_files(files: Iterable[Path], folder: Path, words: Words) -> None:
-    rows: list[tuple[str, ...]] = [
-        (_shown(path) if path == folder else clean_line(path.name), words(_what(path, folder)))
-        for path in files
-    ]
-    for line in aligned(rows):
+    for line in aligned([_row(path, folder, words) for path in files]):
         print(f"  {line}")
 
 
-def _what(path: Path, folder: Path) -> str:
-    """Return the key of the words for what a file is."""
-    name = path.name
-    if path == folder:
-        return "forget.what_folder"
-    if name.endswith(SUFFIXES):
-        return "forget.what_journal"
-    if name == DATABASE:
-        return "forget.what_database"
-    if name.startswith(stem_of_copies(Path(DATABASE))):
-        return "forget.what_copy"
-    if name.startswith(INTERRUPTED.partition(".")[0]):
-        return "forget.what_interrupted"
-    return "forget.what_lock" if name.endswith(".lock") else "forget.what_temporary"
+def _row(path: Path, folder: Path, words: Words) -> tuple[str, str]:
+    """Return the name of a file of ours, or of the folder that held them, and what it is."""
+    kind = None if path == folder else forgetting.kind_of(path.name)
+    if kind is None:
+        return _shown(path), words("forget.what_folder")
+    return clean_line(path.name), words(_KINDS[kind])
 
 
-def _print_rest(folder: Path, told: set[Path], words: Words) -> None:
-    """Say what is still in the folder on purpose."""
+def _print_rest(folder: Path, named: set[Path], words: Words) -> None:
+    """Say what is still in the folder on purpose: packs, and what is not ours; not what was named already."""
     try:
         names = sorted(os.listdir(folder))  # noqa: PTH208
     except OSError:
@@ -148,7 +140,7 @@ def _print_rest(folder: Path, told: set[Path], words: Words) -> None:
     for path in (folder / name for name in names):
         if path.name == PACKS:
             print(words("forget.packs", folder=_shown(path)))
-        elif path not in told:
+        elif path not in named:
             print(words("forget.other", path=_shown(path)))
 
 

@@ -6,14 +6,13 @@ import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from xinfu.terminal.exits import FINE, INTERRUPTED, PROBLEMS
 from xinfu.terminal.preflight import honour_no_color, obstacle
 from xinfu.terminal.signals import TerminalGuard
 from xinfu.wording.words import Words
 
 if TYPE_CHECKING:
     from xinfu.app.app import XinfuApp
-
-FINE, PROBLEMS, INTERRUPTED = 0, 1, 130
 
 
 def is_possible(words: Words) -> bool:

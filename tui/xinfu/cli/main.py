@@ -1,7 +1,6 @@
 """The command line: reads arguments, checks the terminal, and only then imports what is needed.
 
-Exit codes: 0 fine, 1 a pack or a file has problems, 2 the command cannot be carried out like this,
-130 interrupted, 128 plus its number for a signal.
+What its exit codes mean stands in `terminal.exits`.
 """
 
 from __future__ import annotations
@@ -18,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, Protocol, cast
 
 from xinfu.cli.parser import Parser
+from xinfu.terminal.exits import FINE, INTERRUPTED, PROBLEMS, USAGE
 from xinfu.wording.words import LANGUAGES, Words, preferred_language, words_in
 
 if TYPE_CHECKING:
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from xinfu.packs.diagnostics.diagnostic import PackError
     from xinfu.packs.pack import Pack
 
-FINE, PROBLEMS, USAGE, INTERRUPTED = 0, 1, 2, 130
 COMMANDS = ("check", "forget", "new", "packs", "preview", "result", "schema")
 """Each is a module of `xinfu.cli`, `NAME_command`."""
 
@@ -42,20 +41,21 @@ class Command(Protocol):
 
 def main(arguments: list[str] | None = None) -> NoReturn:
     """Run the program and end the process with its exit code."""
-    given = sys.argv[1:] if arguments is None else arguments
+    if arguments is None:
+        arguments = sys.argv[1:]
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="replace")
     try:
-        code = run(given)
+        code = run(arguments)
     except KeyboardInterrupt:
         code = INTERRUPTED
     except BrokenPipeError:
         code = FINE  # Whoever read our output has enough.
     except OSError as error:
-        code = _failed(error, given)
+        code = _failed(error, arguments)
     except SystemExit as end:
         code = end.code if isinstance(end.code, int) else FINE
-    sys.exit(_flushed(code, given))
+    sys.exit(_flushed(code, arguments))
 
 
 def _flushed(code: int, arguments: list[str]) -> int:
@@ -125,9 +125,9 @@ def _language(arguments: list[str]) -> str | None:
     Of several languages, which a new pack may have, the first that we speak.
     """
     for index, argument in enumerate(arguments):
-        given = arguments[index + 1 : index + 2] if argument == "--lang" else [argument[7:]]
-        if (argument == "--lang" or argument.startswith("--lang=")) and given:
-            spoken = [part for part in given[0].split(",") if part in LANGUAGES]
+        values = arguments[index + 1 : index + 2] if argument == "--lang" else [argument[7:]]
+        if (argument == "--lang" or argument.startswith("--lang=")) and values:
+            spoken = [part for part in values[0].split(",") if part in LANGUAGES]
             if spoken:
                 return spoken[0]
     return preferred_language()

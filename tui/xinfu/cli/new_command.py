@@ -12,14 +12,14 @@ from pathlib import Path
 
 import msgspec
 
-from xinfu.cli.parser import USAGE, Parser
+from xinfu.cli.parser import Parser
 from xinfu.cli.writing import write
 from xinfu.packs.format.document import Id, Language
-from xinfu.packs.hints.repairs import mended_id as mended_id
+from xinfu.packs.hints.repairs import mended_id
+from xinfu.terminal.exits import FINE, PROBLEMS, USAGE
 from xinfu.text.clean import clean_line
 from xinfu.wording.words import LANGUAGES, Words
 
-FINE, PROBLEMS = 0, 1
 SCHEMA_FILE = "pack.schema.json"
 """The name that the first line of a pack tells its editor."""
 
@@ -46,11 +46,11 @@ def run(options: argparse.Namespace, words: Words) -> int:
         key = "new.bad_id_mended" if mended else "new.bad_id"
         print(words(key, id=clean_line(options.id), mended=mended), file=sys.stderr)
         return USAGE
-    given = ",".join(LANGUAGES) if options.lang is None else options.lang
-    languages = [part for part in re.split(r"[\s,，、]+", given) if part]
+    typed = ",".join(LANGUAGES) if options.lang is None else options.lang
+    languages = [part for part in re.split(r"[\s,，、]+", typed) if part]
     wrong = [language for language in languages if not _is(language, Language)]
     if wrong or not languages:
-        print(words("new.bad_language", language=clean_line(wrong[0] if wrong else given)), file=sys.stderr)
+        print(words("new.bad_language", language=clean_line(wrong[0] if wrong else typed)), file=sys.stderr)
         return USAGE
     country = next((language for language in languages if language in COUNTRIES), None)
     if country is not None:

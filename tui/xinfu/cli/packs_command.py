@@ -6,16 +6,14 @@ import argparse
 import sys
 
 from xinfu.cli.finding import library
-from xinfu.cli.parser import USAGE, Parser
+from xinfu.cli.parser import Parser
+from xinfu.cli.table import aligned
 from xinfu.packs.diagnostics.diagnostic import PackError
 from xinfu.packs.diagnostics.message import problem_text
 from xinfu.packs.library import PackFile
 from xinfu.store.folders import packs_folder
-from xinfu.text.cells import cells
-from xinfu.text.clean import clean_line
+from xinfu.terminal.exits import FINE, PROBLEMS, USAGE
 from xinfu.wording.words import Words
-
-FINE, PROBLEMS = 0, 1
 
 
 def add_arguments(parser: Parser) -> None:
@@ -85,17 +83,3 @@ def _row(file: PackFile, first: PackFile, words: Words) -> tuple[str, ...]:
         state = words("packs.shadowed")
         origin = words("packs.shadowed_by", origin=file.origin, used=first.origin)
     return document.id, document.version, "+".join(document.languages), state, origin
-
-
-def aligned(rows: list[tuple[str, ...]]) -> list[str]:
-    """Return rows as lines whose columns begin at the same cell; the last column of a row is as it comes."""
-    clean = [tuple(clean_line(part) for part in row) for row in rows]
-    widths: dict[int, int] = {}
-    for row in clean:
-        for column, part in enumerate(row[:-1]):
-            widths[column] = max(widths.get(column, 0), cells(part))
-    lines = []
-    for row in clean:
-        padded = (part + " " * (widths[column] - cells(part)) for column, part in enumerate(row[:-1]))
-        lines.append("  ".join((*padded, row[-1])))
-    return lines

@@ -1,4 +1,7 @@
-"""Taking packs into the folder of the person's own, and away again."""
+"""What `xinfu packs add` and `remove` do: take packs into the folder of the person's own, and away again.
+
+Apart from the command, because a list of packs needs none of the checks that are made here.
+"""
 
 from __future__ import annotations
 
@@ -21,10 +24,9 @@ from xinfu.packs.reading.parsing import parse
 from xinfu.store.files.atomic import SaveError
 from xinfu.store.folders import packs_folder
 from xinfu.store.pack_folder import PackFolder
+from xinfu.terminal.exits import FINE, PROBLEMS
 from xinfu.text.clean import clean_line
 from xinfu.wording.words import Words
-
-FINE, PROBLEMS = 0, 1
 
 
 class RefusedError(Exception):
@@ -37,12 +39,12 @@ def add_packs(targets: list[str], words: Words, *, replace: bool) -> int:
     taken: dict[str, str] = {}
     for target in targets:
         try:
-            found = _files(target, words)
+            files = _files(target, words)
         except RefusedError as error:
             print(error, file=sys.stderr)
             code = PROBLEMS
             continue
-        for file in found:
+        for file in files:
             try:
                 print(_add(file, words, taken, replace=replace))
             except RefusedError as error:
@@ -61,15 +63,15 @@ def _files(target: str, words: Words) -> list[PackFile]:
     try:
         if not path.is_dir():
             return [PackFile("", path, str(path), follow_links=True)]
-        found = [PackFile("", place, str(place)) for place in toml_files(path)]
+        files = [PackFile("", place, str(place)) for place in toml_files(path)]
     except OSError as error:
         reason = error.strerror or error
         raise RefusedError(
             words("packs.folder_unreadable", folder=clean_line(target), reason=reason)
         ) from None
-    if not found:
+    if not files:
         raise RefusedError(words("packs.no_files", folder=clean_line(target)))
-    return found
+    return files
 
 
 def _add(file: PackFile, words: Words, taken: dict[str, str], *, replace: bool) -> str:
@@ -99,8 +101,8 @@ def _checked(file: PackFile, words: Words) -> tuple[str, Pack]:
     """Return the text of a file and its pack; the file may have any name, the id inside is what counts."""
     try:
         text = file.text()
-        given = parse(text, str(file.place)).get("id")
-        pack = replace(file, id=given if isinstance(given, str) else "").pack_of(text)
+        pack_id = parse(text, str(file.place)).get("id")
+        pack = replace(file, id=pack_id if isinstance(pack_id, str) else "").pack_of(text)
     except PackError as error:
         raise RefusedError(error_text(error, words)) from None
     wrong = with_positions(case_problems(pack), text)

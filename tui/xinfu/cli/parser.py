@@ -7,10 +7,8 @@ import re
 import sys
 from typing import NoReturn
 
+from xinfu.terminal.exits import USAGE
 from xinfu.wording.words import LANGUAGES, Words
-
-USAGE = 2
-"""The exit code of a command that cannot be carried out as it was given."""
 
 _COMPLAINTS = (
     (re.compile(r"unrecognized arguments: (?P<given>.+)", re.DOTALL), "cli.unrecognized"),

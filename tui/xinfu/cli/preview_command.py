@@ -10,16 +10,16 @@ from typing import TYPE_CHECKING
 
 from xinfu.cli.finding import library
 from xinfu.cli.full_screen import is_possible, run_app
-from xinfu.cli.parser import USAGE, Parser
+from xinfu.cli.parser import Parser
 from xinfu.packs.diagnostics.diagnostic import PackError
 from xinfu.packs.diagnostics.message import error_text
+from xinfu.terminal.exits import PROBLEMS, USAGE
 from xinfu.wording.words import Words
 
 if TYPE_CHECKING:
     from xinfu.app.app import XinfuApp
     from xinfu.terminal.signals import TerminalGuard
 
-PROBLEMS = 1
 SOURCE_WIDTH = 66
 """The most cells of a source line; with its number it fits 80 columns."""
 
@@ -59,13 +59,13 @@ def run(options: argparse.Namespace, words: Words) -> int:
         run_options = RunOptions(
             packs=(), today=dt.date.today(), folder=Path.cwd(), data=None, language=words.language
         )
-        flow = PreviewFlow(run_options, watched, first=first, case=case, tell=_told)
+        flow = PreviewFlow(run_options, watched, first=first, case=case, tell=_report)
         return PreviewApp(flow, guard=guard, tolerant=True)
 
     return run_app(make)
 
 
-def _told(error: PackError, text: str, words: Words) -> str:
+def _report(error: PackError, text: str, words: Words) -> str:
     """Return the mistakes as `xinfu check` tells them, narrow enough for most windows."""
     from xinfu.authoring.reports.report import Report
     from xinfu.authoring.reports.text_report import problems_text

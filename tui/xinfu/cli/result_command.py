@@ -24,6 +24,7 @@ from xinfu.packs.reading.parsing import parse
 from xinfu.packs.reading.source import read_text
 from xinfu.store.checklist_file import write_list
 from xinfu.store.files.atomic import SaveError
+from xinfu.terminal.exits import FINE, PROBLEMS
 from xinfu.text.clean import clean, clean_line
 from xinfu.wording.words import Words
 
@@ -42,7 +43,7 @@ def run(options: argparse.Namespace, words: Words) -> int:
     """Print or save the checklist of the answers in a file."""
     pack = read_pack(options.pack, words)
     if pack is None:
-        return 1
+        return PROBLEMS
     return print_result(pack, options.answers, options.save, words, dt.date.today())
 
 
@@ -56,25 +57,25 @@ def print_result(pack: Pack, answers_file: Path, save_as: str | None, words: Wor
         values = _values(answers_file)
     except PackError as error:
         print(error_text(error, words), file=sys.stderr)
-        return 1
+        return PROBLEMS
     answers, problems = read_answers(pack, values, today)
     if problems:
         for problem in problems:
             print(clean_line(f"{answers_file}: {_sentence(problem, words)}"), file=sys.stderr)
-        return 1
+        return PROBLEMS
     result = evaluate(pack, answers, today)
     _warn_privately(result, words)
     checklist = make_file_checklist(result, words)
     if save_as is None:
         sys.stdout.write(markdown.render(checklist))
-        return 0
+        return FINE
     try:
         written = write_list(checklist, save_as, Path.cwd())
     except SaveError as error:
         print(words(f"save.{error.code}", **error.details), file=sys.stderr)
-        return 1
+        return PROBLEMS
     print(words("cli.saved", path=written.path))
-    return 0
+    return FINE
 
 
 def _warn_privately(result: Result, words: Words) -> None:

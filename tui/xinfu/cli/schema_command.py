@@ -9,10 +9,9 @@ from pathlib import Path
 
 from xinfu.cli.parser import Parser
 from xinfu.cli.writing import write
+from xinfu.terminal.exits import FINE, PROBLEMS
 from xinfu.text.clean import clean_line
 from xinfu.wording.words import Words
-
-FINE, PROBLEMS = 0, 1
 
 
 def add_arguments(parser: Parser) -> None:

@@ -181,9 +181,9 @@ class CheckupFlow:
         if problems:
             self._notices.append(AnswersDropped(len(problems)))
         session = self._new_session(pack, answers)
-        if draft.place:
-            session.jump(draft.place)
-        return self._open(session, ticked=draft.done)
+        if draft.current_question:
+            session.jump(draft.current_question)
+        return self._open(session, ticked=draft.ticked)
 
     def discard(self, begun: BegunCheckup) -> Step:
         """Ask once, then throw a draft away."""

@@ -17,7 +17,7 @@ from xinfu.packs.diagnostics.diagnostic import MAX_PROBLEMS, PackError
 from xinfu.packs.diagnostics.message import error_text
 from xinfu.packs.format.document import Case
 from xinfu.packs.pack import Pack
-from xinfu.packs.watching import Version, WatchedPack
+from xinfu.packs.watching import PackFileState, WatchedPack
 from xinfu.wording.words import Words
 
 TellMistakes = Callable[[PackError, str, Words], str]
@@ -41,7 +41,7 @@ class PreviewFlow(CheckupFlow):
         options: RunOptions,
         watched: WatchedPack,
         *,
-        first: Version | None = None,
+        first: PackFileState | None = None,
         case: str | None = None,
         tell: TellMistakes = tell_all,
     ) -> None:
@@ -68,7 +68,7 @@ class PreviewFlow(CheckupFlow):
         version = self.watched.poll()
         return None if version is None else self._take_version(version)
 
-    def _take_version(self, version: Version) -> Step:
+    def _take_version(self, version: PackFileState) -> Step:
         error, pack = version.error, version.pack
         if error is not None or pack is None:
             assert error is not None

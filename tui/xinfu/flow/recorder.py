@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from xinfu.checkup.answers import Answer
-from xinfu.checkup.privacy import hidden_in_public, without_private
+from xinfu.checkup.privacy import telling_questions, without_private
 from xinfu.packs.pack import Pack
 from xinfu.store.errors import StoreError
 from xinfu.store.folders import DATABASE
@@ -173,7 +173,7 @@ class Recorder:
 
     def discard(self, draft: int) -> None:
         """Remove a draft that no other window works on; raises `StoreError`."""
-        self._opened().drafts.discard_unopened(draft)
+        self._opened().drafts.discard(draft)
         if draft == self.draft:
             self.begin()
 
@@ -208,7 +208,7 @@ class Recorder:
 
         self._answers = read_answers(pack, draft.answers, self._now().date())[0]
         self._public |= set(self._answers)
-        self._current_question, self._ticked = draft.place, frozenset(draft.done)
+        self._current_question, self._ticked = draft.current_question, frozenset(draft.ticked)
 
     def take_back(self, session: Session) -> tuple[dict[str, Answer], tuple[str, ...], int]:
         """Take a draft back from the window that took it over; raises `StoreError`.
@@ -226,7 +226,7 @@ class Recorder:
                 conflicts += own not in (on_disk, before.get(key))
                 merged[key] = on_disk
         ordered = {key: merged[key] for key in session.pack.questions if key in merged}
-        return ordered, theirs.done, conflicts
+        return ordered, theirs.ticked, conflicts
 
     def keep_anew(self) -> None:
         """Go on with a draft of its own, where the one before is gone or another window's."""
@@ -251,13 +251,13 @@ class Recorder:
 
     def record(self, session: Session, ticked: Iterable[str] = ()) -> None:
         """Keep all that changed since the last time; what cannot be kept is tried again the next time."""
-        hidden = hidden_in_public(session.pack, session.answers, session.today)
+        telling = telling_questions(session.pack, session.answers, session.today)
         public = without_private(session.pack, session.answers)
-        self._public |= {key for key in public if key not in hidden}
+        self._public |= public.keys() - telling
         if self.mode is not Mode.KEEPING:
             return
         answers = {key: answer for key, answer in public.items() if key in self._public}
-        current = None if session.current in hidden else session.current
+        current = None if session.current in telling else session.current
         try:
             self._write(session.pack, answers, current, frozenset(ticked))
             if self._store is not None and not self._store.read_only:
@@ -278,11 +278,11 @@ class Recorder:
             return
         drafts, now = self._opened().drafts, self._now()
         if self.draft is None:
-            self.draft = drafts.begin(pack, now, answers, place=current, done=ticked)
+            self.draft = drafts.begin(pack, now, answers, current_question=current, ticked=ticked)
             self._answers, self._current_question, self._ticked = answers, current, ticked
             return
         for key, answer in changed.items():
-            drafts.keep(self.draft, key, answer, place=current, now=now)
+            drafts.keep(self.draft, key, answer, current_question=current, now=now)
             self._answers[key] = answer
             self._current_question = current
         if current != self._current_question:

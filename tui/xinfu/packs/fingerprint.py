@@ -12,7 +12,7 @@ from msgspec import Struct, json
 
 from xinfu.packs.condition import Day
 from xinfu.packs.format.document import Document, Kind, SkipState
-from xinfu.packs.pack import Pack, Question
+from xinfu.packs.pack import Question
 
 
 class QuestionShape(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
@@ -27,6 +27,7 @@ class QuestionShape(Struct, frozen=True, omit_defaults=True, forbid_unknown_fiel
     step: str = ""
     max_length: int = 0
     private: bool = False
+    """Whether nothing is told of it but its kind."""
 
 
 def content_hash(document: Document) -> str:
@@ -37,10 +38,8 @@ def content_hash(document: Document) -> str:
 
 
 def shape_of(question: Question) -> QuestionShape:
-    """Return the shape of a question; of a private one no more than that it is there and private."""
+    """Return the whole shape of a question; how much of it may be kept is not decided here."""
     entry = question.definition
-    if entry.private:
-        return QuestionShape(kind=question.kind, private=True)
     return QuestionShape(
         kind=question.kind,
         options=tuple(option.id for option in question.options),
@@ -51,11 +50,6 @@ def shape_of(question: Question) -> QuestionShape:
         step="" if entry.step is None else str(entry.step),
         max_length=entry.max_length if question.kind == "text" else 0,
     )
-
-
-def shapes_of(pack: Pack) -> dict[str, QuestionShape]:
-    """Return the shape of every question by id, in file order."""
-    return {key: shape_of(question) for key, question in pack.questions.items()}
 
 
 def _limit(limit: Fraction | Day | None) -> str:

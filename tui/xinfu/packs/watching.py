@@ -14,16 +14,16 @@ from xinfu.packs.diagnostics.diagnostic import PackError
 from xinfu.packs.library import PackFile
 from xinfu.packs.pack import Pack
 
-LOOKS = 6
+REREADS = 6
 """How often a file is read again after a change that its times and size would not tell.
 
 Two saves within one tick of the file system's clock have the same time; no clock ticks as slowly as this
-many looks take.
+many polls take.
 """
 
 
 @dataclass(frozen=True)
-class Version:
+class PackFileState:
     """What the file holds now: a pack, or all that keeps it from being one."""
 
     pack: Pack | None = None
@@ -38,54 +38,59 @@ class WatchedPack:
     def __init__(self, file: PackFile) -> None:
         self.file = file
         self._stamp: tuple[int, ...] | None = None
-        self._held: object = None
-        self._looks = 0
-        self._doubted = False
+        self._rereads = 0
+        self._content: object = None
+        """The text that was told last, or what kept it from being read."""
 
-    def poll(self) -> Version | None:
+        self._may_come_back = False
+        """Whether the file was gone or empty at the last poll, which was not told yet."""
+
+    def poll(self) -> PackFileState | None:
         """Return what the file holds if that is new, else None. Never raises: what is wrong is told.
 
-        A file that has just gone or is empty is given until the next look to come back, except at the
+        A file that has just gone or is empty is given until the next poll to come back, except at the
         first one: that is how some editors save.
         """
-        stamp = self._look()
+        stamp = self._file_stamp()
         if stamp != self._stamp:
-            self._stamp, self._looks = stamp, LOOKS
-        elif self._looks == 0 and not self._doubted:
+            self._stamp, self._rereads = stamp, REREADS
+        elif self._rereads == 0 and not self._may_come_back:
             return None
-        self._looks = max(self._looks - 1, 0)
-        text: str | None = None
-        error: PackError | None = None
+        self._rereads = max(self._rereads - 1, 0)
+        text, error = self._read()
+        content = text if error is None else _identity(error)
+        if content == self._content:
+            self._may_come_back = False
+            return None
+        is_gone = not text.strip() and (error is None or error.problems[0].code == "file-missing")
+        if is_gone and self._content is not None and not self._may_come_back:
+            self._may_come_back = True
+            return None
+        self._may_come_back, self._content = False, content
+        if error is not None:
+            return PackFileState(error=error)
         try:
-            text = self.file.text()
-        except PackError as found:
-            error = found
-        held = text if error is None else _told(error)
-        if held == self._held:
-            self._doubted = False
-            return None
-        gone = not (text or "").strip() and (error is None or error.problems[0].code == "file-missing")
-        if gone and self._held is not None and not self._doubted:
-            self._doubted = True
-            return None
-        self._doubted, self._held = False, held
-        if text is None:
-            return Version(error=error)
-        try:
-            return Version(self.file.pack_of(text), text=text)
-        except PackError as found:
-            return Version(error=found, text=text)
+            return PackFileState(self.file.pack_of(text), text=text)
+        except PackError as wrong:
+            return PackFileState(error=wrong, text=text)
 
-    def _look(self) -> tuple[int, ...]:
+    def _read(self) -> tuple[str, PackError | None]:
+        try:
+            return self.file.text(), None
+        except PackError as error:
+            return "", error
+
+    def _file_stamp(self) -> tuple[int, ...]:
         """Return what the system says about the file without opening it."""
         if not isinstance(self.file.place, Path):
             return ()
         try:
-            found = os.stat(self.file.place, follow_symlinks=self.file.follow_links)  # noqa: PTH116
+            status = os.stat(self.file.place, follow_symlinks=self.file.follow_links)  # noqa: PTH116
         except (OSError, ValueError) as error:
             return (getattr(error, "errno", None) or -1,)
-        return found.st_mtime_ns, found.st_ctime_ns, found.st_size, found.st_ino, found.st_dev
+        return status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino, status.st_dev
 
 
-def _told(error: PackError) -> object:
+def _identity(error: PackError) -> object:
+    """Return what makes an error the same as another."""
     return tuple((problem.code, tuple(problem.details.items())) for problem in error.problems)

@@ -16,8 +16,8 @@ class Draft:
     """Everything that is kept of an unfinished check-up.
 
     `answers` are plain values by question id, the parked ones among them, in the order of the questions;
-    `read_answers` takes them. `place` is the question that the person was at, None behind the last one.
-    `done` are the ids of actions that were ticked.
+    `read_answers` takes them. `current_question` is the one that the person was at, None behind the last.
+    `ticked` are the ids of actions that were marked as done.
     """
 
     id: int
@@ -26,8 +26,8 @@ class Draft:
     pack_hash: str
     questions: Mapping[str, QuestionShape]
     answers: Mapping[str, Any]
-    place: str | None
-    done: tuple[str, ...]
+    current_question: str | None
+    ticked: tuple[str, ...]
     started: dt.datetime
     updated: dt.datetime
 

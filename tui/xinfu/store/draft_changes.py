@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from xinfu.checkup.answer_file import read_answers
-from xinfu.packs.fingerprint import QuestionShape, content_hash, shape_of
+from xinfu.checkup.privacy import is_private
+from xinfu.packs.fingerprint import QuestionShape, content_hash
 from xinfu.packs.pack import Pack
 from xinfu.store.draft import Draft
 
@@ -38,11 +39,6 @@ class PackChanges:
 
     after: tuple[str, str]
     questions: tuple[QuestionChange, ...]
-
-    @property
-    def is_same_pack(self) -> bool:
-        """Whether nothing at all was changed in the pack."""
-        return self.before[1] == self.after[1]
 
     @property
     def lost(self) -> tuple[str, ...]:
@@ -78,10 +74,10 @@ def changes_since(draft: Draft, pack: Pack, today: dt.date) -> PackChanges:
 
 def _misfit(draft: Draft, pack: Pack, key: str, before: QuestionShape, today: dt.date) -> str:
     """Return why a kept answer does not fit its question now, or nothing when it does."""
-    after = shape_of(pack.questions[key])
-    if after.private:
+    question = pack.questions[key]
+    if is_private(question):
         return "private"
-    if after.kind != before.kind:
+    if question.kind != before.kind:
         return "kind"
     problems = read_answers(pack, {key: draft.answers[key]}, today)[1]
     return problems[0].code if problems else ""

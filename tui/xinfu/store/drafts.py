@@ -2,35 +2,27 @@
 
 One window at a time works on a draft. Its token stands in the draft's row and is looked at in the same
 transaction as every write, so that a window from which a draft was taken over cannot write any more.
+What of a check-up may be written at all is decided in `checkup.privacy`.
 """
 
 from __future__ import annotations
 
 import datetime as dt
+import json
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 from xinfu.checkup.answers import Answer, Answers
-from xinfu.checkup.privacy import plain_answers
+from xinfu.checkup.privacy import kept_shapes, plain_answers, public_ticks
 from xinfu.checkup.record import FinishedCheckup
-from xinfu.packs.fingerprint import content_hash
+from xinfu.packs.fingerprint import QuestionShape, content_hash
 from xinfu.packs.pack import Pack
 from xinfu.store.database.connection import Database, damaged
 from xinfu.store.draft import Draft, DraftLine
 from xinfu.store.draft_changes import PackChanges, changes_since
-from xinfu.store.draft_rows import (
-    adopt,
-    as_text,
-    as_time,
-    holder_of,
-    identity_of,
-    load_draft,
-    put_ticks,
-    touch,
-)
 from xinfu.store.errors import StoreError
 from xinfu.store.history import insert_checkup
 from xinfu.store.window_lock import Window, WindowLock, window_of
@@ -60,15 +52,15 @@ class Drafts:
             ).fetchall()
         with self._sound():
             lines = [
-                DraftLine(key, pack, version, count, as_time(started), as_time(updated), self._other(holder))
+                DraftLine(key, pack, version, count, _time(started), _time(updated), self._other(holder))
                 for key, pack, version, started, updated, holder, count in rows
             ]
             return sorted(lines, key=lambda line: (line.updated.isoformat(), line.id), reverse=True)
 
-    def load(self, draft: int) -> Draft:
+    def load(self, draft_id: int) -> Draft:
         """Return a draft to look at; whoever else works on it."""
         with self._database.reading() as connection, self._sound():
-            return load_draft(connection, draft)
+            return _load(connection, draft_id)
 
     def begin(
         self,
@@ -76,30 +68,38 @@ class Drafts:
         now: dt.datetime,
         answers: Answers | None = None,
         *,
-        place: str | None = None,
-        done: Iterable[str] = (),
+        current_question: str | None = None,
+        ticked: Iterable[str] = (),
     ) -> int:
         """Begin a draft that this window works on, with answers where there are some; return its id.
 
-        Answers to private questions are left out.
+        Answers to private questions are left out, and ticks that would tell one.
         """
         plain = plain_answers(pack, answers or {})
+        ticks = public_ticks(pack, plain, ticked, now.date())
         with self._database.writing() as connection:
             cursor = connection.execute(
                 "INSERT INTO draft (pack_id, pack_version, pack_hash, questions, place, started, updated,"
                 " holder) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                (pack.id, *identity_of(pack), place, now.isoformat(), now.isoformat(), self._token),
+                (
+                    pack.id,
+                    *_identity(pack),
+                    current_question,
+                    now.isoformat(),
+                    now.isoformat(),
+                    self._token,
+                ),
             )
-            draft = int(cursor.lastrowid or 0)
-            rows = [(draft, key, as_text(value)) for key, value in plain.items()]
+            draft_id = int(cursor.lastrowid or 0)
+            rows = [(draft_id, key, _plain_text(value)) for key, value in plain.items()]
             connection.executemany("INSERT INTO answer (draft, question, value) VALUES (?, ?, ?)", rows)
-            put_ticks(connection, draft, pack, done, now.date())
-        self._packs[draft] = pack
-        return draft
+            _insert_ticks(connection, draft_id, ticks)
+        self._packs[draft_id] = pack
+        return draft_id
 
     def open(
         self,
-        draft: int,
+        draft_id: int,
         pack: Pack,
         now: dt.datetime,
         *,
@@ -114,109 +114,106 @@ class Drafts:
         (`changes.lost`) go then. Raises `ValueError` for a pack with another id.
         """
         with self._database.writing() as connection, self._sound():
-            found = load_draft(connection, draft)
-            if found.pack_id != pack.id:
-                raise ValueError(f"draft {draft} belongs to {found.pack_id}")
-            other = self._other(holder_of(connection, draft))
+            draft = _load(connection, draft_id)
+            if draft.pack_id != pack.id:
+                raise ValueError(f"draft {draft_id} belongs to {draft.pack_id}")
+            other = self._other(_holder(connection, draft_id))
             if other is not None and not take_over:
                 raise StoreError("open-elsewhere", pid=other.pid, since=other.since)
-            if found.pack_hash != content_hash(pack.document):
-                if changes is None or changes != changes_since(found, pack, now.date()):
-                    raise StoreError("pack-changed", before=found.pack_version, after=pack.document.version)
-                adopt(connection, draft, pack, changes)
-            connection.execute("UPDATE draft SET holder = ? WHERE id = ?", (self._token, draft))
-            found = load_draft(connection, draft)
+            if draft.pack_hash != content_hash(pack.document):
+                if changes is None or changes != changes_since(draft, pack, now.date()):
+                    raise StoreError("pack-changed", before=draft.pack_version, after=pack.document.version)
+                _adopt(connection, draft, pack, changes)
+            connection.execute("UPDATE draft SET holder = ? WHERE id = ?", (self._token, draft_id))
+            draft = _load(connection, draft_id)
         if changes is not None and changes.lost:
             self._database.empty_journal()
-        self._packs[draft] = pack
-        return found
+        self._packs[draft_id] = pack
+        return draft
 
     def keep(
-        self, draft: int, question_id: str, answer: Answer, *, place: str | None, now: dt.datetime
+        self,
+        draft_id: int,
+        question_id: str,
+        answer: Answer,
+        *,
+        current_question: str | None,
+        now: dt.datetime,
     ) -> None:
         """Keep an answer or a skip, and the question that comes next; it is on the disk at the return.
 
         Raises `ValueError` for a private question, and `KeyError` for one that the pack does not have.
         """
-        plain = plain_answers(self._pack(draft), {question_id: answer})
+        plain = plain_answers(self._pack(draft_id), {question_id: answer})
         if question_id not in plain:
             raise ValueError(f"answers to the private question {question_id} are never kept")
-        with self._writing(draft) as connection:
+        with self._writing(draft_id) as connection:
             connection.execute(
                 "INSERT INTO answer (draft, question, value) VALUES (?, ?, ?)"
                 " ON CONFLICT (draft, question) DO UPDATE SET value = excluded.value",
-                (draft, question_id, as_text(plain[question_id])),
+                (draft_id, question_id, _plain_text(plain[question_id])),
             )
-            touch(connection, draft, place, now)
+            _move(connection, draft_id, current_question, now)
 
-    def remove(self, draft: int, question_id: str, *, place: str | None, now: dt.datetime) -> None:
-        """Take an answer away; none there is no error."""
-        with self._writing(draft) as connection:
-            connection.execute("DELETE FROM answer WHERE draft = ? AND question = ?", (draft, question_id))
-            touch(connection, draft, place, now)
-        self._database.empty_journal()
-
-    def move(self, draft: int, place: str | None, now: dt.datetime) -> None:
+    def move(self, draft_id: int, current_question: str | None, now: dt.datetime) -> None:
         """Keep which question the person is at, None behind the last one."""
-        with self._writing(draft) as connection:
-            touch(connection, draft, place, now)
+        with self._writing(draft_id) as connection:
+            _move(connection, draft_id, current_question, now)
 
-    def tick(self, draft: int, done: Iterable[str], now: dt.datetime) -> None:
+    def tick(self, draft_id: int, ticked: Iterable[str], now: dt.datetime) -> None:
         """Keep which actions are done.
 
         Those that the kept answers do not lead to are left out: they would tell a private answer.
         """
-        with self._writing(draft) as connection:
-            connection.execute("DELETE FROM tick WHERE draft = ?", (draft,))
-            put_ticks(connection, draft, self._pack(draft), done, now.date())
-            connection.execute("UPDATE draft SET updated = ? WHERE id = ?", (now.isoformat(), draft))
+        pack = self._pack(draft_id)
+        with self._writing(draft_id) as connection:
+            connection.execute("DELETE FROM tick WHERE draft = ?", (draft_id,))
+            # In the same transaction, so that the ticks go with the answers that are kept at this moment.
+            with self._sound():
+                plain = _plain_answers(connection, draft_id)
+            _insert_ticks(connection, draft_id, public_ticks(pack, plain, ticked, now.date()))
+            connection.execute("UPDATE draft SET updated = ? WHERE id = ?", (now.isoformat(), draft_id))
 
-    def finish(self, draft: int, checkup: FinishedCheckup) -> int:
+    def finish(self, draft_id: int, checkup: FinishedCheckup) -> int:
         """Move a draft into the history, in one step; return the id of the finished check-up."""
-        with self._writing(draft) as connection:
-            finished = insert_checkup(connection, checkup)
-            connection.execute("DELETE FROM draft WHERE id = ?", (draft,))
-        self._gone(draft)
-        return finished
+        with self._writing(draft_id) as connection:
+            checkup_id = insert_checkup(connection, checkup)
+            connection.execute("DELETE FROM draft WHERE id = ?", (draft_id,))
+        self._gone(draft_id)
+        return checkup_id
 
-    def discard(self, draft: int) -> None:
-        """Remove a draft that this window works on."""
-        with self._writing(draft) as connection:
-            connection.execute("DELETE FROM draft WHERE id = ?", (draft,))
-        self._gone(draft)
-
-    def discard_unopened(self, draft: int) -> None:
+    def discard(self, draft_id: int) -> None:
         """Remove a draft that no other window works on, opened here or not; its pack need not be there."""
         with self._database.writing() as connection:
-            other = self._other(holder_of(connection, draft))
+            other = self._other(_holder(connection, draft_id))
             if other is not None:
                 raise StoreError("open-elsewhere", pid=other.pid, since=other.since)
-            connection.execute("DELETE FROM draft WHERE id = ?", (draft,))
-        self._gone(draft)
+            connection.execute("DELETE FROM draft WHERE id = ?", (draft_id,))
+        self._gone(draft_id)
 
-    def release(self, draft: int) -> None:
+    def release(self, draft_id: int) -> None:
         """Let other windows work on a draft; it stays as it is. One that was taken over is let go of."""
-        self._packs.pop(draft, None)
+        self._packs.pop(draft_id, None)
         with self._database.writing() as connection:
             connection.execute(
-                "UPDATE draft SET holder = '' WHERE id = ? AND holder = ?", (draft, self._token)
+                "UPDATE draft SET holder = '' WHERE id = ? AND holder = ?", (draft_id, self._token)
             )
 
     @property
     def _token(self) -> str:
         return self._window.token if self._window is not None else ""
 
-    def _pack(self, draft: int) -> Pack:
-        if draft not in self._packs:
-            raise LookupError(f"draft {draft} was not opened in this window")
-        return self._packs[draft]
+    def _pack(self, draft_id: int) -> Pack:
+        if draft_id not in self._packs:
+            raise LookupError(f"draft {draft_id} was not opened in this window")
+        return self._packs[draft_id]
 
     @contextmanager
-    def _writing(self, draft: int) -> Iterator[sqlite3.Connection]:
+    def _writing(self, draft_id: int) -> Iterator[sqlite3.Connection]:
         """Give a transaction in which this window is known to be the one that works on the draft."""
-        self._pack(draft)
+        self._pack(draft_id)
         with self._database.writing() as connection:
-            holder = holder_of(connection, draft)
+            holder = _holder(connection, draft_id)
             if holder != self._token:
                 other = self._other(holder) or Window("", "")
                 raise StoreError("taken", pid=other.pid, since=other.since)
@@ -228,8 +225,8 @@ class Drafts:
             return None
         return window_of(self._database.path.parent, holder)
 
-    def _gone(self, draft: int) -> None:
-        self._packs.pop(draft, None)
+    def _gone(self, draft_id: int) -> None:
+        self._packs.pop(draft_id, None)
         self._database.empty_journal()
 
     @contextmanager
@@ -239,3 +236,88 @@ class Drafts:
             yield
         except (msgspec.DecodeError, UnicodeDecodeError, TypeError) as error:
             raise damaged(self._database.path) from error
+
+
+# The rows of a draft, each read and written in the transaction of a caller.
+
+
+def _identity(pack: Pack) -> tuple[str, str, str]:
+    """Return what a draft row keeps of its pack: version, hash and the shapes of its questions."""
+    shapes = msgspec.json.encode(kept_shapes(pack)).decode()
+    return pack.document.version, content_hash(pack.document), shapes
+
+
+def _plain_text(plain: Any) -> str:
+    return json.dumps(plain, ensure_ascii=False, allow_nan=False)
+
+
+def _time(text: str) -> dt.datetime:
+    """Return a time that was written; raises `msgspec.ValidationError`."""
+    return msgspec.convert(text, dt.datetime)
+
+
+def _holder(connection: sqlite3.Connection, draft_id: int) -> str:
+    """Return the token of the window that works on a draft; raises `StoreError` where it is gone."""
+    row = connection.execute("SELECT holder FROM draft WHERE id = ?", (draft_id,)).fetchone()
+    if row is None:
+        raise StoreError("draft-gone")
+    return str(row[0])
+
+
+def _load(connection: sqlite3.Connection, draft_id: int) -> Draft:
+    """Return a whole draft; raises `StoreError` where it is gone, other errors where it is damaged."""
+    row = connection.execute(
+        "SELECT pack_id, pack_version, pack_hash, questions, place, started, updated FROM draft WHERE id = ?",
+        (draft_id,),
+    ).fetchone()
+    if row is None:
+        raise StoreError("draft-gone")
+    pack_id, version, pack_hash, shapes, current_question, started, updated = row
+    if not all(isinstance(text, str) for text in (pack_id, version, pack_hash, current_question or "")):
+        raise TypeError("a text was expected")
+    questions = msgspec.json.decode(shapes, type=dict[str, QuestionShape])
+    plain = _plain_answers(connection, draft_id)
+    ticks = connection.execute("SELECT action FROM tick WHERE draft = ? ORDER BY action", (draft_id,))
+    return Draft(
+        id=draft_id,
+        pack_id=pack_id,
+        pack_version=version,
+        pack_hash=pack_hash,
+        questions=questions,
+        answers={key: plain[key] for key in (*questions, *plain) if key in plain},
+        current_question=current_question,
+        ticked=tuple(str(action) for (action,) in ticks),
+        started=_time(started),
+        updated=_time(updated),
+    )
+
+
+def _plain_answers(connection: sqlite3.Connection, draft_id: int) -> dict[str, Any]:
+    rows = connection.execute("SELECT question, value FROM answer WHERE draft = ?", (draft_id,))
+    return {key: msgspec.json.decode(value) for key, value in rows}
+
+
+def _move(
+    connection: sqlite3.Connection, draft_id: int, current_question: str | None, now: dt.datetime
+) -> None:
+    connection.execute(
+        "UPDATE draft SET place = ?, updated = ? WHERE id = ?", (current_question, now.isoformat(), draft_id)
+    )
+
+
+def _adopt(connection: sqlite3.Connection, draft: Draft, pack: Pack, changes: PackChanges) -> None:
+    """Take a draft over to the pack as it is now; answers that do not fit any more go."""
+    rows = [(draft.id, key) for key in changes.lost]
+    connection.executemany("DELETE FROM answer WHERE draft = ? AND question = ?", rows)
+    connection.execute(
+        "UPDATE draft SET pack_version = ?, pack_hash = ?, questions = ? WHERE id = ?",
+        (*_identity(pack), draft.id),
+    )
+    if draft.current_question not in pack.questions:
+        connection.execute("UPDATE draft SET place = NULL WHERE id = ?", (draft.id,))
+
+
+def _insert_ticks(connection: sqlite3.Connection, draft_id: int, action_ids: Iterable[str]) -> None:
+    """Write the ticks of a draft that has none."""
+    rows = [(draft_id, action) for action in action_ids]
+    connection.executemany("INSERT INTO tick (draft, action) VALUES (?, ?)", rows)

@@ -7,7 +7,7 @@ from pathlib import Path
 from platformdirs import user_data_path
 
 DATABASE = "checkups.db"
-INTERRUPTED = "interrupted.json"
+PACKS = "packs"
 
 
 def data_folder() -> Path:
@@ -17,14 +17,4 @@ def data_folder() -> Path:
 
 def packs_folder() -> Path:
     """Return the folder for packs of the person's own."""
-    return data_folder() / "packs"
-
-
-def interrupted_file() -> Path:
-    """Return the file that holds the answers of a check-up that was cut short."""
-    return data_folder() / INTERRUPTED
-
-
-def database_file() -> Path:
-    """Return the file that holds drafts and history."""
-    return data_folder() / DATABASE
+    return data_folder() / PACKS

@@ -6,14 +6,18 @@ import contextlib
 import os
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 from xinfu.store.database.opening import open_database, open_for_reading
 from xinfu.store.database.quarantine import SUFFIXES, stem_of_copies
 from xinfu.store.database.schema import COLUMNS
 from xinfu.store.errors import StoreError
-from xinfu.store.folders import DATABASE, INTERRUPTED
+from xinfu.store.folders import DATABASE
 from xinfu.store.saved_files import SavedFile, SavedFiles
 from xinfu.store.window_lock import Window, live_windows
+
+FileKind = Literal["database", "journal", "copy", "lock", "temporary"]
+"""`copy` is a damaged database that was kept aside, `journal` what SQLite has beside one."""
 
 
 @dataclass(frozen=True)
@@ -77,20 +81,21 @@ def _files(folder: Path) -> list[Path]:
         names = sorted(os.listdir(folder))  # noqa: PTH208
     except OSError:
         return []
-    return [folder / name for name in names if _is_kept(name)]
+    return [folder / name for name in names if kind_of(name) is not None]
 
 
-def _is_kept(name: str) -> bool:
-    """Tell whether a name in the data folder is that of a file that this program keeps answers in."""
-    base = next((name.removesuffix(suffix) for suffix in SUFFIXES if name.endswith(suffix)), name)
-    if base == DATABASE or (base.startswith(f"{stem_of_copies(Path(DATABASE))}") and base.endswith(".db")):
-        return True
-    stem, _, suffix = INTERRUPTED.partition(".")
-    if name == INTERRUPTED or (name.startswith(f"{stem}-before") and name.endswith(f".{suffix}")):
-        return True
+def kind_of(name: str) -> FileKind | None:
+    """Return what a file of this name in the data folder is; None for one that this program does not make."""
+    of_database = next((name.removesuffix(suffix) for suffix in SUFFIXES if name.endswith(suffix)), name)
+    is_copy = of_database.startswith(stem_of_copies(Path(DATABASE))) and of_database.endswith(".db")
+    if is_copy or of_database == DATABASE:
+        if of_database != name:
+            return "journal"
+        return "copy" if is_copy else "database"
+    if name.startswith("window-") and name.endswith(".lock"):
+        return "lock"
     # What saving writes beside its target stays behind when the program is killed in the midst of it.
-    is_temporary = name.startswith(".xinfu-") and name.endswith(".tmp")
-    return is_temporary or (name.startswith("window-") and name.endswith(".lock"))
+    return "temporary" if name.startswith(".xinfu-") and name.endswith(".tmp") else None
 
 
 def _saved(path: Path) -> tuple[SavedFile, ...]:

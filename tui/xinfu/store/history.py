@@ -36,49 +36,39 @@ class History:
             rows = connection.execute("SELECT id, record FROM checkup ORDER BY id DESC").fetchall()
         return [self._read(*row) for row in rows]
 
-    def load(self, checkup: int) -> PastCheckup:
-        """Return one finished check-up."""
-        with self._database.reading() as connection:
-            return self._load(connection, checkup)
-
-    def add(self, checkup: FinishedCheckup) -> int:
-        """Add a check-up that had no draft; return its id."""
-        with self._database.writing() as connection:
-            return insert_checkup(connection, checkup)
-
-    def tick(self, checkup: int, done: Iterable[str]) -> None:
+    def tick(self, checkup_id: int, ticked: Iterable[str]) -> None:
         """Keep which of its actions are done; others are left out."""
-        ticked = set(done)
+        wanted = set(ticked)
         with self._database.writing() as connection:
-            found = self._load(connection, checkup).checkup
-            kept = tuple(key for key in found.actions if key in ticked)
-            record = _text(msgspec.structs.replace(found, done=kept))
-            connection.execute("UPDATE checkup SET record = ? WHERE id = ?", (record, checkup))
+            checkup = self._load(connection, checkup_id).checkup
+            done = tuple(action for action in checkup.actions if action in wanted)
+            record = _record(msgspec.structs.replace(checkup, done=done))
+            connection.execute("UPDATE checkup SET record = ? WHERE id = ?", (record, checkup_id))
 
-    def remove(self, checkup: int) -> None:
+    def remove(self, checkup_id: int) -> None:
         """Remove one; none there is no error."""
         with self._database.writing() as connection:
-            connection.execute("DELETE FROM checkup WHERE id = ?", (checkup,))
+            connection.execute("DELETE FROM checkup WHERE id = ?", (checkup_id,))
         self._database.empty_journal()
 
-    def _load(self, connection: sqlite3.Connection, checkup: int) -> PastCheckup:
-        row = connection.execute("SELECT id, record FROM checkup WHERE id = ?", (checkup,)).fetchone()
+    def _load(self, connection: sqlite3.Connection, checkup_id: int) -> PastCheckup:
+        row = connection.execute("SELECT id, record FROM checkup WHERE id = ?", (checkup_id,)).fetchone()
         if row is None:
             raise StoreError("checkup-gone")
         return self._read(*row)
 
-    def _read(self, checkup: int, record: str) -> PastCheckup:
+    def _read(self, checkup_id: int, record: str) -> PastCheckup:
         try:
-            return PastCheckup(checkup, msgspec.json.decode(record, type=FinishedCheckup))
+            return PastCheckup(checkup_id, msgspec.json.decode(record, type=FinishedCheckup))
         except (msgspec.DecodeError, TypeError) as error:
             raise damaged(self._database.path) from error
 
 
 def insert_checkup(connection: sqlite3.Connection, checkup: FinishedCheckup) -> int:
     """Write a check-up within a transaction and return its id."""
-    cursor = connection.execute("INSERT INTO checkup (record) VALUES (?)", (_text(checkup),))
+    cursor = connection.execute("INSERT INTO checkup (record) VALUES (?)", (_record(checkup),))
     return int(cursor.lastrowid or 0)
 
 
-def _text(checkup: FinishedCheckup) -> str:
+def _record(checkup: FinishedCheckup) -> str:
     return msgspec.json.encode(checkup).decode()

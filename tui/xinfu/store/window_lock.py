@@ -89,8 +89,8 @@ def live_windows(folder: Path) -> list[Window]:
         names = sorted(name for name in os.listdir(folder) if _NAME.fullmatch(name))  # noqa: PTH208
     except OSError:
         return []
-    found = (_window_at(folder / name) for name in names)
-    return [window for window in found if window is not None]
+    windows = (_window_at(folder / name) for name in names)
+    return [window for window in windows if window is not None]
 
 
 def _window_at(path: Path) -> Window | None:

@@ -15,6 +15,8 @@ from collections.abc import Callable
 from types import FrameType
 from typing import Any
 
+from xinfu.terminal.exits import SIGNAL
+
 ENDING = tuple(
     number
     for name in ("SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT")
@@ -60,9 +62,9 @@ def install(leave: Callable[[int], None], guard: TerminalGuard) -> None:
     def handle(number: int, frame: FrameType | None) -> None:
         for other in ENDING:
             signal.signal(other, signal.SIG_IGN)
-        signal.signal(signal.SIGALRM, lambda *_: _end(guard, 128 + number))
+        signal.signal(signal.SIGALRM, lambda *_: _end(guard, SIGNAL + number))
         signal.setitimer(signal.ITIMER_REAL, PATIENCE)
-        leave(128 + number)
+        leave(SIGNAL + number)
 
     for number in ENDING:
         signal.signal(number, handle)

@@ -17,10 +17,8 @@ from textual.dom import DOMNode
 from textual.driver import Driver
 from textual.events import Event
 
+from xinfu.terminal.exits import INTERRUPTED
 from xinfu.terminal.signals import TerminalGuard, disarm, install
-
-INTERRUPTED = 130
-"""Exit code of a program that was interrupted from the keyboard."""
 
 TWICE = 2.0
 """Seconds within which Ctrl+C is pressed twice."""

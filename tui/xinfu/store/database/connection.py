@@ -30,7 +30,7 @@ class Database:
         self.path = path
         self.read_only = read_only
         self._connection = connection
-        self._found = path.lstat()
+        self._opened_file = path.lstat()
         self._looked: list[int] = []
 
     def __enter__(self) -> Database:
@@ -68,7 +68,7 @@ class Database:
     def quarantine(self) -> StoreError:
         """Close a file that turned out to be damaged and keep it aside; return the error to raise."""
         self.close()
-        return quarantine(self.path, self._found)
+        return quarantine(self.path, self._opened_file)
 
     def close(self) -> None:
         """Close the file; the last one to do so moves the journal into it."""
@@ -115,17 +115,17 @@ class Database:
             read_through(self.path, self._looked)
             address = f"{self.path.absolute().as_uri()}?mode=ro"
             with contextlib.closing(sqlite3.connect(address, uri=True)) as connection:
-                (found,) = connection.execute("PRAGMA integrity_check(1)").fetchone()
+                (verdict,) = connection.execute("PRAGMA integrity_check(1)").fetchone()
         except OSError as error:
             return error.strerror or str(error)
         except (sqlite3.Error, UnicodeDecodeError):
             return None
-        return os.strerror(errno.EIO) if found == "ok" else None
+        return os.strerror(errno.EIO) if verdict == "ok" else None
 
     def _check_place(self) -> None:
         """Refuse to write into a file that nobody will find again."""
         try:
-            there = os.path.samestat(self._found, self.path.lstat())
+            there = os.path.samestat(self._opened_file, self.path.lstat())
         except OSError:
             there = False
         if not there:

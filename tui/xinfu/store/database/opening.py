@@ -52,15 +52,15 @@ def open_database(path: Path, *, patience: float = PATIENCE) -> Database:
             return open_for_reading(path, patience=patience)
     except OSError as error:
         raise from_os_error(error, str(path), str(path.parent)) from None
-    found = path.lstat()
+    status = path.lstat()
     try:
-        return _open_sound(path, found, patience)
+        return _open_sound(path, status, patience)
     except StoreError as error:
         if error.code != "damaged":
             raise
     # SQLite also calls damaged what the disk did not give it: damage is there the next time too.
     try:
-        return _open_sound(path, found, patience)
+        return _open_sound(path, status, patience)
     except StoreError as error:
         if error.code != "damaged":
             raise
@@ -72,7 +72,7 @@ def open_database(path: Path, *, patience: float = PATIENCE) -> Database:
     finally:
         for descriptor in descriptors:
             os.close(descriptor)
-    raise quarantine(path, found)
+    raise quarantine(path, status)
 
 
 def open_for_reading(path: Path, *, patience: float = PATIENCE) -> Database:
@@ -98,16 +98,16 @@ def open_for_reading(path: Path, *, patience: float = PATIENCE) -> Database:
 def _prepare(path: Path) -> bool:
     """See to it that there is a file that only its owner may read; tell whether it can be written."""
     _check_parts(path)
-    found = require_regular_file(path)
-    if found is None:
+    status = require_regular_file(path)
+    if status is None:
         make_private_folder(path.parent)
         with contextlib.suppress(FileExistsError):
             os.close(create_private(path))
             sync_folder(path.parent)
-        found = require_regular_file(path)
+        status = require_regular_file(path)
     if not (os.access(path, os.R_OK | os.W_OK) and os.access(path.parent, os.W_OK | os.X_OK)):
         return False
-    if found is not None and stat.S_IMODE(found.st_mode) != 0o600:
+    if status is not None and stat.S_IMODE(status.st_mode) != 0o600:
         # SQLite gives its journals the mode of the file.
         path.chmod(0o600)
     return True
@@ -153,11 +153,11 @@ def _has_journal(path: Path) -> bool:
     return wal.exists() and wal.stat().st_size > 0
 
 
-def _open_sound(path: Path, found: os.stat_result, patience: float) -> Database:
+def _open_sound(path: Path, status: os.stat_result, patience: float) -> Database:
     end = time.monotonic() + patience
     while True:
         try:
-            if found.st_size:
+            if status.st_size:
                 _look(path, patience)
             return _open_for_writing(path, patience)
         except StoreError as error:

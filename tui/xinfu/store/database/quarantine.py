@@ -34,10 +34,10 @@ def read_through(path: Path, descriptors: list[int]) -> None:
                 pass
 
 
-def quarantine(path: Path, found: os.stat_result | None) -> StoreError:
+def quarantine(path: Path, damaged_file: os.stat_result | None) -> StoreError:
     """Keep a damaged database, with its journals, under a name that is free; return the error to raise.
 
-    `found` is the file that was seen to be damaged. One that another window has put in its place in the
+    `damaged_file` is the one that was seen to be damaged. One that another window has put in its place in the
     meantime is left alone, and so is one that another window works on.
     """
     windows = live_windows(path.parent)
@@ -45,20 +45,20 @@ def quarantine(path: Path, found: os.stat_result | None) -> StoreError:
         return StoreError("damaged-in-use", path=str(path), pid=windows[0].pid)
     try:
         with _Folder(path.parent):
-            if found is None or not os.path.samestat(found, path.lstat()):
+            if damaged_file is None or not os.path.samestat(damaged_file, path.lstat()):
                 return StoreError("moved", path=str(path))
-            kept = path.with_name(free_name(path.parent, stem_of_copies(path), path.suffix))
+            copy = path.with_name(free_name(path.parent, stem_of_copies(path), path.suffix))
             # The database goes last: until then the next opening finds it, and finds it damaged.
             for suffix in (*SUFFIXES, ""):
                 part = path.with_name(path.name + suffix)
                 if os.path.lexists(part):
-                    part.rename(kept.with_name(kept.name + suffix))
+                    part.rename(copy.with_name(copy.name + suffix))
     except FileNotFoundError:
         return StoreError("moved", path=str(path))
     except OSError as error:
         return from_os_error(error, str(path), str(path.parent))
     sync_folder(path.parent)
-    return StoreError("damaged", path=str(path), kept=str(kept))
+    return StoreError("damaged", path=str(path), kept=str(copy))
 
 
 class _Folder:

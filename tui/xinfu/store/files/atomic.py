@@ -8,6 +8,7 @@ import os
 import stat
 from pathlib import Path
 
+from xinfu.store.files.private import sync_folder
 from xinfu.text.clean import REPLACEMENT, first_unsafe
 
 _REASONS = {
@@ -111,7 +112,7 @@ def _write(path: Path, data: bytes, replace: bool) -> None:
     finally:
         with contextlib.suppress(FileNotFoundError):
             Path(temporary).unlink()
-    _sync_folder(path.parent)
+    sync_folder(path.parent)
 
 
 def _place(temporary: str, path: Path) -> None:
@@ -125,13 +126,3 @@ def _place(temporary: str, path: Path) -> None:
         if error.errno not in (errno.EPERM, errno.ENOTSUP, errno.EMLINK, errno.ENOSYS):
             raise
         Path(temporary).rename(path)
-
-
-def _sync_folder(folder: Path) -> None:
-    """Make the new name last through a power cut, where the system can."""
-    with contextlib.suppress(OSError):
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)

@@ -43,16 +43,16 @@ def require_regular_file(path: Path) -> os.stat_result | None:
     Raises `StoreError` for a folder, a link or a special file, `OSError` where it cannot be looked at.
     """
     try:
-        found = path.lstat()
+        status = path.lstat()
     except FileNotFoundError:
         return None
-    if stat.S_ISDIR(found.st_mode):
+    if stat.S_ISDIR(status.st_mode):
         raise StoreError("is-folder", path=str(path))
-    if stat.S_ISLNK(found.st_mode):
+    if stat.S_ISLNK(status.st_mode):
         raise StoreError("is-link", path=str(path))
-    if not stat.S_ISREG(found.st_mode):
+    if not stat.S_ISREG(status.st_mode):
         raise StoreError("is-special", path=str(path))
-    return found
+    return status
 
 
 def sync_folder(folder: Path) -> None:
