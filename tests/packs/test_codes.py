@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from xinfu.packs.diagnostics.catalog import catalog
 from xinfu.packs.diagnostics.diagnostic import MAX_PROBLEMS, Path, path_text
 from xinfu.packs.format.document import Document
 from xinfu.packs.reading import condition_reader as condition_reading
@@ -12,7 +13,6 @@ from xinfu.packs.reading.languages import check_languages
 from tests.packs.mistakes import BASE, BEYOND, BOIL, ELSEWHERE, FORM, REFERENCES, Mistake
 from tests.packs.toml.test_syntax_errors import MISTAKES as TOML_MISTAKES
 from tests.support.samples import problems_of, read
-from tests.wording.keys_in_sources import problem_codes
 
 
 def changed(mistake: Mistake) -> str:
@@ -36,7 +36,7 @@ def test_mistake_is_reported_where_it_stands(mistake: Mistake) -> None:
 def test_no_code_is_without_a_test() -> None:
     tested = {mistake[0] for mistake in (*FORM, *REFERENCES)} | ELSEWHERE | set(TOML_MISTAKES) | {"toml"}
     assert tested & BEYOND == set()
-    assert problem_codes() == tested | BEYOND
+    assert set(catalog().entries) == tested | BEYOND
 
 
 def report(text: str) -> list[tuple[str, Path]]:

@@ -13,7 +13,7 @@ from xinfu.app.screens.checklist_page import ChecklistPage
 from xinfu.app.screens.home_page import HomePage, Kept
 from xinfu.app.screens.page import KeyRow, Page
 from xinfu.app.screens.preview_keys import KEYS
-from xinfu.app.screens.preview_problems import PreviewProblemsPage, Trouble, problems_text
+from xinfu.app.screens.preview_problems import PreviewProblemsPage, Trouble, trouble_text
 from xinfu.app.screens.preview_questions import PreviewQuestionsPage
 from xinfu.app.screens.question_page import QuestionPage
 from xinfu.app.screens.result_page import ResultPage
@@ -199,7 +199,7 @@ class PreviewApp(XinfuApp):
         """Show what is wrong with the file."""
         if self._trouble is None:
             return
-        text = problems_text(self._trouble, shown=self.session is not None)
+        text = trouble_text(self._trouble, shown=self.session is not None)
         for page in self.screen_stack:
             if isinstance(page, PreviewProblemsPage):
                 page.renew(text)

@@ -38,7 +38,7 @@ class PreviewProblemsPage(TextPage):
             self.body.scroll_home(animate=False)
 
 
-def problems_text(trouble: Trouble, *, shown: bool) -> Text:
+def trouble_text(trouble: Trouble, *, shown: bool) -> Text:
     """Return the page of the mistakes; `shown` when a version that worked lies below it."""
 
     def text(words: Words) -> tuple[str, tuple[Paragraph, ...]]:
