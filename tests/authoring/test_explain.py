@@ -92,6 +92,15 @@ def test_what_is_called_wrong_is_reported_with_this_code_and_no_other(code: str)
 
 
 @pytest.mark.parametrize("code", SHOWN)
+def test_only_an_error_keeps_a_pack_from_being_used(code: str) -> None:
+    text = merged(explanation(code, "zh").wrong)
+    report = check_text(text, "my-pack.toml", TODAY, expected_id="my-pack")
+    errors = {problem.code for problem in report.problems if problem.severity == "error"}
+    # A worked example that fails is an error of its author, and the pack works all the same.
+    assert (report.pack is None) == bool(errors - {"case-answer", "case-fails", "case-parked"})
+
+
+@pytest.mark.parametrize("code", SHOWN)
 def test_what_is_called_right_has_no_fault(code: str) -> None:
     assert found(merged(explanation(code, "zh").right)) == set()
 

@@ -82,6 +82,11 @@ def test_severity_is_that_of_the_code_unless_it_is_given() -> None:
     assert replace(Diagnostic("text-missing", severity="warning"), line=1).severity == "warning"
 
 
+def test_only_what_is_not_looked_at_is_no_mistake() -> None:
+    notes = {code for code, entry in ENTRIES.items() if entry.severity == "note"}
+    assert notes == {"logic-waits", "not-decided", "solver-missing", "toml-first"}
+
+
 @pytest.fixture
 def _not_read_yet() -> Iterator[None]:
     catalog.cache_clear()
