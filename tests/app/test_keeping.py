@@ -438,11 +438,11 @@ async def test_finished_check_ups_are_one_row_of_the_first_page(tmp_path: Path) 
 def test_every_trouble_has_its_sentence_in_both_languages() -> None:
     from typing import get_args
 
-    from xinfu.store.errors import Code
+    from xinfu.store.errors import StoreCode
 
     details = dict.fromkeys(
         ("path", "folder", "kept", "pid", "since", "reason", "version", "known", "before", "after"), "x"
     )
-    for code in get_args(Code):
+    for code in get_args(StoreCode):
         for language in LANGUAGES:
             assert words_in(language)(f"store.{code}", **details)

@@ -5,17 +5,16 @@ from __future__ import annotations
 import re
 
 import pytest
-import tomli
 from xinfu.authoring.check import check_text
 from xinfu.authoring.explain import WIDTH, Explanation, codes, explanation, explanation_text
+from xinfu.packs.diagnostics.catalog import catalog
 from xinfu.text.cells import cells
 from xinfu.text.clean import clean
 from xinfu.wording.words import LANGUAGES, words_in
 
 from tests.authoring.examples import SCAFFOLD, TODAY, merged
-from tests.source_rules.sources import resource
+from tests.wording.sentence_rules import BESIDE_HAN
 
-PARTS_OF_SENTENCES = {"guess", "more", "none"}
 OF_ANSWER_FILES = {"answers-form", "json"}
 WITHOUT_EXAMPLE = {
     "file-encoding", "file-kind", "file-large", "file-missing", "file-unreadable", "pack-unknown",  # no text
@@ -28,7 +27,6 @@ WITHOUT_EXAMPLE = {
 LONGEST = {"zh": 75, "en": 31}
 """The most characters of a Chinese sentence, the most words of an English one."""
 
-BESIDE_HAN = re.compile(r"[\u4e00-\u9fff][,;:?!()]|[,;:?!()][\u4e00-\u9fff]|[\u4e00-\u9fff]\.(?:\s|\Z)")
 BOTH = [pytest.param(code, language, id=f"{code}-{language}") for code in codes() for language in LANGUAGES]
 SHOWN = [code for code in codes() if code not in WITHOUT_EXAMPLE]
 
@@ -48,8 +46,7 @@ def sentences(text: str, language: str) -> list[str]:
 
 
 def test_every_code_that_an_author_can_meet_is_explained_and_no_other() -> None:
-    locale = tomli.loads(resource("zh.toml").read_text(encoding="utf-8"))
-    assert set(locale["problem"]) - PARTS_OF_SENTENCES - OF_ANSWER_FILES == set(codes())
+    assert set(catalog().entries) - OF_ANSWER_FILES == set(codes())
 
 
 @pytest.mark.parametrize(("code", "language"), BOTH)
@@ -92,6 +89,15 @@ def test_the_scaffold_has_no_fault() -> None:
 @pytest.mark.parametrize("code", SHOWN)
 def test_what_is_called_wrong_is_reported_with_this_code_and_no_other(code: str) -> None:
     assert found(merged(explanation(code, "zh").wrong)) - {"logic-waits", "toml-first"} == {code}
+
+
+@pytest.mark.parametrize("code", SHOWN)
+def test_only_an_error_keeps_a_pack_from_being_used(code: str) -> None:
+    text = merged(explanation(code, "zh").wrong)
+    report = check_text(text, "my-pack.toml", TODAY, expected_id="my-pack")
+    errors = {problem.code for problem in report.problems if problem.severity == "error"}
+    # A worked example that fails is an error of its author, and the pack works all the same.
+    assert (report.pack is None) == bool(errors - {"case-answer", "case-fails", "case-parked"})
 
 
 @pytest.mark.parametrize("code", SHOWN)

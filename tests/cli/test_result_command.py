@@ -13,7 +13,7 @@ import tomli
 from xinfu.checkup.answer_file import read_answers
 from xinfu.cli.result_command import print_result
 from xinfu.packs.diagnostics.diagnostic import Diagnostic
-from xinfu.packs.diagnostics.message import problem_text
+from xinfu.packs.diagnostics.message import problem_text, sentence
 from xinfu.wording.words import LANGUAGES, words_in
 
 from tests.support.running import Done, run
@@ -241,4 +241,4 @@ def test_json_that_holds_no_answers_is_not_taken_for_an_empty_list(tmp_path: Pat
     done = run(tmp_path, "--lang=en", "result", "credit-recovery", "--answers", path)
     assert done.code == 1
     assert done.out == ""
-    assert words_in("en")("problem.answers-form") in done.err
+    assert sentence(Diagnostic("answers-form"), words_in("en")) in done.err

@@ -13,7 +13,6 @@ from xinfu.authoring.check import check_text
 from xinfu.authoring.coverage import Coverage, Untouched, coverage
 from xinfu.authoring.coverage_text import coverage_text, coverages_json
 from xinfu.authoring.explain import Explanation, explanation_text
-from xinfu.authoring.message import message
 from xinfu.authoring.named_case import unknown_case
 from xinfu.authoring.reports.github_report import report_commands
 from xinfu.authoring.reports.json_report import reports_json
@@ -23,7 +22,7 @@ from xinfu.checklist.checklist import Checklist, Contact, LevelLine
 from xinfu.checklist.formats import json_format, markdown
 from xinfu.cli.parser import complaint
 from xinfu.packs.diagnostics.diagnostic import Diagnostic, PackError
-from xinfu.packs.diagnostics.message import error_text, problem_text
+from xinfu.packs.diagnostics.message import error_text, problem_text, sentence
 from xinfu.packs.loading import load_pack
 from xinfu.packs.pack import Pack
 from xinfu.text.clean import clean
@@ -125,8 +124,8 @@ PLACES: Mapping[str, Place] = {
     "a problem in a sentence": lambda text: problem_text(text, problem(text), WORDS),
     "a problem in Chinese": lambda text: problem_text(text, problem(text, "band-unknown"), CHINESE),
     "all problems of a pack": lambda text: error_text(PackError(text, [problem(text)] * 3), WORDS, most=2),
-    "the message of a problem": lambda text: message(problem(text, "option-unknown"), WORDS),
-    "the message of an answer": lambda text: message(answer_problem(text), WORDS),
+    "the message of a problem": lambda text: sentence(problem(text, "option-unknown"), WORDS),
+    "the message of an answer": lambda text: sentence(answer_problem(text), WORDS),
     "a report as text": lambda text: report_text(report(text), WORDS),
     "a report as JSON": lambda text: reports_json([report(text)], WORDS),
     "a report as commands": lambda text: "\n".join(report_commands(report(text), WORDS)),

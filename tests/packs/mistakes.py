@@ -264,17 +264,9 @@ REFERENCES: list[Mistake] = [
     ("value-type", ("factor", 1, "lookup", "table"), "{ hot = [1, 2], cold = [3, 4] }", "7"),
 ]
 
-ELSEWHERE = {"sum-partial",
-    "file-encoding", "file-kind", "file-large", "file-missing", "file-unreadable", "id-file", "pack-unknown",
-    "text-unsafe", "key-unsafe", "toml-first", "value-wrong",
+ELSEWHERE = {
+    "file-encoding", "file-kind", "file-large", "file-missing", "file-unreadable", "pack-unknown",
+    "answers-form", "json", "toml", "value-wrong",
+    "logic-waits", "not-decided", "solver-missing", "toml-first",
 }  # fmt: skip
-"""Codes of files, of characters and of libraries, which have tests of their own."""
-
-BEYOND = {"answers-form", "json",
-    "action-never", "actions-same", "alert-never", "band-never", "condition-always", "condition-never",
-    "logic-waits", "not-decided", "option-gap", "override-never", "question-never", "range-never",
-    "rule-never", "solver-missing",
-    "case-answer", "case-fails", "case-none", "case-parked", "condition-unused", "many-exclusive",
-    "one-unsure", "review-passed", "scale-unused", "section-unused", "source-unused",
-}  # fmt: skip
-"""Codes of files of answers, and of what a pack that has no mistake leads to."""
+"""Codes of files, of libraries and of what is not looked at, which have tests of their own."""

@@ -40,6 +40,27 @@ def test_value_key_and_reference_are_pointed_at(tmp_path: Path) -> None:
     assert found["key-unknown"] == line_of(text, "aks")
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "code", "part"),
+    [
+        ("due = {}", "due = { x = 2026-11-21 }", "action-unknown", "x = 2026"),
+        ('after = ["boil"]', 'after = ["oil"]', "action-unknown", '"oil"'),
+        ("answers = { tea", "answers = { tee", "question-unknown", "tee"),
+        ('from = "day"', 'from = "dy"', "question-unknown", '"dy"'),
+        ("feeds = { heat", "feeds = { het", "factor-unknown", "het"),
+        ("cold = [3, 4]", "cold = [3, 4], warm = [1]", "option-unknown", "warm"),
+        ("[scale.often]", "[scale.Often]", "text-form", "[scale.Often]"),
+        ('id = "boil"', 'id = "Boil!"', "text-form", '"Boil!"'),
+    ],
+)
+def test_wrong_word_is_pointed_at_whether_it_is_a_key_or_a_value(
+    tmp_path: Path, old: str, new: str, code: str, part: str
+) -> None:
+    assert old in BASE
+    text = BASE.replace(old, new, 1)
+    assert (code, *line_of(text, part)) in places(tmp_path, text)
+
+
 def test_problems_come_in_the_order_of_the_text(tmp_path: Path) -> None:
     text = BASE.replace("title", "tilte").replace("kind = ", "knid = ")
     lines = [(line or 0, column or 0) for _, line, column in places(tmp_path, text)]

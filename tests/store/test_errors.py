@@ -10,7 +10,7 @@ from typing import get_args
 
 import pytest
 from xinfu.store import errors as store_error
-from xinfu.store.errors import Code, StoreError, from_os_error, from_sqlite_error
+from xinfu.store.errors import StoreCode, StoreError, from_os_error, from_sqlite_error
 
 SAID = [
     (sqlite3.SQLITE_BUSY, "busy"),
@@ -73,4 +73,4 @@ def test_an_input_error_on_a_full_disk_is_told_as_that(monkeypatch: pytest.Monke
 
 
 def test_every_code_is_explained() -> None:
-    assert all(isinstance(translate_errors(code), set) for code in get_args(Code))
+    assert all(isinstance(translate_errors(code), set) for code in get_args(StoreCode))

@@ -62,36 +62,6 @@ def codes(*calls: str, at: int = 0) -> Iterator[tuple[str, frozenset[str]]]:
                 yield part.value, _details(node)
 
 
-def problem_codes() -> set[str]:
-    """Return the codes of all problems, also those that are put together or chosen ahead of the call."""
-    told = {code for code, _ in codes("Diagnostic", "_add", "_wrong") if not code.startswith("-")}
-    known = codes("is_known", "_is_known", "are_known", "_are_known", "_unknown")
-    told |= {f"{what}-unknown" for what, _ in known}
-    told |= {f"{table}-unused" for table, _ in codes("_unused")}
-    for node in walk_all():
-        if (
-            isinstance(node, ast.Assign)
-            and isinstance(node.value, ast.IfExp)
-            and name_of(node.targets[0]) == "code"
-        ):
-            told |= {part.value for way in (node.value.body, node.value.orelse) for part in _strings(way)}
-    return told
-
-
-def hints() -> set[str]:
-    """Return what may stand in place of the sentence of a problem: given to a call, or as a detail."""
-    told = {hint for hint, _ in codes("with_hint")}
-    for node in walk_all():
-        if isinstance(node, ast.Dict):
-            for key, value in zip(node.keys, node.values, strict=True):
-                if isinstance(key, ast.Constant) and key.value == "hint":
-                    told |= {part.value for part in _strings(value)}
-        table = node.value if isinstance(node, ast.Assign) and name_of(node.targets[0]) == "_HINTS" else None
-        if isinstance(table, ast.Dict):
-            told |= {part.value for value in table.values for part in _strings(value)}
-    return told
-
-
 def _details(node: ast.Call) -> frozenset[str]:
     """Return the names of the details that are given as keywords or as a table."""
     tables = [arg for arg in node.args[1:] if isinstance(arg, ast.Dict)]

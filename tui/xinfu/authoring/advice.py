@@ -8,24 +8,22 @@ from typing import Any
 
 import msgspec
 
-from xinfu.packs.diagnostics.diagnostic import Diagnostic, Path, Severity
+from xinfu.packs.diagnostics.diagnostic import Diagnostic, Path
 from xinfu.packs.format.document import Condition, Document
 from xinfu.packs.reading.languages import texts_of
-
-WARNING: Severity = "warning"
 
 
 def advice_on_questions(document: Document, today: dt.date) -> Iterator[Diagnostic]:
     """Yield what is odd about single entries; it holds also while others have errors."""
     if document.review_by is not None and document.review_by < today:
-        yield Diagnostic("review-passed", ("review_by",), {"date": str(document.review_by)}, severity=WARNING)
+        yield Diagnostic("review-passed", ("review_by",), {"date": str(document.review_by)})
     yield from _plain_texts(document)
     for index, question in enumerate(document.question):
         path: Path = ("question", index)
         if question.kind == "many" and not any(option.exclusive for option in _options(document, index)):
-            yield Diagnostic("many-exclusive", path, {"id": question.id}, severity=WARNING)
+            yield Diagnostic("many-exclusive", path, {"id": question.id})
         if question.kind == "one" and not question.skip:
-            yield Diagnostic("one-unsure", path, {"id": question.id}, severity=WARNING)
+            yield Diagnostic("one-unsure", path, {"id": question.id})
 
 
 def _plain_texts(document: Document) -> Iterator[Diagnostic]:
@@ -40,7 +38,7 @@ def _plain_texts(document: Document) -> Iterator[Diagnostic]:
         if isinstance(text, str) and text and path[0] != "case":
             key = next((part for part in reversed(path) if isinstance(part, str)), "")
             details = {"language": ", ".join(others), "first": first, "key": key, "hint": "text-plain"}
-            yield Diagnostic("text-missing", path, details, severity=WARNING, other=("languages",))
+            yield Diagnostic("text-missing", path, details, severity="warning", other=("languages",))
 
 
 def _options(document: Document, index: int) -> list[Any]:
@@ -73,12 +71,12 @@ def advice_on_use(document: Document) -> Iterator[Diagnostic]:
         if name not in conditions:
             yield _unused("condition", name, name)
     if not document.case:
-        yield Diagnostic("case-none", (), severity=WARNING)
+        yield Diagnostic("case-none", ())
 
 
 def _unused(table: str, key: str | int, name: str) -> Diagnostic:
     path: Path = (table, key, "id") if isinstance(key, int) else (table, key)
-    return Diagnostic(f"{table}-unused", path, {"id": name}, severity=WARNING)
+    return Diagnostic(f"{table}-unused", path, {"id": name})
 
 
 def _conditions_used(document: Document) -> set[str]:

@@ -54,7 +54,7 @@ def check_text(
     witnesses = {}
     if reading.pack is None:
         if all(problem.code != "toml-first" for problem in reading.problems):
-            found.append(Diagnostic("logic-waits", severity="note"))
+            found.append(Diagnostic("logic-waits"))
     else:
         found += advice_on_use(reading.pack.document)
         cases = list(case_problems(reading.pack))
@@ -63,7 +63,7 @@ def check_text(
             found += [_at_its_condition(problem, reading.pack) for problem in examination.problems]
             witnesses = dict(examination.witnesses)
         else:
-            found.append(Diagnostic("solver-missing", severity="note"))
+            found.append(Diagnostic("solver-missing"))
         found += _without_consequences(cases, found)
     placed = _placed(found, text)
     problems = in_order((*reading.problems, *placed))

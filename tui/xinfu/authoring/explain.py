@@ -1,18 +1,13 @@
 """What a code of the check is about: the rule, why it exists, the ways out, and an example of each.
 
-The explanations stand in `explanations.toml`, one table a code, and are read only when somebody asks.
+The explanations stand in the catalogue of codes.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
-from typing import Any
 
-import tomli
-
+from xinfu.packs.diagnostics.catalog import catalog
 from xinfu.text.clean import clean
 from xinfu.text.wrap import wrap
 from xinfu.wording.words import Words
@@ -35,13 +30,15 @@ class Explanation:
 
 def codes() -> tuple[str, ...]:
     """Return every code that is explained, related ones together."""
-    return tuple(_table())
+    return tuple(code for code, entry in catalog().entries.items() if entry.explanation is not None)
 
 
 def explanation(code: str, language: str) -> Explanation:
     """Return the explanation of a code; raises `KeyError` for a code or language that has none."""
-    entry = _table()[code]
-    return Explanation(code, entry[language], entry.get("wrong", ""), entry.get("right", ""))
+    entry = catalog().entries[code]
+    if entry.explanation is None:
+        raise KeyError(code)
+    return Explanation(code, entry.explanation[language], entry.wrong, entry.right)
 
 
 def explanation_text(explanation: Explanation, words: Words) -> str:
@@ -56,9 +53,3 @@ def explanation_text(explanation: Explanation, words: Words) -> str:
 def _indented(example: str) -> list[str]:
     """Return the lines of an example as they are: wrapping TOML would change what it says."""
     return [f"{_INDENT}{line}".rstrip() for line in clean(example).strip("\n").split("\n")]
-
-
-@cache
-def _table() -> Mapping[str, Mapping[str, Any]]:
-    text = files("xinfu.authoring").joinpath("explanations.toml").read_text(encoding="utf-8")
-    return tomli.loads(text)

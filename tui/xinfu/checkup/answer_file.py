@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, cast, get_args
 
-from xinfu.checkup.answers import Answer, AnswerError, answer, skip
+from xinfu.checkup.answers import Answer, AnswerCode, AnswerError, answer, skip
 from xinfu.packs.diagnostics.suggestions import suggest
 from xinfu.packs.format.document import SkipState
 from xinfu.packs.pack import Pack
@@ -21,7 +21,7 @@ class AnswerProblem:
     """An answer that cannot be taken: which question, which rule, and what fills the sentence."""
 
     question: str
-    code: str
+    code: AnswerCode
     details: Mapping[str, str]
 
 

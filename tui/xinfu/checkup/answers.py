@@ -9,7 +9,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any
+from typing import Any, Literal
 
 from xinfu.packs.condition import Day
 from xinfu.packs.format.document import SkipState
@@ -38,12 +38,34 @@ Answers = Mapping[str, Answer]
 """Answers by question id; a question that is not a key is unanswered."""
 
 
+AnswerCode = Literal[
+    "nothing-picked",
+    "may-not-finish",
+    "nothing-chosen",
+    "option-unknown",
+    "option-exclusive",
+    "number-form",
+    "number-small",
+    "number-large",
+    "number-step",
+    "date-form",
+    "date-early",
+    "date-late",
+    "text-empty",
+    "text-long",
+    "skip-not-offered",
+    "skip-form",
+    "question-unknown",
+]
+"""Why an answer is refused; each has its sentence among the words of the interface, under `error`."""
+
+
 class AnswerError(ValueError):
     """An answer does not fit its question; `code` names the reason and `details` fill its sentence."""
 
-    def __init__(self, code: str, **details: str) -> None:
+    def __init__(self, code: AnswerCode, **details: str) -> None:
         super().__init__(code)
-        self.code = code
+        self.code: AnswerCode = code
         self.details = details
 
 

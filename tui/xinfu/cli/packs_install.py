@@ -12,7 +12,7 @@ from pathlib import Path
 
 from xinfu.authoring.check import case_problems
 from xinfu.authoring.reports.report import Report
-from xinfu.authoring.reports.text_report import WIDTH, problems_text
+from xinfu.authoring.reports.text_report import WIDTH, problems_with_source
 from xinfu.cli.finding import library
 from xinfu.packs.diagnostics.diagnostic import PackError
 from xinfu.packs.diagnostics.message import error_text
@@ -108,7 +108,7 @@ def _checked(file: PackFile, words: Words) -> tuple[str, Pack]:
     wrong = with_positions(case_problems(pack), text)
     if wrong:
         report = Report(str(file.place), text, tuple(wrong))
-        raise RefusedError(problems_text(report, words, WIDTH))
+        raise RefusedError(problems_with_source(report, words, WIDTH))
     return text, pack
 
 

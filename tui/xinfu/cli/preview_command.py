@@ -68,6 +68,6 @@ def run(options: argparse.Namespace, words: Words) -> int:
 def _report(error: PackError, text: str, words: Words) -> str:
     """Return the mistakes as `xinfu check` tells them, narrow enough for most windows."""
     from xinfu.authoring.reports.report import Report
-    from xinfu.authoring.reports.text_report import problems_text
+    from xinfu.authoring.reports.text_report import problems_with_source
 
-    return problems_text(Report(error.file, text, error.problems), words, SOURCE_WIDTH)
+    return problems_with_source(Report(error.file, text, error.problems), words, SOURCE_WIDTH)

@@ -51,8 +51,4 @@ def load_pack(text: str, name: str, origin: str, expected_id: str | None) -> Rea
 
 def _hidden(problems: Sequence[Diagnostic]) -> list[Diagnostic]:
     """Return the note that a mistake of TOML hides whatever is wrong behind it."""
-    return [
-        Diagnostic("toml-first", severity="note")
-        for problem in problems[:1]
-        if problem.code.startswith("toml")
-    ]
+    return [Diagnostic("toml-first") for problem in problems[:1] if problem.code.startswith("toml")]

@@ -6,30 +6,13 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
+from xinfu.packs.diagnostics.catalog import catalog
 from xinfu.packs.diagnostics.diagnostic import Diagnostic, Path
 from xinfu.packs.reading.limits import MAX_DEPTH, TOO_BIG
 from xinfu.packs.toml.locator import Place, locate, place_of
 
-AT_THE_KEY = frozenset(
-    {
-        "exclusive-misplaced",
-        "key-misplaced",
-        "key-unknown",
-        "key-unsafe",
-        "language-undeclared",
-        "options-twice",
-        "test-kind",
-        "text-missing",
-        "unsure-points",
-    }
-)
-"""What is wrong with these is the key itself, not its value."""
-
 LARGE = 300_000
 """In longer texts, what is far too big is only told with the line of the key that holds it."""
-
-_NAMED_BY_KEY = frozenset({"factor-unknown", "option-unknown", "question-unknown", "action-unknown"})
-"""References that are often keys of a table, such as the factor that gets the points."""
 
 _KEY = re.compile(r"\[\[?[^\]\n]*\]?\]?|\"(?:\\.|[^\"\\\n])*\"|'[^'\n]*'|[A-Za-z0-9_-]+")
 
@@ -85,9 +68,8 @@ def _placed(problem: Diagnostic, places: Mapping[Path, Place], lines: list[str])
 
 
 def _is_about_key(problem: Diagnostic) -> bool:
-    if problem.code in AT_THE_KEY:
-        return True
-    last = problem.path[-1] if problem.path else None
-    if problem.code in _NAMED_BY_KEY:
-        return last == problem.details.get("id")
-    return problem.code == "text-form" and "key" in problem.details
+    """Tell whether the key itself is wrong; an id that leads nowhere is a key as often as a value."""
+    at = catalog().entries[problem.code].at
+    if at == "either":
+        return problem.path[-1:] == (problem.details.get("key", problem.details.get("id")),)
+    return at == "key"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     import sqlite3
 
-Code = Literal[
+StoreCode = Literal[
     "newer",
     "damaged",
     "damaged-in-use",
@@ -29,7 +29,7 @@ Code = Literal[
     "checkup-gone",
 ]
 
-_SYSTEM: dict[int, Code] = {
+_SYSTEM: dict[int, StoreCode] = {
     errno.ENOSPC: "full",
     errno.EDQUOT: "full",
     errno.EFBIG: "full",
@@ -61,9 +61,9 @@ class StoreError(Exception):
     | checkup-gone | the finished check-up was removed | |
     """
 
-    def __init__(self, code: Code, **details: str) -> None:
+    def __init__(self, code: StoreCode, **details: str) -> None:
         super().__init__(code, details)
-        self.code: Code = code
+        self.code: StoreCode = code
         self.details = details
 
 

@@ -1,6 +1,6 @@
 """The interface's own words in Chinese and English, and which of the two to use.
 
-Each language is one file in `locale/` with the same keys. Values that are filled in are cleaned on the
+Each language is one file beside this one with the same keys. Values that are filled in are cleaned on the
 way, whatever they are.
 """
 
@@ -29,12 +29,16 @@ class Words:
 
     def __call__(self, key: str, /, **values: object) -> str:
         """Return the sentence of a key; raises `KeyError` for a key that the language lacks."""
-        sentence = self._table[key]
-        return sentence.format_map({name: clean(str(value)) for name, value in values.items()})
+        return fill(self._table[key], values)
 
     def has(self, key: str) -> bool:
         """Tell whether there is a sentence for a key."""
         return key in self._table
+
+
+def fill(sentence: str, values: Mapping[str, object]) -> str:
+    """Return a sentence with clean values in its braces; raises `KeyError` for a name without a value."""
+    return sentence.format_map({name: clean(str(value)) for name, value in values.items()})
 
 
 @cache

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from xinfu.authoring.message import message
 from xinfu.authoring.reports.report import Report
 from xinfu.packs.diagnostics.diagnostic import Diagnostic
+from xinfu.packs.diagnostics.message import sentence
 from xinfu.text.clean import clean
 from xinfu.wording.words import Words
 
@@ -21,7 +21,7 @@ def report_commands(report: Report, words: Words) -> Iterator[str]:
     for problem in report.problems:
         properties = _properties(report.file, problem)
         given = ",".join(f"{key}={_property(value)}" for key, value in properties.items())
-        yield f"::{_COMMANDS[problem.severity]} {given}::{_data(message(problem, words))}"
+        yield f"::{_COMMANDS[problem.severity]} {given}::{_data(sentence(problem, words))}"
 
 
 def _properties(file: str, problem: Diagnostic) -> dict[str, str]:

@@ -7,9 +7,9 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from xinfu.authoring.message import message
 from xinfu.authoring.reports.report import Report
 from xinfu.packs.diagnostics.diagnostic import Diagnostic, path_text
+from xinfu.packs.diagnostics.message import sentence
 from xinfu.text.clean import clean, escape_in_json
 from xinfu.wording.words import Words
 
@@ -48,7 +48,7 @@ def _problem(problem: Diagnostic, words: Words) -> dict[str, Any]:
     found: dict[str, Any] = {
         "code": problem.code,
         "severity": problem.severity,
-        "message": clean(message(problem, words)),
+        "message": clean(sentence(problem, words)),
         "path": clean(path_text(problem.path)),
         "line": problem.line,
         "column": problem.column,

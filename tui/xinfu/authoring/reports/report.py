@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from xinfu.packs.diagnostics.diagnostic import Diagnostic, Path, Severity
+from xinfu.packs.diagnostics.catalog import Severity
+from xinfu.packs.diagnostics.diagnostic import Diagnostic, Path
 from xinfu.packs.format.document import Document
 from xinfu.packs.pack import Pack
 

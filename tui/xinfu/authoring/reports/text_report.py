@@ -6,9 +6,10 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from xinfu.authoring.message import message
 from xinfu.authoring.reports.report import Report
-from xinfu.packs.diagnostics.diagnostic import Diagnostic, Severity
+from xinfu.packs.diagnostics.catalog import Severity
+from xinfu.packs.diagnostics.diagnostic import Diagnostic
+from xinfu.packs.diagnostics.message import sentence
 from xinfu.text.cells import cells, fit
 from xinfu.text.clean import clean, clean_line
 from xinfu.text.wrap import wrap
@@ -51,7 +52,7 @@ def report_text(report: Report, words: Words, columns: int | None = None) -> str
     return "\n".join(lines)
 
 
-def problems_text(report: Report, words: Words, width: int) -> str:
+def problems_with_source(report: Report, words: Words, width: int) -> str:
     """Return the problems of a report without the count, with source lines of at most so many cells."""
     return "\n".join(_problems(report, words, width)).rstrip()
 
@@ -85,7 +86,7 @@ def place(file: str, line: int | None, column: int | None) -> str:
 def _problem(report: Report, problem: Diagnostic, words: Words, width: int) -> Iterator[str]:
     where = place(report.file, problem.line, problem.column)
     kind = words(_KINDS[problem.severity])
-    yield f"{where}: {kind}[{problem.code}]: {message(problem, words)}"
+    yield f"{where}: {kind}[{problem.code}]: {sentence(problem, words)}"
     yield from excerpt(report, problem.line, problem.column, problem.length, width)
     if problem.other_line is not None and problem.other_line != problem.line:
         yield "  " + words("check.see", place=place(report.file, problem.other_line, problem.other_column))

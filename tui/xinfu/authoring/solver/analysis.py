@@ -62,7 +62,7 @@ def examine(pack: Pack, today: dt.date, *, conflicts: int = CONFLICTS) -> Examin
         study.close()
     if report.undecided:
         details = {"count": str(len(report.undecided)), "what": path_text(next(iter(report.undecided)))}
-        report.problems.append(Diagnostic("not-decided", (), details, severity="note"))
+        report.problems.append(Diagnostic("not-decided", (), details))
     return Examination(tuple(report.problems), witnesses)
 
 

@@ -25,8 +25,8 @@ class Report:
         other: Path | None = None,
         witness: Mapping[str, Any] | None = None,
     ) -> None:
-        """Add a problem as the warning that all of these are."""
-        self.problems.append(replace(problem, severity="warning", other=other, witness=witness))
+        """Add a problem with what shows it."""
+        self.problems.append(replace(problem, other=other, witness=witness))
 
 
 def band_goal(factor: str, band: int) -> Goal:

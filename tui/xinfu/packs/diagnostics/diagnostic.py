@@ -4,26 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any, Literal
+from typing import Any
+
+from xinfu.packs.diagnostics.catalog import Severity, catalog
 
 Path = tuple[str | int, ...]
 """The keys and list positions that lead to a value, outermost first."""
 
-Severity = Literal["error", "warning", "note"]
-"""An error keeps a pack from being used; a note says what could not be found out."""
-
 MAX_PROBLEMS = 500
 """The most references that lead nowhere that are reported at once; searching for guesses takes time."""
+
+_OF_THE_CODE: Any = None
+"""Stands where a severity is not given and is put in from the catalogue."""
 
 
 @dataclass(frozen=True)
 class Diagnostic:
     """One mistake in a pack.
 
-    `code` names the rule and selects the sentence in the interface's own words, unless `details` name a
-    `hint` that says it better; `details` fill the sentence. Lines and columns count from 1, columns in
-    characters; they are known from the start for mistakes of TOML itself, and for all others after
-    `with_places`.
+    `code` names the rule and its entry in the catalogue, which has the sentence, unless `details` name a
+    `hint` that says it better; `details` fill the sentence. A code or hint that the catalogue lacks is a
+    `KeyError`. The severity is that of the code unless it depends on the pack. Lines and columns count from
+    1, columns in characters; they are known from the start for mistakes of TOML itself, and for all others
+    after `with_positions`.
     """
 
     code: str
@@ -31,7 +34,7 @@ class Diagnostic:
     details: dict[str, str] = field(default_factory=dict)
     line: int | None = None
     column: int | None = None
-    severity: Severity = "error"
+    severity: Severity = _OF_THE_CODE
     length: int = 1
     """How many characters are meant from there on, all on the same line."""
 
@@ -42,6 +45,14 @@ class Diagnostic:
     other_column: int | None = None
     witness: Mapping[str, Any] | None = None
     """Example answers that show it, as plain values by question id, as a case would hold them."""
+
+    def __post_init__(self) -> None:
+        # A slip in a code or a hint shall show where it is made, not where the sentence is looked for.
+        entry = catalog().entries[self.code]
+        if "hint" in self.details:
+            catalog().hints[self.details["hint"]]
+        if self.severity is None:
+            object.__setattr__(self, "severity", entry.severity)
 
 
 def with_hint(hint: str, problem: Diagnostic, **details: str) -> Diagnostic:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from xinfu.packs.diagnostics.catalog import catalog
 from xinfu.packs.diagnostics.diagnostic import Diagnostic, PackError, path_text
 from xinfu.text.clean import clean_line
-from xinfu.wording.words import Words
+from xinfu.wording.words import Words, fill
 
 
 def problem_text(file: str, problem: Diagnostic, words: Words) -> str:
@@ -23,16 +24,30 @@ def sentence(problem: Diagnostic, words: Words) -> str:
     A line feed in a pack must not begin a line that looks like ours, or like a command to a build server.
     """
     details = {"line": str(problem.line), **problem.details}
+    hint = details.pop("hint", None)
+    texts = catalog().entries[problem.code].sentence if hint is None else catalog().hints[hint]
     if "expected" in details:
         names = [words(f"type.{name}") for name in details["expected"].split(",")]
         details["expected"] = words("type.or").join(names)
     if details.get("choices") == "":
         details["choices"] = words("problem.none")
-    hint = details.pop("hint", None)
-    text = words(f"problem.{problem.code}" if hint is None else f"hint.{hint}", **details)
+    if "case" in details:
+        details["case"] = details.get(f"case_{words.language}", details["case"])
+    if "answer_error" in details:
+        details["reason"] = _answer_reason(details, words)
+    text = fill(texts[words.language], details)
     if details.get("guess"):
         text += words("problem.guess", guess=details["guess"])
     return clean_line(text)
+
+
+def _answer_reason(details: dict[str, str], words: Words) -> str:
+    """Return why an answer in a worked example does not fit its question, as a person who gave it is told."""
+    own = {key.removeprefix("answer_"): value for key, value in details.items() if key.startswith("answer_")}
+    reason = words(f"error.{own['error']}", **own)
+    if own.get("guess"):
+        reason += words("problem.guess", guess=own["guess"])
+    return reason
 
 
 def error_text(error: PackError, words: Words, most: int = 20) -> str:

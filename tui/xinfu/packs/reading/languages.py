@@ -9,7 +9,8 @@ from typing import Any, get_args, get_type_hints
 import msgspec
 from msgspec import Struct
 
-from xinfu.packs.diagnostics.diagnostic import Diagnostic, Path, Severity
+from xinfu.packs.diagnostics.catalog import Severity
+from xinfu.packs.diagnostics.diagnostic import Diagnostic, Path
 from xinfu.packs.format import document as written
 
 _TEXTS = tuple(

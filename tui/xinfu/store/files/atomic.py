@@ -7,11 +7,30 @@ import errno
 import os
 import stat
 from pathlib import Path
+from typing import Literal
 
 from xinfu.store.files.private import sync_folder
 from xinfu.text.clean import REPLACEMENT, first_unsafe
 
-_REASONS = {
+SaveCode = Literal[
+    "exists",
+    "no-space",
+    "no-permission",
+    "read-only",
+    "name-long",
+    "no-folder",
+    "name-empty",
+    "name-unsafe",
+    "no-home",
+    "is-folder",
+    "is-link",
+    "is-special",
+    "suffix",
+    "failed",
+]
+"""Why a file cannot be saved; each has its sentence among the words of the interface, under `save`."""
+
+_REASONS: dict[int, SaveCode] = {
     errno.ENOSPC: "no-space",
     errno.EDQUOT: "no-space",
     errno.EFBIG: "no-space",
@@ -27,9 +46,9 @@ _REASONS = {
 class SaveError(Exception):
     """A file could not be saved; `code` names the reason, `details` fill its sentence."""
 
-    def __init__(self, code: str, **details: str) -> None:
+    def __init__(self, code: SaveCode, **details: str) -> None:
         super().__init__(code)
-        self.code = code
+        self.code: SaveCode = code
         self.details = details
 
 
