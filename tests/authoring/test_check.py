@@ -11,7 +11,7 @@ from xinfu.authoring.check import check_file, check_text
 from xinfu.packs.diagnostics.diagnostic import Diagnostic
 from xinfu.packs.library import Library
 
-from tests.authoring.test_advice import TIDY
+from tests.authoring.tidy_pack import TIDY
 from tests.packs.test_planted import TEXT as PLANTED
 from tests.packs.test_planted import planted
 from tests.support.shipped import every_pack

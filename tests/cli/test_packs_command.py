@@ -7,14 +7,14 @@ import stat
 from pathlib import Path
 
 import pytest
+from xinfu.cli import packs_command as command
 from xinfu.packs.library import PackFile
 from xinfu.packs.reading.source import MAX_BYTES
 from xinfu.store.folders import packs_folder
 from xinfu.text.cells import cells
 from xinfu.wording.words import LANGUAGES, words_in
 
-from tests.support.commanding import carry_out
-from tests.support.running import Done
+from tests.support.commands import Done, run_command
 from tests.support.samples import text_of
 from tests.support.written_pack import BROKEN, TEXT
 
@@ -30,7 +30,7 @@ class Packs:
         self._capsys = capsys
 
     def __call__(self, *arguments: str | Path, language: str = "en") -> Done:
-        return carry_out(self._capsys, "packs", *arguments, language=language)
+        return run_command(self._capsys, command, *arguments, language=language)
 
     @property
     def folder(self) -> Path:

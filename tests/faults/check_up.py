@@ -13,6 +13,7 @@ from xinfu.store.database.opening import open_for_reading
 from xinfu.store.folders import DATABASE
 from xinfu.wording.words import words_in
 
+from tests.support.commands import data_of, own_packs
 from tests.support.drafting import NOW
 from tests.support.driving import squeezed
 from tests.support.pseudo_terminal import ENTER, PseudoTerminal, started
@@ -25,16 +26,9 @@ ANSWERS = ("yes", "no")
 _ASKED = re.compile(r"Whatabout(\d\d)ofthem")
 
 
-def data_of(folder: Path) -> Path:
-    """Return the data folder of the program that was started in a folder."""
-    return folder / "data" / "xinfu"
-
-
 def prepare(folder: Path) -> Path:
     """Put the pack where the program finds it; return the folder."""
-    packs = data_of(folder) / "packs"
-    packs.mkdir(parents=True)
-    (packs / f"{PACK}.toml").write_text(_pack_text(), encoding="utf-8")
+    (own_packs(folder) / f"{PACK}.toml").write_text(_pack_text(), encoding="utf-8")
     data_of(folder).chmod(0o700)
     return folder
 

@@ -11,7 +11,8 @@ from xinfu.store.checkup_store import CheckupStore
 from xinfu.store.errors import StoreError
 from xinfu.wording.words import words_in
 
-from tests.faults.check_up import PACK, answer, check_up, data_of, is_accepted, prepare, to_question
+from tests.faults.check_up import PACK, answer, check_up, is_accepted, prepare, to_question
+from tests.support.commands import data_of
 from tests.support.drafting import NOW
 from tests.support.pseudo_terminal import CTRL_S, ENTER, PseudoTerminal
 

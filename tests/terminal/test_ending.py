@@ -11,6 +11,7 @@ import pytest
 from xinfu.store.folders import DATABASE
 from xinfu.wording.words import words_in
 
+from tests.support.commands import data_of
 from tests.support.pseudo_terminal import (
     CTRL_C,
     CTRL_Q,
@@ -18,7 +19,6 @@ from tests.support.pseudo_terminal import (
     ENTER,
     F2,
     PseudoTerminal,
-    data_of,
     kept_answers,
     started,
 )
