@@ -12,8 +12,7 @@ from xinfu.checkup.answers import AnswerError, Given, Skipped
 from xinfu.checkup.answers import answer as taken
 from xinfu.wording.words import words_in
 
-from tests.support.driving import (
-    TODAY,
+from tests.support.app_pilot import (
     answer,
     app_with,
     choices,
@@ -25,6 +24,7 @@ from tests.support.driving import (
     squeezed,
     write,
 )
+from tests.support.dates import TODAY
 from tests.support.every_kind_pack import every_kind
 
 SIZE = (80, 24)

@@ -10,7 +10,7 @@ from xinfu.app.screens.question_page import QuestionPage
 from xinfu.app.screens.review_page import ReviewPage
 from xinfu.wording.words import words_in
 
-from tests.support.driving import answer, app_with, prefilled, question_of, seen, squeezed
+from tests.support.app_pilot import answer, app_with, prefilled, question_of, seen, squeezed
 from tests.support.every_kind_pack import ANSWERS, every_kind
 
 PACK = every_kind()

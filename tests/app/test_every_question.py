@@ -10,7 +10,7 @@ from xinfu.app.screens.review_page import ReviewPage
 from xinfu.packs.pack import Question
 from xinfu.wording.words import words_in
 
-from tests.support.driving import LANGUAGES, app_with, choices, prefilled, scrolled, seen, squeezed
+from tests.support.app_pilot import LANGUAGES, app_with, choices, prefilled, scrolled, seen, squeezed
 from tests.support.shipped import case_named, shipped
 
 SMALL = (40, 15)

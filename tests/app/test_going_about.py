@@ -13,7 +13,7 @@ from xinfu.app.screens.result_page import ResultPage
 from xinfu.app.screens.review_page import ReviewPage
 from xinfu.wording.words import words_in
 
-from tests.support.driving import (
+from tests.support.app_pilot import (
     LANGUAGES,
     answer,
     app_with,
@@ -24,7 +24,8 @@ from tests.support.driving import (
     spoken,
     squeezed,
 )
-from tests.support.every_kind_pack import ANSWERS, every_kind, pack_of, tree
+from tests.support.every_kind_pack import ANSWERS, every_kind, tree
+from tests.support.pack_trees import pack_of
 
 SIZE = (80, 24)
 WORDS = words_in("en")

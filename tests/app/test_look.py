@@ -8,7 +8,7 @@ import pytest
 from xinfu.app.screens.home_page import HomePage
 from xinfu.app.screens.question_page import QuestionPage
 
-from tests.support.driving import app_with, shown
+from tests.support.app_pilot import app_with, shown
 from tests.support.every_kind_pack import every_kind
 from tests.support.shipped import shipped
 

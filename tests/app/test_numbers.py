@@ -7,7 +7,7 @@ from pathlib import Path
 from xinfu.app.screens.hotlines_page import HotlinesPage
 from xinfu.app.screens.leave_dialog import LeaveDialog
 
-from tests.support.driving import answer, app_with
+from tests.support.app_pilot import answer, app_with
 from tests.support.every_kind_pack import every_kind
 
 

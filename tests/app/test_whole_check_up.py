@@ -16,10 +16,9 @@ from xinfu.checkup.result import evaluate
 from xinfu.cli.result_command import print_result
 from xinfu.wording.words import words_in
 
-from tests.support.driving import (
+from tests.support.app_pilot import (
     LANGUAGES,
     SIZES,
-    TODAY,
     answer_all,
     app_with,
     go_to_list,
@@ -29,6 +28,7 @@ from tests.support.driving import (
     squeezed,
     write,
 )
+from tests.support.dates import TODAY
 from tests.support.shipped import answers_of, case_named, shipped
 
 WALKS = [

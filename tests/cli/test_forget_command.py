@@ -10,18 +10,17 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from xinfu.checkup.record import finished_checkup
-from xinfu.checkup.result import evaluate
 from xinfu.cli import forget_command as command
 from xinfu.store.folders import DATABASE, INTERRUPTED, data_folder
 from xinfu.store.window_lock import WindowLock
 from xinfu.text.clean import clean_line
 from xinfu.wording.words import LANGUAGES, words_in
 
-from tests.support.building import TODAY
 from tests.support.commands import Done, run_command, run_program
-from tests.support.drafting import ANSWERS, LATER, NOW, PACK, WORDS, answered, contents, store
+from tests.support.dates import NOW
+from tests.support.private_pack import WORDS
 from tests.support.pseudo_terminal import CTRL_C, ENTER, started
+from tests.support.stores import answered, contents, finished, store
 
 ODD = os.fsdecode(b"odd \xff\x1b[2J [b]list.md")
 KEPT = {
@@ -39,7 +38,7 @@ def fill(folder: Path) -> list[Path]:
     lists = [folder.parent.parent / name for name in ("list.md", ODD)]
     with store(folder) as opened:
         answered(opened)
-        opened.history.add(finished_checkup(evaluate(PACK, ANSWERS, TODAY), LATER, language="zh"))
+        finished(opened)
         for path in (*lists, folder / "removed.md"):
             opened.saved_files.add(path, NOW)
     for path in lists:

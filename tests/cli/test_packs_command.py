@@ -16,7 +16,7 @@ from xinfu.wording.words import LANGUAGES, words_in
 
 from tests.support.commands import Done, run_command
 from tests.support.samples import text_of
-from tests.support.written_pack import BROKEN, TEXT
+from tests.support.tea_pack import BROKEN, TEXT
 
 WORDS = words_in("en")
 UNLISTED = TEXT.replace('version = "1.0.0"', 'version = "1.0.0"\nlisted = false')

@@ -14,7 +14,7 @@ from xinfu.terminal.signals import TerminalGuard
 from xinfu.wording.words import LANGUAGES, words_in
 
 from tests.support.commands import run_command
-from tests.support.written_pack import BROKEN, TEXT
+from tests.support.tea_pack import BROKEN, TEXT
 
 WORDS = words_in("en")
 

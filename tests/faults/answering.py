@@ -23,8 +23,8 @@ from xinfu.store.errors import StoreError
 from xinfu.store.files.atomic import SaveError
 from xinfu.wording.words import LANGUAGES, words_in
 
-from tests.support.building import TODAY, frame, pack_of
-from tests.support.drafting import LATER, NOW
+from tests.support.dates import LATER, NOW, TODAY
+from tests.support.pack_trees import frame, pack_of
 
 Report = Callable[[str], None]
 

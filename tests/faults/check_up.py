@@ -13,9 +13,9 @@ from xinfu.store.database.opening import open_for_reading
 from xinfu.store.folders import DATABASE
 from xinfu.wording.words import words_in
 
+from tests.support.app_pilot import squeezed
 from tests.support.commands import data_of, own_packs
-from tests.support.drafting import NOW
-from tests.support.driving import squeezed
+from tests.support.dates import NOW
 from tests.support.pseudo_terminal import ENTER, PseudoTerminal, started
 
 COUNT = 12

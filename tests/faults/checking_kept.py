@@ -9,7 +9,7 @@ from xinfu.store.checkup_store import CheckupStore
 from xinfu.store.errors import StoreError
 
 from tests.faults.answering import KEYS, LIST, OLD_LIST, PACK, new_list, value_of
-from tests.support.drafting import NOW
+from tests.support.dates import NOW
 
 
 def acknowledged(reports: Iterable[str]) -> list[str]:

@@ -9,17 +9,16 @@ import tempfile
 from collections import Counter
 from pathlib import Path
 
-from xinfu.checkup.record import finished_checkup
-from xinfu.checkup.result import evaluate
 from xinfu.store.checkup_store import CheckupStore
 from xinfu.store.errors import StoreError
 from xinfu.store.folders import DATABASE
 
 from tests.faults.outcome import Outcome
 from tests.store.database.test_damage import mutated
-from tests.support.building import TODAY
-from tests.support.drafting import ANSWERS, LATER, NOW, PACK, answered, store
+from tests.support.dates import NOW
 from tests.support.other_process import OtherProcess, Report
+from tests.support.private_pack import ANSWERS, PACK
+from tests.support.stores import answered, finished, store
 
 PARTS = ("", "-wal", "-shm", "-journal")
 
@@ -49,7 +48,7 @@ def _made(folder: Path, end: str) -> Path:
     def leave(report: Report) -> None:
         opened = store(folder)
         answered(opened)
-        opened.history.add(finished_checkup(evaluate(PACK, ANSWERS, TODAY), LATER, language="zh"))
+        finished(opened)
         if end == "killed":
             os._exit(0)
         opened.close()

@@ -13,7 +13,7 @@ from xinfu.wording.words import words_in
 
 from tests.faults.check_up import PACK, answer, check_up, is_accepted, prepare, to_question
 from tests.support.commands import data_of
-from tests.support.drafting import NOW
+from tests.support.dates import NOW
 from tests.support.pseudo_terminal import CTRL_S, ENTER, PseudoTerminal
 
 F4 = b"\x1bOS"

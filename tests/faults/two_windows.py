@@ -15,9 +15,9 @@ from xinfu.store.checkup_store import CheckupStore
 from xinfu.store.errors import StoreError
 
 from tests.faults.outcome import Outcome
-from tests.support.building import frame, pack_of
-from tests.support.drafting import LATER, NOW
+from tests.support.dates import LATER, NOW
 from tests.support.other_process import OtherProcess, Report
+from tests.support.pack_trees import frame, pack_of
 
 COUNT = 25
 PACK = pack_of(frame([{"id": f"{name}{i}", "kind": "number"} for name in "ab" for i in range(COUNT)]))

@@ -7,7 +7,8 @@ from typing import Any
 
 from xinfu.packs.pack import Pack
 
-from tests.support.every_kind_pack import Tree, pack_of, tree
+from tests.support.every_kind_pack import tree
+from tests.support.pack_trees import Tree, pack_of
 
 HOSTILE = (
     "[/",

@@ -10,7 +10,7 @@ import re
 from xinfu.text.clean import clean
 
 from tests.hostile.hostile_strings import every_kind
-from tests.support.driving import squeezed
+from tests.support.app_pilot import squeezed
 from tests.support.effort import THOROUGH
 
 COUNT = 6000 if THOROUGH else 400

@@ -19,7 +19,7 @@ from tests.hostile.hostile_strings import FORBIDDEN
 from tests.hostile.judging import unsafe_in
 from tests.hostile.places import hostile_pack
 from tests.hostile.test_screens import ANSWERS
-from tests.support.driving import TODAY
+from tests.support.dates import TODAY
 
 LINKING = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 

@@ -18,7 +18,7 @@ from xinfu.packs.reading.languages import texts_of
 from xinfu.text.clean import clean
 
 from tests.hostile.hostile_pack import HOSTILE, hostile_pack
-from tests.support.driving import (
+from tests.support.app_pilot import (
     SIZES,
     app_with,
     entry,

@@ -16,8 +16,8 @@ from xinfu.packs.pack import Pack
 
 from tests.hostile.places import HOSTILE_PACK, hostile_pack
 from tests.hostile.test_screens import look
-from tests.support.driving import LANGUAGES, Press, app_with, squeezed
-from tests.support.keeping import begun, window
+from tests.support.app_pilot import LANGUAGES, Press, app_with, squeezed
+from tests.support.stores import begun, window
 
 SIZES = [(40, 15), (100, 30)]
 

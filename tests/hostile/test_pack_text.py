@@ -20,7 +20,7 @@ from xinfu.packs.reading.convert import convert, convert_mending
 from xinfu.packs.reading.limits import check_limits
 from xinfu.packs.reading.resolver import follow, resolve
 
-from tests.support.building import TODAY
+from tests.support.dates import TODAY
 from tests.support.effort import examples
 from tests.support.samples import NAMES, problems_of, read, text_of
 from tests.support.strategies import trees

@@ -39,7 +39,7 @@ from tests.hostile.judging import unsafe_in
 from tests.hostile.places import HOSTILE_PACK, hostile_pack
 from tests.packs.mistakes import BASE
 from tests.source_rules.sources import subclasses_of
-from tests.support.driving import (
+from tests.support.app_pilot import (
     LANGUAGES,
     Press,
     answer,

@@ -10,7 +10,7 @@ from tests.hostile.judging import unsafe_in
 from tests.hostile.places import HOSTILE_PACK, hostile_pack
 from tests.hostile.sequences import kinds, without
 from tests.source_rules.sources import ROOT
-from tests.support.driving import squeezed
+from tests.support.app_pilot import squeezed
 from tests.support.pseudo_terminal import CTRL_Q, CTRL_S, ENTER, ESCAPE, F1, F2, F3, PseudoTerminal, started
 
 CTRL_E, CTRL_U = b"\x05", b"\x15"

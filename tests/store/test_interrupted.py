@@ -12,7 +12,9 @@ from xinfu.store.checkup_store import CheckupStore
 from xinfu.store.folders import data_folder, interrupted_file, packs_folder
 from xinfu.store.interrupted import interrupted_files, load, take_over
 
-from tests.support.drafting import NOW, PACK, store
+from tests.support.dates import NOW
+from tests.support.private_pack import PACK
+from tests.support.stores import store
 
 TREE: dict[str, Any] = {"format": "xinfu-answers", "version": 1, "pack": PACK.id}
 ANSWERS = {"late": "b", "why": "words", "cards": ["x"]}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import datetime as dt
 import fcntl
 import os
 import pty
@@ -19,11 +18,9 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 import pyte
-from xinfu.store.checkup_store import CheckupStore
-from xinfu.store.folders import DATABASE
 
-from tests.support.commands import data_of, environment
-from tests.support.driving import squeezed
+from tests.support.app_pilot import squeezed
+from tests.support.commands import environment
 
 PATIENCE = 30.0
 """Seconds after which what a test waits for is not coming any more."""
@@ -170,15 +167,3 @@ def started(folder: Path, *arguments: str, lang: str = "en", **more: Any) -> Ite
         yield terminal
     finally:
         terminal.close()
-
-
-LOOKED = dt.datetime(2026, 11, 21, 12)
-"""When the tests say that they looked into the store; what is kept does not depend on it."""
-
-
-def kept_answers(folder: Path) -> list[dict[str, Any]]:
-    """Return the answers of every check-up that is not finished, the newest first."""
-    if not (data_of(folder) / DATABASE).exists():
-        return []
-    with CheckupStore.open(data_of(folder), pid=os.getpid(), now=LOOKED) as store:
-        return [dict(store.drafts.load(line.id).answers) for line in store.drafts.list()]

@@ -10,8 +10,8 @@ import pytest
 from xinfu.terminal.preflight import honour_no_color
 from xinfu.wording.words import LANGUAGES, words_in
 
+from tests.support.app_pilot import squeezed
 from tests.support.commands import run_program
-from tests.support.driving import squeezed
 from tests.support.pseudo_terminal import CTRL_Q, ENTER, started
 
 COLOUR = re.compile(rb"[34]8;2;(\d+);(\d+);(\d+)")

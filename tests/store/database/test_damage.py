@@ -9,16 +9,15 @@ from pathlib import Path
 
 import pytest
 from xinfu.checkup.answers import Given
-from xinfu.checkup.record import finished_checkup
-from xinfu.checkup.result import evaluate
 from xinfu.store.database.opening import open_database
 from xinfu.store.database.quarantine import quarantine
 from xinfu.store.errors import StoreError
 from xinfu.store.folders import DATABASE
 
-from tests.support.building import TODAY
-from tests.support.drafting import ANSWERS, LATER, NOW, PACK, answered, contents, store
+from tests.support.dates import LATER, NOW
 from tests.support.effort import THOROUGH
+from tests.support.private_pack import ANSWERS, PACK
+from tests.support.stores import answered, contents, filled, refusal, store
 
 MUTATIONS = 4000 if THOROUGH else 200
 
@@ -26,17 +25,7 @@ MUTATIONS = 4000 if THOROUGH else 200
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
     """Return the place of the file in a folder that holds a draft and a finished check-up."""
-    with store(tmp_path) as opened:
-        draft = answered(opened)
-        opened.history.add(finished_checkup(evaluate(PACK, ANSWERS, TODAY), LATER, language="zh"))
-        assert draft == 1
-    return tmp_path / DATABASE
-
-
-def refusal(path: Path) -> StoreError:
-    with pytest.raises(StoreError) as caught, open_database(path):
-        pass
-    return caught.value
+    return filled(tmp_path)
 
 
 @pytest.mark.parametrize("garbage", [b"x", b"\0" * 5000, b"SQLite format 3\0", b"{}" * 9999, None])

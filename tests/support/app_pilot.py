@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import AsyncIterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from textual.app import App
 from textual.pilot import Pilot
 from textual.strip import Strip
 from textual.widget import Widget
@@ -25,8 +25,8 @@ from xinfu.flow.options import RunOptions
 from xinfu.packs.pack import Pack, Question
 from xinfu.wording.words import words_in
 
-TODAY = dt.date(2026, 11, 21)
-NOW = dt.datetime(2026, 11, 21, 9, 30)
+from tests.support.dates import NOW, TODAY
+
 SIZES = [(40, 15), (80, 24), (120, 40)]
 LANGUAGES = ("zh", "en")
 Press = Pilot[None]
@@ -39,17 +39,17 @@ def app_with(pack: Pack, folder: Path, language: str | None = "en", **more: Any)
     return XinfuApp(RunOptions(**{**given, "language": language, **more}))
 
 
-def strips(app: XinfuApp) -> list[Strip]:
+def strips(app: App[None]) -> list[Strip]:
     """Return the lines of the screen with their styles."""
     return app.screen._compositor.render_strips()
 
 
-def shown(app: XinfuApp) -> str:
+def shown(app: App[None]) -> str:
     """Return what the screen shows, as plain text."""
     return "\n".join(strip.text.rstrip() for strip in strips(app))
 
 
-def seen(app: XinfuApp) -> str:
+def seen(app: App[None]) -> str:
     """Return what the part that scrolls shows now, without white space and without its bar."""
     assert isinstance(app.screen, Page)
     region = app.screen.body.scrollable_content_region
@@ -63,7 +63,7 @@ def squeezed(text: str) -> str:
     return "".join(text.split())
 
 
-def spoken(app: XinfuApp) -> str:
+def spoken(app: App[None]) -> str:
     """Return everything that the page holds, also what has to be scrolled to, without white space."""
     texts: list[str] = []
     for widget in app.screen.query(Widget):
@@ -77,16 +77,14 @@ async def scrolled(pilot: Press) -> str:
 
     The part that scrolls is read line by line: each line where it stands in the whole page.
     """
-    app = pilot.app
-    assert isinstance(app, XinfuApp)
-    assert isinstance(app.screen, Page)
-    page = app.screen
+    page = pilot.app.screen
+    assert isinstance(page, Page)
     page.body.scroll_home(animate=False)
     await pilot.pause()
     seen: dict[int, str] = {}
     while True:
         top, region = round(page.body.scroll_y), page.body.scrollable_content_region
-        for y, strip in enumerate(strips(app)[region.y : region.bottom]):
+        for y, strip in enumerate(strips(pilot.app)[region.y : region.bottom]):
             seen[top + y] = strip.crop(region.x, region.right).text
         if page.body.scroll_y >= page.body.max_scroll_y:
             return squeezed("".join(seen[y] for y in sorted(seen)))
@@ -102,12 +100,12 @@ def question_of(app: XinfuApp) -> Question:
     return question
 
 
-def choices(app: XinfuApp) -> ChoiceList:
+def choices(app: App[None]) -> ChoiceList:
     """Return the list of the screen."""
     return app.screen.query_one(ChoiceList)
 
 
-def entry(app: XinfuApp) -> Input:
+def entry(app: App[None]) -> Input:
     """Return the input of the screen."""
     return app.screen.query_one(Input)
 
