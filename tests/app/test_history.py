@@ -21,7 +21,7 @@ from xinfu.presentation.record_text import moment_text
 from xinfu.text.clean import clean_line
 from xinfu.wording.words import words_in
 
-from tests.hostile.hostile_pack import HOSTILE
+from tests.hostile.hostile_strings import HOSTILE
 from tests.support.app_pilot import LANGUAGES, SIZES, shown, spoken, squeezed, strips
 from tests.support.dates import NOW as WHEN
 from tests.support.every_kind_pack import every_kind

@@ -29,7 +29,7 @@ from xinfu.packs.library import Library
 from xinfu.packs.watching import WatchedPack
 from xinfu.wording.words import words_in
 
-from tests.hostile.hostile_pack import HOSTILE
+from tests.hostile.hostile_strings import HOSTILE
 from tests.support.app_pilot import (
     LANGUAGES,
     SIZES,

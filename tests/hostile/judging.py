@@ -18,6 +18,9 @@ COUNT = 6000 if THOROUGH else 400
 
 TEXTS = tuple(every_kind(COUNT))
 
+SHOWN_IN_WIDGETS = 4 * COUNT
+"""Every text goes to each of four widgets."""
+
 _UNSAFE = re.compile(
     "[\\x00-\\x09\\x0b-\\x1f\\x7f-\\x9f"  # controls, but for the line feed
     "\\u061c\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069"  # reading direction

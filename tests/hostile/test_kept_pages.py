@@ -14,8 +14,8 @@ from xinfu.app.screens.question_page import QuestionPage
 from xinfu.packs.loading import load_pack
 from xinfu.packs.pack import Pack
 
+from tests.hostile.looking import look
 from tests.hostile.places import HOSTILE_PACK, hostile_pack
-from tests.hostile.test_screens import look
 from tests.support.app_pilot import LANGUAGES, Press, app_with, squeezed
 from tests.support.stores import begun, window
 

@@ -21,8 +21,6 @@ from tests.hostile.judging import COUNT, TEXTS, is_whole, unsafe_in
 from tests.support.app_pilot import squeezed
 
 BATCH = 20
-SHOWN = 4 * COUNT
-"""Every text goes to each of the four widgets."""
 
 
 class Shelf(App[None]):
