@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 import pytest
 from xinfu.authoring.advice import advice_on_questions, advice_on_use
 from xinfu.packs.diagnostics.diagnostic import Path
 from xinfu.packs.reading.parsing import read_document
 
 from tests.authoring.tidy_pack import TIDY
-
-TODAY = dt.date(2026, 11, 21)
+from tests.support.dates import TODAY
 
 
 def advice(text: str) -> list[tuple[str, Path]]:

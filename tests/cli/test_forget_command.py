@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import os
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,13 +15,14 @@ from xinfu.store.window_lock import WindowLock
 from xinfu.text.clean import clean_line
 from xinfu.wording.words import LANGUAGES, words_in
 
+from tests.hostile.hostile_strings import ESCAPE, FORBIDDEN
 from tests.support.commands import Done, run_command, run_program
 from tests.support.dates import NOW
 from tests.support.private_pack import WORDS
 from tests.support.pseudo_terminal import CTRL_C, ENTER, started
 from tests.support.stores import answered, contents, finished, store
 
-ODD = os.fsdecode(b"odd \xff\x1b[2J [b]list.md")
+ODD = f"odd \udcff{ESCAPE} [b]list.md"
 KEPT = {
     DATABASE,
     INTERRUPTED,
@@ -238,7 +238,7 @@ def test_another_folder_can_be_named_and_the_usual_one_stays(
 
 def test_hostile_names_reach_no_terminal(capsys: pytest.CaptureFixture[str], folder: Path) -> None:
     fill(folder)
-    bad = "checkups-damaged\x1b]0;x\x07\u202e.db"
+    bad = f"checkups-damaged{FORBIDDEN['titles'][0]}\u202e.db"
     (folder / bad).write_text("", encoding="utf-8")
     done = run_command(capsys, command, "--yes")
     assert clean_line(bad) in done.out

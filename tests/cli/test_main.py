@@ -12,6 +12,7 @@ from xinfu.packs.diagnostics.diagnostic import Diagnostic
 from xinfu.packs.diagnostics.message import problem_text
 from xinfu.wording.words import LANGUAGES, words_in
 
+from tests.hostile.hostile_strings import ESCAPE
 from tests.support.commands import own_packs, run_program
 from tests.support.shipped import every_pack, shipped
 
@@ -81,7 +82,7 @@ def test_the_version_is_that_of_the_distribution(tmp_path: Path) -> None:
         ["result", "--answers", "x.toml"],
         ["result", "credit-recovery", "--answers"],
         ["result", "credit-recovery", "--answers", "x", "--sav", "y"],
-        ["--\x1b[2J"],
+        [f"--{ESCAPE}"],
     ],
     ids=repr,
 )

@@ -19,10 +19,11 @@ from xinfu.packs.format.json_schema import schema_text
 from xinfu.packs.pack import Pack
 from xinfu.packs.reading.languages import check_languages, texts_of
 
+from tests.hostile.hostile_strings import ESCAPE
 from tests.support.commands import run_command, run_program
+from tests.support.dates import TODAY
 from tests.support.samples import read
 
-TODAY = dt.date(2026, 11, 21)
 LANGUAGES = [
     ("zh", "en"),
     ("en",),
@@ -208,7 +209,7 @@ def test_a_full_disk_is_told_and_leaves_nothing(
         ("2nd try!", "nd-try"),
         ("../../etc/passwd", "etc-passwd"),
         ("a" * 65, "a" * 64),
-        ("a\x1b[2Jb", "a-2jb"),
+        (f"a{ESCAPE}b", "a-2jb"),
         ("a\n", "a"),
     ],
 )

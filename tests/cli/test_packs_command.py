@@ -14,6 +14,7 @@ from xinfu.store.folders import packs_folder
 from xinfu.text.cells import cells
 from xinfu.wording.words import LANGUAGES, words_in
 
+from tests.hostile.hostile_strings import ESCAPE
 from tests.support.commands import Done, run_command
 from tests.support.samples import text_of
 from tests.support.tea_pack import BROKEN, TEXT
@@ -263,7 +264,7 @@ def test_an_installed_pack_cannot_be_taken_away_but_what_overshadows_it_can(
     assert WORDS("packs.uncovered", id="credit-recovery", origin="xinfu") in done.out
 
 
-@pytest.mark.parametrize("name", ["te", "../tea", "", "tea.toml", "\x1b[2J", "[/"])
+@pytest.mark.parametrize("name", ["te", "../tea", "", "tea.toml", ESCAPE, "[/"])
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_name_that_is_no_pack_of_ones_own_gets_one_sentence(
     packs: Packs, draft: Path, name: str, language: str

@@ -13,6 +13,7 @@ from xinfu.cli import preview_command as command
 from xinfu.terminal.signals import TerminalGuard
 from xinfu.wording.words import LANGUAGES, words_in
 
+from tests.hostile.hostile_strings import ESCAPE
 from tests.support.commands import run_command
 from tests.support.tea_pack import BROKEN, TEXT
 
@@ -66,7 +67,7 @@ def test_an_example_is_found_by_name_and_by_number(
     assert len(opened) == 1
 
 
-@pytest.mark.parametrize("name", ["", "0", "3", "-1", "[/", "\x1b[2J", "99999999999999999999", "²"])
+@pytest.mark.parametrize("name", ["", "0", "3", "-1", ESCAPE, "[/", "99999999999999999999", "²"])
 def test_an_example_that_is_not_there_gets_the_names(
     capsys: pytest.CaptureFixture[str], opened: list[PreviewApp], file: Path, name: str
 ) -> None:

@@ -16,6 +16,7 @@ from xinfu.packs.diagnostics.diagnostic import Diagnostic
 from xinfu.packs.diagnostics.message import problem_text
 from xinfu.wording.words import LANGUAGES, words_in
 
+from tests.hostile.hostile_strings import ESCAPE
 from tests.support.commands import Done, run_program
 from tests.support.shipped import case_named, shipped
 
@@ -133,7 +134,7 @@ def test_answers_are_read_from_ordinary_files_only(tmp_path: Path, place: str) -
         {"why_here": []},
         {"why_here": ["score", "nothing"]},
         {"credit_kinds": ["none", "card"]},
-        {"fraud_now": "no", "late_now": "\x1b[2J"},
+        {"fraud_now": "no", "late_now": ESCAPE},
     ],
     ids=repr,
 )

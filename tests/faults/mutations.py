@@ -14,7 +14,7 @@ from xinfu.store.errors import StoreError
 from xinfu.store.folders import DATABASE
 
 from tests.faults.outcome import Outcome
-from tests.store.database.test_damage import mutated
+from tests.support.damage import mutated
 from tests.support.dates import NOW
 from tests.support.other_process import OtherProcess, Report
 from tests.support.private_pack import ANSWERS, PACK

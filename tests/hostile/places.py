@@ -30,8 +30,9 @@ from xinfu.text.clean import clean
 from xinfu.text.wrap import wrap
 from xinfu.wording.words import words_in
 
-from tests.hostile.list_titles import TODAY, make_item, make_list
 from tests.packs.mistakes import BASE
+from tests.support.checklists import make_item, make_list
+from tests.support.dates import TODAY
 
 Place = Callable[[str], str]
 

@@ -16,9 +16,9 @@ from xinfu.packs.loading import load_pack
 
 from tests.hostile.hostile_strings import ALLOWED, FORBIDDEN
 from tests.hostile.judging import COUNT, SHOWN_IN_WIDGETS, TEXTS, is_whole, unsafe_in
-from tests.hostile.list_titles import TODAY
 from tests.hostile.places import PLACES, WORDS, Place
 from tests.packs.mistakes import BASE
+from tests.support.dates import TODAY
 
 LEAST = 10_000
 ONE_LINE = {

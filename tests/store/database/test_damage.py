@@ -14,6 +14,7 @@ from xinfu.store.database.quarantine import quarantine
 from xinfu.store.errors import StoreError
 from xinfu.store.folders import DATABASE
 
+from tests.support.damage import mutated
 from tests.support.dates import LATER, NOW
 from tests.support.effort import THOROUGH
 from tests.support.private_pack import ANSWERS, PACK
@@ -89,27 +90,6 @@ def test_damage_is_opened_or_kept_and_never_a_surprise(
         shutil.rmtree(folder)
     assert outcomes["damaged"] > MUTATIONS / 20
     assert outcomes["opened"] > MUTATIONS / 20
-
-
-def mutated(data: bytes, chance: random.Random) -> bytes:
-    """Change a few bytes, most of them where something stands, or cut, repeat or swap a piece."""
-    changed = bytearray(data)
-    used = [index for index, byte in enumerate(data) if byte]
-    start = chance.choice(used)
-    end = min(start + chance.choice([1, 4, 100, 4096]), len(data))
-    match chance.randrange(6):
-        case 0:
-            del changed[start:end]
-        case 1:
-            changed[start:start] = changed[start:end]
-        case 2:
-            changed[start:end] = chance.randbytes(end - start)
-        case 3:
-            changed = changed[:start]
-        case _:
-            for index in chance.sample(used, chance.choice([1, 1, 5, 50])):
-                changed[index] = chance.randrange(256)
-    return bytes(changed) if changed else b"\1"
 
 
 def survived(folder: Path) -> str:
