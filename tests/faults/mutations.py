@@ -9,7 +9,6 @@ import tempfile
 from collections import Counter
 from pathlib import Path
 
-from xinfu.store.checkup_store import CheckupStore
 from xinfu.store.errors import StoreError
 from xinfu.store.folders import DATABASE
 
@@ -92,7 +91,7 @@ def _opened(folder: Path, before: dict[str, bytes]) -> tuple[str, str | None]:
 
 def _used(folder: Path) -> str:
     try:
-        opened = CheckupStore.open(folder, pid=1, now=NOW, patience=0.2)
+        opened = store(folder, patience=0.2)
     except StoreError as error:
         return error.code
     with opened:

@@ -12,6 +12,7 @@ from xinfu.text.clean import clean
 from tests.hostile.judging import unsafe_in
 from tests.support.app_pilot import (
     Press,
+    press,
     spoken,
     squeezed,
     strips,
@@ -82,7 +83,6 @@ async def above(pilot: Press, key: str, seen: set[type[Screen[object]]]) -> str:
     await pilot.press(key)
     text = await look(pilot, seen)
     assert pilot.app.screen is not below
-    await pilot.press("escape")
-    await pilot.pause()
+    await press(pilot, "escape")
     assert pilot.app.screen is below
     return text

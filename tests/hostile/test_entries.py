@@ -18,6 +18,7 @@ from tests.support.app_pilot import (
     answer,
     app_with,
     entry,
+    press,
     question_of,
     scrolled,
     shown,
@@ -38,20 +39,16 @@ async def test_the_name_of_a_file_is_shown_whole_or_refused(tmp_path: Path) -> N
     app = app_with(hostile_pack(), tmp_path)
     refused = 0
     async with app.run_test(size=(100, 30), notifications=True) as pilot:
-        await pilot.press("f4", "enter", "enter")
-        await pilot.pause()
+        await press(pilot, "f4", "enter", "enter")
         assert isinstance(app.screen, ChecklistPage)
         for name in file_names():
-            await pilot.press("ctrl+s")
-            await pilot.pause()
+            await press(pilot, "ctrl+s")
             entry(app).value = name
-            await pilot.press("enter")
-            await pilot.pause()
+            await press(pilot, "enter")
             judge(app)
             if isinstance(app.screen, SaveDialog):
                 refused += 1
-                await pilot.press("escape")
-                await pilot.pause()
+                await press(pilot, "escape")
             else:
                 assert app.saved is not None
                 assert unsafe_in(app.saved.name) == ""
@@ -71,15 +68,13 @@ async def test_what_is_typed_or_pasted_is_shown_clean_on_every_page_after_it(tmp
         while question_of(app).id != "note":
             await answer(pilot, ANSWERS[question_of(app).id])
             if isinstance(app.screen, AlertPage):
-                await pilot.press("enter")
-                await pilot.pause()
+                await press(pilot, "enter")
         for piece in pieces:
             entry(app).value = f"a{piece[:10]}b"
             await pilot.pause()
             judge(app)
             assert unsafe_in(shown(app)) == ""
-        await pilot.press("enter", "f4")
-        await pilot.pause()
+        await press(pilot, "enter", "f4")
         assert isinstance(app.screen, ReviewPage)
         judge(app)
         assert app.session is not None

@@ -35,6 +35,7 @@ from tests.support.app_pilot import (
     Press,
     answer,
     app_with,
+    press,
     question_of,
 )
 from tests.support.effort import THOROUGH
@@ -68,8 +69,7 @@ async def walked(pilot: Press, language: str, seen: set[type[Screen[object]]]) -
     while not isinstance(app.screen, ReviewPage):
         text = await look(pilot, seen)
         if isinstance(app.screen, AlertPage):
-            await pilot.press("enter")
-            await pilot.pause()
+            await press(pilot, "enter")
             continue
         question = question_of(app)
         kinds.add(question.kind)

@@ -88,8 +88,7 @@ async def scrolled(pilot: Press) -> str:
             seen[top + y] = strip.crop(region.x, region.right).text
         if page.body.scroll_y >= page.body.max_scroll_y:
             return squeezed("".join(seen[y] for y in sorted(seen)))
-        await pilot.press("pagedown")
-        await pilot.pause()
+        await press(pilot, "pagedown")
 
 
 def question_of(app: XinfuApp) -> Question:
@@ -108,6 +107,12 @@ def choices(app: App[None]) -> ChoiceList:
 def entry(app: App[None]) -> Input:
     """Return the input of the screen."""
     return app.screen.query_one(Input)
+
+
+async def press(pilot: Pilot[Any], *keys: str) -> None:
+    """Press keys one after the other, and wait until all that follows from them is done."""
+    await pilot.press(*keys)
+    await pilot.pause()
 
 
 async def write(pilot: Press, text: str) -> None:
@@ -131,8 +136,7 @@ async def answer(pilot: Press, value: Any) -> None:
         await pilot.press(*(str(rows.index(key) + 1) for key in wanted), "enter")
     else:
         await write(pilot, str(value))
-        await pilot.press("enter")
-    await pilot.pause()
+        await press(pilot, "enter")
 
 
 async def answer_all(pilot: Press, answers: Mapping[str, Any]) -> list[str]:
@@ -143,8 +147,7 @@ async def answer_all(pilot: Press, answers: Mapping[str, Any]) -> list[str]:
     while not isinstance(app.screen, ReviewPage):
         if isinstance(app.screen, AlertPage):
             alerts.append(spoken(app))
-            await pilot.press("enter")
-            await pilot.pause()
+            await press(pilot, "enter")
         else:
             await answer(pilot, answers[question_of(app).id])
     return alerts
@@ -180,8 +183,7 @@ async def pages(pilot: Press) -> AsyncIterator[str]:
         (["escape", "ctrl+s"], "save.head"),
         (["f8", "f4", "ctrl+q"], "leave.head"),
     ]:
-        await pilot.press(*keys)
-        await pilot.pause()
+        await press(pilot, *keys)
         yield title
 
 
@@ -202,10 +204,8 @@ async def go_to_list(pilot: Press) -> ChecklistPage:
     """Go from the answers over the result to the checklist."""
     app = pilot.app
     assert isinstance(app.screen, ReviewPage)
-    await pilot.press("enter")
-    await pilot.pause()
+    await press(pilot, "enter")
     assert isinstance(app.screen, ResultPage)
-    await pilot.press("enter")
-    await pilot.pause()
+    await press(pilot, "enter")
     assert isinstance(app.screen, ChecklistPage)
     return app.screen
