@@ -17,7 +17,7 @@ from xinfu.wording.words import LANGUAGES, words_in
 from tests.hostile.hostile_strings import ESCAPE
 from tests.support.commands import Done, run_command
 from tests.support.samples import text_of
-from tests.support.tea_pack import BROKEN, TEXT
+from tests.support.tea_pack import BROKEN, TEXT, written
 
 WORDS = words_in("en")
 UNLISTED = TEXT.replace('version = "1.0.0"', 'version = "1.0.0"\nlisted = false')
@@ -51,9 +51,7 @@ def packs(capsys: pytest.CaptureFixture[str]) -> Packs:
 
 @pytest.fixture
 def draft(tmp_path: Path) -> Path:
-    place = tmp_path / "draft2.toml"
-    place.write_text(TEXT, encoding="utf-8")
-    return place
+    return written(tmp_path / "draft2.toml")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

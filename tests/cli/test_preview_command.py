@@ -15,7 +15,7 @@ from xinfu.wording.words import LANGUAGES, words_in
 
 from tests.hostile.hostile_strings import ESCAPE
 from tests.support.commands import run_command
-from tests.support.tea_pack import BROKEN, TEXT
+from tests.support.tea_pack import BROKEN, TEXT, written
 
 WORDS = words_in("en")
 
@@ -38,9 +38,7 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[PreviewApp]:
 
 @pytest.fixture
 def file(tmp_path: Path) -> Path:
-    place = tmp_path / "tea.toml"
-    place.write_text(TEXT, encoding="utf-8")
-    return place
+    return written(tmp_path / "tea.toml")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
