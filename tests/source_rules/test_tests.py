@@ -5,8 +5,6 @@ from __future__ import annotations
 import ast
 from pathlib import Path
 
-import pytest
-
 from tests.source_rules.sources import PROGRAM, ROOT, name_of, tree_of
 
 TESTS = ROOT / "tests"
@@ -54,10 +52,9 @@ def test_every_folder_of_tests_is_a_folder_of_the_program() -> None:
     assert [name for name in (*OF_THEIR_OWN, *PARTS_OF_PACKS) if not (TESTS / name).is_dir()] == []
 
 
-@pytest.mark.parametrize("name", sources())
-def test_no_file_of_tests_is_too_long_to_read(name: str) -> None:
-    lines = len((TESTS / name).read_text(encoding="utf-8").splitlines())
-    assert (lines > LONGEST) == (name in TOO_LONG)
+def test_no_file_of_tests_is_too_long_to_read() -> None:
+    lengths = {name: len((TESTS / name).read_text(encoding="utf-8").splitlines()) for name in sources()}
+    assert {name for name, lines in lengths.items() if lines > LONGEST} == TOO_LONG
 
 
 def test_what_tests_share_stands_in_no_module_of_tests() -> None:
