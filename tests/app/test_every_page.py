@@ -16,7 +16,7 @@ from xinfu.app.widgets.choice_list import ChoiceList
 from xinfu.app.widgets.key_bar import KeyBar
 from xinfu.wording.words import words_in
 
-from tests.support.driving import (
+from tests.support.app_pilot import (
     LANGUAGES,
     SIZES,
     answer,
@@ -25,6 +25,7 @@ from tests.support.driving import (
     entry,
     pages,
     prefilled,
+    press,
     question_of,
     shown,
     spoken,
@@ -64,12 +65,10 @@ async def test_the_numbers_are_one_key_away_on_every_page(tmp_path: Path) -> Non
     async with app.run_test(size=(40, 15), notifications=True) as pilot:
         async for key in pages(pilot):
             below = app.screen
-            await pilot.press("f3")
-            await pilot.pause()
+            await press(pilot, "f3")
             assert NUMBER in spoken(app), key
             if app.screen is not below:
-                await pilot.press("escape")
-                await pilot.pause()
+                await press(pilot, "escape")
             assert app.screen is below
 
 
@@ -82,14 +81,12 @@ async def test_help_is_one_key_away_and_names_the_keys_of_the_page(tmp_path: Pat
             if isinstance(below, TextPage):
                 continue
             assert isinstance(below, Page)
-            await pilot.press("f1")
-            await pilot.pause()
+            await press(pilot, "f1")
             assert isinstance(app.screen, TextPage), key
             assert squeezed(words(f"help.{type(below).__name__}")) in spoken(app)
             for _, word, _, _ in below.KEYS:
                 assert squeezed(words(f"key.{word}")) in spoken(app)
-            await pilot.press("escape")
-            await pilot.pause()
+            await press(pilot, "escape")
             assert app.screen is below
 
 
@@ -133,12 +130,11 @@ async def test_the_cursor_of_the_terminal_is_on_the_highlighted_row(
         async for key in pages(pilot):
             if key not in ("home.head", "walk.head", "review.head", "list.head"):
                 continue
-            for press in ("end", "home"):
-                await pilot.press(press)
-                await pilot.pause()
+            for end in ("end", "home"):
+                await press(pilot, end)
                 x, y = app.cursor_position
                 line = shown(app).split("\n")[y]
-                assert line[x - 1] == ">", (key, press)
+                assert line[x - 1] == ">", (key, end)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -152,8 +148,7 @@ async def test_what_is_marked_or_typed_outlives_a_change_of_language(tmp_path: P
         await answer(pilot, ["red"])
         await write(pilot, "12x")
         await pilot.press("enter")
-        await pilot.press("f2")
-        await pilot.pause()
+        await press(pilot, "f2")
         assert question_of(app).id == "amount"
         assert entry(app).value == "12x"
         assert entry(app).has_focus
@@ -168,8 +163,7 @@ async def test_an_error_is_in_sight_on_the_smallest_screen(tmp_path: Path, langu
     app = app_with(PACK, tmp_path, language)
     async with app.run_test(size=(40, 15), notifications=True) as pilot:
         await prefilled(pilot, {"pick": "fine", "secret": "hush"})
-        await pilot.press("enter")
-        await pilot.pause()
+        await press(pilot, "enter")
         assert squeezed(app.navigator.words("error.nothing-chosen")) in squeezed(shown(app))
 
 
@@ -185,8 +179,7 @@ async def test_a_key_pressed_twice_opens_a_page_once(
 ) -> None:
     app = app_with(PACK, tmp_path)
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
-        await pilot.press(*keys)
-        await pilot.pause()
+        await press(pilot, *keys)
         page = app.screen
         getattr(page, action)()
         getattr(page, action)()
@@ -209,8 +202,7 @@ async def test_the_list_and_its_dialogs_open_once(tmp_path: Path) -> None:
     app = app_with(PACK, tmp_path)
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await prefilled(pilot, {"pick": "fine"})
-        await pilot.press("f4", "enter")
-        await pilot.pause()
+        await press(pilot, "f4", "enter")
         page = app.screen
         assert isinstance(page, ResultPage)
         page.action_checklist()
@@ -223,8 +215,7 @@ async def test_the_list_and_its_dialogs_open_once(tmp_path: Path) -> None:
             action()
             await pilot.pause()
             assert len(app.screen_stack) == 6  # first screen, questions, answers, result, list, dialog
-            await pilot.press("escape")
-            await pilot.pause()
+            await press(pilot, "escape")
             assert app.screen is listed
 
 

@@ -10,7 +10,7 @@ from xinfu.app.screens.review_page import ReviewPage
 from xinfu.packs.pack import Question
 from xinfu.wording.words import words_in
 
-from tests.support.driving import LANGUAGES, app_with, choices, prefilled, scrolled, seen, squeezed
+from tests.support.app_pilot import LANGUAGES, app_with, choices, prefilled, press, scrolled, seen, squeezed
 from tests.support.shipped import case_named, shipped
 
 SMALL = (40, 15)
@@ -71,8 +71,7 @@ async def test_a_question_begins_at_its_first_word(tmp_path: Path, language: str
     async with app.run_test(size=SMALL, notifications=True) as pilot:
         page = app.screen
         assert isinstance(page, QuestionPage)
-        await pilot.press("end", "enter")
-        await pilot.pause()
+        await press(pilot, "end", "enter")
         assert page.session.question is not None
         ask = squeezed(shipped().say(page.session.question.definition.ask, language))
         assert ask in seen(app)
@@ -86,15 +85,12 @@ async def test_the_highlighted_row_of_a_long_list_is_always_whole_on_the_screen(
     case = case_named("Long arrears and no money")
     async with app.run_test(size=SMALL, notifications=True) as pilot:
         await prefilled(pilot, {key: value for key, value in case.answers.items() if key != "despair"})
-        await pilot.press("f4")
-        await pilot.pause()
+        await press(pilot, "f4")
         assert isinstance(app.screen, ReviewPage)
         for key in list(app.screen.flow.current_session.asked())[:9]:
-            await pilot.press("down")
-            await pilot.pause()
+            await press(pilot, "down")
             ask = squeezed(shipped().say(shipped().questions[key].definition.ask, language))
             assert ask in seen(app), key
-        await pilot.press("end")
-        await pilot.pause()
+        await press(pilot, "end")
         last = shipped().questions[app.screen.flow.current_session.asked()[-1]]
         assert squeezed(shipped().say(last.definition.ask, language)) in seen(app)

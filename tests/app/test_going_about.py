@@ -13,18 +13,20 @@ from xinfu.app.screens.result_page import ResultPage
 from xinfu.app.screens.review_page import ReviewPage
 from xinfu.wording.words import words_in
 
-from tests.support.driving import (
+from tests.support.app_pilot import (
     LANGUAGES,
     answer,
     app_with,
     choices,
     prefilled,
+    press,
     question_of,
     shown,
     spoken,
     squeezed,
 )
-from tests.support.every_kind_pack import ANSWERS, every_kind, pack_of, tree
+from tests.support.every_kind_pack import ANSWERS, every_kind, tree
+from tests.support.pack_trees import pack_of
 
 SIZE = (80, 24)
 WORDS = words_in("en")
@@ -41,15 +43,12 @@ async def test_the_answers_lead_back_to_a_question_and_on_again(tmp_path: Path) 
     async with app.run_test(size=SIZE, notifications=True) as pilot:
         await prefilled(pilot, ANSWERS)
         assert isinstance(app.screen, ReviewPage)
-        await pilot.press("down", "enter")
-        await pilot.pause()
+        await press(pilot, "down", "enter")
         assert question_of(app).id == "pick"
         assert choices(app).chosen == ("fine",)
-        await pilot.press("f4")
-        await pilot.pause()
+        await press(pilot, "f4")
         assert isinstance(app.screen, ReviewPage)
-        await pilot.press("escape")
-        await pilot.pause()
+        await press(pilot, "escape")
         assert question_of(app).id == "pick"
 
 
@@ -57,15 +56,12 @@ async def test_the_answers_show_what_is_open_and_the_result_can_be_seen_all_the_
     app = app_with(PACK, tmp_path)
     async with app.run_test(size=SIZE, notifications=True) as pilot:
         await answer(pilot, "fine")
-        await pilot.press("f4")
-        await pilot.pause()
+        await press(pilot, "f4")
         assert squeezed(WORDS("review.finish_open", count=6)) in spoken(app)
         assert spoken(app).count(squeezed(WORDS("answer.unanswered"))) == 6
-        await pilot.press("enter")
-        await pilot.pause()
+        await press(pilot, "enter")
         assert isinstance(app.screen, ResultPage)
-        await pilot.press("escape", "escape")
-        await pilot.pause()
+        await press(pilot, "escape", "escape")
         assert question_of(app).id == "secret"
 
 
@@ -73,8 +69,7 @@ async def test_from_the_last_answers_the_way_back_is_the_last_question(tmp_path:
     app = app_with(PACK, tmp_path)
     async with app.run_test(size=SIZE, notifications=True) as pilot:
         await prefilled(pilot, ANSWERS)
-        await pilot.press("escape")
-        await pilot.pause()
+        await press(pilot, "escape")
         assert question_of(app).id == "last"
 
 
@@ -85,13 +80,11 @@ async def test_finishing_early_is_offered_only_when_nothing_can_change_any_more(
         await prefilled(pilot, {"pick": "fine", "last": "never"})
         assert question_of(app).id == "secret"
         assert offer not in spoken(app)
-        await pilot.press("f5")
-        await pilot.pause()
+        await press(pilot, "f5")
         assert isinstance(app.screen, QuestionPage)
         await answer(pilot, "hush")
         assert offer in spoken(app)
-        await pilot.press("f5")
-        await pilot.pause()
+        await press(pilot, "f5")
         assert isinstance(app.screen, ResultPage)
 
 
@@ -110,12 +103,10 @@ async def test_a_warning_is_shown_at_once_and_the_questions_go_on(tmp_path: Path
         ):
             assert says(text, language) in spoken(app)
         assert PACK.document.hotline[0].number in spoken(app)
-        await pilot.press("enter")
-        await pilot.pause()
+        await press(pilot, "enter")
         assert question_of(app).id == "secret"
         await pilot.press("escape")
-        await pilot.press("enter")
-        await pilot.pause()
+        await press(pilot, "enter")
         assert question_of(app).id == "secret"
 
 
@@ -123,12 +114,10 @@ async def test_a_warning_leads_to_what_to_do_with_one_key(tmp_path: Path) -> Non
     app = app_with(PACK, tmp_path)
     async with app.run_test(size=SIZE, notifications=True) as pilot:
         await answer(pilot, "danger")
-        await pilot.press("f5")
-        await pilot.pause()
+        await press(pilot, "f5")
         assert isinstance(app.screen, ChecklistPage)
         assert next(iter(app.screen.checklist.items)).id == "act"
-        await pilot.press("escape", "escape")
-        await pilot.pause()
+        await press(pilot, "escape", "escape")
         assert question_of(app).id == "secret"
 
 
@@ -138,8 +127,7 @@ async def test_a_warning_that_the_last_answer_raises_is_not_covered(tmp_path: Pa
         await prefilled(pilot, {key: value for key, value in ANSWERS.items() if key != "last"})
         await answer(pilot, "always")
         assert isinstance(app.screen, AlertPage)
-        await pilot.press("enter")
-        await pilot.pause()
+        await press(pilot, "enter")
         assert isinstance(app.screen, ReviewPage)
 
 
@@ -151,8 +139,7 @@ async def test_the_result_begins_with_the_warnings(
     app = app_with(PACK, tmp_path, language)
     async with app.run_test(size=size, notifications=True) as pilot:
         await prefilled(pilot, {**ANSWERS, "pick": "danger"})
-        await pilot.press("enter")
-        await pilot.pause()
+        await press(pilot, "enter")
         text = spoken(app)
         alert, factor = PACK.alerts["pick"].definition, PACK.factors["risk"].definition
         assert says(alert.title, language) in squeezed(shown(app))
@@ -170,6 +157,5 @@ async def test_worse_levels_come_first(tmp_path: Path) -> None:
     app = app_with(pack_of(given), tmp_path)
     async with app.run_test(size=SIZE, notifications=True) as pilot:
         await prefilled(pilot, ANSWERS)
-        await pilot.press("enter")
-        await pilot.pause()
+        await press(pilot, "enter")
         assert spoken(app).index(squeezed("another en")) < spoken(app).index(squeezed("factor en"))

@@ -21,20 +21,12 @@ from xinfu.presentation.record_text import moment_text
 from xinfu.text.clean import clean_line
 from xinfu.wording.words import words_in
 
-from tests.hostile.hostile_pack import HOSTILE
-from tests.support.driving import LANGUAGES, SIZES, shown, spoken, squeezed, strips
+from tests.hostile.hostile_strings import HOSTILE
+from tests.support.app_pilot import LANGUAGES, SIZES, shown, spoken, squeezed, strips
+from tests.support.dates import NOW as WHEN
 from tests.support.every_kind_pack import every_kind
-from tests.support.widget_app import (
-    WHEN,
-    Shelf,
-    all_that_can_be_seen,
-    as_app,
-    beside,
-    changed,
-    past,
-    record,
-    shelf,
-)
+from tests.support.history_app import Shelf, all_that_can_be_seen, as_app, beside, shelf
+from tests.support.records import changed, past, record
 
 PACK = every_kind()
 FIRST, WORSE, LAST = record(PACK), record(PACK, 10, pick="danger"), record(PACK, 20, done=("second",))

@@ -16,9 +16,8 @@ from xinfu.store.errors import StoreError
 from xinfu.store.folders import DATABASE
 from xinfu.wording.words import words_in
 
-from tests.support.driving import (
+from tests.support.app_pilot import (
     LANGUAGES,
-    NOW,
     answer,
     app_with,
     go_to_list,
@@ -29,8 +28,10 @@ from tests.support.driving import (
     spoken,
     squeezed,
 )
-from tests.support.every_kind_pack import ANSWERS, every_kind, pack_of, question, tree
-from tests.support.keeping import begun, drafts_in, past_in, window
+from tests.support.dates import NOW
+from tests.support.every_kind_pack import ANSWERS, every_kind, question, tree
+from tests.support.pack_trees import pack_of
+from tests.support.stores import begun, drafts_in, past_in, window
 
 SIZE = (80, 24)
 WORDS = words_in("en")

@@ -12,7 +12,7 @@ from xinfu.app.screens.leave_dialog import LeaveDialog
 from xinfu.app.screens.question_page import QuestionPage
 from xinfu.wording.words import words_in
 
-from tests.support.driving import (
+from tests.support.app_pilot import (
     LANGUAGES,
     answer,
     app_with,
@@ -23,7 +23,7 @@ from tests.support.driving import (
     squeezed,
 )
 from tests.support.every_kind_pack import ANSWERS, every_kind
-from tests.support.keeping import begun, drafts_in, past_in
+from tests.support.stores import begun, drafts_in, past_in
 
 SIZE = (80, 24)
 WORDS = words_in("en")

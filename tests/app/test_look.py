@@ -8,7 +8,7 @@ import pytest
 from xinfu.app.screens.home_page import HomePage
 from xinfu.app.screens.question_page import QuestionPage
 
-from tests.support.driving import app_with, shown
+from tests.support.app_pilot import app_with, press, shown
 from tests.support.every_kind_pack import every_kind
 from tests.support.shipped import shipped
 
@@ -21,8 +21,7 @@ async def test_first_page_looks_like_the_ones_that_follow(tmp_path: Path) -> Non
             assert isinstance(app.screen, page)
             title = app.screen.query_one("#title")
             looks.append((title.styles.padding, title.styles.background, app.screen.body.styles.padding))
-            await pilot.press("enter")
-            await pilot.pause()
+            await press(pilot, "enter")
     assert looks[0] == looks[1]
     assert looks[0][0].left == 1
 
@@ -36,8 +35,7 @@ async def test_number_for_those_who_cannot_go_on_is_at_the_foot_of_every_page(
     async with app.run_test(size=(width, 15), notifications=True) as pilot:
         for keys in (["enter"], ["f4"], ["f5"], ["enter"], ["enter"]):
             assert "12356" in shown(app).split("\n")[-1]
-            await pilot.press(*keys)
-            await pilot.pause()
+            await press(pilot, *keys)
         assert "12356" in shown(app).split("\n")[-1]
 
 
@@ -48,6 +46,5 @@ async def test_for_whom_a_pack_is_not_is_said_also_to_those_who_begin_at_once(tm
     async with app.run_test(size=(80, 40), notifications=True) as pilot:
         await pilot.pause()
         assert not_for[:12] in shown(app)
-        await pilot.press("3", "enter")
-        await pilot.pause()
+        await press(pilot, "3", "enter")
         assert not_for[:12] not in shown(app)

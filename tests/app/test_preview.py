@@ -30,11 +30,10 @@ from xinfu.packs.library import Library
 from xinfu.packs.watching import WatchedPack
 from xinfu.wording.words import words_in
 
-from tests.hostile.hostile_pack import HOSTILE
-from tests.support.driving import (
+from tests.hostile.hostile_strings import HOSTILE
+from tests.support.app_pilot import (
     LANGUAGES,
     SIZES,
-    TODAY,
     Press,
     answer,
     choices,
@@ -46,8 +45,9 @@ from tests.support.driving import (
     squeezed,
     write,
 )
+from tests.support.dates import TODAY
 from tests.support.effort import THOROUGH
-from tests.support.written_pack import BROKEN, MISTAKES, NOTHING_ASKED, TEXT, without_cases, without_question
+from tests.support.tea_pack import BROKEN, MISTAKES, NOTHING_ASKED, TEXT, without_cases, without_question
 
 WORDS = words_in("en")
 PLAIN = without_cases(TEXT)

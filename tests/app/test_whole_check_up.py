@@ -16,19 +16,20 @@ from xinfu.checkup.result import evaluate
 from xinfu.cli.result_command import print_result
 from xinfu.wording.words import words_in
 
-from tests.support.driving import (
+from tests.support.app_pilot import (
     LANGUAGES,
     SIZES,
-    TODAY,
     answer_all,
     app_with,
     go_to_list,
     prefilled,
+    press,
     question_of,
     spoken,
     squeezed,
     write,
 )
+from tests.support.dates import TODAY
 from tests.support.shipped import answers_of, case_named, shipped
 
 WALKS = [
@@ -45,8 +46,7 @@ async def test_one_key_leads_from_the_start_to_the_first_question(
     app = app_with(shipped(), tmp_path, language, open_first=False)
     async with app.run_test(size=size, notifications=True) as pilot:
         assert isinstance(app.screen, HomePage)
-        await pilot.press("enter")
-        await pilot.pause()
+        await press(pilot, "enter")
         first = next(iter(shipped().questions.values()))
         assert question_of(app) is first
         assert squeezed(shipped().say(first.definition.ask, language or "zh")) in spoken(app)
@@ -57,8 +57,7 @@ async def test_where_nothing_says_which_language_both_are_offered(tmp_path: Path
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         for language in LANGUAGES:
             assert squeezed(shipped().say(shipped().document.title, language)) in spoken(app)
-        await pilot.press("down", "enter")
-        await pilot.pause()
+        await press(pilot, "down", "enter")
         assert app.navigator.words.language == "en"
         assert isinstance(app.screen, QuestionPage)
 
@@ -74,11 +73,9 @@ async def test_a_walk_by_keys_saves_the_file_that_the_command_line_writes(
         assert app.flow.session is not None
         assert app.flow.session.answers == answers_of(case)
         await go_to_list(pilot)
-        await pilot.press("ctrl+s")
-        await pilot.pause()
+        await press(pilot, "ctrl+s")
         await write(pilot, "list")
-        await pilot.press("enter")
-        await pilot.pause()
+        await press(pilot, "enter")
         assert isinstance(app.screen, ChecklistPage)
         assert app.flow.saved == tmp_path / "list.md"
         assert squeezed(words("list.saved", path=app.flow.saved)) in spoken(app)
@@ -95,18 +92,14 @@ async def test_the_proposed_name_is_taken_with_one_key_and_json_by_its_suffix(tm
     app = app_with(shipped(), tmp_path)
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await prefilled(pilot, {key: value for key, value in case.answers.items() if key != "despair"})
-        await pilot.press("f4")
-        await pilot.pause()
+        await press(pilot, "f4")
         page = await go_to_list(pilot)
-        await pilot.press("ctrl+s", "enter")
-        await pilot.pause()
+        await press(pilot, "ctrl+s", "enter")
         proposed = tmp_path / "credit-recovery-2026-11-21.md"
         assert app.flow.saved == proposed
-        await pilot.press("ctrl+s")
-        await pilot.pause()
+        await press(pilot, "ctrl+s")
         await write(pilot, "list.json")
-        await pilot.press("enter")
-        await pilot.pause()
+        await press(pilot, "enter")
         tree = json.loads((tmp_path / "list.json").read_text(encoding="utf-8"))
         assert [item["id"] for item in tree["items"]] == [item.id for item in page.checklist.items]
         assert proposed.exists()

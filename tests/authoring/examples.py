@@ -16,7 +16,6 @@ from typing import Any
 import tomli
 
 SCAFFOLD = (Path(__file__).parent / "scaffold.toml").read_text(encoding="utf-8")
-TODAY = dt.date(2026, 11, 21)
 
 
 def merged(example: str) -> str:

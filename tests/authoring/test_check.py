@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from pathlib import Path
 
 import pytest
@@ -11,12 +10,11 @@ from xinfu.authoring.check import check_file, check_text
 from xinfu.packs.diagnostics.diagnostic import Diagnostic
 from xinfu.packs.library import Library
 
-from tests.authoring.test_advice import TIDY
+from tests.authoring.tidy_pack import TIDY
 from tests.packs.test_planted import TEXT as PLANTED
 from tests.packs.test_planted import planted
+from tests.support.dates import TODAY
 from tests.support.shipped import every_pack
-
-TODAY = dt.date(2026, 11, 21)
 
 
 def found(text: str, expected_id: str | None = None) -> list[Diagnostic]:

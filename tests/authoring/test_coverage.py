@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import json
 
 import pytest
@@ -12,9 +11,9 @@ from xinfu.authoring.coverage_text import coverage_text, coverages_json
 from xinfu.authoring.reports.report import Report
 from xinfu.wording.words import LANGUAGES, words_in
 
+from tests.support.dates import TODAY
 from tests.support.samples import NAMES, text_of
 
-TODAY = dt.date(2026, 11, 21)
 PACK = """
 format = 1
 id = "boat"

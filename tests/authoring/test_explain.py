@@ -6,13 +6,14 @@ import re
 
 import pytest
 from xinfu.authoring.check import check_text
-from xinfu.authoring.explain import WIDTH, Explanation, codes, explanation, explanation_text
+from xinfu.authoring.explain import WIDTH, codes, explanation, explanation_text
 from xinfu.packs.diagnostics.catalog import catalog
 from xinfu.text.cells import cells
 from xinfu.text.clean import clean
 from xinfu.wording.words import LANGUAGES, words_in
 
-from tests.authoring.examples import SCAFFOLD, TODAY, merged
+from tests.authoring.examples import SCAFFOLD, merged
+from tests.support.dates import TODAY
 from tests.wording.sentence_rules import BESIDE_HAN
 
 OF_ANSWER_FILES = {"answers-form", "json"}
@@ -74,11 +75,6 @@ def test_the_text_fits_the_screen_and_holds_nothing_unsafe(code: str, language: 
     assert clean(text) == text
     for line in (given.wrong + given.right).splitlines():
         assert line in text
-
-
-def test_whatever_an_explanation_holds_comes_out_clean() -> None:
-    given = Explanation("id-twice", "a\x1b[2Jb", "c = \x07", "d = \u202e")
-    assert re.search("[\x1b\x07\u202e]", explanation_text(given, words_in("en"))) is None
 
 
 def test_the_scaffold_has_no_fault() -> None:

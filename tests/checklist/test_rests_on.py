@@ -7,7 +7,8 @@ from xinfu.checklist.phrases import rests_on_text
 from xinfu.packs.pack import Pack
 from xinfu.wording.words import words_in
 
-from tests.support.every_kind_pack import pack_of, tree
+from tests.support.every_kind_pack import tree
+from tests.support.pack_trees import pack_of
 
 
 def pack_with(*kinds: str) -> Pack:

@@ -8,7 +8,8 @@ from xinfu.checkup.result import alert_factors, evaluate
 from xinfu.checkup.session import Session
 from xinfu.packs.pack import Pack
 
-from tests.support.building import TODAY, Tree, pack_of
+from tests.support.dates import TODAY
+from tests.support.pack_trees import Tree, pack_of
 from tests.support.strategies import answers_to, trees
 
 

@@ -8,7 +8,8 @@ from xinfu.checkup.answer_file import read_answers
 from xinfu.checkup.answers import Given, Skipped
 from xinfu.checkup.privacy import plain_answers
 
-from tests.support.building import TODAY, frame, one, pack_of
+from tests.support.dates import TODAY
+from tests.support.pack_trees import frame, one, pack_of
 
 PACK = pack_of(frame([one("tea", skip=["unsure"]), {"id": "cups", "kind": "number", "min": 0}]))
 

@@ -10,7 +10,8 @@ import pytest
 from xinfu.checkup.answers import AnswerError, Given, Skipped, answer, number_text, skip
 from xinfu.packs.pack import Question
 
-from tests.support.building import TODAY, Tree, frame, pack_of
+from tests.support.dates import TODAY
+from tests.support.pack_trees import Tree, frame, pack_of
 
 
 def question(kind: str, **more: Any) -> Question:

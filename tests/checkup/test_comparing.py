@@ -10,9 +10,9 @@ from xinfu.checkup.comparing import compare
 from xinfu.checkup.record import FinishedCheckup, finished_checkup
 from xinfu.checkup.result import evaluate
 
-from tests.support.building import TODAY, Tree, factor, frame, one, pack_of
-from tests.support.drafting import LATER, NOW
+from tests.support.dates import LATER, NOW, TODAY
 from tests.support.effort import examples
+from tests.support.pack_trees import Tree, factor, frame, one, pack_of
 from tests.support.strategies import answers_to, trees
 
 ACTIONS: list[Tree] = [

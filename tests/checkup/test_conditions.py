@@ -16,8 +16,9 @@ from xinfu.packs.condition import Condition, factors_in, questions_in
 from xinfu.packs.pack import Pack
 
 from tests.support import naive
-from tests.support.building import TODAY, Tree, factor, frame, one, pack_of
+from tests.support.dates import TODAY
 from tests.support.effort import examples
+from tests.support.pack_trees import Tree, factor, frame, one, pack_of
 from tests.support.strategies import answers_to, conditions, trees
 
 TRUTHS = {True: Fraction(1), None: Fraction(1, 2), False: Fraction(0)}

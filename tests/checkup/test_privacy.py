@@ -16,8 +16,9 @@ from xinfu.checkup.privacy import (
 from xinfu.checkup.result import evaluate
 from xinfu.packs.fingerprint import shape_of
 
-from tests.support.building import TODAY, frame, one, pack_of
-from tests.support.drafting import ANSWERS, PACK, PRIVATE, SECRET
+from tests.support.dates import TODAY
+from tests.support.pack_trees import frame, one, pack_of
+from tests.support.private_pack import ANSWERS, PACK, PRIVATE, SECRET
 
 REVEALING = pack_of(
     frame(

@@ -14,8 +14,9 @@ from xinfu.checkup.schedule import HORIZONS, add_months, due_day, horizon_day, i
 from xinfu.packs.format.document import Horizon
 from xinfu.packs.pack import Action
 
-from tests.support.building import TODAY, Tree, frame, one, pack_of
+from tests.support.dates import TODAY
 from tests.support.effort import examples
+from tests.support.pack_trees import Tree, frame, one, pack_of
 
 ALWAYS = {"always": True}
 

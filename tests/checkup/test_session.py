@@ -13,8 +13,9 @@ from xinfu.checkup.session import Session
 from xinfu.packs.pack import Pack
 
 from tests.support import naive
-from tests.support.building import TODAY, Tree, factor, frame, one, pack_of, real_answers
+from tests.support.dates import TODAY
 from tests.support.effort import examples
+from tests.support.pack_trees import Tree, factor, frame, one, pack_of, real_answers
 from tests.support.strategies import answers_to, trees
 
 

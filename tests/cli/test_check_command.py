@@ -10,17 +10,11 @@ from xinfu.authoring.explain import codes
 from xinfu.cli import check_command as command
 from xinfu.wording.words import LANGUAGES
 
-from tests.authoring.test_advice import TIDY
-from tests.support.author import Author
-from tests.support.running import run
+from tests.authoring.tidy_pack import TIDY
+from tests.support.commands import run_command, run_program
 
 BROKEN = TIDY.replace('kind = "many"', 'kind = "mnay"')
 ODD = TIDY.replace('skip = ["prefer_not"]', "")
-
-
-@pytest.fixture
-def author(capsys: pytest.CaptureFixture[str]) -> Author:
-    return Author(capsys)
 
 
 def written(folder: Path, text: str, name: str = "tidy") -> Path:
@@ -42,16 +36,18 @@ def written(folder: Path, text: str, name: str = "tidy") -> Path:
 )
 @pytest.mark.parametrize("form", command.FORMATS)
 def test_errors_fail_and_warnings_only_when_strict(
-    author: Author, tmp_path: Path, text: str, strict: bool, code: int, form: str
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, text: str, strict: bool, code: int, form: str
 ) -> None:
     flags = ["--strict"] if strict else []
-    assert author.call(command, written(tmp_path, text), "--format", form, *flags).code == code
+    assert run_command(capsys, command, written(tmp_path, text), "--format", form, *flags).code == code
 
 
-def test_all_packs_are_checked_and_one_bad_one_fails_all(author: Author, tmp_path: Path) -> None:
+def test_all_packs_are_checked_and_one_bad_one_fails_all(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
     bad = written(tmp_path, BROKEN)
     (tmp_path / "good").mkdir()
-    said = author.call(command, bad, written(tmp_path / "good", TIDY), "nowhere", "--format", "json")
+    said = run_command(capsys, command, bad, written(tmp_path / "good", TIDY), "nowhere", "--format", "json")
     files = json.loads(said.out)["files"]
     assert said.code == 1
     assert [file["errors"] for file in files] == [1, 0, 1]
@@ -60,44 +56,48 @@ def test_all_packs_are_checked_and_one_bad_one_fails_all(author: Author, tmp_pat
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_a_code_is_explained_and_a_misspelt_one_guessed(author: Author, language: str) -> None:
-    said = author.call(command, "--explain", "option-unknown", language=language)
+def test_a_code_is_explained_and_a_misspelt_one_guessed(
+    capsys: pytest.CaptureFixture[str], language: str
+) -> None:
+    said = run_command(capsys, command, "--explain", "option-unknown", language=language)
     assert (said.code, said.err) == (0, "")
     assert "option-unknown" in said.out
-    wrong = author.call(command, "--explain", "option-unknwn", language=language)
+    wrong = run_command(capsys, command, "--explain", "option-unknwn", language=language)
     assert (wrong.code, wrong.out) == (2, "")
     assert "option-unknown" in wrong.err
     assert len(codes()) > 80
 
 
-def test_the_map_is_printed_and_a_broken_pack_has_none(author: Author, tmp_path: Path) -> None:
+def test_the_map_is_printed_and_a_broken_pack_has_none(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
     path = written(tmp_path, TIDY)
-    assert "sweep" in author.call(command, path, "--coverage").out
-    said = author.call(command, path, "--coverage", "--format", "json")
+    assert "sweep" in run_command(capsys, command, path, "--coverage").out
+    said = run_command(capsys, command, path, "--coverage", "--format", "json")
     (tree,) = json.loads(said.out)["packs"]
     assert tree["id"] == "tidy"
-    broken = author.call(command, written(tmp_path, BROKEN), "--coverage")
+    broken = run_command(capsys, command, written(tmp_path, BROKEN), "--coverage")
     assert (broken.code, broken.out) == (1, "")
     assert "mnay" in broken.err
 
 
-def test_nothing_to_check_is_said(author: Author, tmp_path: Path) -> None:
-    assert author.call(command).code == 2
-    assert author.call(command, written(tmp_path, TIDY), "--coverage", "--format", "github").code == 2
+def test_nothing_to_check_is_said(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    assert run_command(capsys, command).code == 2
+    assert run_command(capsys, command, written(tmp_path, TIDY), "--coverage", "--format", "github").code == 2
 
 
 def test_as_a_process_in_chinese(tmp_path: Path) -> None:
-    done = run(tmp_path, "check", written(tmp_path, BROKEN), XINFU_LANG="zh")
+    done = run_program(tmp_path, "check", written(tmp_path, BROKEN), XINFU_LANG="zh")
     assert done.code == 1
     assert "tidy.toml:" in done.out
     assert "value-unknown" in done.out
     assert "^^^^" in done.out
 
 
-def test_a_folder_means_its_packs(author: Author, tmp_path: Path) -> None:
+def test_a_folder_means_its_packs(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     written(tmp_path, TIDY)
     written(tmp_path, BROKEN, "broken")
-    said = author.call(command, tmp_path, "--format", "json")
+    said = run_command(capsys, command, tmp_path, "--format", "json")
     assert sorted(Path(file["file"]).name for file in json.loads(said.out)["files"]) == [
         "broken.toml",
         "tidy.toml",
@@ -106,6 +106,6 @@ def test_a_folder_means_its_packs(author: Author, tmp_path: Path) -> None:
 
 def test_a_file_may_be_named_without_its_suffix_in_the_guess(tmp_path: Path) -> None:
     written(tmp_path, TIDY)
-    done = run(tmp_path, "check", "tidy", XINFU_LANG="en")
+    done = run_program(tmp_path, "check", "tidy", XINFU_LANG="en")
     assert done.code == 1
     assert "tidy.toml" in done.out

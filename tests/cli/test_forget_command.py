@@ -3,28 +3,26 @@
 from __future__ import annotations
 
 import io
-import os
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from xinfu.checkup.record import finished_checkup
-from xinfu.checkup.result import evaluate
-from xinfu.cli import forget_command as forget
+from xinfu.cli import forget_command as command
 from xinfu.store.folders import DATABASE, data_folder
 from xinfu.store.window_lock import WindowLock
 from xinfu.text.clean import clean_line
 from xinfu.wording.words import LANGUAGES, words_in
 
-from tests.support.building import TODAY
-from tests.support.commanding import carry_out
-from tests.support.drafting import ANSWERS, LATER, NOW, PACK, WORDS, add_finished, answered, contents, store
+from tests.hostile.hostile_strings import ESCAPE, FORBIDDEN
+from tests.support.commands import Done, run_command, run_program
+from tests.support.dates import NOW
+from tests.support.private_pack import WORDS
 from tests.support.pseudo_terminal import CTRL_C, ENTER, started
-from tests.support.running import Done, run
+from tests.support.stores import answered, contents, finished, store
 
-ODD = os.fsdecode(b"odd \xff\x1b[2J [b]list.md")
+ODD = f"odd \udcff{ESCAPE} [b]list.md"
 KEPT = {
     DATABASE,
     "checkups-damaged.db",
@@ -38,7 +36,7 @@ def fill(folder: Path) -> list[Path]:
     lists = [folder.parent.parent / name for name in ("list.md", ODD)]
     with store(folder) as opened:
         answered(opened)
-        add_finished(opened, finished_checkup(evaluate(PACK, ANSWERS, TODAY), LATER, language="zh"))
+        finished(opened)
         for path in (*lists, folder / "removed.md"):
             opened.saved_files.add(path, NOW)
     for path in lists:
@@ -64,7 +62,7 @@ def typing(monkeypatch: pytest.MonkeyPatch, text: str | bytes) -> Iterator[None]
     """Let a person at a terminal type this."""
     given = text if isinstance(text, bytes) else text.encode()
     with monkeypatch.context() as patch:
-        patch.setattr(forget, "is_terminal", lambda: True)
+        patch.setattr(command, "is_terminal", lambda: True)
         patch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(given), encoding="utf-8"))
         yield
 
@@ -81,7 +79,7 @@ def test_nothing_there_is_said_and_nothing_is_made(
 ) -> None:
     if there:
         (folder / "packs").mkdir(parents=True)
-    done = carry_out(capsys, "forget", language=language)
+    done = run_command(capsys, command, language=language)
     said = words_in(language)("forget.nothing", folder=folder)
     assert done == Done(0, said + "\n", "")
     assert names(folder) == ({"packs"} if there else set())
@@ -92,7 +90,7 @@ def test_everything_goes_without_asking_when_told_so(
     capsys: pytest.CaptureFixture[str], folder: Path, language: str
 ) -> None:
     lists = fill(folder)
-    done = carry_out(capsys, "forget", "--yes", language=language)
+    done = run_command(capsys, command, "--yes", language=language)
     words = words_in(language)
     assert (done.code, done.err) == (0, "")
     assert names(folder) == {"packs", "notes.txt"}
@@ -105,7 +103,7 @@ def test_everything_goes_without_asking_when_told_so(
     for what in ("database", "journal", "copy", "temporary"):
         assert words(f"forget.what_{what}") in there
     assert words("forget.ask") not in done.out
-    assert carry_out(capsys, "forget", "--yes", language=language).out.startswith(
+    assert run_command(capsys, command, "--yes", language=language).out.startswith(
         words("forget.nothing", folder=folder)
     )
 
@@ -113,7 +111,7 @@ def test_everything_goes_without_asking_when_told_so(
 def test_an_empty_folder_goes_too_and_is_named(capsys: pytest.CaptureFixture[str], folder: Path) -> None:
     with store(folder) as opened:
         answered(opened)
-    done = carry_out(capsys, "forget", "--yes")
+    done = run_command(capsys, command, "--yes")
     assert not folder.exists()
     assert words_in("en")("forget.what_folder") in done.out
     assert words_in("en")("forget.saved_none") in done.out
@@ -130,7 +128,7 @@ def test_a_person_who_agrees_gets_rid_of_it(
 ) -> None:
     fill(folder)
     with typing(monkeypatch, typed):
-        done = carry_out(capsys, "forget", language=language)
+        done = run_command(capsys, command, language=language)
     assert done.code == 0
     assert words_in(language)("forget.ask") in done.out
     assert names(folder) == {"packs", "notes.txt"}
@@ -143,7 +141,7 @@ def test_anything_else_leaves_all_as_it_is(
     lists = fill(folder)
     before = contents(folder)
     with typing(monkeypatch, typed):
-        done = carry_out(capsys, "forget")
+        done = run_command(capsys, command)
     words = words_in("en")
     assert (done.code, done.err) == (0, "")
     assert done.out.endswith(words("forget.kept") + "\n")
@@ -158,7 +156,7 @@ def test_without_a_terminal_nothing_is_asked_and_nothing_removed(
     capsys: pytest.CaptureFixture[str], folder: Path, language: str
 ) -> None:
     fill(folder)
-    done = carry_out(capsys, "forget", language=language)
+    done = run_command(capsys, command, language=language)
     assert (done.code, done.err) == (2, words_in(language)("forget.no_terminal") + "\n")
     assert names(folder) >= KEPT
 
@@ -170,14 +168,14 @@ def test_while_a_window_is_open_nothing_is_removed(
 ) -> None:
     fill(folder)
     with store(folder, pid=4321):
-        done = carry_out(capsys, "forget", *arguments, language=language)
+        done = run_command(capsys, command, *arguments, language=language)
         assert (done.code, done.out) == (1, "")
         words = words_in(language)
         assert told(
             done.err, words("forget.open"), words("forget.window", pid=4321, since="2026-11-21 09:30:00")
         )
     assert names(folder) >= KEPT
-    assert carry_out(capsys, "forget", "--yes").code == 0
+    assert run_command(capsys, command, "--yes").code == 0
 
 
 def test_a_window_that_opens_while_the_person_reads_keeps_it_all(
@@ -190,9 +188,9 @@ def test_a_window_that_opens_while_the_person_reads_keeps_it_all(
         locks.append(WindowLock.open(folder, pid=1, now=NOW))
         return True
 
-    monkeypatch.setattr(forget, "_agrees", agrees)
+    monkeypatch.setattr(command, "_agrees", agrees)
     with typing(monkeypatch, ""):
-        done = carry_out(capsys, "forget")
+        done = run_command(capsys, command)
     locks[0].close()
     assert done.code == 1
     assert words_in("en")("forget.open") in done.err
@@ -206,7 +204,7 @@ def test_what_cannot_be_removed_is_named_with_the_reason(
     stuck = folder / "checkups-damaged.db"
     stuck.unlink()
     stuck.mkdir()
-    done = carry_out(capsys, "forget", "--yes")
+    done = run_command(capsys, command, "--yes")
     assert done.code == 1
     assert told(done.err, words_in("en")("forget.not_removed"), stuck)
     assert names(folder) == {"packs", "notes.txt", stuck.name}
@@ -221,7 +219,7 @@ def test_a_folder_that_cannot_be_looked_into_is_not_called_empty(
 ) -> None:
     folder.parent.mkdir(parents=True)
     folder.write_text("a file", encoding="utf-8")
-    done = carry_out(capsys, "forget", "--yes", language=language)
+    done = run_command(capsys, command, "--yes", language=language)
     assert (done.code, done.out) == (1, "")
     assert str(folder) in done.err
 
@@ -232,16 +230,16 @@ def test_another_folder_can_be_named_and_the_usual_one_stays(
     other = tmp_path / "one" / "two"
     fill(folder)
     fill(other)
-    assert carry_out(capsys, "forget", "--yes", "--data-dir", other).code == 0
+    assert run_command(capsys, command, "--yes", "--data-dir", other).code == 0
     assert names(other) == {"packs", "notes.txt"}
     assert names(folder) >= KEPT
 
 
 def test_hostile_names_reach_no_terminal(capsys: pytest.CaptureFixture[str], folder: Path) -> None:
     fill(folder)
-    bad = "checkups-damaged\x1b]0;x\x07\u202e.db"
+    bad = f"checkups-damaged{FORBIDDEN['titles'][0]}\u202e.db"
     (folder / bad).write_text("", encoding="utf-8")
-    done = carry_out(capsys, "forget", "--yes")
+    done = run_command(capsys, command, "--yes")
     assert clean_line(bad) in done.out
     assert "\u202e" not in done.out
 
@@ -250,12 +248,12 @@ def test_the_command_line_knows_it(tmp_path: Path) -> None:
     home = tmp_path / "data" / "xinfu"
     lists = fill(home)
     for language in LANGUAGES:
-        said = run(tmp_path, "forget", "--help", "--lang", language)
+        said = run_program(tmp_path, "forget", "--help", "--lang", language)
         assert (said.code, words_in(language)("cli.forget") in said.out) == (0, True)
-    refused = run(tmp_path, "forget", "--lang", "en")
+    refused = run_program(tmp_path, "forget", "--lang", "en")
     assert (refused.code, refused.err) == (2, words_in("en")("forget.no_terminal") + "\n")
-    assert run(tmp_path, "forget", "now").code == 2
-    done = run(tmp_path, "forget", "--yes")
+    assert run_program(tmp_path, "forget", "now").code == 2
+    done = run_program(tmp_path, "forget", "--yes")
     assert (done.code, done.err) == (0, "")
     assert names(home) == {"packs", "notes.txt"}
     assert all(path.exists() for path in lists)

@@ -12,7 +12,8 @@ from xinfu.packs.diagnostics.diagnostic import Diagnostic
 from xinfu.packs.diagnostics.message import problem_text
 from xinfu.wording.words import LANGUAGES, words_in
 
-from tests.support.running import own_packs, run
+from tests.hostile.hostile_strings import ESCAPE
+from tests.support.commands import own_packs, run_program
 from tests.support.shipped import every_pack, shipped
 
 SMALL = """
@@ -35,7 +36,7 @@ options = [{ id = "yes", text = "Yes" }, { id = "no", text = "No" }]
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("form", ["--lang {}", "--lang={}"])
 def test_help_speaks_the_language_that_was_asked_for(tmp_path: Path, language: str, form: str) -> None:
-    done = run(tmp_path, *form.format(language).split(), "--help")
+    done = run_program(tmp_path, *form.format(language).split(), "--help")
     assert done.code == 0
     words, other = words_in(language), words_in("en" if language == "zh" else "zh")
     assert words("cli.description") in done.out
@@ -49,20 +50,20 @@ def test_the_language_may_stand_before_or_after_the_command(
     tmp_path: Path, command: list[str], before: bool
 ) -> None:
     language = ["--lang", "en"]
-    done = run(tmp_path, *(language + command if before else command + language), "--help")
+    done = run_program(tmp_path, *(language + command if before else command + language), "--help")
     assert done.code == 0
     assert words_in("en")(f"cli.{command[0]}") in done.out
 
 
 @pytest.mark.parametrize(("variable", "language"), [("XINFU_LANG", "en"), ("LC_ALL", "zh_CN.UTF-8")])
 def test_the_environment_names_the_language(tmp_path: Path, variable: str, language: str) -> None:
-    done = run(tmp_path, "--help", **{variable: language})
+    done = run_program(tmp_path, "--help", **{variable: language})
     assert words_in(language[:2])("cli.description") in done.out
 
 
 def test_the_version_is_that_of_the_distribution(tmp_path: Path) -> None:
     for option in ("--version", "-V"):
-        assert run(tmp_path, option).out == f"xinfu {version('xinfu')}\n"
+        assert run_program(tmp_path, option).out == f"xinfu {version('xinfu')}\n"
 
 
 @pytest.mark.parametrize(
@@ -81,14 +82,14 @@ def test_the_version_is_that_of_the_distribution(tmp_path: Path) -> None:
         ["result", "--answers", "x.toml"],
         ["result", "credit-recovery", "--answers"],
         ["result", "credit-recovery", "--answers", "x", "--sav", "y"],
-        ["--\x1b[2J"],
+        [f"--{ESCAPE}"],
     ],
     ids=repr,
 )
 def test_a_command_line_that_is_not_understood_gets_one_sentence(
     tmp_path: Path, arguments: list[str]
 ) -> None:
-    done = run(tmp_path, *arguments)
+    done = run_program(tmp_path, *arguments)
     assert done.code == 2
     named = next((word for word in arguments if word in COMMANDS and not word.startswith("-")), None)
     command = "xinfu" if named is None else f"xinfu {named}"
@@ -99,14 +100,14 @@ def test_a_command_line_that_is_not_understood_gets_one_sentence(
 
 def test_without_a_terminal_the_screen_is_refused_and_the_pack_is_looked_for_first(tmp_path: Path) -> None:
     for arguments in ([], ["credit-recovery"]):
-        done = run(tmp_path, *arguments)
+        done = run_program(tmp_path, *arguments)
         assert done.code == 2
         assert done.complaint == words_in("zh")("preflight.no_terminal")
-    assert run(tmp_path, "no-such-pack").code == 1
+    assert run_program(tmp_path, "no-such-pack").code == 1
 
 
 def test_packs_lists_what_is_installed(tmp_path: Path) -> None:
-    done = run(tmp_path, "packs")
+    done = run_program(tmp_path, "packs")
     assert done.code == 0
     document = shipped().document
     assert any(
@@ -121,7 +122,7 @@ def test_a_broken_pack_of_ones_own_hides_no_other(tmp_path: Path) -> None:
     (packs / "latin.toml").write_bytes(b'title = "\xe9"\n')
     (packs / "linked.toml").symlink_to("/etc/hostname")
     (packs / "small.toml").write_text(SMALL, encoding="utf-8")
-    done = run(tmp_path, "packs", "--lang", "en")
+    done = run_program(tmp_path, "packs", "--lang", "en")
     assert done.code == 1
     lines = {line.split()[0]: line for line in done.out.splitlines()}
     assert set(lines) == {*every_pack(), "broken", "latin", "linked", "small"}
@@ -141,7 +142,7 @@ def test_a_pack_of_ones_own_is_found_by_name_and_by_path(tmp_path: Path) -> None
     (own_packs(tmp_path) / "small.toml").write_text(SMALL, encoding="utf-8")
     (tmp_path / "small.toml").write_text(SMALL, encoding="utf-8")
     for name in ("small", "./small.toml", "small.toml", tmp_path / "small.toml"):
-        done = run(tmp_path, "result", name, "--answers", "/dev/null")
+        done = run_program(tmp_path, "result", name, "--answers", "/dev/null")
         assert done.code == 1
         assert done.complaint.startswith("/dev/null: ")
 
@@ -155,7 +156,7 @@ def test_a_pack_that_is_no_file_gets_one_sentence(tmp_path: Path, language: str,
         path.mkdir()
     elif make == "pipe":
         subprocess.run(["mkfifo", path], check=True)
-    done = run(tmp_path, path, "--lang", language)
+    done = run_program(tmp_path, path, "--lang", language)
     assert done.code == 1
     assert done.complaint == problem_text(str(path), Diagnostic(codes[make]), words_in(language))
 
@@ -167,7 +168,7 @@ def test_all_mistakes_of_a_broken_pack_are_told_each_in_a_line(tmp_path: Path) -
     )
     path.write_text(text, encoding="utf-8")
     for arguments in ([path], ["result", path, "--answers", "x"]):
-        done = run(tmp_path, *arguments)
+        done = run_program(tmp_path, *arguments)
         assert done.code == 1
         assert done.out == ""
         lines = done.err.splitlines()
@@ -179,7 +180,7 @@ def test_all_mistakes_of_a_broken_pack_are_told_each_in_a_line(tmp_path: Path) -
 
 
 def test_a_name_that_is_no_pack_gets_the_choices(tmp_path: Path) -> None:
-    done = run(tmp_path, "credit-recovry")
+    done = run_program(tmp_path, "credit-recovry")
     assert done.code == 1
     assert "credit-recovery" in done.complaint
     assert "credit-recovry" in done.complaint
@@ -191,14 +192,14 @@ def test_packs_of_ones_own_lie_in_the_folder_that_is_named(tmp_path: Path) -> No
     (packs / "small.toml").write_text(SMALL, encoding="utf-8")
     no_terminal = words_in("zh")("preflight.no_terminal")
     for arguments in (["--data-dir", "elsewhere", "small"], ["small", "--no-store", "--data-dir=elsewhere"]):
-        done = run(tmp_path, *arguments)
+        done = run_program(tmp_path, *arguments)
         assert (done.code, done.complaint) == (2, no_terminal)
-    assert run(tmp_path, "--no-store", "small").code == 1
+    assert run_program(tmp_path, "--no-store", "small").code == 1
     assert [path.name for path in tmp_path.rglob("*")].count("small.toml") == 1
     assert sorted(path.name for path in tmp_path.iterdir()) == ["elsewhere"]
 
 
 def test_a_folder_that_is_not_named_is_asked_for(tmp_path: Path) -> None:
-    done = run(tmp_path, "--data-dir", "--lang", "en")
+    done = run_program(tmp_path, "--data-dir", "--lang", "en")
     assert done.code == 2
     assert "--data-dir" in done.complaint

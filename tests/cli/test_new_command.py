@@ -20,11 +20,11 @@ from xinfu.packs.hints.repairs import mended_id
 from xinfu.packs.pack import Pack
 from xinfu.packs.reading.languages import check_languages, texts_of
 
-from tests.support.author import Author
-from tests.support.running import run
+from tests.hostile.hostile_strings import ESCAPE
+from tests.support.commands import run_command, run_program
+from tests.support.dates import TODAY
 from tests.support.samples import read
 
-TODAY = dt.date(2026, 11, 21)
 LANGUAGES = [
     ("zh", "en"),
     ("en",),
@@ -115,7 +115,7 @@ def test_a_pack_and_its_schema_are_written(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    said = Author(capsys).call(command, "my-pack")
+    said = run_command(capsys, command, "my-pack")
     assert (said.code, said.err) == (0, "")
     assert "xinfu preview my-pack.toml" in said.out
     assert "xinfu check my-pack.toml" in said.out
@@ -129,7 +129,7 @@ def test_a_pack_and_its_schema_are_written(
 def test_a_folder_and_languages_can_be_chosen(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     folder = tmp_path / "my packs"
     folder.mkdir()
-    said = Author(capsys).call(command, "tea", "--folder", folder, "--lang", "fr, en，fr")
+    said = run_command(capsys, command, "tea", "--folder", folder, "--lang", "fr, en，fr")
     assert said.code == 0
     assert f"xinfu check '{folder / 'tea.toml'}'" in said.out
     assert read((folder / "tea.toml").read_text(encoding="utf-8")).document.languages == ["fr", "en"]
@@ -140,7 +140,7 @@ def test_others_may_read_it_as_far_as_the_person_lets_them(
 ) -> None:
     before = os.umask(0o027)
     try:
-        Author(capsys).call(command, "tea", "--folder", tmp_path)
+        run_command(capsys, command, "tea", "--folder", tmp_path)
     finally:
         os.umask(before)
     assert {stat.S_IMODE(path.stat().st_mode) for path in tmp_path.iterdir()} == {0o640}
@@ -156,7 +156,7 @@ def test_nothing_is_written_over(what: str, tmp_path: Path, capsys: pytest.Captu
             path.mkdir()
         case _:
             path.symlink_to(tmp_path / "elsewhere.toml")
-    said = Author(capsys).call(command, "tea", "--folder", tmp_path)
+    said = run_command(capsys, command, "tea", "--folder", tmp_path)
     assert (said.code, said.out) == (1, "")
     assert "tea.toml" in said.err
     assert [found.name for found in tmp_path.iterdir()] == ["tea.toml"]
@@ -166,25 +166,25 @@ def test_nothing_is_written_over(what: str, tmp_path: Path, capsys: pytest.Captu
 def test_a_schema_that_is_there_stays_as_it_is(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     schema = tmp_path / "pack.schema.json"
     schema.write_text("{}")
-    said = Author(capsys).call(command, "one", "--folder", tmp_path)
+    said = run_command(capsys, command, "one", "--folder", tmp_path)
     assert said.code == 0
     assert f"xinfu schema --output {schema}" in said.out
     assert schema.read_text() == "{}"
     schema.write_text(schema_text(), encoding="utf-8")
-    assert "pack.schema.json" not in Author(capsys).call(command, "two", "--folder", tmp_path).out
+    assert "pack.schema.json" not in run_command(capsys, command, "two", "--folder", tmp_path).out
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_a_folder_that_cannot_be_written_to_is_told(
     language: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    said = Author(capsys).call(command, "tea", "--folder", tmp_path / "nowhere", language=language)
+    said = run_command(capsys, command, "tea", "--folder", tmp_path / "nowhere", language=language)
     assert (said.code, said.out) == (1, "")
     assert str(tmp_path / "nowhere") in said.err
     assert len(said.err.splitlines()) == 1
     file = tmp_path / "file"
     file.touch()
-    assert Author(capsys).call(command, "tea", "--folder", file, language=language).code == 1
+    assert run_command(capsys, command, "tea", "--folder", file, language=language).code == 1
 
 
 def test_a_full_disk_is_told_and_leaves_nothing(
@@ -194,7 +194,7 @@ def test_a_full_disk_is_told_and_leaves_nothing(
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(os, "fsync", full)
-    said = Author(capsys).call(command, "tea", "--folder", tmp_path)
+    said = run_command(capsys, command, "tea", "--folder", tmp_path)
     assert (said.code, said.out, len(said.err.splitlines())) == (1, "", 1)
     assert list(tmp_path.iterdir()) == []
 
@@ -210,14 +210,14 @@ def test_a_full_disk_is_told_and_leaves_nothing(
         ("2nd try!", "nd-try"),
         ("../../etc/passwd", "etc-passwd"),
         ("a" * 65, "a" * 64),
-        ("a\x1b[2Jb", "a-2jb"),
+        (f"a{ESCAPE}b", "a-2jb"),
         ("a\n", "a"),
     ],
 )
 def test_a_bad_id_is_told_with_a_good_one(
     given: str, mended: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    said = Author(capsys).call(command, given, "--folder", tmp_path)
+    said = run_command(capsys, command, given, "--folder", tmp_path)
     assert (said.code, said.out) == (2, "")
     assert said.err.endswith(f" {mended}\n")
     assert "\x1b" not in said.err
@@ -230,7 +230,7 @@ def test_a_bad_id_is_told_with_a_good_one(
 def test_an_id_without_letters_gets_no_guess(
     given: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    said = Author(capsys).call(command, given, "--folder", tmp_path)
+    said = run_command(capsys, command, given, "--folder", tmp_path)
     assert said.code == 2
     assert len(said.err.splitlines()) == 1
     assert "my-pack" in said.err
@@ -240,16 +240,16 @@ def test_an_id_without_letters_gets_no_guess(
 def test_languages_that_are_none_are_refused(
     given: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    said = Author(capsys).call(command, "tea", "--folder", tmp_path, "--lang", given)
+    said = run_command(capsys, command, "tea", "--folder", tmp_path, "--lang", given)
     assert (said.code, said.out) == (2, "")
     assert list(tmp_path.iterdir()) == []
 
 
 def test_the_process_writes_a_pack_and_refuses_to_write_it_again(tmp_path: Path) -> None:
-    done = run(tmp_path, "new", "my-pack")
+    done = run_program(tmp_path, "new", "my-pack")
     assert (done.code, done.err) == (0, "")
     written = (tmp_path / "my-pack.toml").read_bytes()
-    again = run(tmp_path, "new", "my-pack")
+    again = run_program(tmp_path, "new", "my-pack")
     assert again.code == 1
     assert "my-pack.toml" in again.complaint
     assert (tmp_path / "my-pack.toml").read_bytes() == written

@@ -7,16 +7,17 @@ import stat
 from pathlib import Path
 
 import pytest
+from xinfu.cli import packs_command as command
 from xinfu.packs.library import PackFile
 from xinfu.packs.reading.source import MAX_BYTES
 from xinfu.store.folders import packs_folder
 from xinfu.text.cells import cells
 from xinfu.wording.words import LANGUAGES, words_in
 
-from tests.support.commanding import carry_out
-from tests.support.running import Done
+from tests.hostile.hostile_strings import ESCAPE
+from tests.support.commands import Done, run_command
 from tests.support.samples import text_of
-from tests.support.written_pack import BROKEN, TEXT
+from tests.support.tea_pack import BROKEN, TEXT, written
 
 WORDS = words_in("en")
 UNLISTED = TEXT.replace('version = "1.0.0"', 'version = "1.0.0"\nlisted = false')
@@ -30,7 +31,7 @@ class Packs:
         self._capsys = capsys
 
     def __call__(self, *arguments: str | Path, language: str = "en") -> Done:
-        return carry_out(self._capsys, "packs", *arguments, language=language)
+        return run_command(self._capsys, command, *arguments, language=language)
 
     @property
     def folder(self) -> Path:
@@ -50,9 +51,7 @@ def packs(capsys: pytest.CaptureFixture[str]) -> Packs:
 
 @pytest.fixture
 def draft(tmp_path: Path) -> Path:
-    place = tmp_path / "draft2.toml"
-    place.write_text(TEXT, encoding="utf-8")
-    return place
+    return written(tmp_path / "draft2.toml")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -263,7 +262,7 @@ def test_an_installed_pack_cannot_be_taken_away_but_what_overshadows_it_can(
     assert WORDS("packs.uncovered", id="credit-recovery", origin="xinfu") in done.out
 
 
-@pytest.mark.parametrize("name", ["te", "../tea", "", "tea.toml", "\x1b[2J", "[/"])
+@pytest.mark.parametrize("name", ["te", "../tea", "", "tea.toml", ESCAPE, "[/"])
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_name_that_is_no_pack_of_ones_own_gets_one_sentence(
     packs: Packs, draft: Path, name: str, language: str

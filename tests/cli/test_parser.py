@@ -8,7 +8,7 @@ import pytest
 from xinfu.cli.parser import Parser, complaint
 from xinfu.wording.words import LANGUAGES, words_in
 
-from tests.support.running import run
+from tests.support.commands import run_program
 
 WRONG = [
     ["--nonsense"],
@@ -22,7 +22,7 @@ WRONG = [
 
 @pytest.mark.parametrize("arguments", WRONG, ids=" ".join)
 def test_no_complaint_stays_in_english(tmp_path: Path, arguments: list[str]) -> None:
-    done = run(tmp_path, *arguments, XINFU_LANG="zh")
+    done = run_program(tmp_path, *arguments, XINFU_LANG="zh")
     assert done.code == 2
     for word in ("argument", "unrecognized", "required", "invalid", "choose", "expected"):
         assert word not in done.complaint
@@ -41,7 +41,7 @@ def test_every_help_fits_its_parser() -> None:
 
 
 def test_a_misspelt_command_is_guessed(tmp_path: Path) -> None:
-    done = run(tmp_path, "chek", "my-pack.toml", XINFU_LANG="zh")
+    done = run_program(tmp_path, "chek", "my-pack.toml", XINFU_LANG="zh")
     assert done.code == 2
     assert "check" in done.complaint
     assert "my-pack.toml" not in done.complaint

@@ -13,8 +13,9 @@ from xinfu.cli import preview_command as command
 from xinfu.terminal.signals import TerminalGuard
 from xinfu.wording.words import LANGUAGES, words_in
 
-from tests.support.commanding import carry_out
-from tests.support.written_pack import BROKEN, TEXT
+from tests.hostile.hostile_strings import ESCAPE
+from tests.support.commands import run_command
+from tests.support.tea_pack import BROKEN, TEXT, written
 
 WORDS = words_in("en")
 
@@ -37,9 +38,7 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[PreviewApp]:
 
 @pytest.fixture
 def file(tmp_path: Path) -> Path:
-    place = tmp_path / "tea.toml"
-    place.write_text(TEXT, encoding="utf-8")
-    return place
+    return written(tmp_path / "tea.toml")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -51,7 +50,7 @@ def test_a_file_is_opened_whatever_is_in_it(
             file.unlink()
         else:
             file.write_text(text, encoding="utf-8")
-        done = carry_out(capsys, "preview", file, language=language)
+        done = run_command(capsys, command, file, language=language)
         assert (done.code, done.out, done.err) == (0, "", "")
     assert len(opened) == 4
     assert {app.navigator.words.language for app in opened} == {language}
@@ -62,15 +61,15 @@ def test_a_file_is_opened_whatever_is_in_it(
 def test_an_example_is_found_by_name_and_by_number(
     capsys: pytest.CaptureFixture[str], opened: list[PreviewApp], file: Path, name: str
 ) -> None:
-    assert carry_out(capsys, "preview", file, "--case", name).code == 0
+    assert run_command(capsys, command, file, "--case", name).code == 0
     assert len(opened) == 1
 
 
-@pytest.mark.parametrize("name", ["", "0", "3", "-1", "[/", "\x1b[2J", "99999999999999999999", "²"])
+@pytest.mark.parametrize("name", ["", "0", "3", "-1", ESCAPE, "[/", "99999999999999999999", "²"])
 def test_an_example_that_is_not_there_gets_the_names(
     capsys: pytest.CaptureFixture[str], opened: list[PreviewApp], file: Path, name: str
 ) -> None:
-    done = carry_out(capsys, "preview", file, f"--case={name}")
+    done = run_command(capsys, command, file, f"--case={name}")
     assert done.code == 1
     assert "no pot" in done.complaint
     assert "all there" in done.complaint
@@ -81,20 +80,20 @@ def test_with_mistakes_in_the_file_the_example_is_waited_for(
     capsys: pytest.CaptureFixture[str], opened: list[PreviewApp], file: Path
 ) -> None:
     file.write_text(BROKEN, encoding="utf-8")
-    assert carry_out(capsys, "preview", file, "--case", "nobody").code == 0
+    assert run_command(capsys, command, file, "--case", "nobody").code == 0
     assert len(opened) == 1
 
 
 def test_a_name_that_is_no_pack_is_told_and_nothing_opens(
     capsys: pytest.CaptureFixture[str], opened: list[PreviewApp]
 ) -> None:
-    done = carry_out(capsys, "preview", "credit-recovry")
+    done = run_command(capsys, command, "credit-recovry")
     assert done.code == 1
     assert "credit-recovery" in done.complaint
     assert opened == []
 
 
 def test_without_a_terminal_it_is_refused(capsys: pytest.CaptureFixture[str], file: Path) -> None:
-    done = carry_out(capsys, "preview", file)
+    done = run_command(capsys, command, file)
     assert done.code == 2
     assert done.complaint == WORDS("preflight.no_terminal")

@@ -16,7 +16,8 @@ from xinfu.packs.diagnostics.diagnostic import Diagnostic
 from xinfu.packs.diagnostics.message import problem_text, sentence
 from xinfu.wording.words import LANGUAGES, words_in
 
-from tests.support.running import Done, run
+from tests.hostile.hostile_strings import ESCAPE
+from tests.support.commands import Done, run_program
 from tests.support.shipped import case_named, shipped
 
 CASE = case_named("A few days late and able to pay")
@@ -44,7 +45,7 @@ def answers(tmp_path: Path) -> Path:
 
 def result(folder: Path, *arguments: str | Path, language: str = "en", **more: Any) -> Done:
     """Run `xinfu result credit-recovery`, in English unless told otherwise."""
-    return run(folder, "result", "credit-recovery", "--lang", language, *arguments, **more)
+    return run_program(folder, "result", "credit-recovery", "--lang", language, *arguments, **more)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -133,7 +134,7 @@ def test_answers_are_read_from_ordinary_files_only(tmp_path: Path, place: str) -
         {"why_here": []},
         {"why_here": ["score", "nothing"]},
         {"credit_kinds": ["none", "card"]},
-        {"fraud_now": "no", "late_now": "\x1b[2J"},
+        {"fraud_now": "no", "late_now": ESCAPE},
     ],
     ids=repr,
 )
@@ -193,7 +194,7 @@ def test_a_reader_that_has_enough_is_no_error(tmp_path: Path, answers: Path) -> 
 def test_an_output_that_takes_nothing_gets_one_sentence(tmp_path: Path, answers: Path) -> None:
     with Path("/dev/full").open("wb") as full:
         for arguments in (["result", "credit-recovery", "--answers", answers], ["packs"], ["--help"]):
-            done = run(tmp_path, *arguments, stdout=full)
+            done = run_program(tmp_path, *arguments, stdout=full)
             assert done.code == 1
             assert done.complaint
 
@@ -205,14 +206,14 @@ def test_an_output_that_lacks_characters_loses_those_and_no_more(
     done = result(tmp_path, "--answers", answers, PYTHONIOENCODING=encoding)
     assert done.code == 0
     assert done.out.count(ITEM) > 5
-    assert run(tmp_path, "packs", PYTHONIOENCODING=encoding).code == 0
-    assert run(tmp_path, "--help", PYTHONIOENCODING=encoding).code == 0
+    assert run_program(tmp_path, "packs", PYTHONIOENCODING=encoding).code == 0
+    assert run_program(tmp_path, "--help", PYTHONIOENCODING=encoding).code == 0
 
 
 def test_the_file_is_the_same_however_the_output_is_encoded(tmp_path: Path, answers: Path) -> None:
     expected = tmp_path / "expected.md"
     assert print_result(shipped(), answers, str(expected), words_in("zh"), CASE.today) == 0
-    done = run(
+    done = run_program(
         tmp_path,
         "result",
         "credit-recovery",
@@ -238,7 +239,7 @@ def test_nothing_is_left_behind_but_the_list(tmp_path: Path, answers: Path) -> N
 def test_json_that_holds_no_answers_is_not_taken_for_an_empty_list(tmp_path: Path, text: str) -> None:
     path = tmp_path / "answers.json"
     path.write_text(text, encoding="utf-8")
-    done = run(tmp_path, "--lang=en", "result", "credit-recovery", "--answers", path)
+    done = run_program(tmp_path, "--lang=en", "result", "credit-recovery", "--answers", path)
     assert done.code == 1
     assert done.out == ""
     assert sentence(Diagnostic("answers-form"), words_in("en")) in done.err

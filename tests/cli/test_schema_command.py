@@ -10,21 +10,20 @@ import pytest
 from xinfu.cli import schema_command as command
 from xinfu.packs.format.json_schema import DRAFTS, Draft, schema, schema_text
 
-from tests.support.author import Author
-from tests.support.running import run
+from tests.support.commands import run_command, run_program
 
 
 @pytest.mark.parametrize("draft", DRAFTS)
 def test_the_schema_is_printed_and_nothing_else(draft: Draft, capsys: pytest.CaptureFixture[str]) -> None:
-    said = Author(capsys).call(command, "--draft", draft)
+    said = run_command(capsys, command, "--draft", draft)
     assert (said.code, said.out, said.err) == (0, schema_text(draft), "")
 
 
 def test_a_file_is_written_and_refreshed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     file = tmp_path / "pack.schema.json"
-    assert Author(capsys).call(command, "--output", file).code == 0
+    assert run_command(capsys, command, "--output", file).code == 0
     assert json.loads(file.read_bytes()) == schema()
-    said = Author(capsys).call(command, "--output", file, "--draft", "4")
+    said = run_command(capsys, command, "--output", file, "--draft", "4")
     assert said.code == 0
     assert str(file) in said.out
     assert json.loads(file.read_bytes()) == schema("4")
@@ -37,20 +36,20 @@ def test_a_file_that_is_no_schema_is_left_alone(
 ) -> None:
     file = tmp_path / "mine.toml"
     file.write_text(text, encoding="latin-1")
-    said = Author(capsys).call(command, "--output", file)
+    said = run_command(capsys, command, "--output", file)
     assert said.code == 1
     assert "mine.toml" in said.err
     assert file.read_text(encoding="latin-1") == text
 
 
 def test_a_folder_that_is_not_there_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    said = Author(capsys).call(command, "--output", tmp_path / "nowhere" / "x.json")
+    said = run_command(capsys, command, "--output", tmp_path / "nowhere" / "x.json")
     assert said.code == 1
     assert str(tmp_path / "nowhere") in said.err
     assert len(said.err.splitlines()) == 1
 
 
 def test_the_process_prints_utf_8_whatever_the_terminal_speaks(tmp_path: Path) -> None:
-    done = run(tmp_path, "schema", LC_ALL="C", PYTHONUTF8="0", PYTHONCOERCECLOCALE="0")
+    done = run_program(tmp_path, "schema", LC_ALL="C", PYTHONUTF8="0", PYTHONCOERCECLOCALE="0")
     assert (done.code, done.out, done.err) == (0, schema_text(), "")
     assert list(tmp_path.iterdir()) == []

@@ -23,8 +23,9 @@ from xinfu.store.errors import StoreError
 from xinfu.store.files.atomic import SaveError
 from xinfu.wording.words import LANGUAGES, words_in
 
-from tests.support.building import TODAY, frame, pack_of
-from tests.support.drafting import LATER, NOW
+from tests.support.dates import LATER, NOW, TODAY
+from tests.support.pack_trees import frame, pack_of
+from tests.support.stores import store
 
 Report = Callable[[str], None]
 
@@ -50,13 +51,13 @@ def run(folder: Path, report: Report, *, tries: int = 2, value: Callable[[int], 
     Reports `done STEP` for what was acknowledged and `told STEP CODE` for what was refused with a
     sentence. What a person would be told is tried again, as they would; nothing else may come up.
     """
-    opened: list[CheckupStore] = []
-    if not _step("open", lambda: opened.append(_open(folder)), report, tries):
+    stores: list[CheckupStore] = []
+    if not _step("open", lambda: stores.append(_open(folder)), report, tries):
         return
-    with opened[0] as store:
+    with stores[0] as opened:
         drafts: list[int] = []
-        if _step("begin", lambda: drafts.append(_draft(store)), report, tries):
-            _answer_all(store, drafts[0], report, tries, value)
+        if _step("begin", lambda: drafts.append(_draft(opened)), report, tries):
+            _answer_all(opened, drafts[0], report, tries, value)
     _step("save", lambda: save(folder), report, tries)
 
 
@@ -78,26 +79,26 @@ def _list() -> Checklist:
 
 
 def _open(folder: Path) -> CheckupStore:
-    return CheckupStore.open(folder / "data", pid=1, now=NOW, patience=0.2)
+    return store(folder / "data", patience=0.2)
 
 
-def _draft(store: CheckupStore) -> int:
-    lines = [line for line in store.drafts.list() if line.pack_id == PACK.id]
+def _draft(opened: CheckupStore) -> int:
+    lines = [line for line in opened.drafts.list() if line.pack_id == PACK.id]
     if not lines:
-        return store.drafts.begin(PACK, NOW)
-    return store.drafts.open(lines[0].id, PACK, NOW).id
+        return opened.drafts.begin(PACK, NOW)
+    return opened.drafts.open(lines[0].id, PACK, NOW).id
 
 
 def _answer_all(
-    store: CheckupStore, draft: int, report: Report, tries: int, value: Callable[[int], int]
+    opened: CheckupStore, draft: int, report: Report, tries: int, value: Callable[[int], int]
 ) -> None:
     found: list[dict[str, Answer]] = []
 
     def load() -> None:
-        found.append(read_answers(PACK, store.drafts.load(draft).answers, TODAY)[0])
+        found.append(read_answers(PACK, opened.drafts.load(draft).answers, TODAY)[0])
 
     def keep() -> None:
-        store.drafts.keep(draft, key, session.answers[key], current_question=session.current, now=LATER)
+        opened.drafts.keep(draft, key, session.answers[key], current_question=session.current, now=LATER)
 
     if not _step("load", load, report, tries):
         return

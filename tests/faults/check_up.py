@@ -8,14 +8,14 @@ from contextlib import contextmanager
 from pathlib import Path
 from types import MappingProxyType
 
-from xinfu.store.checkup_store import CheckupStore
 from xinfu.store.database.opening import open_for_reading
 from xinfu.store.folders import DATABASE
 from xinfu.wording.words import words_in
 
-from tests.support.drafting import NOW
-from tests.support.driving import squeezed
+from tests.support.app_pilot import squeezed
+from tests.support.commands import data_of, own_packs
 from tests.support.pseudo_terminal import ENTER, PseudoTerminal, started
+from tests.support.stores import kept_answers
 
 COUNT = 12
 PACK = "faults"
@@ -25,16 +25,9 @@ ANSWERS = ("yes", "no")
 _ASKED = re.compile(r"Whatabout(\d\d)ofthem")
 
 
-def data_of(folder: Path) -> Path:
-    """Return the data folder of the program that was started in a folder."""
-    return folder / "data" / "xinfu"
-
-
 def prepare(folder: Path) -> Path:
     """Put the pack where the program finds it; return the folder."""
-    packs = data_of(folder) / "packs"
-    packs.mkdir(parents=True)
-    (packs / f"{PACK}.toml").write_text(_pack_text(), encoding="utf-8")
+    (own_packs(folder) / f"{PACK}.toml").write_text(_pack_text(), encoding="utf-8")
     data_of(folder).chmod(0o700)
     return folder
 
@@ -102,11 +95,8 @@ def is_accepted(terminal: PseudoTerminal, index: int, seconds: float = 30.0) -> 
 
 def kept(folder: Path) -> dict[int, str]:
     """Return the answers that are in the database, by the number of the question."""
-    with CheckupStore.open(data_of(folder), pid=1, now=NOW) as store:
-        drafts = [store.drafts.load(line.id) for line in store.drafts.list()]
-        if not drafts:
-            return {}
-        return {int(key[1:]): value for key, value in drafts[0].answers.items()}
+    answers = kept_answers(folder)
+    return {int(key[1:]): value for key, value in answers[0].items()} if answers else {}
 
 
 def is_sound(folder: Path) -> bool:

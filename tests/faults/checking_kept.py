@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
-from xinfu.store.checkup_store import CheckupStore
+from xinfu.checkup.answers import Given
+from xinfu.packs.pack import exact
 from xinfu.store.errors import StoreError
 
 from tests.faults.answering import KEYS, LIST, OLD_LIST, PACK, new_list, value_of
-from tests.support.drafting import NOW
+from tests.support.dates import NOW
+from tests.support.stores import store
 
 
 def acknowledged(reports: Iterable[str]) -> list[str]:
@@ -22,9 +24,9 @@ def wrong_with(
 ) -> str | None:
     """Return what is wrong: an answer that is lost or not one of ours, a file that is neither old nor new."""
     try:
-        with CheckupStore.open(folder / "data", pid=2, now=NOW) as store:
-            lines = [line for line in store.drafts.list() if line.pack_id == PACK.id]
-            drafts = [store.drafts.load(line.id) for line in lines]
+        with store(folder / "data", pid=2) as opened:
+            lines = [line for line in opened.drafts.list() if line.pack_id == PACK.id]
+            drafts = [opened.drafts.load(line.id) for line in lines]
     except StoreError as error:
         return f"the database does not open: {error.code} {error.details}"
     kept = drafts[0].answers if drafts else {}
@@ -59,10 +61,7 @@ def prepared(folder: Path, answers: Mapping[int, int] | None = None) -> Path:
     (folder / "lists" / LIST).write_text(OLD_LIST, encoding="utf-8")
     (folder / "data").mkdir(mode=0o700)
     if answers is not None:
-        with CheckupStore.open(folder / "data", pid=1, now=NOW) as store:
-            from xinfu.checkup.answers import Given
-            from xinfu.packs.pack import exact
-
+        with store(folder / "data") as opened:
             given = {KEYS[index]: Given(exact(value)) for index, value in answers.items()}
-            store.drafts.begin(PACK, NOW, given)
+            opened.drafts.begin(PACK, NOW, given)
     return folder

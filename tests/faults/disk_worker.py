@@ -16,8 +16,9 @@ from pathlib import Path
 from tests.faults.answering import OLD_LIST, run, value_of
 from tests.faults.calls_worker import wrong_reports
 from tests.faults.checking_kept import acknowledged, prepared, wrong_with
-from tests.support.drafting import NOW, store
+from tests.support.dates import NOW
 from tests.support.other_process import OtherProcess, Report
+from tests.support.stores import store
 
 SIZE = 1024
 """KiB of the small disk."""

@@ -24,9 +24,9 @@ from tests.faults.check_up import (
     to_question,
     value_of,
 )
-from tests.faults.job_terminal import JobTerminal, environment
+from tests.faults.job_terminal import JobTerminal
 from tests.faults.outcome import Outcome, side_by_side
-from tests.support.pseudo_terminal import CTRL_C, CTRL_Q, F2, PseudoTerminal
+from tests.support.pseudo_terminal import CTRL_C, CTRL_Q, F2, PseudoTerminal, terminal_environment
 
 SOON = 5.0
 SIZES = [(1, 1), (0, 0), (2, 2), (1, 200), (200, 1), (500, 500), (3, 80), (80, 3), (40, 15)]
@@ -164,7 +164,7 @@ def _resized(folder: Path, chance: random.Random) -> str | None:
 def _stopped(folder: Path, chance: random.Random) -> str | None:
     """Press Ctrl+Z, or stop it from outside, and go on; the shell has its terminal in between."""
     count = chance.randrange(COUNT - 3)
-    terminal = JobTerminal([PACK, "--lang", "en"], environment(folder), folder)
+    terminal = JobTerminal([PACK, "--lang", "en"], terminal_environment(folder), folder)
     try:
         _answered(terminal, count)
         for index in (count, count + 1):

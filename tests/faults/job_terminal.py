@@ -2,18 +2,10 @@
 
 from __future__ import annotations
 
-import fcntl
 import os
-import pty
+import select
 import signal
-import struct
-import subprocess
-import sys
-import termios
 from pathlib import Path
-from typing import Any
-
-import pyte
 
 from tests.support.pseudo_terminal import PATIENCE, PseudoTerminal
 
@@ -41,52 +33,16 @@ while True:
 """
 
 
-def environment(folder: Path) -> dict[str, str]:
-    """Return what a program gets that has a home of its own in a folder."""
-    return {
-        "HOME": str(folder),
-        "XDG_DATA_HOME": str(folder / "data"),
-        "PATH": os.environ["PATH"],
-        "TERM": "xterm-256color",
-        "COLORTERM": "truecolor",
-        "LC_ALL": "C.UTF-8",
-        "TEXTUAL_ANIMATIONS": "none",
-    }
-
-
 class JobTerminal(PseudoTerminal):
     """A pseudo-terminal in which a small shell runs the program as a job of its own."""
 
-    def __init__(
-        self,
-        arguments: list[str],
-        environment: dict[str, str],
-        folder: Path,
-        size: tuple[int, int] = (80, 24),
-    ) -> None:
-        self.master, self.slave = pty.openpty()
-        fcntl.ioctl(self.slave, termios.TIOCSWINSZ, struct.pack("HHHH", size[1], size[0], 0, 0))
-        self.modes: list[Any] = termios.tcgetattr(self.slave)
-        self.output = b""
-        self.screen = pyte.Screen(*size)
-        self._stream = pyte.ByteStream(self.screen)
+    def __init__(self, arguments: list[str], environment: dict[str, str], folder: Path) -> None:
         self._stopped, tell = os.pipe()
         hear, self._go_on = os.pipe()
-        self.process = subprocess.Popen(
-            [sys.executable, "-c", _SHELL, str(tell), str(hear), *arguments],
-            stdin=self.slave,
-            stdout=self.slave,
-            stderr=self.slave,
-            env=environment,
-            cwd=folder,
-            start_new_session=True,
-            preexec_fn=self._take_terminal,
-            pass_fds=(tell, hear),
-        )
+        shell = ("-c", _SHELL, str(tell), str(hear))
+        super().__init__(arguments, environment, folder, program=shell, pass_fds=(tell, hear))
         os.close(tell)
         os.close(hear)
-        self._ended = os.pidfd_open(self.process.pid)
-        self._was_stopped = False
 
     @property
     def job(self) -> int:
@@ -98,8 +54,6 @@ class JobTerminal(PseudoTerminal):
         """Read what the program shows until it is stopped."""
 
         def is_stopped() -> bool:
-            import select
-
             return bool(select.select([self._stopped], [], [], 0.01)[0])
 
         self.wait_for(is_stopped, PATIENCE)

@@ -9,17 +9,15 @@ import tempfile
 from collections import Counter
 from pathlib import Path
 
-from xinfu.checkup.record import finished_checkup
-from xinfu.checkup.result import evaluate
-from xinfu.store.checkup_store import CheckupStore
 from xinfu.store.errors import StoreError
 from xinfu.store.folders import DATABASE
 
 from tests.faults.outcome import Outcome
-from tests.store.database.test_damage import mutated
-from tests.support.building import TODAY
-from tests.support.drafting import ANSWERS, LATER, NOW, PACK, add_finished, answered, store
+from tests.support.damage import mutated
+from tests.support.dates import NOW
 from tests.support.other_process import OtherProcess, Report
+from tests.support.private_pack import ANSWERS, PACK
+from tests.support.stores import answered, finished, store
 
 PARTS = ("", "-wal", "-shm", "-journal")
 
@@ -49,7 +47,7 @@ def _made(folder: Path, end: str) -> Path:
     def leave(report: Report) -> None:
         opened = store(folder)
         answered(opened)
-        add_finished(opened, finished_checkup(evaluate(PACK, ANSWERS, TODAY), LATER, language="zh"))
+        finished(opened)
         if end == "killed":
             os._exit(0)
         opened.close()
@@ -93,7 +91,7 @@ def _opened(folder: Path, before: dict[str, bytes]) -> tuple[str, str | None]:
 
 def _used(folder: Path) -> str:
     try:
-        opened = CheckupStore.open(folder, pid=1, now=NOW, patience=0.2)
+        opened = store(folder, patience=0.2)
     except StoreError as error:
         return error.code
     with opened:

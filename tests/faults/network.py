@@ -15,7 +15,7 @@ PART = (
     "tests/cli/test_main.py",
     "tests/cli/test_result_command.py",
     "tests/cli/test_check_command.py",
-    "tests/app/test_answering.py",
+    "tests/app/screens/test_question_page.py",
     "tests/terminal/test_preflight.py",
 )
 """Tests of commands, of the screens, and of the program in a terminal."""

@@ -7,8 +7,8 @@ import tempfile
 from pathlib import Path
 
 from tests.faults.outcome import Outcome, side_by_side
+from tests.hostile.typed_bytes import HOTLINE, LEAVING, NOISE, to_first_answer
 from tests.support.pseudo_terminal import ESCAPE, F3, PseudoTerminal, started
-from tests.terminal.test_hostile_input import HOTLINE, LEAVING, NOISE, to_first_answer
 
 BATCH = 25
 PASTE, PASTED = b"\x1b[200~", b"\x1b[201~"

@@ -19,8 +19,8 @@ from xinfu.store.folders import DATABASE
 
 from tests.faults.answering import unsaid
 from tests.faults.outcome import Outcome
-from tests.support.drafting import store
 from tests.support.other_process import OtherProcess, Report
+from tests.support.stores import store
 
 LONGEST = 10
 VICTIM = "somebody's own text\n"

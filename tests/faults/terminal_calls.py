@@ -12,10 +12,11 @@ from pathlib import Path
 from xinfu.store.errors import StoreError
 from xinfu.wording.words import words_in
 
-from tests.faults.check_up import answer, asked, check_up, data_of, kept, prepare, to_question, value_of
+from tests.faults.check_up import answer, asked, check_up, kept, prepare, to_question, value_of
 from tests.faults.failing_calls import describe, library
 from tests.faults.outcome import Outcome, side_by_side
-from tests.support.driving import squeezed
+from tests.support.app_pilot import squeezed
+from tests.support.commands import data_of
 from tests.support.pseudo_terminal import PseudoTerminal
 
 COUNT = 4

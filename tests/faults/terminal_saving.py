@@ -7,13 +7,13 @@ import random
 from pathlib import Path
 from signal import SIGKILL
 
-from xinfu.store.checkup_store import CheckupStore
 from xinfu.store.errors import StoreError
 from xinfu.wording.words import words_in
 
-from tests.faults.check_up import PACK, answer, check_up, data_of, is_accepted, prepare, to_question
-from tests.support.drafting import NOW
+from tests.faults.check_up import PACK, answer, check_up, is_accepted, prepare, to_question
+from tests.support.commands import data_of
 from tests.support.pseudo_terminal import CTRL_S, ENTER, PseudoTerminal
+from tests.support.stores import store
 
 F4 = b"\x1bOS"
 WORDS = words_in("en")
@@ -47,8 +47,8 @@ def killed_saving(folder: Path, texts: tuple[str, str], chance: random.Random) -
         terminal.process.wait()
     found = [path.read_text(encoding="utf-8") for path in folder.glob("*.md")]
     try:
-        with CheckupStore.open(data_of(folder), pid=1, now=NOW) as store:
-            kept = len(store.drafts.list()) + len(store.history.list())
+        with store(data_of(folder)) as opened:
+            kept = len(opened.drafts.list()) + len(opened.history.list())
     except StoreError as error:
         return f"the database does not open: {error.code}"
     if kept != 1:

@@ -15,9 +15,10 @@ from xinfu.store.checkup_store import CheckupStore
 from xinfu.store.errors import StoreError
 
 from tests.faults.outcome import Outcome
-from tests.support.building import frame, pack_of
-from tests.support.drafting import LATER, NOW
+from tests.support.dates import LATER, NOW
 from tests.support.other_process import OtherProcess, Report
+from tests.support.pack_trees import frame, pack_of
+from tests.support.stores import store
 
 COUNT = 25
 PACK = pack_of(frame([{"id": f"{name}{i}", "kind": "number"} for name in "ab" for i in range(COUNT)]))
@@ -43,7 +44,7 @@ def run(cases: int, seed: int) -> Outcome:
 
 def _answer(folder: Path, name: str, draft: int | None, report: Report) -> None:
     """Answer one's own questions of a draft, taken over if need be, or of a new one; report each."""
-    with CheckupStore.open(folder, pid=1, now=NOW) as opened:
+    with store(folder) as opened:
         if draft is None:
             draft = opened.drafts.begin(PACK, NOW)
             report(f"draft {draft}")
@@ -136,5 +137,5 @@ def _both_are_there(
 
 
 def _kept(folder: Path, draft: int) -> dict[str, object]:
-    with CheckupStore.open(folder, pid=1, now=NOW) as opened:
+    with store(folder) as opened:
         return dict(opened.drafts.load(draft).answers)

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 from xinfu.flow.preview_session import PreviewSession, carry_over
 from xinfu.packs.pack import Pack
 
+from tests.support.dates import TODAY
 from tests.support.samples import read
-from tests.support.written_pack import NOTHING_ASKED, TEXT, without_cases, without_question
+from tests.support.tea_pack import NOTHING_ASKED, TEXT, without_cases, without_question
 
-TODAY = dt.date(2026, 11, 21)
 PLAIN = without_cases(TEXT)
 
 

@@ -126,6 +126,7 @@ FORBIDDEN: Mapping[str, tuple[str, ...]] = {
         "\u3164",
         "\uffa0",
         "\u115f",
+        "\u1160",
         "\u2800",
         "\u034f",
         "\u180e",
@@ -135,6 +136,12 @@ FORBIDDEN: Mapping[str, tuple[str, ...]] = {
     "surrogates": ("\ud800", "\udcff", "\udc80\udc9b2J"),
 }
 """By kind, what a pack may not hold; it comes in answers, file names, arguments and error texts."""
+
+HOSTILE = tuple(piece for pieces in ALLOWED.values() for piece in pieces[:3])
+"""A few texts of every kind that may stand in a pack, for tests that take long over each."""
+
+ESCAPE = FORBIDDEN["escape"][0]
+"""What clears the screen of a terminal that obeys it."""
 
 _GLUE = ("", "", " ", "  ", "\n", "，", "a", "字")
 

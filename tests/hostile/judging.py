@@ -10,13 +10,16 @@ import re
 from xinfu.text.clean import clean
 
 from tests.hostile.hostile_strings import every_kind
-from tests.support.driving import squeezed
+from tests.support.app_pilot import squeezed
 from tests.support.effort import THOROUGH
 
 COUNT = 6000 if THOROUGH else 400
 """How many texts go to each place."""
 
 TEXTS = tuple(every_kind(COUNT))
+
+SHOWN_IN_WIDGETS = 4 * COUNT
+"""Every text goes to each of four widgets."""
 
 _UNSAFE = re.compile(
     "[\\x00-\\x09\\x0b-\\x1f\\x7f-\\x9f"  # controls, but for the line feed

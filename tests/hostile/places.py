@@ -29,8 +29,10 @@ from xinfu.text.clean import clean
 from xinfu.text.wrap import wrap
 from xinfu.wording.words import words_in
 
-from tests.hostile.list_titles import TODAY, make_item, make_list
 from tests.packs.mistakes import BASE
+from tests.support.checklists import make_item, make_list
+from tests.support.dates import TODAY
+from tests.support.samples import read
 
 Place = Callable[[str], str]
 
@@ -45,9 +47,7 @@ DETAILS = (
 @cache
 def hostile_pack() -> Pack:
     """Return the pack whose every text tries to be more than text."""
-    reading = load_pack(HOSTILE_PACK.read_text(encoding="utf-8"), "hostile.toml", "made up", "hostile")
-    assert reading.pack is not None, reading.problems
-    return reading.pack
+    return read(HOSTILE_PACK.read_text(encoding="utf-8"))
 
 
 @cache

@@ -15,11 +15,10 @@ from xinfu.packs.diagnostics.message import error_text
 from xinfu.packs.loading import load_pack
 
 from tests.hostile.hostile_strings import ALLOWED, FORBIDDEN
-from tests.hostile.judging import COUNT, TEXTS, is_whole, unsafe_in
-from tests.hostile.list_titles import TODAY
+from tests.hostile.judging import COUNT, SHOWN_IN_WIDGETS, TEXTS, is_whole, unsafe_in
 from tests.hostile.places import PLACES, WORDS, Place
-from tests.hostile.test_widgets import SHOWN as SHOWN_IN_WIDGETS
 from tests.packs.mistakes import BASE
+from tests.support.dates import TODAY
 
 LEAST = 10_000
 ONE_LINE = {

@@ -18,7 +18,7 @@ from tests.hostile.hostile_strings import every_kind, forbidden
 from tests.hostile.judging import unsafe_in
 from tests.hostile.places import HOSTILE_PACK, hostile_pack
 from tests.packs.mistakes import BASE
-from tests.support.driving import TODAY
+from tests.support.dates import TODAY
 from tests.support.effort import THOROUGH
 
 COUNT = 2000 if THOROUGH else 160

@@ -17,9 +17,9 @@ from xinfu.wording.words import LANGUAGES, words_in
 
 from tests.hostile.hostile_strings import FORBIDDEN
 from tests.hostile.judging import unsafe_in
+from tests.hostile.looking import ANSWERS
 from tests.hostile.places import hostile_pack
-from tests.hostile.test_screens import ANSWERS
-from tests.support.driving import TODAY
+from tests.support.dates import TODAY
 
 LINKING = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 

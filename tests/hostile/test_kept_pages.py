@@ -11,13 +11,13 @@ from xinfu.app.screens.choice_dialog import ChoiceDialog
 from xinfu.app.screens.home_page import HomePage
 from xinfu.app.screens.leave_dialog import LeaveDialog
 from xinfu.app.screens.question_page import QuestionPage
-from xinfu.packs.loading import load_pack
 from xinfu.packs.pack import Pack
 
+from tests.hostile.looking import look
 from tests.hostile.places import HOSTILE_PACK, hostile_pack
-from tests.hostile.test_screens import look
-from tests.support.driving import LANGUAGES, Press, app_with, squeezed
-from tests.support.keeping import begun, window
+from tests.support.app_pilot import LANGUAGES, Press, app_with, press, squeezed
+from tests.support.samples import read
+from tests.support.stores import begun, window
 
 SIZES = [(40, 15), (100, 30)]
 
@@ -25,16 +25,13 @@ SIZES = [(40, 15), (100, 30)]
 def earlier_version() -> Pack:
     """Return an earlier version of the hostile pack, with the first question under another id."""
     text = HOSTILE_PACK.read_text(encoding="utf-8").replace('"pick"', '"pock"').replace("pick =", "pock =")
-    reading = load_pack(text, "hostile.toml", "made up", "hostile")
-    assert reading.pack is not None, reading.problems
-    return reading.pack
+    return read(text)
 
 
 async def opened(pilot: Press) -> str:
     """Go to the first row of the first screen and return what follows."""
     await pilot.pause()
-    await pilot.press("home", "enter")
-    await pilot.pause()
+    await press(pilot, "home", "enter")
     return await look(pilot, set[type[Screen[object]]]())
 
 
@@ -87,8 +84,7 @@ async def test_leaving_when_nothing_is_stored(tmp_path: Path, language: str) -> 
     app = app_with(hostile_pack(), tmp_path, language, data=None)
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await pilot.pause()
-        await pilot.press("2", "enter")
-        await pilot.pause()
+        await press(pilot, "2", "enter")
         await pilot.press("ctrl+q")
         await look(pilot, set[type[Screen[object]]]())
         assert isinstance(app.screen, LeaveDialog)

@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from pathlib import Path
-from typing import Any
 
-import pytest
 from xinfu.wording.words import words_in
 
 from tests.hostile.judging import unsafe_in
 from tests.hostile.places import HOSTILE_PACK, hostile_pack
 from tests.hostile.sequences import kinds, without
 from tests.source_rules.sources import ROOT
-from tests.support.driving import squeezed
+from tests.support.app_pilot import squeezed
 from tests.support.pseudo_terminal import CTRL_Q, CTRL_S, ENTER, ESCAPE, F1, F2, F3, PseudoTerminal, started
 
 CTRL_E, CTRL_U = b"\x05", b"\x15"
@@ -27,24 +22,18 @@ EVIL = "[/b]\x1b]0;PWNED\x07\x1b]52;c;eA==\x07\x1b]8;;http://x\x1b\\\u009b2J\u20
 TITLES_LINKS_AND_CLIPBOARD = {"]0", "]1", "]2", "]8", "]52"}
 
 
-def bare_kinds(folder: Path, monkeypatch: pytest.MonkeyPatch) -> set[str]:
+def bare_kinds(folder: Path) -> set[str]:
     """Return the kinds of sequences that an app without anything of ours sends."""
-    popen = subprocess.Popen
-
-    def start(_: list[str], **more: Any) -> Any:
-        return popen([sys.executable, "-m", "tests.hostile.bare_app"], **{**more, "cwd": ROOT})
-
-    with monkeypatch.context() as patched:
-        patched.setattr(subprocess, "Popen", start)
-        with started(folder, PYTHONPATH=os.pathsep.join(sys.path)) as terminal:
-            terminal.wait_for_text("READY")
-            terminal.press(b"abc", PASTE % b"x")
-            terminal.wait_for_text("READYabcx")
-            terminal.press(b"\t", PAGE_DOWN)
-            terminal.wait_for_text("line 20")
-            terminal.press(F10)
-            assert terminal.wait_for_end() == 0
-            return set(kinds(terminal.output))
+    bare = ("-m", "tests.hostile.bare_app")
+    with started(folder, program=bare, PYTHONPATH=str(ROOT)) as terminal:
+        terminal.wait_for_text("READY")
+        terminal.press(b"abc", PASTE % b"x")
+        terminal.wait_for_text("READYabcx")
+        terminal.press(b"\t", PAGE_DOWN)
+        terminal.wait_for_text("line 20")
+        terminal.press(F10)
+        assert terminal.wait_for_end() == 0
+        return set(kinds(terminal.output))
 
 
 def shown(terminal: PseudoTerminal) -> str:
@@ -118,10 +107,8 @@ def test_sequences_are_told_apart() -> None:
     }  # fmt: skip
 
 
-def test_a_walk_through_the_hostile_pack_sends_nothing_but_what_textual_sends(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    own = bare_kinds(tmp_path, monkeypatch)
+def test_a_walk_through_the_hostile_pack_sends_nothing_but_what_textual_sends(tmp_path: Path) -> None:
+    own = bare_kinds(tmp_path)
     assert {"CSI ?1049h", "CSI ?1049l", "CSI m"} <= own
     assert own & TITLES_LINKS_AND_CLIPBOARD == set()
     assert {kind for kind in own if kind.startswith(("P", "X", "^", "_", "U+"))} <= {"U+000A", "U+000D"}

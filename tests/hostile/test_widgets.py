@@ -18,11 +18,9 @@ from xinfu.text.page import Choice, Paragraph
 
 from tests.hostile.hostile_strings import on_one_line
 from tests.hostile.judging import COUNT, TEXTS, is_whole, unsafe_in
-from tests.support.driving import squeezed
+from tests.support.app_pilot import squeezed
 
 BATCH = 20
-SHOWN = 4 * COUNT
-"""Every text goes to each of the four widgets."""
 
 
 class Shelf(App[None]):

@@ -11,7 +11,7 @@ from xinfu.checkup.possible.enumeration import extent
 from xinfu.checkup.privacy import without_private
 from xinfu.checkup.result import evaluate
 
-from tests.support.building import TODAY
+from tests.support.dates import TODAY
 from tests.support.samples import NAMES, problems_of, read, text_of
 
 

@@ -1,1 +1,1 @@
-"""Tests of files that are never half written."""
+"""Tests of what is kept on the disk."""

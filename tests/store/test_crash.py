@@ -13,10 +13,11 @@ from xinfu.checkup.answers import Given
 from xinfu.packs.pack import exact
 from xinfu.store.folders import DATABASE
 
-from tests.support.building import frame, pack_of
-from tests.support.drafting import LATER, NOW, store
+from tests.support.dates import LATER, NOW
 from tests.support.effort import THOROUGH
 from tests.support.other_process import OtherProcess, Report
+from tests.support.pack_trees import frame, pack_of
+from tests.support.stores import store
 
 KEYS = [f"n{index}" for index in range(40)]
 PACK = pack_of(frame([{"id": key, "kind": "number"} for key in KEYS]))

@@ -17,9 +17,11 @@ from xinfu.packs.pack import Pack
 from xinfu.store.draft import Draft
 from xinfu.store.draft_changes import PackChanges, QuestionChange, changes_since
 
-from tests.support.building import TODAY, Tree, frame, one, pack_of
-from tests.support.drafting import ANSWERS, LATER, NOW, PACK, answered, store, tree
+from tests.support.dates import LATER, NOW, TODAY
 from tests.support.effort import examples
+from tests.support.pack_trees import Tree, frame, one, pack_of
+from tests.support.private_pack import ANSWERS, PACK, tree
+from tests.support.stores import answered, store
 from tests.support.strategies import answers_to, trees
 
 

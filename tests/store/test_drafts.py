@@ -22,21 +22,11 @@ from xinfu.store.checkup_store import CheckupStore
 from xinfu.store.draft_changes import changes_since
 from xinfu.store.errors import StoreError
 
-from tests.support.building import TODAY, pack_of
-from tests.support.drafting import (
-    ANSWERS,
-    LATER,
-    NOW,
-    PACK,
-    PRIVATE,
-    SKIPPED,
-    add_finished,
-    answered,
-    contents,
-    store,
-    tree,
-)
+from tests.support.dates import LATER, NOW, TODAY
 from tests.support.effort import examples
+from tests.support.pack_trees import pack_of
+from tests.support.private_pack import ANSWERS, PACK, PRIVATE, SKIPPED, tree
+from tests.support.stores import add_finished, answered, contents, store
 from tests.support.strategies import answers_to, trees
 
 

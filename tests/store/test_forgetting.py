@@ -7,17 +7,16 @@ from pathlib import Path
 
 import pytest
 from xinfu.checkup.answers import Given
-from xinfu.checkup.record import finished_checkup
-from xinfu.checkup.result import evaluate
 from xinfu.store.database.opening import open_database
 from xinfu.store.database.schema import VERSION
 from xinfu.store.errors import StoreError
 from xinfu.store.folders import DATABASE
 from xinfu.store.forgetting import Belongings, Forgotten, belongings, forget, kind_of
 
-from tests.support.building import TODAY
-from tests.support.drafting import ANSWERS, LATER, NOW, PACK, WORDS, add_finished, answered, contents, store
+from tests.support.dates import LATER, NOW
 from tests.support.other_process import OtherProcess, Report
+from tests.support.private_pack import ANSWERS, PACK, WORDS
+from tests.support.stores import answered, contents, finished, store
 
 TRACES = (WORDS.encode(), b"nobody knows", b"12345.67", b"2026-10-12")
 
@@ -33,7 +32,7 @@ def fill(folder: Path) -> None:
     def work(report: Report) -> None:
         opened = store(folder)
         answered(opened)
-        add_finished(opened, finished_checkup(evaluate(PACK, ANSWERS, TODAY), LATER, language="zh"))
+        finished(opened)
         opened.saved_files.add(folder.parent / "list.md", NOW)
         opened.saved_files.add(folder.parent / "removed.md", NOW)
         os._exit(0)

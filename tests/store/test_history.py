@@ -16,9 +16,11 @@ from xinfu.checkup.result import evaluate
 from xinfu.packs.fingerprint import content_hash
 from xinfu.store.errors import StoreError
 
-from tests.support.building import TODAY, pack_of
-from tests.support.drafting import ANSWERS, LATER, NOW, PACK, PRIVATE, add_finished, store
+from tests.support.dates import LATER, NOW, TODAY
 from tests.support.effort import examples
+from tests.support.pack_trees import pack_of
+from tests.support.private_pack import ANSWERS, PACK, PRIVATE
+from tests.support.stores import add_finished, store
 from tests.support.strategies import answers_to, trees
 
 

@@ -14,9 +14,11 @@ from xinfu.store.database.opening import open_database
 from xinfu.store.errors import StoreError
 from xinfu.store.folders import DATABASE
 
-from tests.support.building import frame, pack_of
-from tests.support.drafting import ANSWERS, LATER, NOW, PACK, answered, store
+from tests.support.dates import LATER, NOW
 from tests.support.other_process import OtherProcess, Report
+from tests.support.pack_trees import frame, pack_of
+from tests.support.private_pack import ANSWERS, PACK
+from tests.support.stores import answered, store
 
 COUNT = 100
 MANY = pack_of(frame([{"id": f"{name}{index}", "kind": "number"} for name in "ab" for index in range(COUNT)]))

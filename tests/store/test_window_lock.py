@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from xinfu.store.window_lock import Window, WindowLock, live_windows, window_of
 
-from tests.support.drafting import LATER, NOW
+from tests.support.dates import LATER, NOW
 from tests.support.other_process import OtherProcess, Report
 
 

@@ -1,0 +1,1 @@
+"""What tests share: packs, stores, records, and running the app, commands and processes."""

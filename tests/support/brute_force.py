@@ -9,8 +9,8 @@ from typing import Any
 from xinfu.checkup.answers import Answer, Skipped
 from xinfu.packs.diagnostics.diagnostic import Path
 
-from tests.support.building import Tree, option_ids, real_answers, skips
 from tests.support.naive import World, truth, world_of
+from tests.support.pack_trees import Tree, option_ids, real_answers, skips
 
 
 def walks(tree: Tree, most: int) -> list[dict[str, Answer]] | None:

@@ -7,7 +7,7 @@ from itertools import product
 
 from xinfu.checkup.answers import Answer
 
-from tests.support.building import Tree, real_answers, skips
+from tests.support.pack_trees import Tree, real_answers, skips
 
 
 def completions(

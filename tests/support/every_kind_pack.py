@@ -5,13 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from xinfu.packs.format.document import Document
 from xinfu.packs.pack import Pack
-from xinfu.packs.reading.convert import convert
-from xinfu.packs.reading.limits import check_limits
-from xinfu.packs.reading.resolver import resolve
 
-Tree = dict[str, Any]
+from tests.support.pack_trees import Tree, pack_of
 
 
 def said(words: str) -> dict[str, str]:
@@ -115,14 +111,6 @@ ANSWERS: dict[str, Any] = {
     "last": "never",
 }
 """An answer to every question, none of which raises a warning."""
-
-
-def pack_of(given: Tree) -> Pack:
-    """Return the pack of a plain tree, which must be valid."""
-    assert check_limits(given) == []
-    document, problems = convert(given, Document)
-    assert document is not None, problems
-    return resolve(document, "made up")
 
 
 def every_kind() -> Pack:

@@ -14,7 +14,8 @@ from typing import Any
 
 from xinfu.checkup.answers import Answer, Given, Skipped
 
-from tests.support.building import TODAY, Tree, option_ids, real_answers
+from tests.support.dates import TODAY
+from tests.support.pack_trees import Tree, option_ids, real_answers
 
 UNKNOWN = Fraction(1, 2)
 NOTHING = Fraction(0)

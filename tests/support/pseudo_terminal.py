@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import datetime as dt
 import fcntl
 import os
 import pty
@@ -14,15 +13,14 @@ import subprocess
 import sys
 import termios
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, BinaryIO
 
 import pyte
-from xinfu.store.checkup_store import CheckupStore
-from xinfu.store.folders import DATABASE
 
-from tests.support.driving import squeezed
+from tests.support.app_pilot import squeezed
+from tests.support.commands import environment
 
 PATIENCE = 30.0
 """Seconds after which what a test waits for is not coming any more."""
@@ -33,7 +31,10 @@ CTRL_C, CTRL_Q, CTRL_S = b"\x03", b"\x11", b"\x13"
 
 
 class PseudoTerminal:
-    """A process with a terminal of its own; everything is waited for with a deadline, nothing sleeps."""
+    """A process with a terminal of its own; everything is waited for with a deadline, nothing sleeps.
+
+    `program` is what Python is to run, with the arguments that stand before those of the command.
+    """
 
     def __init__(
         self,
@@ -41,8 +42,10 @@ class PseudoTerminal:
         environment: dict[str, str],
         folder: Path,
         *,
+        program: Sequence[str] = ("-m", "xinfu"),
         size: tuple[int, int] = (80, 24),
         stdin: BinaryIO | None = None,
+        pass_fds: Sequence[int] = (),
     ) -> None:
         self.master, self.slave = pty.openpty()
         fcntl.ioctl(self.slave, termios.TIOCSWINSZ, struct.pack("HHHH", size[1], size[0], 0, 0))
@@ -51,7 +54,7 @@ class PseudoTerminal:
         self.screen = pyte.Screen(*size)
         self._stream = pyte.ByteStream(self.screen)
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "xinfu", *arguments],
+            [sys.executable, *program, *arguments],
             stdin=stdin or self.slave,
             stdout=self.slave,
             stderr=self.slave,
@@ -59,6 +62,7 @@ class PseudoTerminal:
             cwd=folder,
             start_new_session=True,
             preexec_fn=self._take_terminal,
+            pass_fds=pass_fds,
         )
         self._ended = os.pidfd_open(self.process.pid)
 
@@ -146,39 +150,20 @@ class PseudoTerminal:
                 os.close(descriptor)
 
 
+def terminal_environment(folder: Path, **more: str) -> dict[str, str]:
+    """Return all that a program in a terminal is told which has its home in a folder."""
+    terminal = {"TERM": "xterm-256color", "COLORTERM": "truecolor", "TEXTUAL_ANIMATIONS": "none"}
+    return environment(folder, **{**terminal, **more})
+
+
 @contextlib.contextmanager
 def started(folder: Path, *arguments: str, lang: str = "en", **more: Any) -> Iterator[PseudoTerminal]:
     """Start the program with a home of its own in a folder; variables of the environment by their names."""
-    options = {key: more.pop(key) for key in ("size", "stdin") if key in more}
-    environment = {
-        "HOME": str(folder),
-        "XDG_DATA_HOME": str(folder / "data"),
-        "PATH": os.environ["PATH"],
-        "TERM": "xterm-256color",
-        "COLORTERM": "truecolor",
-        "LC_ALL": "C.UTF-8",
-        "TEXTUAL_ANIMATIONS": "none",
-        **more,
-    }
-    terminal = PseudoTerminal([*arguments, "--lang", lang], environment, folder, **options)
+    options = {key: more.pop(key) for key in ("program", "size", "stdin") if key in more}
+    terminal = PseudoTerminal(
+        [*arguments, "--lang", lang], terminal_environment(folder, **more), folder, **options
+    )
     try:
         yield terminal
     finally:
         terminal.close()
-
-
-def data_of(folder: Path) -> Path:
-    """Return the folder in which the program keeps what was answered."""
-    return folder / "data" / "xinfu"
-
-
-LOOKED = dt.datetime(2026, 11, 21, 12)
-"""When the tests say that they looked into the store; what is kept does not depend on it."""
-
-
-def kept_answers(folder: Path) -> list[dict[str, Any]]:
-    """Return the answers of every check-up that is not finished, the newest first."""
-    if not (data_of(folder) / DATABASE).exists():
-        return []
-    with CheckupStore.open(data_of(folder), pid=os.getpid(), now=LOOKED) as store:
-        return [dict(store.drafts.load(line.id).answers) for line in store.drafts.list()]

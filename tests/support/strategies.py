@@ -7,7 +7,7 @@ import datetime as dt
 from hypothesis import strategies as st
 from xinfu.checkup.answers import Answer
 
-from tests.support.building import SHARED, Tree, factor, frame, option_ids, real_answers, skips
+from tests.support.pack_trees import SHARED, Tree, factor, frame, option_ids, real_answers, skips
 
 KINDS = ("one", "one", "many", "scale", "number", "date", "text")
 POINTS = (0, 1, 2, 3, -1, -2, 0.5, 0.1)

@@ -1,1 +1,1 @@
-"""Tests of the whole program in a real pseudo-terminal."""
+"""Tests of whether a terminal will do."""

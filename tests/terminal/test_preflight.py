@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import os
 import re
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 from xinfu.terminal.preflight import honour_no_color
 from xinfu.wording.words import LANGUAGES, words_in
 
-from tests.support.driving import squeezed
+from tests.support.app_pilot import squeezed
+from tests.support.commands import run_program
 from tests.support.pseudo_terminal import CTRL_Q, ENTER, started
 
 COLOUR = re.compile(rb"[34]8;2;(\d+);(\d+);(\d+)")
@@ -20,17 +19,8 @@ COLOUR = re.compile(rb"[34]8;2;(\d+);(\d+);(\d+)")
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_without_a_terminal_one_sentence_says_what_to_do(tmp_path: Path, language: str) -> None:
-    environment = {"HOME": str(tmp_path), "PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8", "TERM": "xterm"}
-    done = subprocess.run(
-        [sys.executable, "-m", "xinfu", "--lang", language],
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        timeout=60,
-        env=environment,
-    )
-    assert done.returncode == 2
-    assert done.stdout == b""
-    assert done.stderr.decode() == words_in(language)("preflight.no_terminal") + "\n"
+    done = run_program(tmp_path, "--lang", language, TERM="xterm")
+    assert (done.code, done.complaint) == (2, words_in(language)("preflight.no_terminal"))
 
 
 def test_input_from_elsewhere_is_no_terminal_either(tmp_path: Path) -> None:

@@ -10,14 +10,14 @@ from xinfu.app.widgets.paint import paint
 from xinfu.text.cells import cells
 from xinfu.text.page import Choice
 
+from tests.hostile.hostile_strings import FORBIDDEN
+
 REST = Style()
 TEXTS = [
     "",
     "a",
     "信复",
-    "a\x1b[2J",
-    "\x9b\x00\x7f",
-    "\u202eevil",
+    *(pieces[0] for pieces in FORBIDDEN.values()),
     "two\nlines",
     "tab\there",
     "e" + "\u0301" * 30,

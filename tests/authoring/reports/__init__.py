@@ -1,0 +1,1 @@
+"""Tests of how what is wrong with a pack is told."""

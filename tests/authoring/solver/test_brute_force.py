@@ -13,8 +13,9 @@ from xinfu.authoring.solver.factor_encoding import Room
 from xinfu.checkup.answer_file import read_answers
 
 from tests.support.brute_force import BruteForce, is_complete, shows, walks
-from tests.support.building import TODAY, Tree, pack_of
+from tests.support.dates import TODAY
 from tests.support.effort import examples
+from tests.support.pack_trees import Tree, pack_of
 from tests.support.strategies import trees
 
 MAX_WALKS = 1500

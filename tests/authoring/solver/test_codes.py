@@ -11,7 +11,8 @@ from xinfu.checkup.answer_file import read_answers
 from xinfu.checkup.result import Result, evaluate
 from xinfu.packs.diagnostics.diagnostic import Diagnostic, Path
 
-from tests.support.building import TODAY, Tree, factor, frame, one, pack_of
+from tests.support.dates import TODAY
+from tests.support.pack_trees import Tree, factor, frame, one, pack_of
 
 A, B = {"q": "first", "is": "a"}, {"q": "first", "is": "b"}
 NEITHER = {"all": [A, B]}

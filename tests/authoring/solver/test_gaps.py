@@ -14,9 +14,10 @@ from xinfu.checkup.answers import Answer, Given
 from xinfu.packs.diagnostics.diagnostic import Path
 
 from tests.support.brute_force import BruteForce, walks
-from tests.support.building import TODAY, Tree, factor, frame, one, option_ids, pack_of, real_answers
+from tests.support.dates import TODAY
 from tests.support.effort import examples
 from tests.support.naive import World, option_points, truth, world_of
+from tests.support.pack_trees import Tree, factor, frame, one, option_ids, pack_of, real_answers
 from tests.support.samples import read
 
 

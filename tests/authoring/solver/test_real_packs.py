@@ -12,7 +12,7 @@ from xinfu.checkup.result import Result, evaluate
 from xinfu.packs.diagnostics.diagnostic import Path
 from xinfu.packs.pack import Pack
 
-from tests.support.building import TODAY
+from tests.support.dates import TODAY
 from tests.support.large_pack import large_pack
 from tests.support.samples import NAMES, read, text_of
 

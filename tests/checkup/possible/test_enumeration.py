@@ -15,9 +15,10 @@ from xinfu.checkup.possible import enumeration as reach
 from xinfu.checkup.result import evaluate
 
 from tests.support import naive
-from tests.support.building import TODAY, Tree, factor, frame, one, pack_of
 from tests.support.completions import completion_count, completions
+from tests.support.dates import TODAY
 from tests.support.effort import examples
+from tests.support.pack_trees import Tree, factor, frame, one, pack_of
 from tests.support.strategies import answers_to, trees
 
 MOST = 1500

@@ -8,8 +8,9 @@ from xinfu.checkup.possible.intervals import _tests_of
 from xinfu.checkup.scoring.points import points_of, range_of
 
 from tests.support import naive
-from tests.support.building import TODAY, Tree, pack_of, real_answers
+from tests.support.dates import TODAY
 from tests.support.effort import examples
+from tests.support.pack_trees import Tree, pack_of, real_answers
 from tests.support.strategies import trees
 
 

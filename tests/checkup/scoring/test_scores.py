@@ -13,8 +13,9 @@ from xinfu.checkup.factor_result import FactorResult
 from xinfu.checkup.result import evaluate
 
 from tests.support import naive
-from tests.support.building import TODAY, Tree, factor, frame, one, pack_of
+from tests.support.dates import TODAY
 from tests.support.effort import examples
+from tests.support.pack_trees import Tree, factor, frame, one, pack_of
 from tests.support.strategies import answers_to, trees
 
 

@@ -34,7 +34,7 @@ from tests.packs.guide.guide import (
     text_of,
     whole,
 )
-from tests.support.building import TODAY
+from tests.support.dates import TODAY
 from tests.support.samples import read
 
 STAGES = [

@@ -9,16 +9,16 @@ from pathlib import Path
 
 import pytest
 from xinfu.checkup.answers import Given
-from xinfu.checkup.record import finished_checkup
-from xinfu.checkup.result import evaluate
 from xinfu.store.database.opening import open_database
 from xinfu.store.database.quarantine import quarantine
 from xinfu.store.errors import StoreError
 from xinfu.store.folders import DATABASE
 
-from tests.support.building import TODAY
-from tests.support.drafting import ANSWERS, LATER, NOW, PACK, add_finished, answered, contents, store
+from tests.support.damage import mutated
+from tests.support.dates import LATER, NOW
 from tests.support.effort import THOROUGH
+from tests.support.private_pack import ANSWERS, PACK
+from tests.support.stores import answered, contents, filled, refusal, store
 
 MUTATIONS = 4000 if THOROUGH else 200
 
@@ -26,17 +26,7 @@ MUTATIONS = 4000 if THOROUGH else 200
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
     """Return the place of the file in a folder that holds a draft and a finished check-up."""
-    with store(tmp_path) as opened:
-        draft = answered(opened)
-        add_finished(opened, finished_checkup(evaluate(PACK, ANSWERS, TODAY), LATER, language="zh"))
-        assert draft == 1
-    return tmp_path / DATABASE
-
-
-def refusal(path: Path) -> StoreError:
-    with pytest.raises(StoreError) as caught, open_database(path):
-        pass
-    return caught.value
+    return filled(tmp_path)
 
 
 @pytest.mark.parametrize("garbage", [b"x", b"\0" * 5000, b"SQLite format 3\0", b"{}" * 9999, None])
@@ -100,27 +90,6 @@ def test_damage_is_opened_or_kept_and_never_a_surprise(
         shutil.rmtree(folder)
     assert outcomes["damaged"] > MUTATIONS / 20
     assert outcomes["opened"] > MUTATIONS / 20
-
-
-def mutated(data: bytes, chance: random.Random) -> bytes:
-    """Change a few bytes, most of them where something stands, or cut, repeat or swap a piece."""
-    changed = bytearray(data)
-    used = [index for index, byte in enumerate(data) if byte]
-    start = chance.choice(used)
-    end = min(start + chance.choice([1, 4, 100, 4096]), len(data))
-    match chance.randrange(6):
-        case 0:
-            del changed[start:end]
-        case 1:
-            changed[start:start] = changed[start:end]
-        case 2:
-            changed[start:end] = chance.randbytes(end - start)
-        case 3:
-            changed = changed[:start]
-        case _:
-            for index in chance.sample(used, chance.choice([1, 1, 5, 50])):
-                changed[index] = chance.randrange(256)
-    return bytes(changed) if changed else b"\1"
 
 
 def survived(folder: Path) -> str:

@@ -11,8 +11,6 @@ from pathlib import Path
 
 import pytest
 from xinfu.checkup.answers import Given
-from xinfu.checkup.record import finished_checkup
-from xinfu.checkup.result import evaluate
 from xinfu.store.database import opening
 from xinfu.store.database.connection import Database
 from xinfu.store.database.opening import open_database, open_for_reading
@@ -22,19 +20,16 @@ from xinfu.store.errors import StoreError
 from xinfu.store.folders import DATABASE
 from xinfu.store.window_lock import WindowLock
 
-from tests.support.building import TODAY
-from tests.support.drafting import ANSWERS, LATER, NOW, PACK, add_finished, answered, contents, store
+from tests.support.dates import LATER, NOW
 from tests.support.other_process import NOBODY, OtherProcess, Report, without_rights
+from tests.support.private_pack import PACK
+from tests.support.stores import answered, contents, filled, refusal, store
 
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
     """Return the place of the file in a folder that holds a draft and a finished check-up."""
-    with store(tmp_path) as opened:
-        draft = answered(opened)
-        add_finished(opened, finished_checkup(evaluate(PACK, ANSWERS, TODAY), LATER, language="zh"))
-        assert draft == 1
-    return tmp_path / DATABASE
+    return filled(tmp_path)
 
 
 @pytest.fixture
@@ -43,12 +38,6 @@ def open_folder() -> Iterator[Path]:
     with tempfile.TemporaryDirectory() as name:
         Path(name).chmod(0o755)
         yield Path(name) / "data"
-
-
-def refusal(path: Path) -> StoreError:
-    with pytest.raises(StoreError) as caught, open_database(path):
-        pass
-    return caught.value
 
 
 def modes(folder: Path) -> dict[str, int]:

@@ -15,7 +15,7 @@ from xinfu.store.database.opening import open_database
 from xinfu.store.errors import StoreError
 from xinfu.store.folders import DATABASE
 
-from tests.support.drafting import answered, store
+from tests.support.stores import answered, store
 
 
 @pytest.fixture

@@ -12,19 +12,20 @@ from xinfu.checkup.answers import AnswerError, Given, Skipped
 from xinfu.checkup.answers import answer as taken
 from xinfu.wording.words import words_in
 
-from tests.support.driving import (
-    TODAY,
+from tests.support.app_pilot import (
     answer,
     app_with,
     choices,
     entry,
     prefilled,
+    press,
     question_of,
     shown,
     spoken,
     squeezed,
     write,
 )
+from tests.support.dates import TODAY
 from tests.support.every_kind_pack import every_kind
 
 SIZE = (80, 24)
@@ -86,8 +87,7 @@ async def test_a_digit_without_a_row_does_nothing(tmp_path: Path) -> None:
 async def test_enter_answers_nothing_that_was_not_chosen(tmp_path: Path) -> None:
     app = app_with(every_kind(), tmp_path)
     async with app.run_test(size=SIZE, notifications=True) as pilot:
-        await pilot.press("enter", "enter", "space")
-        await pilot.pause()
+        await press(pilot, "enter", "enter", "space")
         assert app.flow.session is not None
         assert app.flow.session.answers == {}
         assert question_of(app).id == "pick"
@@ -132,8 +132,7 @@ async def test_leaving_the_first_question_loses_nothing(tmp_path: Path) -> None:
     async with app.run_test(size=SIZE, notifications=True) as pilot:
         await answer(pilot, "fine")
         await answer(pilot, "loud")
-        await pilot.press("escape", "escape", "escape")
-        await pilot.pause()
+        await press(pilot, "escape", "escape", "escape")
         assert isinstance(app.screen, HomePage)
         resume = words_in("en")(
             "home.resume_dated",
@@ -142,8 +141,7 @@ async def test_leaving_the_first_question_loses_nothing(tmp_path: Path) -> None:
             date="2026-11-21",
         )
         assert squeezed(resume) in spoken(app)
-        await pilot.press("enter")
-        await pilot.pause()
+        await press(pilot, "enter")
         assert question_of(app).id == "several"
         assert app.flow.session is not None
         assert app.flow.session.answers == {"pick": Given("fine"), "secret": Given("loud")}

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import AsyncIterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from textual.app import App
 from textual.pilot import Pilot
 from textual.strip import Strip
 from textual.widget import Widget
@@ -27,8 +27,8 @@ from xinfu.flow.steps import ShowHome
 from xinfu.packs.pack import Pack, Question
 from xinfu.wording.words import words_in
 
-TODAY = dt.date(2026, 11, 21)
-NOW = dt.datetime(2026, 11, 21, 9, 30)
+from tests.support.dates import NOW, TODAY
+
 SIZES = [(40, 15), (80, 24), (120, 40)]
 LANGUAGES = ("zh", "en")
 Press = Pilot[None]
@@ -41,17 +41,17 @@ def app_with(pack: Pack, folder: Path, language: str | None = "en", **more: Any)
     return XinfuApp(CheckupFlow(RunOptions(**{**given, "language": language, **more})))
 
 
-def strips(app: XinfuApp) -> list[Strip]:
+def strips(app: App[None]) -> list[Strip]:
     """Return the lines of the screen with their styles."""
     return app.screen._compositor.render_strips()
 
 
-def shown(app: XinfuApp) -> str:
+def shown(app: App[None]) -> str:
     """Return what the screen shows, as plain text."""
     return "\n".join(strip.text.rstrip() for strip in strips(app))
 
 
-def seen(app: XinfuApp) -> str:
+def seen(app: App[None]) -> str:
     """Return what the part that scrolls shows now, without white space and without its bar."""
     assert isinstance(app.screen, Page)
     region = app.screen.body.scrollable_content_region
@@ -65,7 +65,7 @@ def squeezed(text: str) -> str:
     return "".join(text.split())
 
 
-def spoken(app: XinfuApp) -> str:
+def spoken(app: App[None]) -> str:
     """Return everything that the page holds, also what has to be scrolled to, without white space."""
     texts: list[str] = []
     for widget in app.screen.query(Widget):
@@ -79,21 +79,18 @@ async def scrolled(pilot: Press) -> str:
 
     The part that scrolls is read line by line: each line where it stands in the whole page.
     """
-    app = pilot.app
-    assert isinstance(app, XinfuApp)
-    assert isinstance(app.screen, Page)
-    page = app.screen
+    page = pilot.app.screen
+    assert isinstance(page, Page)
     page.body.scroll_home(animate=False)
     await pilot.pause()
     seen: dict[int, str] = {}
     while True:
         top, region = round(page.body.scroll_y), page.body.scrollable_content_region
-        for y, strip in enumerate(strips(app)[region.y : region.bottom]):
+        for y, strip in enumerate(strips(pilot.app)[region.y : region.bottom]):
             seen[top + y] = strip.crop(region.x, region.right).text
         if page.body.scroll_y >= page.body.max_scroll_y:
             return squeezed("".join(seen[y] for y in sorted(seen)))
-        await pilot.press("pagedown")
-        await pilot.pause()
+        await press(pilot, "pagedown")
 
 
 def question_of(app: XinfuApp) -> Question:
@@ -104,14 +101,20 @@ def question_of(app: XinfuApp) -> Question:
     return question
 
 
-def choices(app: XinfuApp) -> ChoiceList:
+def choices(app: App[None]) -> ChoiceList:
     """Return the list of the screen."""
     return app.screen.query_one(ChoiceList)
 
 
-def entry(app: XinfuApp) -> Input:
+def entry(app: App[None]) -> Input:
     """Return the input of the screen."""
     return app.screen.query_one(Input)
+
+
+async def press(pilot: Pilot[Any], *keys: str) -> None:
+    """Press keys one after the other, and wait until all that follows from them is done."""
+    await pilot.press(*keys)
+    await pilot.pause()
 
 
 async def write(pilot: Press, text: str) -> None:
@@ -135,8 +138,7 @@ async def answer(pilot: Press, value: Any) -> None:
         await pilot.press(*(str(rows.index(key) + 1) for key in wanted), "enter")
     else:
         await write(pilot, str(value))
-        await pilot.press("enter")
-    await pilot.pause()
+        await press(pilot, "enter")
 
 
 async def answer_all(pilot: Press, answers: Mapping[str, Any]) -> list[str]:
@@ -147,8 +149,7 @@ async def answer_all(pilot: Press, answers: Mapping[str, Any]) -> list[str]:
     while not isinstance(app.screen, ReviewPage):
         if isinstance(app.screen, AlertPage):
             alerts.append(spoken(app))
-            await pilot.press("enter")
-            await pilot.pause()
+            await press(pilot, "enter")
         else:
             await answer(pilot, answers[question_of(app).id])
     return alerts
@@ -183,8 +184,7 @@ async def pages(pilot: Press) -> AsyncIterator[str]:
         (["escape", "ctrl+s"], "save.head"),
         (["f8", "f4", "ctrl+q"], "leave.head"),
     ]:
-        await pilot.press(*keys)
-        await pilot.pause()
+        await press(pilot, *keys)
         yield title
 
 
@@ -205,10 +205,8 @@ async def go_to_list(pilot: Press) -> ChecklistPage:
     """Go from the answers over the result to the checklist."""
     app = pilot.app
     assert isinstance(app.screen, ReviewPage)
-    await pilot.press("enter")
-    await pilot.pause()
+    await press(pilot, "enter")
     assert isinstance(app.screen, ResultPage)
-    await pilot.press("enter")
-    await pilot.pause()
+    await press(pilot, "enter")
     assert isinstance(app.screen, ChecklistPage)
     return app.screen

@@ -12,7 +12,7 @@ from xinfu.app.screens.save_dialog import SaveDialog
 from xinfu.app.screens.text_page import TextPage
 from xinfu.wording.words import words_in
 
-from tests.support.driving import (
+from tests.support.app_pilot import (
     LANGUAGES,
     answer,
     app_with,
@@ -20,6 +20,7 @@ from tests.support.driving import (
     entry,
     go_to_list,
     prefilled,
+    press,
     shown,
     spoken,
     squeezed,
@@ -64,8 +65,7 @@ async def test_the_next_step_is_on_top_and_moves_when_it_is_ticked(
             await pilot.press("space", "down")
         assert app.flow.ticked == tuple(ORDER)
         assert squeezed(words_in(language)("list.all_done")) in spoken(app)
-        await pilot.press("space")
-        await pilot.pause()
+        await press(pilot, "space")
         assert app.flow.ticked == tuple(ORDER[:-1])
         assert step("third", language) in spoken(app)
 
@@ -77,8 +77,7 @@ async def test_what_rests_on_a_private_answer_says_that_it_is_not_saved(tmp_path
         await go_to_list(pilot)
         assert spoken(app).count(squeezed(WORDS("item.screen_only"))) == 1
         assert squeezed(WORDS("item.not_saved")) in spoken(app)
-        await pilot.press("ctrl+s", "enter")
-        await pilot.pause()
+        await press(pilot, "ctrl+s", "enter")
     assert app.flow.saved is not None
     assert "whisper" not in app.flow.saved.read_text(encoding="utf-8")
 
@@ -88,14 +87,12 @@ async def test_details_say_why_and_how(tmp_path: Path) -> None:
     async with app.run_test(size=SIZE, notifications=True) as pilot:
         await prefilled(pilot, ALL)
         await go_to_list(pilot)
-        await pilot.press("down", "enter")
-        await pilot.pause()
+        await press(pilot, "down", "enter")
         assert isinstance(app.screen, TextPage)
         item = PACK.actions["second"].definition
         for text in (item.title, item.why, *item.steps, PACK.sources["rule"].title):
             assert squeezed(PACK.say(text, "en")) in spoken(app)
-        await pilot.press("escape")
-        await pilot.pause()
+        await press(pilot, "escape")
         assert choices(app).highlighted == 1
 
 
@@ -104,18 +101,15 @@ async def test_ticks_stay_while_answers_are_changed_and_are_written(tmp_path: Pa
     async with app.run_test(size=SIZE, notifications=True) as pilot:
         await prefilled(pilot, ALL)
         await go_to_list(pilot)
-        await pilot.press("space", "escape", "escape")
-        await pilot.pause()
+        await press(pilot, "space", "escape", "escape")
         assert isinstance(app.screen, ReviewPage)
         page = await go_to_list(pilot)
         assert choices(app).chosen == ("first",)
         assert page.ticked == ("first",)
-        await pilot.press("ctrl+s", "enter")
-        await pilot.pause()
+        await press(pilot, "ctrl+s", "enter")
     assert app.flow.saved is not None
-    ticked = [
-        line for line in app.flow.saved.read_text(encoding="utf-8").split("\n") if line.startswith("- [x]")
-    ]
+    lines = app.flow.saved.read_text(encoding="utf-8").split("\n")
+    ticked = [line for line in lines if line.startswith("- [x]")]
     assert len(ticked) == 1
     assert ticked[0].endswith("<!-- xinfu:first -->")
 
@@ -129,8 +123,7 @@ async def test_the_count_of_ticks_leaves_out_what_is_no_longer_on_the_list(tmp_p
         assert app.flow.ticked == ("whisper",)
         await pilot.press("down", "down", "enter")
         await answer(pilot, "hush")
-        await pilot.press("f4")
-        await pilot.pause()
+        await press(pilot, "f4")
         await go_to_list(pilot)
         assert squeezed(WORDS("list.head", done=0, count=3)) in spoken(app)
 
@@ -146,20 +139,16 @@ async def test_what_cannot_be_saved_says_why_and_loses_nothing(
     async with app.run_test(size=SIZE, notifications=True) as pilot:
         await prefilled(pilot, ALL)
         page = await go_to_list(pilot)
-        await pilot.press("space", "ctrl+s")
-        await pilot.pause()
+        await press(pilot, "space", "ctrl+s")
         entry(app).value = typed
-        await pilot.press("enter")
-        await pilot.pause()
+        await press(pilot, "enter")
         assert isinstance(app.screen, SaveDialog)
         assert entry(app).value == typed
         filled = {key: value.format(folder=tmp_path) for key, value in details.items()}
         assert squeezed(WORDS(f"save.{code}", **filled)) in spoken(app)
-        await pilot.press("ctrl+o")
-        await pilot.pause()
+        await press(pilot, "ctrl+o")
         assert isinstance(app.screen, SaveDialog)
-        await pilot.press("escape")
-        await pilot.pause()
+        await press(pilot, "escape")
         assert page.is_current
         assert page.ticked == ("first",)
         assert app.flow.saved is None
@@ -177,17 +166,14 @@ async def test_only_the_file_that_was_just_named_may_be_replaced(tmp_path: Path)
         await pilot.press("ctrl+s", "ctrl+o")
         assert isinstance(app.screen, SaveDialog)
         await write(pilot, "old.md")
-        await pilot.press("enter")
-        await pilot.pause()
+        await press(pilot, "enter")
         assert squeezed(WORDS("save.exists", name="old.md")) in spoken(app)
         await write(pilot, "other.md")
-        await pilot.press("ctrl+o")
-        await pilot.pause()
+        await press(pilot, "ctrl+o")
         assert isinstance(app.screen, SaveDialog)
         assert other.read_text(encoding="utf-8") == "mine"
         await write(pilot, "old.md")
-        await pilot.press("enter", "ctrl+o")
-        await pilot.pause()
+        await press(pilot, "enter", "ctrl+o")
         assert isinstance(app.screen, ChecklistPage)
         assert app.flow.saved == old
     assert old.read_text(encoding="utf-8") != "mine"
@@ -201,18 +187,14 @@ async def test_the_proposed_name_is_a_free_one_and_then_that_of_the_own_file(tmp
     async with app.run_test(size=SIZE, notifications=True) as pilot:
         await prefilled(pilot, ALL)
         await go_to_list(pilot)
-        await pilot.press("ctrl+s")
-        await pilot.pause()
+        await press(pilot, "ctrl+s")
         assert entry(app).value == own.name
-        await pilot.press("enter", "space", "ctrl+s")
-        await pilot.pause()
+        await press(pilot, "enter", "space", "ctrl+s")
         assert entry(app).value == str(own)
-        await pilot.press("enter")
-        await pilot.pause()
+        await press(pilot, "enter")
         assert "- [x]" in own.read_text(encoding="utf-8")
         own.write_text("somebody wrote this", encoding="utf-8")
-        await pilot.press("space", "ctrl+s", "enter")
-        await pilot.pause()
+        await press(pilot, "space", "ctrl+s", "enter")
         assert isinstance(app.screen, SaveDialog)
     assert own.read_text(encoding="utf-8") == "somebody wrote this"
     assert len(list(tmp_path.glob("*.md"))) == 2

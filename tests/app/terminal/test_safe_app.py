@@ -11,19 +11,11 @@ import pytest
 from xinfu.store.folders import DATABASE
 from xinfu.wording.words import words_in
 
-from tests.support.pseudo_terminal import (
-    CTRL_C,
-    CTRL_Q,
-    DOWN,
-    ENTER,
-    F2,
-    PseudoTerminal,
-    data_of,
-    kept_answers,
-    started,
-)
+from tests.support.commands import data_of
+from tests.support.pseudo_terminal import CTRL_C, CTRL_Q, DOWN, ENTER, F2, PseudoTerminal, started
 from tests.support.shipped import shipped
-from tests.support.written_pack import TEXT
+from tests.support.stores import kept_answers
+from tests.support.tea_pack import TEXT
 
 WORDS = words_in("en")
 QUESTIONS = list(shipped().questions.values())

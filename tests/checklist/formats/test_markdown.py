@@ -13,7 +13,8 @@ from xinfu.checklist.checklist import Checklist
 from xinfu.checklist.formats.markdown import escape, render
 from xinfu.text.clean import clean_line
 
-from tests.hostile.list_titles import checklists, hostile, make_item, make_list
+from tests.hostile.hostile_checklists import checklists, hostile
+from tests.support.checklists import make_item, make_list
 from tests.support.effort import examples
 
 ITEM = re.compile(r"- \[(?P<tick>[ x])\] .*<!-- xinfu:(?P<id>[a-z0-9-]+) -->\Z")

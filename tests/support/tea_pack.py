@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 TEXT = """
 format = 1
 id = "tea"
@@ -131,3 +133,9 @@ def without_question(text: str, question_id: str) -> str:
 def without_cases(text: str) -> str:
     """Return the text without its worked examples, which name questions."""
     return text.split("\n[[case]]")[0]
+
+
+def written(path: Path, text: str = TEXT) -> Path:
+    """Write a version of the pack to a file, and return where."""
+    path.write_text(text, encoding="utf-8")
+    return path

@@ -11,16 +11,19 @@ from xinfu.checkup.answers import Given, Skipped, Value
 from xinfu.packs.format.document import Document
 from xinfu.packs.pack import Pack
 from xinfu.packs.reading.convert import convert
+from xinfu.packs.reading.limits import check_limits
 from xinfu.packs.reading.resolver import resolve
+
+from tests.support.dates import TODAY
 
 Tree = dict[str, Any]
 
-TODAY = dt.date(2026, 11, 21)
 SHARED = ("rarely", "often")
 
 
 def pack_of(tree: Tree) -> Pack:
     """Return the pack of a plain tree, which must be valid."""
+    assert check_limits(tree) == []
     document, problems = convert(tree, Document)
     assert document is not None, problems
     return resolve(document, "made up")

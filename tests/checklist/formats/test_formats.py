@@ -17,7 +17,8 @@ from xinfu.checkup.result import evaluate
 from xinfu.packs.format.document import Case
 from xinfu.wording.words import words_in
 
-from tests.hostile.list_titles import checklists, make_item, make_list
+from tests.hostile.hostile_checklists import checklists
+from tests.support.checklists import make_item, make_list
 from tests.support.effort import examples
 from tests.support.shipped import LANGUAGES, answers_of, english, shipped
 

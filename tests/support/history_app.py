@@ -1,11 +1,9 @@
-"""An app around the pages about finished check-ups, and records for them."""
+"""An app around the pages about finished check-ups."""
 
 from __future__ import annotations
 
-import datetime as dt
-from typing import Any, ClassVar, cast
+from typing import ClassVar, cast
 
-import msgspec
 from textual.binding import Binding, BindingType
 from textual.pilot import Pilot
 from xinfu.app.app import XinfuApp
@@ -16,19 +14,14 @@ from xinfu.app.screens.history_page import REMOVE, HistoryPage
 from xinfu.app.screens.page import Page
 from xinfu.app.screens.text_page import TextPage
 from xinfu.app.terminal.safe_app import SafeApp
-from xinfu.checkup.answer_file import read_answers
 from xinfu.checkup.comparing import compare
-from xinfu.checkup.record import FinishedCheckup, finished_checkup
-from xinfu.checkup.result import evaluate
+from xinfu.checkup.record import FinishedCheckup
 from xinfu.packs.pack import Pack
 from xinfu.store.history import PastCheckup
 from xinfu.wording.words import LANGUAGES, words_in
 
 from tests.source_rules.sources import resource
-from tests.support.driving import seen
-from tests.support.every_kind_pack import ANSWERS, Tree, action, pack_of, tree
-
-WHEN = dt.datetime(2026, 11, 21, 9, 30)
+from tests.support.app_pilot import scrolled
 
 
 class Shelf(SafeApp[None]):
@@ -101,47 +94,7 @@ def as_app(app: Shelf) -> XinfuApp:
     return cast(XinfuApp, app)
 
 
-def record(
-    pack: Pack, day: int = 0, *, done: tuple[str, ...] = (), answers: Tree | None = None, **more: Any
-) -> FinishedCheckup:
-    """Return a finished check-up of a pack some days after the first, with other answers where given."""
-    given = {**(ANSWERS if answers is None else answers), **more}
-    found, problems = read_answers(pack, {key: value for key, value in given.items() if value}, WHEN.date())
-    assert problems == []
-    when = WHEN + dt.timedelta(days=day)
-    return finished_checkup(evaluate(pack, found, WHEN.date()), when, language="en", done=done)
-
-
-def past(*checkups: FinishedCheckup) -> tuple[PastCheckup, ...]:
-    """Return check-ups, given oldest first, as the store lists them."""
-    return tuple(PastCheckup(key, checkup) for key, checkup in enumerate(checkups, 1))[::-1]
-
-
-def changed(checkup: FinishedCheckup, **more: Any) -> FinishedCheckup:
-    """Return a record with other values in it."""
-    return msgspec.structs.replace(checkup, **more)
-
-
-def later_pack(**more: Any) -> Pack:
-    """Return the made-up pack after its author changed it."""
-    return pack_of({**tree(), "version": "2.0.0", **more})
-
-
-def more_actions() -> list[Tree]:
-    """Return the actions of the pack without its first, and with one more."""
-    return [*tree()["action"][1:], action("fresh", "week")]
-
-
 async def all_that_can_be_seen(pilot: Pilot[None], app: Shelf) -> str:
     """Page from the top to the end and return all that came into sight, without white space."""
-    assert isinstance(app.screen, Page)
-    app.screen.body.scroll_home(animate=False)
-    await pilot.pause()
-    found = [seen(as_app(app))]
-    for _ in range(200):
-        if app.screen.body.scroll_y >= app.screen.body.max_scroll_y:
-            return "".join(found)
-        await pilot.press("pagedown")
-        await pilot.pause()
-        found.append(seen(as_app(app)))
-    raise AssertionError("there is no end of it")
+    assert pilot.app is app
+    return await scrolled(pilot)

@@ -9,18 +9,11 @@ import pytest
 from xinfu.checkup.record import FinishedCheckup
 from xinfu.wording.words import words_in
 
-from tests.support.driving import LANGUAGES, spoken, squeezed
+from tests.support.app_pilot import LANGUAGES, spoken, squeezed
+from tests.support.dates import NOW
 from tests.support.every_kind_pack import every_kind, tree
-from tests.support.widget_app import (
-    WHEN,
-    all_that_can_be_seen,
-    as_app,
-    beside,
-    changed,
-    later_pack,
-    more_actions,
-    record,
-)
+from tests.support.history_app import all_that_can_be_seen, beside
+from tests.support.records import changed, later_pack, more_actions, record
 
 PACK = every_kind()
 FIRST, WORSE, LAST = record(PACK), record(PACK, 10, pick="danger"), record(PACK, 20, done=("second",))
@@ -78,7 +71,7 @@ async def test_the_same_level_and_the_ticks_of_the_later_one() -> None:
 
 def with_factor(**more: object) -> FinishedCheckup:
     factor = msgspec.structs.replace(FIRST.factors["risk"], **more)
-    return changed(FIRST, factors={"risk": factor}, finished=WHEN.replace(year=2027))
+    return changed(FIRST, factors={"risk": factor}, finished=NOW.replace(year=2027))
 
 
 NO_LEVEL = with_factor(level=None, band=None, score=None, status="too_few")
@@ -151,9 +144,9 @@ async def test_a_pack_without_anything_to_compare_is_told() -> None:
 
 
 async def test_a_comparison_within_a_day_tells_the_two_apart_by_the_time() -> None:
-    later = changed(FIRST, finished=WHEN + dt.timedelta(hours=2))
+    later = changed(FIRST, finished=NOW + dt.timedelta(hours=2))
     app = beside(FIRST, later, PACK)
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await pilot.pause()
         said = words_in("en")("comparison.head", before="2026-11-21 09:30", after="2026-11-21 11:30")
-        assert squeezed(said) in spoken(as_app(app))
+        assert squeezed(said) in spoken(app)

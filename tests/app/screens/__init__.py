@@ -1,0 +1,1 @@
+"""Tests of single screens, driven by keys."""

@@ -1,0 +1,1 @@
+"""Tests of the formats of a checklist's file."""

@@ -1,0 +1,48 @@
+"""Checklists of made-up items."""
+
+from __future__ import annotations
+
+from xinfu.checklist.checklist import Checklist, Item
+
+from tests.support.dates import TODAY
+
+
+def make_item(number: int, **more: object) -> Item:
+    """Return an item, harmless but for what is given."""
+    given: dict[str, object] = {
+        "id": f"item-{number}",
+        "title": "Title",
+        "horizon": "today",
+        "due": TODAY,
+        "minutes": 5,
+        "why": "",
+        "reasons": (),
+        "steps": (),
+        "done_when": "",
+        "caution": "",
+        "evidence": "",
+        "sources": (),
+        "rests_on": (),
+        "claims": (),
+        "kind": "do",
+    }
+    return Item(**(given | more))  # type: ignore[arg-type]
+
+
+def make_list(items: tuple[Item, ...], **more: object) -> Checklist:
+    """Return a checklist of items, harmless but for what is given."""
+    given: dict[str, object] = {
+        "pack_id": "made-up",
+        "pack_version": "1.0.0",
+        "title": "Made up",
+        "language": "en",
+        "made_on": TODAY,
+        "reviewed": TODAY,
+        "past_review": False,
+        "notice": "",
+        "alerts": (),
+        "levels": (),
+        "items": items,
+        "contacts": (),
+    }
+    return Checklist(**(given | more))  # type: ignore[arg-type]
