@@ -75,8 +75,7 @@ def entries_of(value: Any, table: Table) -> list[Any]:
 def all_conditions() -> Iterator[conditions.Condition | None]:
     yield from (question.when for question in pack().questions.values())
     for factor in pack().factors.values():
-        yield from (rule.when for rule in factor.rules)
-        yield from (override.when for override in factor.overrides)
+        yield from factor.conditions
     yield from (action.when for action in pack().actions.values())
     yield from (alert.when for alert in pack().alerts.values())
 

@@ -165,12 +165,7 @@ def _option(pack: Pack, question: Question, option_id: str, asked: list[Result])
     def helps(condition: Condition | None) -> bool:
         return condition is not None and _helps(condition, question.id, wanted, True)
 
-    levels = [
-        factor.id
-        for factor in pack.factors.values()
-        if any(helps(rule.when) for rule in factor.rules)
-        or any(helps(override.when) for override in factor.overrides)
-    ]
+    levels = [factor.id for factor in pack.factors.values() if any(map(helps, factor.conditions))]
     moved = _with_sums(pack, {factor for factor, value in points.items() if value} | set(levels))
     through = [
         key
