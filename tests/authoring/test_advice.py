@@ -7,7 +7,8 @@ import datetime as dt
 import pytest
 from xinfu.authoring.advice import advice_on_questions, advice_on_use
 from xinfu.packs.diagnostics.diagnostic import Path
-from xinfu.packs.reading.parsing import read_document
+
+from tests.support.samples import read
 
 TODAY = dt.date(2026, 11, 21)
 TIDY = """
@@ -61,7 +62,7 @@ expect = { actions = ["sweep"] }
 
 
 def advice(text: str) -> list[tuple[str, Path]]:
-    document = read_document(text, "tidy")
+    document = read(text).document
     found = [*advice_on_questions(document, TODAY), *advice_on_use(document)]
     assert all(problem.severity == "warning" for problem in found)
     return [(problem.code, problem.path) for problem in found]
@@ -98,7 +99,7 @@ def test_what_is_odd_is_said_where_it_stands(old: str, new: str, code: str, path
 
 def test_an_exclusive_answer_may_stand_in_a_shared_scale() -> None:
     exclusive = TIDY.replace('text = "No" }', 'text = "No", exclusive = true }')
-    text = exclusive.replace('kind = "one"', 'kind = "many"')
+    text = exclusive.replace('kind = "one"', 'kind = "many"').replace('is = "yes"', 'has = "yes"')
     assert "many-exclusive" not in [code for code, _ in advice(text)]
 
 

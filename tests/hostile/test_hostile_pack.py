@@ -14,7 +14,7 @@ from xinfu.app.screens.home_page import HomePage
 from xinfu.app.screens.page import Page
 from xinfu.app.screens.review_page import ReviewPage
 from xinfu.app.widgets.choice_list import ChoiceList
-from xinfu.packs.reading.languages import texts_of
+from xinfu.packs.format.texts import texts_of
 from xinfu.text.clean import clean
 
 from tests.hostile.hostile_pack import HOSTILE, hostile_pack

@@ -27,10 +27,10 @@ from xinfu.app.screens.save_dialog import SaveDialog
 from xinfu.app.screens.text_page import TextPage
 from xinfu.packs.diagnostics.diagnostic import PackError
 from xinfu.packs.format.document import Text
+from xinfu.packs.format.texts import texts_of
 from xinfu.packs.library import Library
 from xinfu.packs.loading import load_pack
 from xinfu.packs.pack import Pack
-from xinfu.packs.reading.languages import texts_of
 from xinfu.packs.watching import WatchedPack
 from xinfu.text.clean import clean
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from xinfu.packs.diagnostics.diagnostic import MAX_PROBLEMS, Path, path_text
 from xinfu.packs.format.document import Document
+from xinfu.packs.format.texts import check_languages
 from xinfu.packs.reading import condition_reader as condition_reading
 from xinfu.packs.reading import limits
-from xinfu.packs.reading.languages import check_languages
 
 from tests.packs.mistakes import BASE, BEYOND, BOIL, ELSEWHERE, FORM, REFERENCES, Mistake
 from tests.packs.toml.test_syntax_errors import MISTAKES as TOML_MISTAKES

@@ -5,13 +5,17 @@ from __future__ import annotations
 import datetime as dt
 from fractions import Fraction
 from itertools import product
-from typing import Any
+from typing import Any, TypeVar
 
 from xinfu.checkup.answers import Given, Skipped, Value
+from xinfu.packs.diagnostics.collector import DiagnosticCollector
+from xinfu.packs.diagnostics.diagnostic import Diagnostic, Path
 from xinfu.packs.format.document import Document
 from xinfu.packs.pack import Pack
 from xinfu.packs.reading.convert import convert
 from xinfu.packs.reading.resolver import resolve
+
+T = TypeVar("T")
 
 Tree = dict[str, Any]
 
@@ -19,11 +23,28 @@ TODAY = dt.date(2026, 11, 21)
 SHARED = ("rarely", "often")
 
 
+def converted(value: Any, kind: type[T], path: Path = ()) -> tuple[T | None, list[Diagnostic]]:
+    """Return the value typed, or None and all the problems that it has; `kind` is a struct of the format."""
+    collector = DiagnosticCollector()
+    result = convert(value, kind, path, collector)
+    problems = collector.problems()
+    return (None if problems else result), problems
+
+
+def resolved(document: Document) -> Pack | None:
+    """Return the pack of a document, or None where something is wrong with it."""
+    collector = DiagnosticCollector()
+    pack = resolve(document, "made up", collector)
+    return None if collector.has_errors else pack
+
+
 def pack_of(tree: Tree) -> Pack:
     """Return the pack of a plain tree, which must be valid."""
-    document, problems = convert(tree, Document)
+    document, problems = converted(tree, Document)
     assert document is not None, problems
-    return resolve(document, "made up")
+    pack = resolved(document)
+    assert pack is not None
+    return pack
 
 
 def frame(questions: list[Tree], **more: Any) -> Tree:

@@ -5,11 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from xinfu.packs.format.document import Document
 from xinfu.packs.pack import Pack
-from xinfu.packs.reading.convert import convert
 from xinfu.packs.reading.limits import check_limits
-from xinfu.packs.reading.resolver import resolve
+
+from tests.support import building
 
 Tree = dict[str, Any]
 
@@ -120,9 +119,7 @@ ANSWERS: dict[str, Any] = {
 def pack_of(given: Tree) -> Pack:
     """Return the pack of a plain tree, which must be valid."""
     assert check_limits(given) == []
-    document, problems = convert(given, Document)
-    assert document is not None, problems
-    return resolve(document, "made up")
+    return building.pack_of(given)
 
 
 def every_kind() -> Pack:

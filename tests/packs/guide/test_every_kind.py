@@ -14,9 +14,9 @@ from xinfu.authoring.check import check_text
 from xinfu.authoring.coverage import coverage
 from xinfu.packs import condition as conditions
 from xinfu.packs.format.document import Document
+from xinfu.packs.format.texts import check_languages
 from xinfu.packs.library import Library
 from xinfu.packs.pack import Pack
-from xinfu.packs.reading.languages import check_languages
 
 from tests.packs.guide.format_parts import Table, all_tables, hints_of, literals_in, structs_in
 from tests.packs.guide.guide import QUESTIONS

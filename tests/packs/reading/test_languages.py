@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 from xinfu.packs.diagnostics.diagnostic import Path, path_text
-from xinfu.packs.reading.languages import check_languages, texts_of
-from xinfu.packs.reading.parsing import parse
+from xinfu.packs.format.texts import check_languages, texts_of
+from xinfu.packs.loading import parse
 
 from tests.support.samples import NAMES, read, text_of
 

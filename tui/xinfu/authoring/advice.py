@@ -10,7 +10,7 @@ import msgspec
 
 from xinfu.packs.diagnostics.diagnostic import Diagnostic, Path, Severity
 from xinfu.packs.format.document import Condition, Document
-from xinfu.packs.reading.languages import texts_of
+from xinfu.packs.format.texts import texts_of
 
 WARNING: Severity = "warning"
 

@@ -8,19 +8,21 @@ said later about a mended place would be said about our mending and not about wh
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import replace
-from typing import Any
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
 from xinfu.packs.diagnostics.diagnostic import MAX_PROBLEMS, Diagnostic, Path
-from xinfu.packs.diagnostics.suggestions import Suggester
+
+if TYPE_CHECKING:
+    from xinfu.packs.diagnostics.suggestions import Suggester
 
 
 class DiagnosticCollector:
     """The problems of one pack, with the places that were mended on the way."""
 
     def __init__(self) -> None:
-        self.suggest = Suggester()
         self._lost: set[str] = set()
         self._errors: list[Diagnostic] = []
         self._warnings: list[Diagnostic] = []
@@ -34,10 +36,22 @@ class DiagnosticCollector:
         self._unknown: list[tuple[Path, Diagnostic]] = []
         self._written: dict[Path, str] = {}
 
+    @cached_property
+    def suggest(self) -> Suggester:
+        """What finds the word that was probably meant, within the effort that one pack may cost."""
+        from xinfu.packs.diagnostics.suggestions import Suggester
+
+        return Suggester()
+
     @property
     def is_full(self) -> bool:
         """Whether there are so many errors that no more are taken."""
         return len(self._errors) >= MAX_PROBLEMS
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to say about the pack."""
+        return not (self._errors or self._warnings)
 
     @property
     def has_errors(self) -> bool:
@@ -161,69 +175,3 @@ class DiagnosticCollector:
 
     def _path_as_written(self, path: Path) -> Path:
         return tuple(self._written.get(path[: index + 1], key) for index, key in enumerate(path))
-
-
-class References:
-    """Ids that are given once and referred to elsewhere."""
-
-    def __init__(self, findings: DiagnosticCollector) -> None:
-        self.findings = findings
-        self._positions: dict[Path, dict[str, int]] = {}
-
-    def positions(self, ids: Collection[str], among: Path) -> dict[str, int]:
-        """Return where in the list at `among` each usable id is first given; one given twice is a problem."""
-        if among in self._positions:
-            return self._positions[among]
-        found: dict[str, int] = {}
-        for index, key in enumerate(ids):
-            path = (*among, index, "id")
-            if self.findings.is_mended(path):
-                if key:
-                    self.findings.garble(among, key)
-                else:
-                    self.findings.count_nameless(among)
-            elif key in found:
-                problem = Diagnostic("id-twice", path, {"id": key}, other=(*among, found[key], "id"))
-                self.findings.add(problem)
-                self.findings.mend(path)
-                self.findings.count_nameless(among)
-            else:
-                found[key] = index
-        self._positions[among] = found
-        return found
-
-    def names(self, table: Collection[str], among: Path) -> list[str]:
-        """Return the usable keys of the table at `among`, which others refer to."""
-        usable = []
-        for key in table:
-            if self.findings.is_misnamed((*among, key)):
-                self.findings.garble(among, key)
-            else:
-                usable.append(key)
-        return usable
-
-    def is_known(
-        self,
-        what: str,
-        given: str,
-        known: Collection[str],
-        path: Path,
-        among: Path,
-        other: Path | None = None,
-        **details: str,
-    ) -> bool:
-        """Tell whether an id is one of those known `among` a list; add a problem when it is not."""
-        if given in known:
-            return True
-        if not (self.findings.is_full or self.findings.is_mended(path)):
-            near = self.findings.suggest(given, known)
-            told = {"id": str(given), "guess": near, "choices": ", ".join(known), **details}
-            self.findings.add_unknown(Diagnostic(f"{what}-unknown", path, told, other=other), among)
-        return False
-
-    def are_known(
-        self, what: str, given: Collection[str], known: Collection[str], path: Path, among: Path
-    ) -> None:
-        """Add a problem for each id of the list at `path` that is not known."""
-        for index, key in enumerate(given):
-            self.is_known(what, key, known, (*path, index), among)

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
 import msgspec
-from msgspec import Struct
+from msgspec import Meta, Struct
 
 from xinfu.packs.diagnostics.diagnostic import Path
 from xinfu.packs.format import document as written
@@ -124,3 +124,30 @@ def owners() -> dict[str, dict[str, Any]]:
 def is_of_pack(key: str) -> bool:
     """Tell whether a key belongs to the pack as a whole."""
     return key in fields_of(written.Header)
+
+
+def form_of(kind: object) -> str:
+    """Return what the texts of a type are: id, claim, language, version, phone, duration, or nothing."""
+    return form_of_pattern(_pattern(kind))
+
+
+def form_of_pattern(pattern: str | None) -> str:
+    """Return what the texts are that fit a pattern of the format."""
+    return _forms().get(pattern, "")
+
+
+@lru_cache(maxsize=1)
+def _forms() -> dict[str | None, str]:
+    return {
+        _pattern(written.Id): "id",
+        _pattern(written.ClaimId): "claim",
+        _pattern(written.Language): "language",
+        _pattern(written.Version): "version",
+        _pattern(fields_of(written.Hotline)["number"]): "phone",
+        _pattern(fields_of(written.Due)["plus"]): "duration",
+    }
+
+
+def _pattern(kind: object) -> str | None:
+    marks: tuple[object, ...] = getattr(kind, "__metadata__", ())
+    return next((mark.pattern for mark in marks if isinstance(mark, Meta)), None)

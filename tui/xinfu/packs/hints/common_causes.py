@@ -8,9 +8,9 @@ from dataclasses import replace
 
 from xinfu.packs.diagnostics.diagnostic import Diagnostic, with_hint
 from xinfu.packs.format.document import Document
+from xinfu.packs.format.texts import texts_of
 from xinfu.packs.hints.repairs import mended_language
 from xinfu.packs.hints.source_tree import SourceTree
-from xinfu.packs.reading.languages import texts_of
 
 FEWEST = 3
 """In how many texts a language stands at least that is missing in `languages` rather than too many."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 from xinfu.packs.diagnostics.diagnostic import Diagnostic, Path
 from xinfu.packs.format.document import Document
@@ -11,7 +12,6 @@ from xinfu.packs.hints.common_causes import gathered
 from xinfu.packs.hints.key_hints import key_hint, later_hint, option_hint, test_hint
 from xinfu.packs.hints.source_tree import SourceTree
 from xinfu.packs.hints.value_hints import form_hint, range_hint, type_hint
-from xinfu.packs.reading.parsing import parse
 
 _HINTS: Mapping[str, Callable[[Diagnostic, SourceTree], Diagnostic]] = {
     "key-unknown": key_hint,
@@ -24,14 +24,14 @@ _HINTS: Mapping[str, Callable[[Diagnostic, SourceTree], Diagnostic]] = {
 }
 
 
-def with_hints(problems: Sequence[Diagnostic], text: str, name: str, document: Document) -> list[Diagnostic]:
-    """Return the problems of a text that is TOML, with a hint where the cause can be told.
+def with_hints(
+    problems: Sequence[Diagnostic], tree: dict[str, Any], text: str, document: Document
+) -> list[Diagnostic]:
+    """Return the problems of a text whose plain tree this is, with a hint where the cause can be told.
 
     What only follows from a cause that is told is left out. Codes and paths stay as they are.
     """
-    if not problems:
-        return []
-    raw = SourceTree(parse(text, name), text)
+    raw = SourceTree(tree, text)
     told = []
     for problem in gathered(problems, raw, document):
         hint = _HINTS.get(problem.code)

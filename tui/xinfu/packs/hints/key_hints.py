@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, get_origin
 
 from xinfu.packs.diagnostics.diagnostic import Diagnostic, with_hint
+from xinfu.packs.diagnostics.literals import toml_value
 from xinfu.packs.diagnostics.suggestions import suggest
 from xinfu.packs.format import document as written
 from xinfu.packs.format.tables import (
@@ -19,7 +20,6 @@ from xinfu.packs.format.tables import (
     table_at,
 )
 from xinfu.packs.hints.source_tree import SourceTree
-from xinfu.packs.toml.literals import toml_value
 
 _TABLES = {
     "题目": "question", "问题": "question", "题": "question", "quiz": "question", "item": "question",

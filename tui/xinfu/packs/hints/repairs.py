@@ -7,11 +7,6 @@ import re
 import unicodedata
 from collections.abc import Callable, Mapping
 
-from msgspec import Meta
-
-from xinfu.packs.format import document as written
-from xinfu.packs.format.tables import fields_of
-
 _LONGEST_ID = 64
 
 _DURATION = re.compile(
@@ -82,20 +77,6 @@ def mended_date(text: str) -> str:
         return ""
 
 
-def _pattern(kind: object) -> str | None:
-    marks: tuple[object, ...] = getattr(kind, "__metadata__", ())
-    return next((mark.pattern for mark in marks if isinstance(mark, Meta)), None)
-
-
-_FORMS: Mapping[str | None, str] = {
-    _pattern(written.Id): "id",
-    _pattern(written.ClaimId): "claim",
-    _pattern(written.Language): "language",
-    _pattern(written.Version): "version",
-    _pattern(fields_of(written.Hotline)["number"]): "phone",
-    _pattern(fields_of(written.Due)["plus"]): "duration",
-}
-
 MENDED: Mapping[str, Callable[[str], str]] = {
     "id": mended_id,
     "version": mended_version,
@@ -104,13 +85,3 @@ MENDED: Mapping[str, Callable[[str], str]] = {
     "language": mended_language,
 }
 """What gives a better text, for each form that has one."""
-
-
-def form_of(kind: object) -> str:
-    """Return what the texts of a type are: id, claim, language, version, phone, duration, or nothing."""
-    return _FORMS.get(_pattern(kind), "")
-
-
-def form_of_pattern(pattern: str) -> str:
-    """Return what the texts are that fit a pattern of the format."""
-    return _FORMS.get(pattern, "")

@@ -8,7 +8,9 @@ import unicodedata
 
 from xinfu.packs.diagnostics.diagnostic import Diagnostic, with_hint
 from xinfu.packs.format.tables import lists_of_tables, named_tables
+from xinfu.packs.hints.duplicate_hints import repetition_hint
 from xinfu.packs.hints.key_hints import table_named, tables_text
+from xinfu.packs.toml.mistake import SyntaxMistake
 from xinfu.packs.toml.scanner import Scan, short
 
 SWAPS = {
@@ -31,9 +33,12 @@ _THOUSANDS = re.compile(r"(?:[,，]\d{3})+\Z")
 _WORD_BEFORE = re.compile(r"([A-Za-z0-9_-]{1,64})[ \t]*\Z")
 
 
-def syntax_hint(problem: Diagnostic, start: int, text: str, scanned: Scan) -> Diagnostic:
-    """Return a mistake of TOML that begins at an index of the text, with a hint if its cause can be told."""
-    if "hint" in problem.details or problem.code in ("toml-key-twice", "toml-table-mixed"):
+def with_syntax_hint(mistake: SyntaxMistake) -> Diagnostic:
+    """Return the problem of a mistake of TOML, with a hint if its cause can be told."""
+    problem, text, start, scanned = mistake.diagnostic, mistake.text, mistake.start, mistake.scan
+    if mistake.repetition is not None:
+        return repetition_hint(problem, mistake.repetition, text)
+    if start is None or scanned is None:
         return problem
     line_start = text.rfind("\n", 0, start) + 1
     line_end = text.find("\n", start)

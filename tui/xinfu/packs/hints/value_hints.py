@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Any, get_origin
 
 from xinfu.packs.diagnostics.diagnostic import Diagnostic, Path, with_hint
+from xinfu.packs.diagnostics.literals import toml_value
 from xinfu.packs.format import document as written
 from xinfu.packs.format.tables import (
     is_list_of_tables,
@@ -20,7 +21,6 @@ from xinfu.packs.format.tables import (
 )
 from xinfu.packs.hints.repairs import MENDED, mended_date, mended_version
 from xinfu.packs.hints.source_tree import SourceTree
-from xinfu.packs.toml.literals import toml_value
 
 _NUMBER = re.compile(r"\s*([+-]?\d+(?:\.\d+)?)\s*")
 _WITH_UNIT = re.compile(r"\D{0,3}(\d+(?:\.\d+)?)\D{1,8}")

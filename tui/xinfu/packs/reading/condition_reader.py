@@ -26,13 +26,11 @@ from xinfu.packs.condition import (
     Not,
     Operand,
 )
-from xinfu.packs.diagnostics.collector import References
 from xinfu.packs.diagnostics.diagnostic import Diagnostic, Path
+from xinfu.packs.diagnostics.literals import toml_value
 from xinfu.packs.format import document as written
 from xinfu.packs.pack import exact
-from xinfu.packs.reading.cycles import circles
-from xinfu.packs.reading.option_sets import OptionSets
-from xinfu.packs.toml.literals import toml_value
+from xinfu.packs.reading.references import OptionSets, References, circles
 
 MAX_PARTS = 20_000
 """The most conditions in one pack, with a named one counted wherever it is used."""

@@ -19,9 +19,9 @@ from msgspec import NODEFAULT, Meta, Struct
 
 from xinfu.packs.diagnostics.collector import DiagnosticCollector
 from xinfu.packs.diagnostics.diagnostic import Diagnostic, Path
+from xinfu.packs.diagnostics.literals import MOST, toml_value
 from xinfu.packs.format.document import Condition
-from xinfu.packs.hints.repairs import form_of, form_of_pattern
-from xinfu.packs.toml.literals import MOST, toml_value
+from xinfu.packs.format.tables import form_of, form_of_pattern
 
 T = TypeVar("T")
 
@@ -44,15 +44,7 @@ class _Nothing:
 _NOTHING = _Nothing()
 
 
-def convert(value: Any, kind: type[T], path: Path = ()) -> tuple[T | None, list[Diagnostic]]:
-    """Return the value typed, or None and all the problems that it has; `kind` is a struct of the format."""
-    findings = DiagnosticCollector()
-    mended = convert_mending(value, kind, path, findings)
-    problems = findings.problems()
-    return (None if problems else mended), problems
-
-
-def convert_mending(value: Any, kind: type[T], path: Path, findings: DiagnosticCollector) -> T:
+def convert(value: Any, kind: type[T], path: Path, findings: DiagnosticCollector) -> T:
     """Return the value typed, whatever it was; all problems and all mended places go to the findings."""
     try:
         return msgspec.convert(value, kind)

@@ -6,14 +6,13 @@ from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from typing import Any
 
-from xinfu.packs.diagnostics.collector import References
+from xinfu.packs.diagnostics.collector import DiagnosticCollector
 from xinfu.packs.diagnostics.diagnostic import Diagnostic, Path
+from xinfu.packs.diagnostics.literals import toml_value
 from xinfu.packs.format import document as written
 from xinfu.packs.pack import Band, Factor, LookupTable, Override, Question, Rule, exact
-from xinfu.packs.reading.bounds import check_ascending
 from xinfu.packs.reading.condition_reader import ConditionReader
-from xinfu.packs.reading.option_sets import OptionSets
-from xinfu.packs.toml.literals import toml_value
+from xinfu.packs.reading.references import OptionSets, References
 
 
 class FactorResolver:
@@ -176,3 +175,19 @@ class FactorResolver:
             )
             if known:
                 self._columns(inner, by, (*chosen, key), (*path, key), columns)
+
+
+def check_ascending(bounds: list[Fraction | None], path: Path, findings: DiagnosticCollector) -> None:
+    """Check that ranges rise and only the last is open, so that every number falls in exactly one."""
+    for index, bound in enumerate(bounds):
+        last = index == len(bounds) - 1
+        here: Path = (*path, index, "upto")
+        if last and bound is not None:
+            findings.add(Diagnostic("range-closed", here))
+        elif not last and bound is None:
+            findings.add(Diagnostic("range-open", (*path, index)), [here])
+        elif not last and index and bound is not None:
+            before = bounds[index - 1]
+            if before is not None and bound <= before:
+                earlier: Path = (*path, index - 1, "upto")
+                findings.add(Diagnostic("range-order", here, other=earlier), [earlier])

@@ -28,6 +28,8 @@ TOO_BIG = frozenset({"pack-large", "value-deep", "list-long"})
 def check_limits(tree: dict[str, Any]) -> list[Diagnostic]:
     """Return a problem for each value that breaks a limit; at most one for the size of the whole."""
     problems: list[Diagnostic] = []
+    # Nearly always no text has an unsafe character, which is soon told of all of them together.
+    is_safe = first_unsafe("".join(_texts_in(tree)).replace("\n", "").replace("\t", "")) is None
     waiting: list[tuple[Path, Any]] = [((), tree)]
     nodes = 0
     while waiting:
@@ -44,12 +46,12 @@ def check_limits(tree: dict[str, Any]) -> list[Diagnostic]:
                 continue
             children = value.items() if isinstance(value, dict) else enumerate(value)
             for key, child in children:
-                if isinstance(key, str) and first_unsafe(key) is not None:
+                if isinstance(key, str) and not is_safe and first_unsafe(key) is not None:
                     problems.append(Diagnostic("key-unsafe", (*path, key), {"character": _name(key)}))
                 else:
                     waiting.append(((*path, key), child))
         else:
-            problems.extend(_check_value(path, value))
+            problems.extend(_check_value(path, value, is_safe))
     return problems
 
 
@@ -77,9 +79,23 @@ def defuse(tree: dict[str, Any], problems: list[Diagnostic], findings: Diagnosti
             findings.mend(problem.path)
 
 
-def _check_value(path: Path, value: Any) -> Iterator[Diagnostic]:
+def _texts_in(tree: dict[str, Any]) -> Iterator[str]:
+    """Yield every key and text of a tree, however deep it is."""
+    waiting: list[Any] = [tree]
+    while waiting:
+        value = waiting.pop()
+        if isinstance(value, str):
+            yield value
+        elif isinstance(value, dict):
+            yield from value
+            waiting.extend(value.values())
+        elif isinstance(value, list):
+            waiting.extend(value)
+
+
+def _check_value(path: Path, value: Any, is_safe: bool) -> Iterator[Diagnostic]:
     if isinstance(value, str):
-        if first_unsafe(value) is not None:
+        if not is_safe and first_unsafe(value) is not None:
             yield Diagnostic("text-unsafe", path, {"character": _name(value)})
         if value.count("\n") > MAX_LINES:
             yield Diagnostic("text-lines", path, {"most": str(MAX_LINES)})

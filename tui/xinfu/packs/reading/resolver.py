@@ -10,33 +10,22 @@ from fractions import Fraction
 from typing import Any
 
 from xinfu.packs.condition import Day
-from xinfu.packs.diagnostics.collector import DiagnosticCollector, References
-from xinfu.packs.diagnostics.diagnostic import Diagnostic, PackError, Path
+from xinfu.packs.diagnostics.collector import DiagnosticCollector
+from xinfu.packs.diagnostics.diagnostic import Diagnostic, Path
+from xinfu.packs.diagnostics.literals import toml_value
 from xinfu.packs.format import document as written
+from xinfu.packs.format.texts import check_languages
 from xinfu.packs.pack import Action, Alert, Option, Pack, Question, Range, exact
-from xinfu.packs.reading.bounds import check_ascending, check_crossing
 from xinfu.packs.reading.condition_reader import ConditionReader, parse_day
-from xinfu.packs.reading.cycles import circles
-from xinfu.packs.reading.factors import FactorResolver
-from xinfu.packs.reading.languages import check_languages
-from xinfu.packs.reading.option_sets import CLOSED as CLOSED
-from xinfu.packs.reading.option_sets import OptionSets
-from xinfu.packs.toml.literals import toml_value
+from xinfu.packs.reading.factors import FactorResolver, check_ascending
+from xinfu.packs.reading.references import CLOSED as CLOSED
+from xinfu.packs.reading.references import OptionSets, References, circles
 
 _SCORED = ("kind", "scale", "options", "feeds", "points", "unsure_points")
 """The keys of a question that give points."""
 
 
-def resolve(document: written.Document, name: str) -> Pack:
-    """Return the pack of a document; raises `PackError` with every reference that leads nowhere."""
-    findings = DiagnosticCollector()
-    pack = follow(document, name, findings)
-    if findings.has_errors:
-        raise PackError(name, [found for found in findings.problems() if found.severity == "error"])
-    return pack
-
-
-def follow(document: written.Document, origin: str, findings: DiagnosticCollector) -> Pack:
+def resolve(document: written.Document, origin: str, findings: DiagnosticCollector) -> Pack:
     """Return the pack of a document; it is of use only if the findings have no errors then."""
     return _Resolver(document, findings).pack(origin)
 
@@ -147,7 +136,7 @@ class _Resolver:
             skip: Path = (*path, "skip")
             self._add("unsure-points", (*path, "unsure_points"), [skip], skip if entry.skip else None)
         minimum, maximum = (self._limit(entry, path, key) for key in ("min", "max"))
-        check_crossing(minimum, maximum, path, self.findings)
+        _check_crossing(minimum, maximum, path, self.findings)
         feeds = {key for option in options for key in option.points}
         feeds.update(entry.feeds or {}, unsure, *(part.points for part in ranges))
         return Question(entry, position, when, options, ranges, unsure, minimum, maximum, frozenset(feeds))
@@ -320,3 +309,23 @@ def _reversed(options: list[Option]) -> list[Option]:
             points[factor] = min(every) + max(every) - value
         turned.append(Option(option.id, option.text, option.exclusive, points))
     return turned
+
+
+def _check_crossing(
+    minimum: Fraction | Day | None, maximum: Fraction | Day | None, path: Path, findings: DiagnosticCollector
+) -> None:
+    """Check that the least answer of a question is not more than the greatest."""
+    if _is_less(maximum, minimum):
+        least: Path = (*path, "min")
+        findings.add(Diagnostic("limits-crossed", (*path, "max"), other=least), [least])
+
+
+def _is_less(one: Fraction | Day | None, other: Fraction | Day | None) -> bool:
+    """Tell whether one bound is less than another on every day; None is no bound."""
+    if isinstance(one, Fraction) and isinstance(other, Fraction):
+        return one < other
+    if isinstance(one, Day) and isinstance(other, Day):
+        if one.date is not None and other.date is not None:
+            return one.date < other.date
+        return one.date is None and other.date is None and one.offset < other.offset
+    return False

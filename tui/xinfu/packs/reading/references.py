@@ -1,0 +1,157 @@
+"""Ids that are given once and referred to elsewhere, options among them, and references in a circle."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+
+from xinfu.packs.diagnostics.collector import DiagnosticCollector
+from xinfu.packs.diagnostics.diagnostic import Diagnostic, Path
+from xinfu.packs.format import document as written
+
+CLOSED = frozenset({"one", "many", "scale"})
+"""The kinds whose answers are chosen from options."""
+
+
+class References:
+    """Ids that are given once and referred to elsewhere."""
+
+    def __init__(self, findings: DiagnosticCollector) -> None:
+        self.findings = findings
+        self._positions: dict[Path, dict[str, int]] = {}
+
+    def positions(self, ids: Collection[str], among: Path) -> dict[str, int]:
+        """Return where in the list at `among` each usable id is first given; one given twice is a problem."""
+        if among in self._positions:
+            return self._positions[among]
+        found: dict[str, int] = {}
+        for index, key in enumerate(ids):
+            path = (*among, index, "id")
+            if self.findings.is_mended(path):
+                if key:
+                    self.findings.garble(among, key)
+                else:
+                    self.findings.count_nameless(among)
+            elif key in found:
+                problem = Diagnostic("id-twice", path, {"id": key}, other=(*among, found[key], "id"))
+                self.findings.add(problem)
+                self.findings.mend(path)
+                self.findings.count_nameless(among)
+            else:
+                found[key] = index
+        self._positions[among] = found
+        return found
+
+    def names(self, table: Collection[str], among: Path) -> list[str]:
+        """Return the usable keys of the table at `among`, which others refer to."""
+        usable = []
+        for key in table:
+            if self.findings.is_misnamed((*among, key)):
+                self.findings.garble(among, key)
+            else:
+                usable.append(key)
+        return usable
+
+    def is_known(
+        self,
+        what: str,
+        given: str,
+        known: Collection[str],
+        path: Path,
+        among: Path,
+        other: Path | None = None,
+        **details: str,
+    ) -> bool:
+        """Tell whether an id is one of those known `among` a list; add a problem when it is not."""
+        if given in known:
+            return True
+        if not (self.findings.is_full or self.findings.is_mended(path)):
+            near = self.findings.suggest(given, known)
+            told = {"id": str(given), "guess": near, "choices": ", ".join(known), **details}
+            self.findings.add_unknown(Diagnostic(f"{what}-unknown", path, told, other=other), among)
+        return False
+
+    def are_known(
+        self, what: str, given: Collection[str], known: Collection[str], path: Path, among: Path
+    ) -> None:
+        """Add a problem for each id of the list at `path` that is not known."""
+        for index, key in enumerate(given):
+            self.is_known(what, key, known, (*path, index), among)
+
+
+@dataclass(frozen=True)
+class OptionSet:
+    """The options of one question, and where they stand."""
+
+    path: Path
+    options: list[written.Option]
+    positions: Mapping[str, int]
+    """Where each usable id is first given."""
+
+
+class OptionSets:
+    """The options of all questions of a document; those that cannot be known are left open."""
+
+    def __init__(self, document: written.Document, references: References) -> None:
+        self.document = document
+        self.references = references
+        self._found: dict[int, OptionSet | None] = {}
+
+    def of(self, position: int) -> OptionSet | None:
+        """Return the options of the question at this position; None when nobody can tell what they are."""
+        if position not in self._found:
+            self._found[position] = self._of(position)
+        return self._found[position]
+
+    def _of(self, position: int) -> OptionSet | None:
+        entry = self.document.question[position]
+        here: Path = ("question", position)
+        path: Path = (*here, "options")
+        options = entry.options
+        if entry.kind not in CLOSED or self.references.findings.is_mended((*here, "scale")):
+            return None
+        if entry.scale is not None:
+            if entry.scale not in self.document.scale:
+                return None
+            path, options = ("scale", entry.scale, "options"), self.document.scale[entry.scale].options
+        if self.references.findings.is_mended(path):
+            return None
+        return OptionSet(path, options, self.references.positions([option.id for option in options], path))
+
+
+def circles(links: Mapping[str, Iterable[str]]) -> list[tuple[str, ...]]:
+    """Return circles that share no member, each from its first member on in the order of the mapping.
+
+    What only leads into a circle belongs to none. Links to what is not in the mapping lead nowhere.
+    """
+    left = {key: [name for name in dict.fromkeys(names) if name in links] for key, names in links.items()}
+    open_links = {key: len(names) for key, names in left.items()}
+    users: dict[str, list[str]] = {key: [] for key in left}
+    for key, names in left.items():
+        for name in names:
+            users[name].append(key)
+    order = {key: position for position, key in enumerate(left)}
+
+    def remove(keys: list[str]) -> None:
+        while keys:
+            key = keys.pop()
+            if left.pop(key, None) is None:
+                continue
+            for user in users[key]:
+                open_links[user] -= 1
+                if user in left and open_links[user] == 0:
+                    keys.append(user)
+
+    remove([key for key, count in open_links.items() if count == 0])
+    found = []
+    while left:
+        road: dict[str, None] = {}
+        at = next(iter(left))
+        while at not in road:
+            road[at] = None
+            at = next(name for name in left[at] if name in left)
+        members = list(road)[list(road).index(at) :]
+        first = members.index(min(members, key=order.__getitem__))
+        found.append((*members[first:], *members[:first]))
+        remove(members)
+    return found
