@@ -11,6 +11,7 @@ import msgspec
 from xinfu.packs.diagnostics.diagnostic import Diagnostic, Path, Severity
 from xinfu.packs.format.document import Condition, Document
 from xinfu.packs.format.texts import texts_of
+from xinfu.packs.kinds import KINDS, UNKNOWN
 
 WARNING: Severity = "warning"
 
@@ -22,9 +23,10 @@ def advice_on_questions(document: Document, today: dt.date) -> Iterator[Diagnost
     yield from _plain_texts(document)
     for index, question in enumerate(document.question):
         path: Path = ("question", index)
-        if question.kind == "many" and not any(option.exclusive for option in _options(document, index)):
+        kind = KINDS.get(question.kind, UNKNOWN)
+        if kind.is_multiple and not any(option.exclusive for option in _options(document, index)):
             yield Diagnostic("many-exclusive", path, {"id": question.id}, severity=WARNING)
-        if question.kind == "one" and not question.skip:
+        if kind.advises_unsure and not question.skip:
             yield Diagnostic("one-unsure", path, {"id": question.id}, severity=WARNING)
 
 

@@ -157,7 +157,7 @@ def _question(pack: Pack, question: Question, results: list[Result]) -> Question
 
 
 def _option(pack: Pack, question: Question, option_id: str, asked: list[Result]) -> OptionMap:
-    value = (option_id,) if question.kind == "many" else option_id
+    value = (option_id,) if question.kind_row.is_multiple else option_id
     wanted = Given(value)
     option = question.option(option_id)
     points = dict(option.points) if option is not None else {}

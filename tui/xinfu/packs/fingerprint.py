@@ -49,7 +49,7 @@ def shape_of(question: Question) -> QuestionShape:
         minimum=_limit(question.minimum),
         maximum=_limit(question.maximum),
         step="" if entry.step is None else str(entry.step),
-        max_length=entry.max_length if question.kind == "text" else 0,
+        max_length=entry.max_length if question.kind_row.answer_form == "text" else 0,
     )
 
 

@@ -93,7 +93,7 @@ def _witnesses(study: Study) -> dict[Path, Mapping[str, Any]]:
                 wanted[path] = chosen
             else:
                 # A question that is asked can be answered in any way, so nothing is to be solved.
-                value = (option.id,) if question.kind == "many" else option.id
+                value = (option.id,) if question.kind_row.is_multiple else option.id
                 paths.append(path)
                 guides.append(_instead(study, question, Given(value), asking))
     examples = {number: plain(walks.answers[number]) for number in set(wanted.values())}

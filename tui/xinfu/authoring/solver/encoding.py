@@ -50,7 +50,7 @@ class QuestionCode:
 
     def answer(self, model: frozenset[int]) -> Answer | None:
         """Return what was answered in a model; None for an open or hidden question."""
-        if self.choices.question.kind == "many" and self.answered in model:
+        if self.choices.question.kind_row.is_multiple and self.answered in model:
             return Given(tuple(key for key, literal in self.options.items() if literal in model))
         for state, literal in self.states():
             if literal in model and not isinstance(state, str):
@@ -171,7 +171,7 @@ class Encoding:
         skips: dict[str, int] = {skip.state: formula.fresh() for skip in choices.skips}
         given: tuple[tuple[Given, int], ...] = ()
         options: dict[str, int] = {}
-        if question.kind == "many":
+        if question.kind_row.is_multiple:
             answered = formula.fresh()
             options = {option.id: formula.fresh() for option in question.options}
             formula.require(-answered, *options.values())
@@ -184,10 +184,10 @@ class Encoding:
         else:
             given = tuple((answer, formula.fresh()) for answer in choices.given)
             answered = formula.any_of(literal for _, literal in given)
-            if question.kind in ("one", "scale"):
+            if question.kind_row.answer_form == "option":
                 options = {str(answer.value): literal for answer, literal in given}
         single = [left_open, *skips.values(), *((literal for _, literal in given) if given else ())]
-        if question.kind == "many":
+        if question.kind_row.is_multiple:
             single.append(answered)
         formula.at_most_one(single)
         formula.require(-asked, *single)
@@ -206,7 +206,7 @@ class Encoding:
             truth = answer_holds(test, alone(test.question, state, self.today))
             if truth is not None:
                 (holding if truth else failing).append(literal)
-        if code.choices.question.kind == "many":
+        if code.choices.question.kind_row.is_multiple:
             chosen = self._chosen(test, code)
             holding.append(self.formula.all_of((code.answered, chosen)))
             failing.append(self.formula.all_of((code.answered, -chosen)))

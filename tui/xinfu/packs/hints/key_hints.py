@@ -20,6 +20,7 @@ from xinfu.packs.format.tables import (
     table_at,
 )
 from xinfu.packs.hints.source_tree import SourceTree
+from xinfu.packs.kinds import KINDS, UNKNOWN
 
 _TABLES = {
     "题目": "question", "问题": "question", "题": "question", "quiz": "question", "item": "question",
@@ -101,7 +102,7 @@ def _meant(key: str, value: Any, raw: SourceTree) -> str:
 
 def _test(kind: Any, value: Any) -> str:
     """Return the test of an answer that says what somebody wrote as `question = value`."""
-    many = kind == "many"
+    many = isinstance(kind, str) and KINDS.get(kind, UNKNOWN).is_multiple
     if isinstance(value, bool):
         return f"answered = {toml_value(value)}"
     if isinstance(value, dict):

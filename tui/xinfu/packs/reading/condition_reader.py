@@ -15,7 +15,6 @@ from typing import Any, cast
 from xinfu.packs.condition import (
     AllOf,
     Always,
-    AnswerOperator,
     AnswerTest,
     AnyOf,
     Condition,
@@ -29,6 +28,7 @@ from xinfu.packs.condition import (
 from xinfu.packs.diagnostics.diagnostic import Diagnostic, Path
 from xinfu.packs.diagnostics.literals import toml_value
 from xinfu.packs.format import document as written
+from xinfu.packs.kinds import KINDS, UNKNOWN
 from xinfu.packs.pack import exact
 from xinfu.packs.reading.references import OptionSets, References, circles
 
@@ -66,14 +66,6 @@ _ANSWER_TESTS = {
 }
 _FACTOR_TESTS = {"band": "band", "at_least": "at_least", "gt": "gt", "gte": "gte", "lt": "lt", "lte": "lte"}
 _TESTS = {**_ANSWER_TESTS, **_FACTOR_TESTS}
-_FITTING = {
-    "one": {"is", "in"},
-    "scale": {"is", "in"},
-    "many": {"has", "has_any", "has_all", "has_none"},
-    "number": {"is", "gt", "gte", "lt", "lte"},
-    "date": {"before", "after"},
-    "text": set[str](),
-}
 
 
 def parse_day(value: Any) -> Day | None:
@@ -212,7 +204,7 @@ class ConditionReader:
         if use.before is not None and position >= use.before:
             here, other = use.site or (*path, "q"), ("question", position, "id")
             return [self._refused(Diagnostic("question-later", here, {"id": question_id}, other=other))]
-        allowed = _FITTING.get(question.kind, set(_ANSWER_TESTS)) | {"answered", "state"}
+        allowed = KINDS.get(question.kind, UNKNOWN).tests
         tests: list[Condition] = []
         for name, value in given.items():
             here = (*path, name)
@@ -222,7 +214,7 @@ class ConditionReader:
                 continue
             operand = self._operand(position, name, value, here, use)
             if operand is not None:
-                tests.append(AnswerTest(question_id, cast(AnswerOperator, name), operand))
+                tests.append(AnswerTest(question_id, name, operand))
         return tests or [Always(False)]
 
     def _operand(self, position: int, name: str, value: Any, path: Path, use: _Use) -> Operand | None:
@@ -235,7 +227,7 @@ class ConditionReader:
             if day is None:
                 self._wrong("value-type", path, use, expected="date", got=toml_value(value))
             return day
-        if question.kind == "number":
+        if KINDS.get(question.kind, UNKNOWN).answer_form == "number":
             if isinstance(value, str):
                 self._wrong("value-type", path, use, expected="number", got=toml_value(value))
                 return None

@@ -10,6 +10,7 @@ from xinfu.packs.diagnostics.collector import DiagnosticCollector
 from xinfu.packs.diagnostics.diagnostic import Diagnostic, Path
 from xinfu.packs.diagnostics.literals import toml_value
 from xinfu.packs.format import document as written
+from xinfu.packs.kinds import KINDS, UNKNOWN
 from xinfu.packs.pack import Band, Factor, LookupTable, Override, Question, Rule, exact
 from xinfu.packs.reading.condition_reader import ConditionReader
 from xinfu.packs.reading.references import OptionSets, References
@@ -155,7 +156,7 @@ class FactorResolver:
             return
         position = self.questions[name]
         kind: Path = ("question", position, "kind")
-        if self.document.question[position].kind not in ("one", "scale"):
+        if KINDS.get(self.document.question[position].kind, UNKNOWN).answer_form != "option":
             self._add("lookup-by", here, [kind], kind, id=name)
             return
         options = self.options.of(position)

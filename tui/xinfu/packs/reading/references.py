@@ -8,9 +8,7 @@ from dataclasses import dataclass
 from xinfu.packs.diagnostics.collector import DiagnosticCollector
 from xinfu.packs.diagnostics.diagnostic import Diagnostic, Path
 from xinfu.packs.format import document as written
-
-CLOSED = frozenset({"one", "many", "scale"})
-"""The kinds whose answers are chosen from options."""
+from xinfu.packs.kinds import KINDS, UNKNOWN
 
 
 class References:
@@ -108,7 +106,9 @@ class OptionSets:
         here: Path = ("question", position)
         path: Path = (*here, "options")
         options = entry.options
-        if entry.kind not in CLOSED or self.references.findings.is_mended((*here, "scale")):
+        if "options" not in KINDS.get(entry.kind, UNKNOWN).keys or self.references.findings.is_mended(
+            (*here, "scale")
+        ):
             return None
         if entry.scale is not None:
             if entry.scale not in self.document.scale:

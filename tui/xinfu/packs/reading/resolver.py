@@ -15,10 +15,11 @@ from xinfu.packs.diagnostics.diagnostic import Diagnostic, Path
 from xinfu.packs.diagnostics.literals import toml_value
 from xinfu.packs.format import document as written
 from xinfu.packs.format.texts import check_languages
+from xinfu.packs.kinds import CLOSED as CLOSED
+from xinfu.packs.kinds import KINDS, UNKNOWN
 from xinfu.packs.pack import Action, Alert, Option, Pack, Question, Range, exact
 from xinfu.packs.reading.condition_reader import ConditionReader, parse_day
 from xinfu.packs.reading.factors import FactorResolver, check_ascending
-from xinfu.packs.reading.references import CLOSED as CLOSED
 from xinfu.packs.reading.references import OptionSets, References, circles
 
 _SCORED = ("kind", "scale", "options", "feeds", "points", "unsure_points")
@@ -144,7 +145,11 @@ class _Resolver:
     def _check_count(self, entry: written.Question, path: Path) -> None:
         """Check that there is something to choose, before anybody asks for options that are not there."""
         own: Path = (*path, "options")
-        if entry.kind in CLOSED and entry.scale is None and len(entry.options) < 2:
+        if (
+            "options" in KINDS.get(entry.kind, UNKNOWN).keys
+            and entry.scale is None
+            and len(entry.options) < 2
+        ):
             self._add("options-few", path, [own, (*path, "scale")])
             if entry.options:
                 self.findings.count_nameless(own)
@@ -154,9 +159,10 @@ class _Resolver:
     def _options(self, position: int, entry: written.Question, path: Path) -> tuple[Option, ...]:
         self._points(entry.feeds or {}, (*path, "feeds"))
         own: Path = (*path, "options")
-        if entry.kind not in CLOSED:
+        kind = KINDS.get(entry.kind, UNKNOWN)
+        if "options" not in kind.keys:
             for key in ("options", "scale", "feeds", "reverse"):
-                if getattr(entry, key):
+                if key not in kind.keys and getattr(entry, key):
                     about: list[Path] = [(*path, "kind")]
                     self._add("key-misplaced", (*path, key), about, key=key, kind=entry.kind)
             self._check_unused(entry.options, own)
@@ -172,7 +178,7 @@ class _Resolver:
         resolved: list[Option] = []
         for index, option in enumerate(chosen.options):
             here: Path = (*chosen.path, index)
-            if option.exclusive and entry.kind != "many":
+            if option.exclusive and "exclusive" not in kind.keys:
                 self._add("exclusive-misplaced", (*here, "exclusive"), other=(*path, "kind"))
             points: dict[str, Fraction] = {}
             if isinstance(option.points, dict):
@@ -206,7 +212,7 @@ class _Resolver:
 
     def _ranges(self, entry: written.Question, path: Path) -> tuple[Range, ...]:
         place: Path = (*path, "points")
-        if entry.points and entry.kind != "number":
+        if entry.points and "points" not in KINDS.get(entry.kind, UNKNOWN).keys:
             self._add("key-misplaced", place, [(*path, "kind")], key="points", kind=entry.kind)
         ranges = []
         for index, part in enumerate(entry.points):
@@ -221,14 +227,16 @@ class _Resolver:
             return None
         here: Path = (*path, key)
         about: list[Path] = [(*path, "kind")]
-        if entry.kind == "number" and isinstance(value, int | float) and not isinstance(value, bool):
-            return exact(value)
-        if entry.kind == "date" and (day := parse_day(value)) is not None:
-            return day
-        if entry.kind in ("number", "date"):
-            self._add("value-type", here, about, (*path, "kind"), expected=entry.kind, got=toml_value(value))
-        else:
+        kind = KINDS.get(entry.kind, UNKNOWN)
+        if key not in kind.keys:
             self._add("key-misplaced", here, about, key=key, kind=entry.kind)
+            return None
+        form = kind.answer_form
+        if form == "number" and isinstance(value, int | float) and not isinstance(value, bool):
+            return exact(value)
+        if form == "date" and (day := parse_day(value)) is not None:
+            return day
+        self._add("value-type", here, about, (*path, "kind"), expected=form, got=toml_value(value))
         return None
 
     def _action(self, position: int, entry: written.Action, factors: Mapping[str, Any]) -> Action:
@@ -244,7 +252,7 @@ class _Resolver:
             if self._is_known("question", entry.due.from_, here):
                 asked = self.positions["question"][entry.due.from_]
                 kind, place = self.document.question[asked].kind, ("question", asked, "kind")
-                if kind != "date":
+                if KINDS.get(kind, UNKNOWN).answer_form != "date":
                     self._add("due-kind", here, [place], place, id=entry.due.from_, kind=kind)
         return Action(entry, position, when)
 
