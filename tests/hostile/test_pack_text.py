@@ -179,9 +179,9 @@ def test_tree_with_values_in_wrong_places_is_read_or_refused(data: st.DataObject
         return
     document, problems = converted(tree, Document)
     assert (document is None) == bool(problems)
-    findings = DiagnosticCollector()
-    mended = convert(tree, Document, (), findings)
-    assert findings.problems() == problems
-    resolve(mended, "made up", findings)
+    collector = DiagnosticCollector()
+    poisoned = convert(tree, Document, (), collector)
+    assert collector.problems() == problems
+    resolve(poisoned, "made up", collector)
     if document is not None and (pack := resolved(document)) is not None:
         use(pack)

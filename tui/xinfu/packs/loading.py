@@ -90,7 +90,7 @@ def _document_of(tree: dict[str, Any], name: str, collector: DiagnosticCollector
         tree = deepcopy(tree)
         defuse(tree, beyond, collector)
     version = tree.get("format")
-    if isinstance(version, int) and not isinstance(version, bool) and not collector.is_mended(("format",)):
+    if isinstance(version, int) and not isinstance(version, bool) and not collector.is_poisoned(("format",)):
         details = {"got": str(version), "known": str(FORMAT)}
         if version > FORMAT:
             raise PackError(name, [Diagnostic("format-newer", ("format",), details)])

@@ -99,12 +99,12 @@ class _Use:
 
 
 class ConditionReader:
-    """Reads the conditions of one document; what is wrong with them goes to the findings."""
+    """Reads the conditions of one document; what is wrong with them goes to the collector."""
 
     def __init__(self, document: written.Document, references: References, options: OptionSets) -> None:
         self.document = document
         self.references = references
-        self.findings = references.findings
+        self.collector = references.collector
         self.options = options
         self._parts = 0
         self._factors = references.positions([entry.id for entry in document.factor], ("factor",))
@@ -120,7 +120,7 @@ class ConditionReader:
             first, second = circle[0], circle[1 % len(circle)]
             other = self._links[second][circle[2 % len(circle)]] if len(circle) > 1 else None
             details = {"ids": ", ".join((*circle, first))}
-            self.findings.add(
+            self.collector.add(
                 Diagnostic("condition-circle", self._links[first][second], details, other=other)
             )
 
@@ -291,11 +291,11 @@ class ConditionReader:
         self, code: str, path: Path, use: _Use, other: Path | None = None, **details: str
     ) -> Condition:
         """Add what is wrong with a condition itself, unless it is looked at only because it is used."""
-        if (use.alone or not use.inside) and not self.findings.is_mended_inside(path):
-            self.findings.add(Diagnostic(code, path, details, other=other))
+        if (use.alone or not use.inside) and not self.collector.is_poisoned_inside(path):
+            self.collector.add(Diagnostic(code, path, details, other=other))
         return Always(False)
 
     def _refused(self, problem: Diagnostic) -> Condition:
         """Add what is wrong with a condition where it is used."""
-        self.findings.add(problem)
+        self.collector.add(problem)
         return Always(False)

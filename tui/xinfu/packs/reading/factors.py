@@ -17,7 +17,7 @@ from xinfu.packs.reading.references import OptionSets, References
 
 
 class FactorResolver:
-    """Resolves the factors of one document after its questions; problems go to the findings.
+    """Resolves the factors of one document after its questions; problems go to the collector.
 
     `may_feed` says that some question may give points which got lost in a mistake, so that nothing can be
     said about factors that seem to get none.
@@ -34,7 +34,7 @@ class FactorResolver:
     ) -> None:
         self.document = document
         self.references = references
-        self.findings = references.findings
+        self.collector = references.collector
         self.conditions = conditions
         self.options = options
         self.questions = references.positions([entry.id for entry in document.question], ("question",))
@@ -45,7 +45,9 @@ class FactorResolver:
             for factor in question.feeds:
                 self.feeders.setdefault(factor, {})[question.id] = None
         # A name that resembles a factor was meant for it; any other may have been meant for any.
-        self.meant = {self.findings.suggest(fed, self.known) for fed in self.feeders if fed not in self.known}
+        self.meant = {
+            self.collector.suggest(fed, self.known) for fed in self.feeders if fed not in self.known
+        }
         self.may_feed = may_feed or "" in self.meant
         self.resolved: dict[str, Factor] = {}
 
@@ -58,7 +60,7 @@ class FactorResolver:
     def _add(
         self, code: str, path: Path, about: Iterable[Path] = (), other: Path | None = None, **details: str
     ) -> None:
-        self.findings.add(Diagnostic(code, path, details, other=other), about)
+        self.collector.add(Diagnostic(code, path, details, other=other), about)
 
     def _factor(self, position: int, entry: written.Factor) -> Factor:
         path: Path = ("factor", position)
@@ -69,7 +71,7 @@ class FactorResolver:
             Band(band, index, None if band.upto is None else exact(band.upto))
             for index, band in enumerate(entry.bands)
         ]
-        check_ascending([band.upto for band in bands], place, self.findings)
+        check_ascending([band.upto for band in bands], place, self.collector)
         for index, name in enumerate(entry.of):
             self._check_earlier(name, (*path, "of", index))
         rules = []
@@ -166,7 +168,7 @@ class FactorResolver:
             self._add("value-type", path, expected="table", got=toml_value(table))
             return
         strange = [key for key in table if key not in options.positions]
-        meant = {self.findings.suggest(key, options.positions) for key in strange}
+        meant = {self.collector.suggest(key, options.positions) for key in strange}
         for key in options.positions:
             if key not in table and key not in meant:
                 self._add("key-missing", path, other=options.path, key=key)
@@ -178,17 +180,17 @@ class FactorResolver:
                 self._columns(inner, by, (*chosen, key), (*path, key), columns)
 
 
-def check_ascending(bounds: list[Fraction | None], path: Path, findings: DiagnosticCollector) -> None:
+def check_ascending(bounds: list[Fraction | None], path: Path, collector: DiagnosticCollector) -> None:
     """Check that ranges rise and only the last is open, so that every number falls in exactly one."""
     for index, bound in enumerate(bounds):
         last = index == len(bounds) - 1
         here: Path = (*path, index, "upto")
         if last and bound is not None:
-            findings.add(Diagnostic("range-closed", here))
+            collector.add(Diagnostic("range-closed", here))
         elif not last and bound is None:
-            findings.add(Diagnostic("range-open", (*path, index)), [here])
+            collector.add(Diagnostic("range-open", (*path, index)), [here])
         elif not last and index and bound is not None:
             before = bounds[index - 1]
             if before is not None and bound <= before:
                 earlier: Path = (*path, index - 1, "upto")
-                findings.add(Diagnostic("range-order", here, other=earlier), [earlier])
+                collector.add(Diagnostic("range-order", here, other=earlier), [earlier])

@@ -55,28 +55,28 @@ def check_limits(tree: dict[str, Any]) -> list[Diagnostic]:
     return problems
 
 
-def defuse(tree: dict[str, Any], problems: list[Diagnostic], findings: DiagnosticCollector) -> None:
+def defuse(tree: dict[str, Any], problems: list[Diagnostic], collector: DiagnosticCollector) -> None:
     """Take what breaks a limit out of a tree that is not too big, so that the rest of it can be read.
 
     A number stands in for one that is too large, a key with an unsafe character goes. All problems go to
-    the findings, with the places that are no longer what the author wrote.
+    the collector, with the paths that are no longer what the author wrote.
     """
     for problem in problems:
-        findings.add(problem)
+        collector.add(problem)
         *above, last = problem.path
         holder: Any = tree
         for key in above:
             holder = holder[key]
         if problem.code == "number-large":
             holder[last] = 1
-            findings.mend(problem.path)
+            collector.poison(problem.path)
         elif problem.code == "key-unsafe":
-            findings.lose(holder.pop(last))
+            collector.omit(holder.pop(last))
             readable = "".join(character for character in str(last) if first_unsafe(character) is None)
-            findings.drop(problem.path)
-            findings.mend((*above, readable))
+            collector.leave_unexplained(problem.path)
+            collector.poison((*above, readable))
         elif problem.code == "text-unsafe":
-            findings.mend(problem.path)
+            collector.poison(problem.path)
 
 
 def _texts_in(tree: dict[str, Any]) -> Iterator[str]:

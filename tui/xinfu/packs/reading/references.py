@@ -14,8 +14,8 @@ from xinfu.packs.kinds import KINDS, UNKNOWN
 class References:
     """Ids that are given once and referred to elsewhere."""
 
-    def __init__(self, findings: DiagnosticCollector) -> None:
-        self.findings = findings
+    def __init__(self, collector: DiagnosticCollector) -> None:
+        self.collector = collector
         self._positions: dict[Path, dict[str, int]] = {}
 
     def positions(self, ids: Collection[str], among: Path) -> dict[str, int]:
@@ -25,16 +25,16 @@ class References:
         found: dict[str, int] = {}
         for index, key in enumerate(ids):
             path = (*among, index, "id")
-            if self.findings.is_mended(path):
+            if self.collector.is_poisoned(path):
                 if key:
-                    self.findings.garble(among, key)
+                    self.collector.add_unnamed(among, key)
                 else:
-                    self.findings.count_nameless(among)
+                    self.collector.add_unnamed(among)
             elif key in found:
                 problem = Diagnostic("id-twice", path, {"id": key}, other=(*among, found[key], "id"))
-                self.findings.add(problem)
-                self.findings.mend(path)
-                self.findings.count_nameless(among)
+                self.collector.add(problem)
+                self.collector.poison(path)
+                self.collector.add_unnamed(among)
             else:
                 found[key] = index
         self._positions[among] = found
@@ -44,8 +44,8 @@ class References:
         """Return the usable keys of the table at `among`, which others refer to."""
         usable = []
         for key in table:
-            if self.findings.is_misnamed((*among, key)):
-                self.findings.garble(among, key)
+            if self.collector.is_misnamed((*among, key)):
+                self.collector.add_unnamed(among, key)
             else:
                 usable.append(key)
         return usable
@@ -63,10 +63,10 @@ class References:
         """Tell whether an id is one of those known `among` a list; add a problem when it is not."""
         if given in known:
             return True
-        if not (self.findings.is_full or self.findings.is_mended(path)):
-            near = self.findings.suggest(given, known)
+        if not (self.collector.is_full or self.collector.is_poisoned(path)):
+            near = self.collector.suggest(given, known)
             told = {"id": str(given), "guess": near, "choices": ", ".join(known), **details}
-            self.findings.add_unknown(Diagnostic(f"{what}-unknown", path, told, other=other), among)
+            self.collector.add_unknown(Diagnostic(f"{what}-unknown", path, told, other=other), among)
         return False
 
     def are_known(
@@ -106,7 +106,7 @@ class OptionSets:
         here: Path = ("question", position)
         path: Path = (*here, "options")
         options = entry.options
-        if "options" not in KINDS.get(entry.kind, UNKNOWN).keys or self.references.findings.is_mended(
+        if "options" not in KINDS.get(entry.kind, UNKNOWN).keys or self.references.collector.is_poisoned(
             (*here, "scale")
         ):
             return None
@@ -114,7 +114,7 @@ class OptionSets:
             if entry.scale not in self.document.scale:
                 return None
             path, options = ("scale", entry.scale, "options"), self.document.scale[entry.scale].options
-        if self.references.findings.is_mended(path):
+        if self.references.collector.is_poisoned(path):
             return None
         return OptionSet(path, options, self.references.positions([option.id for option in options], path))
 

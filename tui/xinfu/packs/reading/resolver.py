@@ -26,16 +26,16 @@ _SCORED = ("kind", "scale", "options", "feeds", "points", "unsure_points")
 """The keys of a question that give points."""
 
 
-def resolve(document: written.Document, origin: str, findings: DiagnosticCollector) -> Pack:
-    """Return the pack of a document; it is of use only if the findings have no errors then."""
-    return _Resolver(document, findings).pack(origin)
+def resolve(document: written.Document, origin: str, collector: DiagnosticCollector) -> Pack:
+    """Return the pack of a document; it is of use only if the collector has no errors then."""
+    return _Resolver(document, collector).pack(origin)
 
 
 class _Resolver:
-    def __init__(self, document: written.Document, findings: DiagnosticCollector) -> None:
+    def __init__(self, document: written.Document, collector: DiagnosticCollector) -> None:
         self.document = document
-        self.findings = findings
-        self.references = References(findings)
+        self.collector = collector
+        self.references = References(collector)
         self.positions = {
             table: self.references.positions([entry.id for entry in entries], (table,))
             for table, entries in (
@@ -89,7 +89,7 @@ class _Resolver:
     def _add(
         self, code: str, path: Path, about: Iterable[Path] = (), other: Path | None = None, **details: str
     ) -> None:
-        self.findings.add(Diagnostic(code, path, details, other=other), about)
+        self.collector.add(Diagnostic(code, path, details, other=other), about)
 
     def _is_known(self, what: str, given: str, path: Path) -> bool:
         return self.references.is_known(what, given, self.positions[what], path, (what,))
@@ -99,27 +99,29 @@ class _Resolver:
             self._is_known(what, key, (*path, index))
 
     def _check_languages(self) -> None:
-        if not self.document.languages or self.findings.is_mended_inside(("languages",)):
+        if not self.document.languages or self.collector.is_poisoned_inside(("languages",)):
             return
         for problem in check_languages(self.document):
-            self.findings.add(problem, [problem.path] if problem.code == "text-missing" else ())
+            self.collector.add(problem, [problem.path] if problem.code == "text-missing" else ())
 
     def _may_feed(self) -> bool:
         """Tell whether some question may give points that got lost in a mistake."""
-        findings = self.findings
-        if not findings.has_errors:
+        collector = self.collector
+        if not collector.has_errors:
             return False
-        if findings.has_lost or any(findings.is_mended_inside((key,)) for key in ("question", "scale")):
+        if collector.has_omissions or any(
+            collector.is_poisoned_inside((key,)) for key in ("question", "scale")
+        ):
             return True
         for index, entry in enumerate(self.document.question):
             if entry.scale is not None and entry.scale not in self.document.scale:
                 return True
             here: Path = ("question", index)
-            if findings.is_vague(here) or any(findings.is_mended((*here, key)) for key in _SCORED):
+            if collector.is_unexplained(here) or any(collector.is_poisoned((*here, key)) for key in _SCORED):
                 return True
             options = self.options.of(index)
             count = 0 if options is None else len(options.options)
-            if options and any(findings.is_mended((*options.path, i, "points")) for i in range(count)):
+            if options and any(collector.is_poisoned((*options.path, i, "points")) for i in range(count)):
                 return True
         return False
 
@@ -137,7 +139,7 @@ class _Resolver:
             skip: Path = (*path, "skip")
             self._add("unsure-points", (*path, "unsure_points"), [skip], skip if entry.skip else None)
         minimum, maximum = (self._limit(entry, path, key) for key in ("min", "max"))
-        _check_crossing(minimum, maximum, path, self.findings)
+        _check_crossing(minimum, maximum, path, self.collector)
         feeds = {key for option in options for key in option.points}
         feeds.update(entry.feeds or {}, unsure, *(part.points for part in ranges))
         return Question(entry, position, when, options, ranges, unsure, minimum, maximum, frozenset(feeds))
@@ -152,9 +154,9 @@ class _Resolver:
         ):
             self._add("options-few", path, [own, (*path, "scale")])
             if entry.options:
-                self.findings.count_nameless(own)
+                self.collector.add_unnamed(own)
             else:
-                self.findings.mend(own)
+                self.collector.poison(own)
 
     def _options(self, position: int, entry: written.Question, path: Path) -> tuple[Option, ...]:
         self._points(entry.feeds or {}, (*path, "feeds"))
@@ -218,7 +220,7 @@ class _Resolver:
         for index, part in enumerate(entry.points):
             points = self._points({k: v for k, v in part.items() if k != "upto"}, (*place, index))
             ranges.append(Range(exact(part["upto"]) if "upto" in part else None, points))
-        check_ascending([part.upto for part in ranges], place, self.findings)
+        check_ascending([part.upto for part in ranges], place, self.collector)
         return tuple(ranges)
 
     def _limit(self, entry: written.Question, path: Path, key: str) -> Fraction | Day | None:
@@ -258,13 +260,13 @@ class _Resolver:
 
     def _may_be_called(self, action: str) -> bool:
         """Tell whether an alert calls for an action, or may do so but for a mistake somewhere."""
-        if self.findings.has_lost or self.findings.is_mended_inside(("alert",)):
+        if self.collector.has_omissions or self.collector.is_poisoned_inside(("alert",)):
             return True
         for index, alert in enumerate(self.document.alert):
-            if action in alert.actions or self.findings.is_mended_inside(("alert", index, "actions")):
+            if action in alert.actions or self.collector.is_poisoned_inside(("alert", index, "actions")):
                 return True
             unknown = [name for name in alert.actions if name not in self.positions["action"]]
-            if any(self.findings.suggest(name, [action]) for name in unknown):
+            if any(self.collector.suggest(name, [action]) for name in unknown):
                 return True
         return False
 
@@ -320,12 +322,12 @@ def _reversed(options: list[Option]) -> list[Option]:
 
 
 def _check_crossing(
-    minimum: Fraction | Day | None, maximum: Fraction | Day | None, path: Path, findings: DiagnosticCollector
+    minimum: Fraction | Day | None, maximum: Fraction | Day | None, path: Path, collector: DiagnosticCollector
 ) -> None:
     """Check that the least answer of a question is not more than the greatest."""
     if _is_less(maximum, minimum):
         least: Path = (*path, "min")
-        findings.add(Diagnostic("limits-crossed", (*path, "max"), other=least), [least])
+        collector.add(Diagnostic("limits-crossed", (*path, "max"), other=least), [least])
 
 
 def _is_less(one: Fraction | Day | None, other: Fraction | Day | None) -> bool:
