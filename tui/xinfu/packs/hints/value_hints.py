@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Collection
 from dataclasses import replace
 from typing import Any, get_origin
 
@@ -63,43 +64,73 @@ _REFERENCES = {
 
 def type_hint(problem: Diagnostic, raw: SourceTree) -> Diagnostic:
     """Return the problem of a value of the wrong type with what to write instead, where that can be told."""
-    path, value = problem.path, raw.value(problem.path)
+    value = raw.value(problem.path)
+    if (hinted := _bracket_hint(problem, value, raw)) is not None:
+        return hinted
     expected = problem.details["expected"].split(",")
-    key = next((part for part in reversed(path) if isinstance(part, str)), "")
-    name = ".".join(names_of(path))
-    if (told := _bracket_hint(problem, value, name, raw)) is not None:
-        return told
+    key = next((part for part in reversed(problem.path) if isinstance(part, str)), "")
     if expected == ["list"]:
-        if is_list_of_tables(path) or any(get_origin(kind) is dict for kind in types_at((*path, 0))):
-            return with_hint("as-tables", problem, key=key, item=f"[{_example((*path, 0))}]")
-        if isinstance(value, str | int | float):
-            return with_hint("as-list", problem, key=key, value=toml_value([value]))
-    elif expected == ["table"]:
-        if isinstance(path[-1], int) and is_list_of_tables(path[:-1]):
-            return with_hint("as-tables", problem, key=key, item=f"[{_example(path)}]")
-        if isinstance(value, list) and table_at(path) is written.Condition:
-            return with_hint("all-any", problem)
-        return with_hint("as-table", problem, item=_example(path))
-    elif isinstance(value, list) and key in ("is", "has"):
+        return _list_hint(problem, value, key)
+    if expected == ["table"]:
+        return _table_hint(problem, value, key)
+    if isinstance(value, list) and (hinted := _single_hint(problem, value, key, expected)) is not None:
+        return hinted
+    if "text" in expected and isinstance(value, bool | int | float | dt.date | dt.time):
+        return _quotes_hint(problem, value, key)
+    if expected == ["boolean"]:
+        return _boolean_hint(problem, value)
+    if isinstance(value, str) and ("number" in expected or "integer" in expected):
+        return _number_hint(problem, value)
+    return _date_hint(problem, value) if expected == ["date"] else problem
+
+
+def _list_hint(problem: Diagnostic, value: Any, key: str) -> Diagnostic:
+    item: Path = (*problem.path, 0)
+    if is_list_of_tables(problem.path) or any(get_origin(kind) is dict for kind in types_at(item)):
+        return with_hint("as-tables", problem, key=key, item=f"[{_example(item)}]")
+    if isinstance(value, str | int | float):
+        return with_hint("as-list", problem, key=key, value=toml_value([value]))
+    return problem
+
+
+def _table_hint(problem: Diagnostic, value: Any, key: str) -> Diagnostic:
+    path = problem.path
+    if isinstance(path[-1], int) and is_list_of_tables(path[:-1]):
+        return with_hint("as-tables", problem, key=key, item=f"[{_example(path)}]")
+    if isinstance(value, list) and table_at(path) is written.Condition:
+        return with_hint("all-any", problem)
+    return with_hint("as-table", problem, item=_example(path))
+
+
+def _single_hint(
+    problem: Diagnostic, value: list[Any], key: str, expected: Collection[str]
+) -> Diagnostic | None:
+    """Return the problem of a list where one value is wanted."""
+    if key in ("is", "has"):
         return with_hint("as-list", problem, key={"is": "in", "has": "has_any"}[key], value=toml_value(value))
-    elif isinstance(value, list) and len(value) == 1 and isinstance(value[0], str) and "text" in expected:
+    if len(value) == 1 and isinstance(value[0], str) and "text" in expected:
         return with_hint("no-brackets", problem, value=toml_value(value[0]))
-    elif "text" in expected and isinstance(value, bool | int | float | dt.date | dt.time):
-        if key == "id":
-            return with_hint("form-id", problem, got=toml_value(value))
-        text = toml_value(value)
-        return with_hint("quotes", problem, value=f'"{mended_version(text) if key == "version" else text}"')
-    elif expected == ["boolean"]:
-        if isinstance(value, str) and value.strip().lower() in ("true", "false"):
-            return with_hint("no-quotes", problem, value=value.strip().lower())
-        return with_hint("boolean", problem, got=toml_value(value))
-    elif isinstance(value, str) and ("number" in expected or "integer" in expected):
-        if (found := _NUMBER.fullmatch(value)) is not None:
-            return with_hint("no-quotes", problem, value=found[1])
-        if (found := _WITH_UNIT.fullmatch(value)) is not None:
-            return with_hint("only-number", problem, value=found[1])
-    elif expected == ["date"]:
-        return _date_hint(problem, value)
+    return None
+
+
+def _quotes_hint(problem: Diagnostic, value: Any, key: str) -> Diagnostic:
+    if key == "id":
+        return with_hint("form-id", problem, got=toml_value(value))
+    text = toml_value(value)
+    return with_hint("quotes", problem, value=f'"{mended_version(text) if key == "version" else text}"')
+
+
+def _boolean_hint(problem: Diagnostic, value: Any) -> Diagnostic:
+    if isinstance(value, str) and value.strip().lower() in ("true", "false"):
+        return with_hint("no-quotes", problem, value=value.strip().lower())
+    return with_hint("boolean", problem, got=toml_value(value))
+
+
+def _number_hint(problem: Diagnostic, value: str) -> Diagnostic:
+    if (number := _NUMBER.fullmatch(value)) is not None:
+        return with_hint("no-quotes", problem, value=number[1])
+    if (number := _WITH_UNIT.fullmatch(value)) is not None:
+        return with_hint("only-number", problem, value=number[1])
     return problem
 
 
@@ -114,9 +145,10 @@ def _date_hint(problem: Diagnostic, value: Any) -> Diagnostic:
     return with_hint("date-as", problem, value=day) if day else problem
 
 
-def _bracket_hint(problem: Diagnostic, value: Any, name: str, raw: SourceTree) -> Diagnostic | None:
+def _bracket_hint(problem: Diagnostic, value: Any, raw: SourceTree) -> Diagnostic | None:
     """Return the problem of a header with the wrong brackets, or without the name that it needs."""
     path = problem.path
+    name = ".".join(names_of(path))
     if is_list_of_tables(path):
         if isinstance(value, dict) and raw.has_header(name, double=False):
             return with_hint("two-brackets", problem, header=f"[[{name}]]")
@@ -182,9 +214,7 @@ def _of_form(form: str, problem: Diagnostic) -> Diagnostic:
         return with_hint("form-phone", problem, got=got)
     if form == "language":
         return with_hint("form-language", problem, got=got)
-    if form == "claim":
-        return with_hint("form-claim", problem, got=got)
-    return problem
+    return with_hint("form-claim", problem, got=got) if form == "claim" else problem
 
 
 def range_hint(problem: Diagnostic, _: SourceTree) -> Diagnostic:

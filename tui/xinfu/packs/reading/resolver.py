@@ -20,10 +20,7 @@ from xinfu.packs.kinds import KINDS, UNKNOWN
 from xinfu.packs.pack import Action, Alert, Option, Pack, Question, Range, exact
 from xinfu.packs.reading.condition_reader import ConditionReader, parse_day
 from xinfu.packs.reading.factors import FactorResolver, check_ascending
-from xinfu.packs.reading.references import OptionSets, References, circles
-
-_SCORED = ("kind", "scale", "options", "feeds", "points", "unsure_points")
-"""The keys of a question that give points."""
+from xinfu.packs.reading.references import OptionSet, OptionSets, References, circles
 
 
 def resolve(document: written.Document, origin: str, collector: DiagnosticCollector) -> Pack:
@@ -64,7 +61,7 @@ class _Resolver:
             self.questions.append(self._question(position, question))
         questions = _by_id(self.questions)
         factors = FactorResolver(
-            document, self.references, self.conditions, self.options, self.questions, self._may_feed()
+            document, self.references, self.conditions, self.options, self.questions, self._may_have_fed()
         ).factors()
         self._check_order()
         alerts: dict[str, Alert] = {}
@@ -104,26 +101,12 @@ class _Resolver:
         for problem in check_languages(self.document):
             self.collector.add(problem, [problem.path] if problem.code == "text-missing" else ())
 
-    def _may_feed(self) -> bool:
-        """Tell whether some question may give points that got lost in a mistake."""
-        collector = self.collector
-        if not collector.has_errors:
+    def _may_have_fed(self) -> bool:
+        if not self.collector.has_errors:
             return False
-        if collector.has_omissions or any(
-            collector.is_poisoned_inside((key,)) for key in ("question", "scale")
-        ):
-            return True
-        for index, entry in enumerate(self.document.question):
-            if entry.scale is not None and entry.scale not in self.document.scale:
-                return True
-            here: Path = ("question", index)
-            if collector.is_unexplained(here) or any(collector.is_poisoned((*here, key)) for key in _SCORED):
-                return True
-            options = self.options.of(index)
-            count = 0 if options is None else len(options.options)
-            if options and any(collector.is_poisoned((*options.path, i, "points")) for i in range(count)):
-                return True
-        return False
+        from xinfu.packs.reading.consequences import may_have_fed
+
+        return may_have_fed(self.document, self.options, self.collector)
 
     def _question(self, position: int, entry: written.Question) -> Question:
         path: Path = ("question", position)
@@ -164,9 +147,8 @@ class _Resolver:
         kind = KINDS.get(entry.kind, UNKNOWN)
         if "options" not in kind.keys:
             for key in ("options", "scale", "feeds", "reverse"):
-                if key not in kind.keys and getattr(entry, key):
-                    about: list[Path] = [(*path, "kind")]
-                    self._add("key-misplaced", (*path, key), about, key=key, kind=entry.kind)
+                if getattr(entry, key):
+                    self._misplaced(key, entry, path)
             self._check_unused(entry.options, own)
             return ()
         if entry.scale is not None:
@@ -174,31 +156,50 @@ class _Resolver:
                 self._add("options-twice", own, other=(*path, "scale"))
                 self._check_unused(entry.options, own)
             self.references.is_known("scale", entry.scale, self.scales, (*path, "scale"), ("scale",))
-        chosen = self.options.of(position)
-        if chosen is None:
+        offered = self.options.of(position)
+        if offered is None:
             return ()
-        resolved: list[Option] = []
-        for index, option in enumerate(chosen.options):
-            here: Path = (*chosen.path, index)
+        options: list[Option] = []
+        for index, option in enumerate(offered.options):
+            here: Path = (*offered.path, index)
             if option.exclusive and "exclusive" not in kind.keys:
                 self._add("exclusive-misplaced", (*here, "exclusive"), other=(*path, "kind"))
-            points: dict[str, Fraction] = {}
-            if isinstance(option.points, dict):
-                points = self._points(option.points, (*here, "points"))
-            elif option.points is not None:
-                value = exact(option.points)
-                points = {factor: value * exact(weight) for factor, weight in (entry.feeds or {}).items()}
-            resolved.append(Option(option.id, option.text, option.exclusive, points))
-        plain = [i for i, option in enumerate(chosen.options) if isinstance(option.points, int | float)]
-        if plain and entry.feeds is None:
-            # What is missing is missing from the question, however many options have points.
-            points_at: Path = (*chosen.path, plain[0], "points")
-            about = [(*path, "feeds"), points_at]
-            if entry.scale is None:
-                self._add("points-aimless", points_at, about)
-            else:
-                self._add("points-aimless", (*path, "scale"), about, points_at)
-        return tuple(_reversed(resolved) if entry.reverse else resolved)
+            points = self._points_of_option(option, entry.feeds or {}, here)
+            options.append(Option(option.id, option.text, option.exclusive, points))
+        if entry.feeds is None:
+            self._check_aim(entry, offered, path)
+        return tuple(_reversed(options) if entry.reverse else options)
+
+    def _misplaced(self, key: str, entry: written.Question, path: Path) -> None:
+        """Add that questions of this kind have no such key."""
+        self._add("key-misplaced", (*path, key), [(*path, "kind")], key=key, kind=entry.kind)
+
+    def _points_of_option(
+        self, option: written.Option, feeds: written.Points, path: Path
+    ) -> dict[str, Fraction]:
+        """Return the points of an option for each factor; plain points count for what the question feeds."""
+        if isinstance(option.points, dict):
+            return self._points(option.points, (*path, "points"))
+        if option.points is None:
+            return {}
+        value = exact(option.points)
+        return {factor: value * exact(weight) for factor, weight in feeds.items()}
+
+    def _check_aim(self, entry: written.Question, offered: OptionSet, path: Path) -> None:
+        """Check that no option has plain points, where the question does not say what they count for.
+
+        What is missing is missing from the question, however many options have points.
+        """
+        plain = (i for i, option in enumerate(offered.options) if isinstance(option.points, int | float))
+        first = next(plain, None)
+        if first is None:
+            return
+        points: Path = (*offered.path, first, "points")
+        about: list[Path] = [(*path, "feeds"), points]
+        if entry.scale is None:
+            self._add("points-aimless", points, about)
+        else:
+            self._add("points-aimless", (*path, "scale"), about, points)
 
     def _check_unused(self, options: list[written.Option], path: Path) -> None:
         """Judge options that no question may use."""
@@ -213,32 +214,31 @@ class _Resolver:
         return {factor: exact(value) for factor, value in points.items()}
 
     def _ranges(self, entry: written.Question, path: Path) -> tuple[Range, ...]:
-        place: Path = (*path, "points")
+        here: Path = (*path, "points")
         if entry.points and "points" not in KINDS.get(entry.kind, UNKNOWN).keys:
-            self._add("key-misplaced", place, [(*path, "kind")], key="points", kind=entry.kind)
+            self._misplaced("points", entry, path)
         ranges = []
         for index, part in enumerate(entry.points):
-            points = self._points({k: v for k, v in part.items() if k != "upto"}, (*place, index))
+            points = self._points({k: v for k, v in part.items() if k != "upto"}, (*here, index))
             ranges.append(Range(exact(part["upto"]) if "upto" in part else None, points))
-        check_ascending([part.upto for part in ranges], place, self.collector)
+        check_ascending([part.upto for part in ranges], here, self.collector)
         return tuple(ranges)
 
     def _limit(self, entry: written.Question, path: Path, key: str) -> Fraction | Day | None:
         value = getattr(entry, key)
         if value is None:
             return None
-        here: Path = (*path, key)
-        about: list[Path] = [(*path, "kind")]
         kind = KINDS.get(entry.kind, UNKNOWN)
         if key not in kind.keys:
-            self._add("key-misplaced", here, about, key=key, kind=entry.kind)
+            self._misplaced(key, entry, path)
             return None
         form = kind.answer_form
         if form == "number" and isinstance(value, int | float) and not isinstance(value, bool):
             return exact(value)
         if form == "date" and (day := parse_day(value)) is not None:
             return day
-        self._add("value-type", here, about, (*path, "kind"), expected=form, got=toml_value(value))
+        at_kind: Path = (*path, "kind")
+        self._add("value-type", (*path, key), [at_kind], at_kind, expected=form, got=toml_value(value))
         return None
 
     def _action(self, position: int, entry: written.Action, factors: Mapping[str, Any]) -> Action:
@@ -260,15 +260,11 @@ class _Resolver:
 
     def _may_be_called(self, action: str) -> bool:
         """Tell whether an alert calls for an action, or may do so but for a mistake somewhere."""
-        if self.collector.has_omissions or self.collector.is_poisoned_inside(("alert",)):
+        if any(action in alert.actions for alert in self.document.alert):
             return True
-        for index, alert in enumerate(self.document.alert):
-            if action in alert.actions or self.collector.is_poisoned_inside(("alert", index, "actions")):
-                return True
-            unknown = [name for name in alert.actions if name not in self.positions["action"]]
-            if any(self.collector.suggest(name, [action]) for name in unknown):
-                return True
-        return False
+        from xinfu.packs.reading.consequences import may_have_called
+
+        return may_have_called(action, self.document, self.positions["action"], self.collector)
 
     def _check_order(self) -> None:
         for index, entry in enumerate(self.document.action):
@@ -303,10 +299,10 @@ class _Resolver:
 
 
 def _by_id(entries: Iterable[Any]) -> dict[str, Any]:
-    found: dict[str, Any] = {}
+    by_id: dict[str, Any] = {}
     for entry in entries:
-        found.setdefault(entry.id, entry)
-    return found
+        by_id.setdefault(entry.id, entry)
+    return by_id
 
 
 def _reversed(options: list[Option]) -> list[Option]:
