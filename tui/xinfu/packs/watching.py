@@ -58,9 +58,9 @@ class WatchedPack:
         error: PackError | None = None
         try:
             text = self.file.text()
-        except PackError as found:
-            error = found
-        held = text if error is None else _told(error)
+        except PackError as unusable:
+            error = unusable
+        held = text if error is None else _content_of(error)
         if held == self._held:
             self._doubted = False
             return None
@@ -73,19 +73,19 @@ class WatchedPack:
             return Version(error=error)
         try:
             return Version(self.file.pack_of(text), text=text)
-        except PackError as found:
-            return Version(error=found, text=text)
+        except PackError as unusable:
+            return Version(error=unusable, text=text)
 
     def _look(self) -> tuple[int, ...]:
         """Return what the system says about the file without opening it."""
         if not isinstance(self.file.place, Path):
             return ()
         try:
-            found = os.stat(self.file.place, follow_symlinks=self.file.follow_links)  # noqa: PTH116
+            status = os.stat(self.file.place, follow_symlinks=self.file.follow_links)  # noqa: PTH116
         except (OSError, ValueError) as error:
             return (getattr(error, "errno", None) or -1,)
-        return found.st_mtime_ns, found.st_ctime_ns, found.st_size, found.st_ino, found.st_dev
+        return status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino, status.st_dev
 
 
-def _told(error: PackError) -> object:
+def _content_of(error: PackError) -> object:
     return tuple((problem.code, tuple(problem.details.items())) for problem in error.problems)

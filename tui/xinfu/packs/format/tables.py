@@ -57,7 +57,7 @@ def types_at(path: Path) -> list[Any]:
     """Return the types that may stand at a path; none where the format has no such place."""
     kinds: list[Any] = [written.Document]
     for key in path:
-        kinds = [found for kind in kinds for found in _below(kind, key)]
+        kinds = [below for kind in kinds for below in _below(kind, key)]
     return kinds
 
 
@@ -114,11 +114,11 @@ def owners() -> dict[str, dict[str, Any]]:
     """Return for each key the tables that have it, as they are written, with its type there."""
     shown = {f"[[{name}]]": table_at((name, 0)) for name in lists_of_tables()}
     shown |= {text: table for table, text in _INNER.items()}
-    found: dict[str, dict[str, Any]] = {}
+    tables_by_key: dict[str, dict[str, Any]] = {}
     for text, table in shown.items():
         for key, kind in fields_of(table).items() if table is not None else ():
-            found.setdefault(key, {})[text] = kind
-    return found
+            tables_by_key.setdefault(key, {})[text] = kind
+    return tables_by_key
 
 
 def is_of_pack(key: str) -> bool:

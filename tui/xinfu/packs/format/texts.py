@@ -46,13 +46,13 @@ def _fields(kind: type[Struct]) -> tuple[tuple[str, str, bool], ...]:
     Worked out once for each kind of table: types are slow to take apart, and packs are many tables.
     """
     hints = get_type_hints(kind, include_extras=True)
-    found = []
+    fields = []
     for field in msgspec.structs.fields(kind):
         hint = hints[field.name]
         is_text = _is_text(hint) or any(_is_text(member) for member in get_args(hint))
         if is_text or _may_hold_structs(hint):
-            found.append((field.name, field.encode_name, is_text))
-    return tuple(found)
+            fields.append((field.name, field.encode_name, is_text))
+    return tuple(fields)
 
 
 def _is_text(hint: Any) -> bool:

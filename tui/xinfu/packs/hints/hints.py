@@ -32,20 +32,20 @@ def with_hints(
     What only follows from a cause that is told is left out. Codes and paths stay as they are.
     """
     raw = SourceTree(tree, text)
-    told = []
+    hinted = []
     for problem in gathered(problems, raw, document):
         hint = _HINTS.get(problem.code)
-        told.append(problem if hint is None or "hint" in problem.details else hint(problem, raw))
-    return _without_consequences(told)
+        hinted.append(problem if hint is None or "hint" in problem.details else hint(problem, raw))
+    return _without_consequences(hinted)
 
 
-def _without_consequences(told: Sequence[Diagnostic]) -> list[Diagnostic]:
+def _without_consequences(hinted: Sequence[Diagnostic]) -> list[Diagnostic]:
     """Return the problems without those that only follow from a cause which a hint tells."""
-    moved = {problem.details["key"] for problem in told if _hint(problem) == "of-pack"}
-    nameless = {problem.path[0] for problem in told if _hint(problem) == "name-in-header"}
-    kept: list[Diagnostic] = []
+    moved = {problem.details["key"] for problem in hinted if _hint(problem) == "of-pack"}
+    nameless = {problem.path[0] for problem in hinted if _hint(problem) == "name-in-header"}
+    remaining: list[Diagnostic] = []
     seen: set[tuple[str, Path]] = set()
-    for problem in told:
+    for problem in hinted:
         if problem.code == "key-missing" and not problem.path and problem.details["key"] in moved:
             continue
         if problem.code.removesuffix("-unknown") in nameless:
@@ -60,10 +60,10 @@ def _without_consequences(told: Sequence[Diagnostic]) -> list[Diagnostic]:
         elif problem.code == "key-unknown" and _hint(problem) == "condition-written":
             once = ("condition-written", problem.path[:-1])
         if once is None or once not in seen:
-            kept.append(problem)
+            remaining.append(problem)
         if once is not None:
             seen.add(once)
-    return kept
+    return remaining
 
 
 def _hint(problem: Diagnostic) -> str:

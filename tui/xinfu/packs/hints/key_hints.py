@@ -69,7 +69,7 @@ def key_hint(problem: Diagnostic, raw: SourceTree) -> Diagnostic:
             return with_hint("of-pack", problem, key=key, at=str(raw.first_header), guess="")
     elif len(belonging) == 1:
         ((table, kind),) = belonging.items()
-        if not problem.details.get("guess") or _looks_like(value, kind):
+        if not problem.details.get("guess") or _has_plain_type(value, kind):
             return with_hint("belongs", problem, key=key, table=table, guess="")
     return problem
 
@@ -78,8 +78,8 @@ def _in_condition(problem: Diagnostic, key: str, value: Any, raw: SourceTree) ->
     """Return the problem of an unknown key of a condition with the condition that was probably meant."""
     table = raw.value(problem.path[:-1])
     known = set(fields_of(written.Condition))
-    given = table.items() if isinstance(table, dict) else ()
-    meant = [_meant(name, item, raw) for name, item in given if name not in known]
+    items = table.items() if isinstance(table, dict) else ()
+    meant = [_meant(name, item, raw) for name, item in items if name not in known]
     tests = [test for test in meant if test]
     if tests and _meant(key, value, raw):
         line = tests[0] if len(tests) == 1 else f"{{ all = [{', '.join(tests[:3])}] }}"
@@ -114,7 +114,7 @@ def _test(kind: Any, value: Any) -> str:
     return f"{'has' if many else 'is'} = {toml_value(value)}"
 
 
-def _looks_like(value: Any, kind: Any) -> bool:
+def _has_plain_type(value: Any, kind: Any) -> bool:
     """Tell whether a value has the plain type that a key wants."""
     for member in members(kind):
         plain = dict if is_table(member) else get_origin(member) or member
@@ -136,11 +136,11 @@ def test_hint(problem: Diagnostic, raw: SourceTree) -> Diagnostic:
 
 def option_hint(problem: Diagnostic, raw: SourceTree) -> Diagnostic:
     """Return the problem of an option that is a state of the answer, which is tested in another way."""
-    given, question = problem.details["id"], problem.details["question"]
+    option, question = problem.details["id"], problem.details["question"]
     entry = raw.entry("question", question)
     skip = entry.get("skip") if entry is not None else None
-    if given in _STATES and isinstance(skip, list) and given in skip:
-        return with_hint("state", problem, written=f'{{ q = "{question}", state = "{given}" }}', guess="")
+    if option in _STATES and isinstance(skip, list) and option in skip:
+        return with_hint("state", problem, written=f'{{ q = "{question}", state = "{option}" }}', guess="")
     return problem
 
 

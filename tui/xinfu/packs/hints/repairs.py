@@ -47,11 +47,11 @@ def mended_version(text: str) -> str:
 
 def mended_duration(text: str) -> str:
     """Return a time as the format has it: `1个月` is `1 month`; nothing where it cannot be told."""
-    found = _DURATION.fullmatch(text.strip())
-    if found is None or found["count"] == "半":
+    duration = _DURATION.fullmatch(text.strip())
+    if duration is None or duration["count"] == "半":
         return ""
-    count = str(int(_COUNTS.get(found["count"], found["count"])))
-    unit = str(found.lastgroup)
+    count = str(int(_COUNTS.get(duration["count"], duration["count"])))
+    unit = str(duration.lastgroup)
     return f"{count} {unit}" if count == "1" else f"{count} {unit}s"
 
 
@@ -70,9 +70,9 @@ def mended_language(text: str) -> str:
 
 def mended_date(text: str) -> str:
     """Return a date as TOML has it: `2026年1月5日` is 2026-01-05; nothing where there is no such day."""
-    found = _DAY.fullmatch(text)
+    date = _DAY.fullmatch(text)
     try:
-        return dt.date(*map(int, found.groups())).isoformat() if found else ""
+        return dt.date(*map(int, date.groups())).isoformat() if date else ""
     except ValueError:
         return ""
 

@@ -184,11 +184,11 @@ def _blank(path: Path) -> str:
 def form_hint(problem: Diagnostic, raw: SourceTree) -> Diagnostic:
     """Return the problem of a text of the wrong form with the form that is wanted, and a better text."""
     path, form = problem.path, problem.details.get("form", "")
-    given = problem.details.get("key")
-    if given is None:
+    written_text = problem.details.get("key")
+    if written_text is None:
         value = raw.value(path)
-        given = value if isinstance(value, str) else ""
-    better = MENDED[form](given[:200]) if form in MENDED else ""
+        written_text = value if isinstance(value, str) else ""
+    better = MENDED[form](written_text[:200]) if form in MENDED else ""
     if form != "id":
         return _of_form(form, replace(problem, details={**problem.details, "guess": better}))
     names = names_of(path)
@@ -200,7 +200,7 @@ def form_hint(problem: Diagnostic, raw: SourceTree) -> Diagnostic:
     what = None if is_definition else _REFERENCES.get(holder)
     if what is None:
         return with_hint("form-id", problem, got=problem.details["got"], guess=better)
-    meant = raw.id_of_title(what, given) or (better if raw.has_id(what, better) else "")
+    meant = raw.id_of_title(what, written_text) or (better if raw.has_id(what, better) else "")
     return with_hint("id-wanted", problem, got=problem.details["got"], what=what, guess=meant)
 
 

@@ -150,11 +150,11 @@ class ConditionReader:
             code = "condition-empty" if not forms else "condition-mixed"
             return self._wrong(code, path, use, keys=", ".join(forms), choices=", ".join(_FORMS))
         form = forms[0]
-        given = {name: value for name, key in _TESTS.items() if (value := getattr(entry, key)) is not None}
+        tests = {name: value for name, key in _TESTS.items() if (value := getattr(entry, key)) is not None}
         if form in ("q", "factor"):
-            return self._leaf(entry, form, given, path, use)
-        if given:
-            keys = ", ".join([form, *given])
+            return self._leaf(entry, form, tests, path, use)
+        if tests:
+            keys = ", ".join([form, *tests])
             return self._wrong("condition-mixed", path, use, keys=keys, choices=form)
         if entry.all is not None:
             return AllOf(tuple(self._read(part, (*path, "all", i), use) for i, part in enumerate(entry.all)))
@@ -181,21 +181,21 @@ class ConditionReader:
         return Named(name, self._read(conditions[name], ("condition", name), inner))
 
     def _leaf(
-        self, entry: written.Condition, form: str, given: Mapping[str, Any], path: Path, use: _Use
+        self, entry: written.Condition, form: str, written_tests: Mapping[str, Any], path: Path, use: _Use
     ) -> Condition:
         fitting = _ANSWER_TESTS if form == "q" else _FACTOR_TESTS
-        wrong = [name for name in given if name not in fitting]
-        if wrong or not given:
+        wrong = [name for name in written_tests if name not in fitting]
+        if wrong or not written_tests:
             keys, choices = ", ".join(wrong), ", ".join(fitting)
             return self._wrong("test-missing", path, use, keys=keys, choices=choices)
         if entry.q is not None:
-            tests = self._answer_tests(entry.q, given, path, use)
+            tests = self._answer_tests(entry.q, written_tests, path, use)
         else:
-            tests = self._factor_tests(entry.factor or "", given, path, use)
+            tests = self._factor_tests(entry.factor or "", written_tests, path, use)
         return tests[0] if len(tests) == 1 else AllOf(tuple(tests))
 
     def _answer_tests(
-        self, question_id: str, given: Mapping[str, Any], path: Path, use: _Use
+        self, question_id: str, written_tests: Mapping[str, Any], path: Path, use: _Use
     ) -> list[Condition]:
         if question_id not in self._questions:
             return [self._unknown("question", question_id, self._questions, (*path, "q"), use, ("question",))]
@@ -206,7 +206,7 @@ class ConditionReader:
             return [self._refused(Diagnostic("question-later", here, {"id": question_id}, other=other))]
         allowed = KINDS.get(question.kind, UNKNOWN).tests
         tests: list[Condition] = []
-        for name, value in given.items():
+        for name, value in written_tests.items():
             here = (*path, name)
             if name not in allowed:
                 details = {"id": question_id, "kind": question.kind, "choices": ", ".join(sorted(allowed))}
@@ -237,14 +237,14 @@ class ConditionReader:
         if options is not None and not use.inside[1 if use.alone else 0 :]:
             known = options.positions
             for index, option in enumerate(chosen):
-                place = (*path, index) if isinstance(value, list) else path
+                here = (*path, index) if isinstance(value, list) else path
                 self.references.is_known(
-                    "option", option, known, place, options.path, options.path, question=question.id
+                    "option", option, known, here, options.path, options.path, question=question.id
                 )
         return frozenset(chosen) if isinstance(value, list) else str(value)
 
     def _factor_tests(
-        self, factor_id: str, given: Mapping[str, Any], path: Path, use: _Use
+        self, factor_id: str, written_tests: Mapping[str, Any], path: Path, use: _Use
     ) -> list[Condition]:
         here: Path = (*path, "factor")
         if factor_id not in self._factors:
@@ -252,18 +252,17 @@ class ConditionReader:
                 return [self._refused(Diagnostic("factor-misplaced", here, {"id": factor_id}))]
             return [self._unknown("factor", factor_id, self._factors, here, use, ("factor",))]
         position = self._factors[factor_id]
-        place: Path = ("factor", position, "id")
+        definition: Path = ("factor", position, "id")
         if use.factors is None:
             return [self._refused(Diagnostic("factor-misplaced", use.site or here, {"id": factor_id}))]
         if factor_id not in use.factors:
             details = {"id": factor_id, "choices": ", ".join(use.factors)}
-            return [
-                self._refused(Diagnostic("factor-earlier-unknown", use.site or here, details, other=place))
-            ]
+            site = use.site or here
+            return [self._refused(Diagnostic("factor-earlier-unknown", site, details, other=definition))]
         tests: list[Condition] = []
         bands: Path = ("factor", position, "bands")
         known = self.references.positions([band.id for band in self.document.factor[position].bands], bands)
-        for name, value in given.items():
+        for name, value in written_tests.items():
             if name in ("band", "at_least"):
                 if value not in known:
                     tests.append(self._unknown("band", value, known, (*path, name), use, bands, bands))
@@ -276,7 +275,7 @@ class ConditionReader:
     def _unknown(
         self,
         what: str,
-        given: str,
+        key: str,
         known: Collection[str],
         path: Path,
         use: _Use,
@@ -284,7 +283,7 @@ class ConditionReader:
         other: Path | None = None,
     ) -> Condition:
         if use.alone or not use.inside:
-            self.references.is_known(what, given, known, path, among, other)
+            self.references.is_known(what, key, known, path, among, other)
         return Always(False)
 
     def _wrong(

@@ -64,14 +64,14 @@ class FactorResolver:
 
     def _factor(self, position: int, entry: written.Factor) -> Factor:
         path: Path = ("factor", position)
-        place: Path = (*path, "bands")
+        in_bands: Path = (*path, "bands")
         self.references.are_known("source", entry.sources, self.sources, (*path, "sources"), ("source",))
-        names = self.references.positions([band.id for band in entry.bands], place)
+        names = self.references.positions([band.id for band in entry.bands], in_bands)
         bands = [
             Band(band, index, None if band.upto is None else exact(band.upto))
             for index, band in enumerate(entry.bands)
         ]
-        check_ascending([band.upto for band in bands], place, self.collector)
+        check_ascending([band.upto for band in bands], in_bands, self.collector)
         for index, name in enumerate(entry.of):
             self._check_earlier(name, (*path, "of", index))
         rules = []
@@ -82,7 +82,7 @@ class FactorResolver:
         for index, override in enumerate(entry.override):
             here: Path = (*path, "override", index)
             when = self.conditions.read(override.when, (*here, "when"), factors=self.resolved)
-            if self.references.is_known("band", override.band, names, (*here, "band"), place, place):
+            if self.references.is_known("band", override.band, names, (*here, "band"), in_bands, in_bands):
                 overrides.append(Override(override, when, bands[names[override.band]]))
         feeders = tuple(self.feeders.get(entry.id, ()))
         self._check_method(entry, path, feeders)

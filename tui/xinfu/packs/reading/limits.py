@@ -29,7 +29,7 @@ def check_limits(tree: dict[str, Any]) -> list[Diagnostic]:
     """Return a problem for each value that breaks a limit; at most one for the size of the whole."""
     problems: list[Diagnostic] = []
     # Nearly always no text has an unsafe character, which is soon told of all of them together.
-    is_safe = first_unsafe("".join(_texts_in(tree)).replace("\n", "").replace("\t", "")) is None
+    is_safe = first_unsafe("".join(_keys_and_texts(tree)).replace("\n", "").replace("\t", "")) is None
     waiting: list[tuple[Path, Any]] = [((), tree)]
     nodes = 0
     while waiting:
@@ -79,7 +79,7 @@ def defuse(tree: dict[str, Any], problems: list[Diagnostic], collector: Diagnost
             collector.poison(problem.path)
 
 
-def _texts_in(tree: dict[str, Any]) -> Iterator[str]:
+def _keys_and_texts(tree: dict[str, Any]) -> Iterator[str]:
     """Yield every key and text of a tree, however deep it is."""
     waiting: list[Any] = [tree]
     while waiting:

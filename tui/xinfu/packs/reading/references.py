@@ -22,7 +22,7 @@ class References:
         """Return where in the list at `among` each usable id is first given; one given twice is a problem."""
         if among in self._positions:
             return self._positions[among]
-        found: dict[str, int] = {}
+        first: dict[str, int] = {}
         for index, key in enumerate(ids):
             path = (*among, index, "id")
             if self.collector.is_poisoned(path):
@@ -30,15 +30,15 @@ class References:
                     self.collector.add_unnamed(among, key)
                 else:
                     self.collector.add_unnamed(among)
-            elif key in found:
-                problem = Diagnostic("id-twice", path, {"id": key}, other=(*among, found[key], "id"))
+            elif key in first:
+                problem = Diagnostic("id-twice", path, {"id": key}, other=(*among, first[key], "id"))
                 self.collector.add(problem)
                 self.collector.poison(path)
                 self.collector.add_unnamed(among)
             else:
-                found[key] = index
-        self._positions[among] = found
-        return found
+                first[key] = index
+        self._positions[among] = first
+        return first
 
     def names(self, table: Collection[str], among: Path) -> list[str]:
         """Return the usable keys of the table at `among`, which others refer to."""
@@ -53,7 +53,7 @@ class References:
     def is_known(
         self,
         what: str,
-        given: str,
+        key: str,
         known: Collection[str],
         path: Path,
         among: Path,
@@ -61,19 +61,19 @@ class References:
         **details: str,
     ) -> bool:
         """Tell whether an id is one of those known `among` a list; add a problem when it is not."""
-        if given in known:
+        if key in known:
             return True
         if not (self.collector.is_full or self.collector.is_poisoned(path)):
-            near = self.collector.suggest(given, known)
-            told = {"id": str(given), "guess": near, "choices": ", ".join(known), **details}
-            self.collector.add_unknown(Diagnostic(f"{what}-unknown", path, told, other=other), among)
+            near = self.collector.suggest(key, known)
+            described = {"id": str(key), "guess": near, "choices": ", ".join(known), **details}
+            self.collector.add_unknown(Diagnostic(f"{what}-unknown", path, described, other=other), among)
         return False
 
     def are_known(
-        self, what: str, given: Collection[str], known: Collection[str], path: Path, among: Path
+        self, what: str, keys: Collection[str], known: Collection[str], path: Path, among: Path
     ) -> None:
         """Add a problem for each id of the list at `path` that is not known."""
-        for index, key in enumerate(given):
+        for index, key in enumerate(keys):
             self.is_known(what, key, known, (*path, index), among)
 
 
@@ -143,7 +143,7 @@ def circles(links: Mapping[str, Iterable[str]]) -> list[tuple[str, ...]]:
                     keys.append(user)
 
     remove([key for key, count in open_links.items() if count == 0])
-    found = []
+    cycles = []
     while left:
         road: dict[str, None] = {}
         at = next(iter(left))
@@ -152,6 +152,6 @@ def circles(links: Mapping[str, Iterable[str]]) -> list[tuple[str, ...]]:
             at = next(name for name in left[at] if name in left)
         members = list(road)[list(road).index(at) :]
         first = members.index(min(members, key=order.__getitem__))
-        found.append((*members[first:], *members[:first]))
+        cycles.append((*members[first:], *members[:first]))
         remove(members)
-    return found
+    return cycles

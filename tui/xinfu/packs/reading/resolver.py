@@ -88,11 +88,11 @@ class _Resolver:
     ) -> None:
         self.collector.add(Diagnostic(code, path, details, other=other), about)
 
-    def _is_known(self, what: str, given: str, path: Path) -> bool:
-        return self.references.is_known(what, given, self.positions[what], path, (what,))
+    def _is_known(self, what: str, key: str, path: Path) -> bool:
+        return self.references.is_known(what, key, self.positions[what], path, (what,))
 
-    def _are_known(self, what: str, given: Iterable[str], path: Path) -> None:
-        for index, key in enumerate(given):
+    def _are_known(self, what: str, keys: Iterable[str], path: Path) -> None:
+        for index, key in enumerate(keys):
             self._is_known(what, key, (*path, index))
 
     def _check_languages(self) -> None:
@@ -253,9 +253,9 @@ class _Resolver:
             here: Path = (*path, "due", "from")
             if self._is_known("question", entry.due.from_, here):
                 asked = self.positions["question"][entry.due.from_]
-                kind, place = self.document.question[asked].kind, ("question", asked, "kind")
+                kind, at_kind = self.document.question[asked].kind, ("question", asked, "kind")
                 if KINDS.get(kind, UNKNOWN).answer_form != "date":
-                    self._add("due-kind", here, [place], place, id=entry.due.from_, kind=kind)
+                    self._add("due-kind", here, [at_kind], at_kind, id=entry.due.from_, kind=kind)
         return Action(entry, position, when)
 
     def _may_be_called(self, action: str) -> bool:

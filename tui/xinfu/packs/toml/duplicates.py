@@ -9,7 +9,7 @@ from typing import Any
 import tomli
 
 from xinfu.packs.diagnostics.diagnostic import Diagnostic, Path
-from xinfu.packs.toml.locator import locate, place_of
+from xinfu.packs.toml.locator import locate, span_of
 from xinfu.packs.toml.mistake import Repetition, SyntaxMistake
 from xinfu.packs.toml.scanner import Scan, placed, short, start_of_word
 
@@ -46,7 +46,7 @@ def repeated(text: str, scanned: Scan, message: str) -> SyntaxMistake | None:
     if is_header:
         # Two brackets add to a list of tables and to nothing else; one bracket never adds to a list.
         is_same = is_same and not isinstance(earlier, dict | list if is_list else list)
-    first = place_of(locate(text[:start], deepest=len(path)), path)
+    first = span_of(locate(text[:start], deepest=len(path)), path)
     problem = placed(text, start, _given_before(is_same, names), length)
     problem = replace(problem, other_line=first.key_line, other_column=first.key_column)
     value = "" if is_header else line.partition("=")[2].strip()
@@ -93,11 +93,11 @@ def _given_before(is_same: bool, key: tuple[str, ...]) -> Diagnostic:
 def _keys_of(text: str, start: int, *, is_header: bool) -> tuple[str, ...]:
     """Return the parts of the key that begins here."""
     if is_header:
-        found = _HEADER_KEY.match(text, start)
-        written = found[1] if found else ""
+        header = _HEADER_KEY.match(text, start)
+        written = header[1] if header else ""
     else:
-        match = _PAIR_KEY.match(text, start)
-        written = match[0] if match else ""
+        pair = _PAIR_KEY.match(text, start)
+        written = pair[0] if pair else ""
     try:
         at: Any = tomli.loads(f"[{written}]")
     except (ValueError, RecursionError):

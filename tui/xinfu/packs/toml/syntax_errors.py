@@ -75,24 +75,26 @@ class _Refusal:
         full_width = self._full_width(character)
         if full_width is not None:
             details = {"character": self.text[full_width]}
-            return self._told(full_width, Diagnostic("toml-full-width", details=details))
+            return self._mistake_at(full_width, Diagnostic("toml-full-width", details=details))
         is_blank = character.isspace() and character not in " \t\n"
         if character and (is_blank or first_unsafe(character) is not None):
             details = {"character": f"U+{ord(character):04X}"}
-            return self._told(self.position, Diagnostic("toml-control", details=details))
+            return self._mistake_at(self.position, Diagnostic("toml-control", details=details))
         unclosed = self._unclosed_bracket(character)
         if unclosed is not None:
             details = {"bracket": self.text[unclosed]}
-            return self._told(unclosed, Diagnostic("toml-bracket", details=details), other=self.position)
+            return self._mistake_at(
+                unclosed, Diagnostic("toml-bracket", details=details), other=self.position
+            )
         for beginning, tell in MESSAGES.items():
             if self.message.startswith(beginning):
                 return tell(self)
         return self._not_known()
 
     def _not_known(self) -> SyntaxMistake:
-        return self._told(self.position, Diagnostic("toml", details={"reason": self.message}))
+        return self._mistake_at(self.position, Diagnostic("toml", details={"reason": self.message}))
 
-    def _told(
+    def _mistake_at(
         self, start: int, problem: Diagnostic, length: int = 1, other: int | None = None
     ) -> SyntaxMistake:
         diagnostic = placed(self.text, start, problem, length, other)
@@ -137,15 +139,15 @@ class _Refusal:
         """Tell of a value that is missing or is none."""
         word = self._word(self.position)
         if not word:
-            return self._told(self.position, Diagnostic("toml-value-missing"))
-        return self._number(self.position) or self._told(
+            return self._mistake_at(self.position, Diagnostic("toml-value-missing"))
+        return self._number(self.position) or self._mistake_at(
             self.position, Diagnostic("toml-value", details={"got": short(word)}), len(word)
         )
 
     def line(self) -> SyntaxMistake:
         """Tell of something more on a line that was finished."""
         more = self._word(self.position) or self.text[self.position : self.position + 1]
-        return self._torn_number() or self._told(
+        return self._torn_number() or self._mistake_at(
             self.position, Diagnostic("toml-line", details={"got": short(more)}), len(more)
         )
 
@@ -155,7 +157,7 @@ class _Refusal:
             return self._not_known()
         bracket = self.scanned.brackets[-1].start
         details = {"closing": "]" if self.text[bracket] == "[" else "}"}
-        return self._torn_number() or self._told(
+        return self._torn_number() or self._mistake_at(
             self.position, Diagnostic("toml-comma", details=details), other=bracket
         )
 
@@ -170,15 +172,17 @@ class _Refusal:
         """Return what is wrong with a word that was meant as a number or a date, if it was."""
         word = self._word(start)
         if _DATE_LIKE.match(word):
-            return self._told(start, Diagnostic("toml-date", details={"got": short(word)}), len(word))
+            return self._mistake_at(start, Diagnostic("toml-date", details={"got": short(word)}), len(word))
         if _NUMBER_LIKE.match(word):
-            return self._told(start, Diagnostic("toml-number", details={"got": short(word)}), len(word))
+            return self._mistake_at(start, Diagnostic("toml-number", details={"got": short(word)}), len(word))
         return None
 
     def date(self) -> SyntaxMistake:
         """Tell of a date that does not exist."""
         word = self._word(self.position)
-        return self._told(self.position, Diagnostic("toml-date", details={"got": short(word)}), len(word))
+        return self._mistake_at(
+            self.position, Diagnostic("toml-date", details={"got": short(word)}), len(word)
+        )
 
     def string(self) -> SyntaxMistake:
         """Tell of a text that is never closed."""
@@ -189,13 +193,13 @@ class _Refusal:
         mark = mark * 3 if self.text.startswith(mark * 3, quote) else mark
         end = self.text.find("\n", quote)
         length = (len(self.text) if end < 0 else end) - quote
-        return self._told(quote, Diagnostic("toml-string", details={"quote": mark}), length)
+        return self._mistake_at(quote, Diagnostic("toml-string", details={"quote": mark}), length)
 
     def escape(self) -> SyntaxMistake:
         """Tell of a backslash with something after it that means nothing."""
         start = self.text.rfind("\\", 0, self.position)
         got = self.text[start : start + 2].strip()
-        return self._told(start, Diagnostic("toml-escape", details={"got": got}), 2)
+        return self._mistake_at(start, Diagnostic("toml-escape", details={"got": got}), 2)
 
     def key(self) -> SyntaxMistake:
         """Tell of something that is no key where one should begin."""
@@ -203,7 +207,7 @@ class _Refusal:
         got = self._word(start) or self.text[start : start + 1].strip()
         if not got and self.text.startswith("[", self.scanned.statement):
             return self.header()
-        return self._told(start, Diagnostic("toml-key", details={"got": short(got)}), len(got))
+        return self._mistake_at(start, Diagnostic("toml-key", details={"got": short(got)}), len(got))
 
     def equals(self) -> SyntaxMistake:
         """Tell of a key without an equals sign, or with letters that need quotes."""
@@ -214,8 +218,8 @@ class _Refusal:
         got = self.text[start : self.position].strip()
         if character and not character.isascii():
             word = got + self._word(self.position)
-            return self._told(start, Diagnostic("toml-key", details={"got": short(word)}), len(word))
-        return self._told(self.position, Diagnostic("toml-equals", details={"key": short(got)}))
+            return self._mistake_at(start, Diagnostic("toml-key", details={"got": short(word)}), len(word))
+        return self._mistake_at(self.position, Diagnostic("toml-equals", details={"key": short(got)}))
 
     def header(self) -> SyntaxMistake:
         """Tell of a header that is not closed."""
@@ -223,15 +227,15 @@ class _Refusal:
         closing = "]]" if self.text.startswith("[[", start) else "]"
         end = self.text.find("\n", start)
         length = (len(self.text) if end < 0 else end) - start
-        return self._told(start, Diagnostic("toml-header", details={"closing": closing}), length)
+        return self._mistake_at(start, Diagnostic("toml-header", details={"closing": closing}), length)
 
     def twice(self) -> SyntaxMistake:
         """Tell of a key or table that is there already, as the same thing or as another."""
         return repeated(self.text, self.scanned, self.message) or self._not_known()
 
     def _word(self, start: int) -> str:
-        found = _BARE.match(self.text, start)
-        return found[0] if found else ""
+        match = _BARE.match(self.text, start)
+        return match[0] if match else ""
 
 
 MESSAGES: dict[str, Callable[[_Refusal], SyntaxMistake]] = {
