@@ -13,7 +13,7 @@ Severity = Literal["error", "warning", "note"]
 """An error keeps a pack from being used; a note says what could not be found out."""
 
 MAX_PROBLEMS = 500
-"""The most references that lead nowhere that are reported at once; searching for guesses takes time."""
+"""The most errors, and the most warnings, that are told of one pack; nobody reads more at once."""
 
 
 @dataclass(frozen=True)
@@ -23,7 +23,7 @@ class Diagnostic:
     `code` names the rule and selects the sentence in the interface's own words, unless `details` name a
     `hint` that says it better; `details` fill the sentence. Lines and columns count from 1, columns in
     characters; they are known from the start for mistakes of TOML itself, and for all others after
-    `with_places`.
+    `with_positions`.
     """
 
     code: str

@@ -27,7 +27,7 @@ class Suggester:
         self._left = MAX_COMPARISONS
 
     def __call__(self, word: Any, known: Collection[str]) -> str:
-        """Return what `guess` returns, or nothing when enough has been compared."""
+        """Return what `suggest` returns, or nothing when enough has been compared."""
         if len(known) <= MAX_CANDIDATES:
             self._left -= len(known)
         return suggest(word, known) if self._left >= 0 else ""

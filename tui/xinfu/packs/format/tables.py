@@ -142,7 +142,7 @@ def _forms() -> dict[str | None, str]:
         _pattern(written.Id): "id",
         _pattern(written.ClaimId): "claim",
         _pattern(written.Language): "language",
-        _pattern(written.Version): "version",
+        _pattern(written.VersionNumber): "version",
         _pattern(fields_of(written.Hotline)["number"]): "phone",
         _pattern(fields_of(written.Due)["plus"]): "duration",
     }

@@ -16,9 +16,9 @@ FEWEST = 3
 """In how many texts a language stands at least that is missing in `languages` rather than too many."""
 
 
-def gathered(problems: Sequence[Diagnostic], raw: SourceTree, document: Document) -> list[Diagnostic]:
+def gathered(problems: Sequence[Diagnostic], source: SourceTree, document: Document) -> list[Diagnostic]:
     """Return the problems with one for each common cause: an empty file, a language that is not listed."""
-    if not raw.tree:
+    if not source.tree:
         return [with_hint("empty-file", problem) for problem in problems[:1]]
     if any(problem.code == "language-undeclared" for problem in problems):
         texts = [text for _, text in texts_of(document) if isinstance(text, dict)]

@@ -31,11 +31,11 @@ def with_hints(
 
     What only follows from a cause that is told is left out. Codes and paths stay as they are.
     """
-    raw = SourceTree(tree, text)
+    source = SourceTree(tree, text)
     hinted = []
-    for problem in gathered(problems, raw, document):
+    for problem in gathered(problems, source, document):
         hint = _HINTS.get(problem.code)
-        hinted.append(problem if hint is None or "hint" in problem.details else hint(problem, raw))
+        hinted.append(problem if hint is None or "hint" in problem.details else hint(problem, source))
     return _without_consequences(hinted)
 
 

@@ -88,10 +88,10 @@ class SourceTree:
             by_title: dict[str, set[str]] = {}
             for entry in self.entries(table):
                 for text in _texts(entry) if isinstance(entry.get("id"), str) else ():
-                    by_title.setdefault(_plain(text), set()).add(entry["id"])
+                    by_title.setdefault(_folded(text), set()).add(entry["id"])
             self._by_title[table] = by_title
-        ids = self._by_title[table].get(_plain(title), set())
-        return next(iter(ids)) if len(ids) == 1 and _plain(title) else ""
+        ids = self._by_title[table].get(_folded(title), set())
+        return next(iter(ids)) if len(ids) == 1 and _folded(title) else ""
 
 
 def _texts(entry: dict[str, Any]) -> Iterator[str]:
@@ -102,5 +102,5 @@ def _texts(entry: dict[str, Any]) -> Iterator[str]:
                 yield item
 
 
-def _plain(text: str) -> str:
+def _folded(text: str) -> str:
     return text.strip().rstrip("?？。.").casefold()

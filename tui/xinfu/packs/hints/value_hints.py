@@ -62,10 +62,10 @@ _REFERENCES = {
 """What the ids below a key are ids of."""
 
 
-def type_hint(problem: Diagnostic, raw: SourceTree) -> Diagnostic:
+def type_hint(problem: Diagnostic, source: SourceTree) -> Diagnostic:
     """Return the problem of a value of the wrong type with what to write instead, where that can be told."""
-    value = raw.value(problem.path)
-    if (hinted := _bracket_hint(problem, value, raw)) is not None:
+    value = source.value(problem.path)
+    if (hinted := _bracket_hint(problem, value, source)) is not None:
         return hinted
     expected = problem.details["expected"].split(",")
     key = next((part for part in reversed(problem.path) if isinstance(part, str)), "")
@@ -145,18 +145,18 @@ def _date_hint(problem: Diagnostic, value: Any) -> Diagnostic:
     return with_hint("date-as", problem, value=day) if day else problem
 
 
-def _bracket_hint(problem: Diagnostic, value: Any, raw: SourceTree) -> Diagnostic | None:
+def _bracket_hint(problem: Diagnostic, value: Any, source: SourceTree) -> Diagnostic | None:
     """Return the problem of a header with the wrong brackets, or without the name that it needs."""
     path = problem.path
     name = ".".join(names_of(path))
     if is_list_of_tables(path):
-        if isinstance(value, dict) and raw.has_header(name, double=False):
+        if isinstance(value, dict) and source.has_header(name, double=False):
             return with_hint("two-brackets", problem, header=f"[[{name}]]")
     elif is_named_tables(path):
         if isinstance(value, list):
             return with_hint("name-in-header", problem, header=f"[{name}.…]")
     elif is_named_tables(path[:-1]):
-        if isinstance(value, list) and raw.has_header(name, double=True):
+        if isinstance(value, list) and source.has_header(name, double=True):
             return with_hint("one-bracket", problem, header=f"[{name}]")
         return with_hint("name-in-header", problem, header=f"[{'.'.join(names_of(path[:-1]))}.…]")
     return None
@@ -181,12 +181,12 @@ def _blank(path: Path) -> str:
     return "{ … }" if any(is_table(kind) or get_origin(kind) is dict for kind in kinds) else "[…]"
 
 
-def form_hint(problem: Diagnostic, raw: SourceTree) -> Diagnostic:
+def form_hint(problem: Diagnostic, source: SourceTree) -> Diagnostic:
     """Return the problem of a text of the wrong form with the form that is wanted, and a better text."""
     path, form = problem.path, problem.details.get("form", "")
     written_text = problem.details.get("key")
     if written_text is None:
-        value = raw.value(path)
+        value = source.value(path)
         written_text = value if isinstance(value, str) else ""
     better = MENDED[form](written_text[:200]) if form in MENDED else ""
     if form != "id":
@@ -200,7 +200,7 @@ def form_hint(problem: Diagnostic, raw: SourceTree) -> Diagnostic:
     what = None if is_definition else _REFERENCES.get(holder)
     if what is None:
         return with_hint("form-id", problem, got=problem.details["got"], guess=better)
-    meant = raw.id_of_title(what, written_text) or (better if raw.has_id(what, better) else "")
+    meant = source.id_of_title(what, written_text) or (better if source.has_id(what, better) else "")
     return with_hint("id-wanted", problem, got=problem.details["got"], what=what, guess=meant)
 
 
