@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 from xinfu.authoring.advice import advice_on_questions, advice_on_use
-from xinfu.packs.diagnostics.diagnostic import Path
+from xinfu.packs.diagnostics.diagnostic import KeyPath
 
 from tests.support.samples import read
 
@@ -61,7 +61,7 @@ expect = { actions = ["sweep"] }
 """
 
 
-def advice(text: str) -> list[tuple[str, Path]]:
+def advice(text: str) -> list[tuple[str, KeyPath]]:
     document = read(text).document
     found = [*advice_on_questions(document, TODAY), *advice_on_use(document)]
     assert all(problem.severity == "warning" for problem in found)
@@ -76,7 +76,7 @@ UNUSED = "[condition.extra]\nalways = true\n"
 UNUSED_CHAIN = '[condition.extra]\nuse = "deeper"\n[condition.deeper]\nalways = true\n'
 UNUSED_SCALE = '[scale.extra]\noptions = [{ id = "a", text = "A" }, { id = "b", text = "B" }]\n'
 CASE = TIDY[TIDY.index("[[case]]") :]
-ODD: list[tuple[str, str, str, Path]] = [
+ODD: list[tuple[str, str, str, KeyPath]] = [
     ("review_by = 9999-12-31", "review_by = 2026-11-20", "review-passed", ("review_by",)),
     (", exclusive = true", "", "many-exclusive", ("question", 1)),
     ('skip = ["prefer_not"]', "", "one-unsure", ("question", 0)),
@@ -90,7 +90,7 @@ ODD: list[tuple[str, str, str, Path]] = [
 
 
 @pytest.mark.parametrize(("old", "new", "code", "path"), ODD)
-def test_what_is_odd_is_said_where_it_stands(old: str, new: str, code: str, path: Path) -> None:
+def test_what_is_odd_is_said_where_it_stands(old: str, new: str, code: str, path: KeyPath) -> None:
     assert old in TIDY
     found = advice(TIDY.replace(old, new, 1))
     assert (code, path) in found

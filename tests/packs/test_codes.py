@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from xinfu.packs.diagnostics.diagnostic import MAX_PROBLEMS, Path, path_text
+from xinfu.packs.diagnostics.diagnostic import MAX_PROBLEMS, KeyPath, path_text
 from xinfu.packs.format.document import Document
 from xinfu.packs.format.texts import check_languages
 from xinfu.packs.reading import condition_reader as condition_reading
@@ -39,7 +39,7 @@ def test_no_code_is_without_a_test() -> None:
     assert problem_codes() == tested | BEYOND
 
 
-def report(text: str) -> list[tuple[str, Path]]:
+def report(text: str) -> list[tuple[str, KeyPath]]:
     return sorted(((problem.code, problem.path) for problem in problems_of(text)), key=str)
 
 

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from xinfu.checkup.answers import Given, Skipped, Value
 from xinfu.packs.diagnostics.collector import DiagnosticCollector
-from xinfu.packs.diagnostics.diagnostic import Diagnostic, Path
+from xinfu.packs.diagnostics.diagnostic import Diagnostic, KeyPath
 from xinfu.packs.format.document import Document
 from xinfu.packs.pack import Pack
 from xinfu.packs.reading.convert import convert
@@ -23,7 +23,7 @@ TODAY = dt.date(2026, 11, 21)
 SHARED = ("rarely", "often")
 
 
-def converted(value: Any, kind: type[T], path: Path = ()) -> tuple[T | None, list[Diagnostic]]:
+def converted(value: Any, kind: type[T], path: KeyPath = ()) -> tuple[T | None, list[Diagnostic]]:
     """Return the value typed, or None and all the problems that it has; `kind` is a struct of the format."""
     collector = DiagnosticCollector()
     result = convert(value, kind, path, collector)

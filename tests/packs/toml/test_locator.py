@@ -12,7 +12,7 @@ import pytest
 import tomli
 from hypothesis import given
 from hypothesis import strategies as st
-from xinfu.packs.diagnostics.diagnostic import Path
+from xinfu.packs.diagnostics.diagnostic import KeyPath
 from xinfu.packs.toml.locator import Span, locate, span_of
 
 from tests.source_rules.sources import PROGRAM, ROOT
@@ -30,8 +30,8 @@ SOURCES = {
 FILES = sorted(path.relative_to(ROOT).as_posix() for paths in SOURCES.values() for path in paths)
 
 
-def nodes(tree: Any) -> Iterator[tuple[Path, Any]]:
-    waiting: list[tuple[Path, Any]] = [((), tree)]
+def nodes(tree: Any) -> Iterator[tuple[KeyPath, Any]]:
+    waiting: list[tuple[KeyPath, Any]] = [((), tree)]
     while waiting:
         path, value = waiting.pop()
         yield path, value
@@ -64,7 +64,7 @@ def source_at(lines: list[str], place: Span) -> str:
     raise AssertionError(rest)
 
 
-def check(text: str) -> dict[Path, Span]:
+def check(text: str) -> dict[KeyPath, Span]:
     """Compare all places with the tree, and what stands at the places of values with the values."""
     tree = tomli.loads(text)
     places = locate(text)

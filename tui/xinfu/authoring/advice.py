@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 
-from xinfu.packs.diagnostics.diagnostic import Diagnostic, Path, Severity
+from xinfu.packs.diagnostics.diagnostic import Diagnostic, KeyPath, Severity
 from xinfu.packs.format.document import Condition, Document
 from xinfu.packs.format.texts import texts_of
 from xinfu.packs.kinds import KINDS, UNKNOWN
@@ -22,7 +22,7 @@ def advice_on_questions(document: Document, today: dt.date) -> Iterator[Diagnost
         yield Diagnostic("review-passed", ("review_by",), {"date": str(document.review_by)}, severity=WARNING)
     yield from _plain_texts(document)
     for index, question in enumerate(document.question):
-        path: Path = ("question", index)
+        path: KeyPath = ("question", index)
         kind = KINDS.get(question.kind, UNKNOWN)
         if kind.is_multiple and not any(option.exclusive for option in _options(document, index)):
             yield Diagnostic("many-exclusive", path, {"id": question.id}, severity=WARNING)
@@ -79,7 +79,7 @@ def advice_on_use(document: Document) -> Iterator[Diagnostic]:
 
 
 def _unused(table: str, key: str | int, name: str) -> Diagnostic:
-    path: Path = (table, key, "id") if isinstance(key, int) else (table, key)
+    path: KeyPath = (table, key, "id") if isinstance(key, int) else (table, key)
     return Diagnostic(f"{table}-unused", path, {"id": name}, severity=WARNING)
 
 

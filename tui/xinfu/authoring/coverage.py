@@ -26,7 +26,7 @@ from xinfu.packs.condition import (
     factors_in,
     questions_in,
 )
-from xinfu.packs.diagnostics.diagnostic import Path
+from xinfu.packs.diagnostics.diagnostic import KeyPath
 from xinfu.packs.pack import Action, Alert, Band, Pack, Question
 
 Shows = Callable[[Result], bool]
@@ -225,12 +225,12 @@ def _helps(condition: Condition, question: str, answer: Given, wanted: bool) -> 
 
 
 def _untouched(
-    found: Coverage, witnesses: Mapping[Path, Mapping[str, Any]], today: dt.date
+    found: Coverage, witnesses: Mapping[KeyPath, Mapping[str, Any]], today: dt.date
 ) -> Iterator[Untouched]:
     """Yield what no case shows, with examples that hold no more answers than they need."""
     pack = found.pack
 
-    def example(path: Path, shows: Shows) -> Mapping[str, Any] | None:
+    def example(path: KeyPath, shows: Shows) -> Mapping[str, Any] | None:
         values = witnesses.get(path)
         if values is None:
             return None
@@ -239,7 +239,7 @@ def _untouched(
         return {key: value for key, value in values.items() if key in short}
 
     for index, question in enumerate(found.questions):
-        path: Path = ("question", index)
+        path: KeyPath = ("question", index)
         if not question.cases:
             yield Untouched("question", question.id, example(path, _asks(question.id)))
             continue

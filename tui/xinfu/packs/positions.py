@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from xinfu.packs.diagnostics.diagnostic import Diagnostic, Path
+from xinfu.packs.diagnostics.diagnostic import Diagnostic, KeyPath
 from xinfu.packs.reading.limits import MAX_DEPTH, TOO_BIG
 from xinfu.packs.toml.locator import Span, locate, span_of
 
@@ -68,7 +68,7 @@ def _near(problem: Diagnostic, text: str) -> Diagnostic:
     return replace(problem, line=line, column=start - text.rfind("\n", 0, start), length=len(match[1]))
 
 
-def _positioned(problem: Diagnostic, spans: Mapping[Path, Span], lines: list[str]) -> Diagnostic:
+def _positioned(problem: Diagnostic, spans: Mapping[KeyPath, Span], lines: list[str]) -> Diagnostic:
     span = span_of(spans, problem.path)
     if _is_about_key(problem) and problem.path in spans:
         line, column = span.key_line, span.key_column

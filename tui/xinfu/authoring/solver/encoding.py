@@ -20,7 +20,7 @@ from xinfu.authoring.solver.walks import alone
 from xinfu.checkup.answers import Answer, Given
 from xinfu.checkup.conditions import answer_holds
 from xinfu.packs.condition import AnswerTest
-from xinfu.packs.diagnostics.diagnostic import Path
+from xinfu.packs.diagnostics.diagnostic import KeyPath
 from xinfu.packs.pack import Pack
 
 Both = tuple[int, int]
@@ -62,7 +62,7 @@ class QuestionCode:
 class Gates:
     """Conditions of the pack that can be taken away, to see which of them make something impossible."""
 
-    places: dict[int, Path] = field(default_factory=dict)
+    places: dict[int, KeyPath] = field(default_factory=dict)
     never_asked: set[str] = field(default_factory=set)
 
 
@@ -127,7 +127,7 @@ class Encoding:
             self._rows[number] = found
         return found
 
-    def gated(self, condition: int, place: Path) -> int:
+    def gated(self, condition: int, place: KeyPath) -> int:
         """Return a literal that equals the condition's, as long as this place is not taken away."""
         if self.gates is None or condition in (TRUE, FALSE):
             return condition
@@ -154,7 +154,7 @@ class Encoding:
     def _question(self, key: str) -> QuestionCode:
         formula, choices = self.formula, self._choices[key]
         question = choices.question
-        place: Path = ("question", question.position, "when")
+        place: KeyPath = ("question", question.position, "when")
         asked = self.holds(self.table.row(question.when))
         if asked == FALSE and self.gates is not None:
             asked = formula.fresh()

@@ -14,7 +14,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from xinfu.packs.diagnostics.diagnostic import MAX_PROBLEMS, Diagnostic, Path
+from xinfu.packs.diagnostics.diagnostic import MAX_PROBLEMS, Diagnostic, KeyPath
 
 if TYPE_CHECKING:
     from xinfu.packs.diagnostics.suggestions import Suggester
@@ -26,23 +26,23 @@ class DiagnosticCollector:
     def __init__(self) -> None:
         self._errors: list[Diagnostic] = []
         self._warnings: list[Diagnostic] = []
-        self._seen: set[tuple[str, Path, str | None]] = set()
-        self._poisoned: set[Path] = set()
-        self._touched: set[Path] = set()
+        self._seen: set[tuple[str, KeyPath, str | None]] = set()
+        self._poisoned: set[KeyPath] = set()
+        self._touched: set[KeyPath] = set()
         """The tables of which some key is poisoned, renamed, or not known."""
 
-        self._unexplained: set[Path] = set()
+        self._unexplained: set[KeyPath] = set()
         """The tables with a key that resembles none that they may have."""
 
-        self._renamed: dict[Path, str] = {}
-        self._misnamed: set[Path] = set()
-        self._unnamed: dict[Path, list[str]] = {}
+        self._renamed: dict[KeyPath, str] = {}
+        self._misnamed: set[KeyPath] = set()
+        self._unnamed: dict[KeyPath, list[str]] = {}
         """The entries of each list or table that nothing can refer to: the wrong name, or none."""
 
         self._omitted: set[str] = set()
         """The ids of entries that did not get into the document."""
 
-        self._unknown: list[tuple[Path, Diagnostic]] = []
+        self._unknown: list[tuple[KeyPath, Diagnostic]] = []
         """The references that lead nowhere, with the list or table in which they were looked for."""
 
     @cached_property
@@ -72,7 +72,7 @@ class DiagnosticCollector:
         """Whether some entry did not get into the document, with whatever it fed or called for."""
         return bool(self._omitted)
 
-    def add(self, problem: Diagnostic, about: Iterable[Path] = ()) -> bool:
+    def add(self, problem: Diagnostic, about: Iterable[KeyPath] = ()) -> bool:
         """Take a problem unless it is known or follows from one; tell whether it was taken.
 
         It follows from one when it stands at or below a poisoned path, or when something is poisoned in one
@@ -92,38 +92,38 @@ class DiagnosticCollector:
         taken.append(problem)
         return True
 
-    def add_unknown(self, problem: Diagnostic, among: Path) -> None:
+    def add_unknown(self, problem: Diagnostic, among: KeyPath) -> None:
         """Take a reference to an id that the list or table at `among` does not have."""
         if problem.details["id"] in self._omitted or self.is_poisoned(among):
             return
         if self.add(problem):
             self._unknown.append((among, problem))
 
-    def poison(self, path: Path) -> None:
+    def poison(self, path: KeyPath) -> None:
         """Note that something else stands in the document here than the author wrote."""
         self._poisoned.add(path)
         self._touched.add(path[:-1])
 
-    def is_poisoned(self, path: Path) -> bool:
+    def is_poisoned(self, path: KeyPath) -> bool:
         """Tell whether this path is poisoned, or one that holds it."""
         if not self._poisoned:
             return False
         return any(path[:length] in self._poisoned for length in range(1, len(path) + 1))
 
-    def is_poisoned_inside(self, path: Path) -> bool:
+    def is_poisoned_inside(self, path: KeyPath) -> bool:
         """Tell whether a key of the table at this path is not what the author wrote, or the table."""
         return path in self._touched or self.is_poisoned(path)
 
-    def leave_unexplained(self, path: Path) -> None:
+    def leave_unexplained(self, path: KeyPath) -> None:
         """Note that the key here says nothing to us: what its table seems to lack may be what it means."""
         self._unexplained.add(path[:-1])
         self._touched.add(path[:-1])
 
-    def is_unexplained(self, path: Path) -> bool:
+    def is_unexplained(self, path: KeyPath) -> bool:
         """Tell whether the table at this path has a key that says nothing to us."""
         return path in self._unexplained
 
-    def rename(self, path: Path, key: str) -> None:
+    def rename(self, path: KeyPath, key: str) -> None:
         """Note that what the document has at a path stands in the text under another key."""
         self._renamed[path] = key
         self._touched.add(path[:-1])
@@ -134,16 +134,16 @@ class DiagnosticCollector:
             if isinstance(item, dict) and isinstance(item.get("id"), str):
                 self._omitted.add(item["id"])
 
-    def misname(self, path: Path) -> None:
+    def misname(self, path: KeyPath) -> None:
         """Note that a key which is a name has the wrong form; what stands below it is not touched."""
         self._misnamed.add(path)
         self._touched.add(path[:-1])
 
-    def is_misnamed(self, path: Path) -> bool:
+    def is_misnamed(self, path: KeyPath) -> bool:
         """Tell whether this name has the wrong form."""
         return path in self._misnamed
 
-    def add_unnamed(self, among: Path, name: str = "") -> None:
+    def add_unnamed(self, among: KeyPath, name: str = "") -> None:
         """Note that an entry of a list or table has no name that could be referred to.
 
         Its name has the wrong form, or there is none, or one that is used twice.
@@ -179,7 +179,7 @@ class DiagnosticCollector:
         other = None if problem.other is None else self._path_as_written(problem.other)
         return replace(problem, path=self._path_as_written(problem.path), other=other)
 
-    def _path_as_written(self, path: Path) -> Path:
+    def _path_as_written(self, path: KeyPath) -> KeyPath:
         return tuple(self._renamed.get(path[: index + 1], key) for index, key in enumerate(path))
 
 

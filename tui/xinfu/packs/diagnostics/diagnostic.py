@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
-Path = tuple[str | int, ...]
+KeyPath = tuple[str | int, ...]
 """The keys and list positions that lead to a value, outermost first."""
 
 Severity = Literal["error", "warning", "note"]
@@ -27,7 +27,7 @@ class Diagnostic:
     """
 
     code: str
-    path: Path = ()
+    path: KeyPath = ()
     details: dict[str, str] = field(default_factory=dict)
     line: int | None = None
     column: int | None = None
@@ -35,7 +35,7 @@ class Diagnostic:
     length: int = 1
     """How many characters are meant from there on, all on the same line."""
 
-    other: Path | None = None
+    other: KeyPath | None = None
     """The other place that is involved, such as where an id was given for the first time."""
 
     other_line: int | None = None
@@ -62,7 +62,7 @@ class PackError(Exception):
         super().__init__(f"{file}: {', '.join(problem.code for problem in self.problems)}")
 
 
-def path_text(path: Path) -> str:
+def path_text(path: KeyPath) -> str:
     """Return a key path as an author would say it: `question[3].options[1].points`, counted from 1."""
     text = ""
     for key in path:

@@ -10,7 +10,7 @@ from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 import msgspec
 from msgspec import Meta, Struct
 
-from xinfu.packs.diagnostics.diagnostic import Path
+from xinfu.packs.diagnostics.diagnostic import KeyPath
 from xinfu.packs.format import document as written
 
 Names = tuple[str, ...]
@@ -53,7 +53,7 @@ def required_of(table: type[Struct]) -> list[str]:
     return [field.encode_name for field in msgspec.structs.fields(table) if field.required]
 
 
-def types_at(path: Path) -> list[Any]:
+def types_at(path: KeyPath) -> list[Any]:
     """Return the types that may stand at a path; none where the format has no such place."""
     kinds: list[Any] = [written.Document]
     for key in path:
@@ -79,22 +79,22 @@ def is_table(kind: Any) -> bool:
     return isinstance(kind, type) and issubclass(kind, Struct)
 
 
-def table_at(path: Path) -> type[Struct] | None:
+def table_at(path: KeyPath) -> type[Struct] | None:
     """Return the table of the format that stands at a path, if one does."""
     return next((kind for kind in types_at(path) if is_table(kind)), None)
 
 
-def is_list_of_tables(path: Path) -> bool:
+def is_list_of_tables(path: KeyPath) -> bool:
     """Tell whether tables are listed here, each under a header with two brackets."""
     return any(get_origin(kind) is list and is_table(get_args(kind)[0]) for kind in types_at(path))
 
 
-def is_named_tables(path: Path) -> bool:
+def is_named_tables(path: KeyPath) -> bool:
     """Tell whether tables stand here under names, each below a header with the name in it."""
     return any(get_origin(kind) is dict and is_table(get_args(kind)[1]) for kind in types_at(path))
 
 
-def names_of(path: Path) -> Names:
+def names_of(path: KeyPath) -> Names:
     """Return the keys of a path as a header has them."""
     return tuple(key for key in path if isinstance(key, str))
 

@@ -9,7 +9,7 @@ from typing import Any, get_args, get_type_hints
 import msgspec
 from msgspec import Struct
 
-from xinfu.packs.diagnostics.diagnostic import Diagnostic, Path, Severity
+from xinfu.packs.diagnostics.diagnostic import Diagnostic, KeyPath, Severity
 from xinfu.packs.format import document as written
 
 _TEXTS = tuple(
@@ -17,7 +17,7 @@ _TEXTS = tuple(
 )
 
 
-def texts_of(struct: Struct, path: Path = ()) -> Iterator[tuple[Path, written.Text]]:
+def texts_of(struct: Struct, path: KeyPath = ()) -> Iterator[tuple[KeyPath, written.Text]]:
     """Yield every text below a struct with its key path, in the order of the format."""
     for name, key, is_text in _fields(type(struct)):
         value = getattr(struct, name)
@@ -25,7 +25,7 @@ def texts_of(struct: Struct, path: Path = ()) -> Iterator[tuple[Path, written.Te
             yield from _texts_in(value, is_text, (*path, key))
 
 
-def _texts_in(value: Any, is_text: bool, path: Path) -> Iterator[tuple[Path, written.Text]]:
+def _texts_in(value: Any, is_text: bool, path: KeyPath) -> Iterator[tuple[KeyPath, written.Text]]:
     if isinstance(value, Struct):
         yield from texts_of(value, path)
     elif isinstance(value, list):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from xinfu.packs.diagnostics.diagnostic import Diagnostic, Path, with_hint
+from xinfu.packs.diagnostics.diagnostic import Diagnostic, KeyPath, with_hint
 from xinfu.packs.format.tables import is_list_of_tables, is_named_tables, table_at
 from xinfu.packs.toml.mistake import Repetition
 
@@ -63,7 +63,7 @@ def _turned(problem: Diagnostic, first: str) -> Diagnostic:
     return replace(turned, other_line=problem.line, other_column=problem.column)
 
 
-def _table_path(path: Path) -> Path:
+def _table_path(path: KeyPath) -> KeyPath:
     return path[:-1] if path and isinstance(path[-1], int) else path
 
 

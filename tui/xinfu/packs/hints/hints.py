@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from xinfu.packs.diagnostics.diagnostic import Diagnostic, Path
+from xinfu.packs.diagnostics.diagnostic import Diagnostic, KeyPath
 from xinfu.packs.format.document import Document
 from xinfu.packs.hints.common_causes import gathered
 from xinfu.packs.hints.key_hints import key_hint, later_hint, option_hint, test_hint
@@ -44,13 +44,13 @@ def _without_consequences(hinted: Sequence[Diagnostic]) -> list[Diagnostic]:
     moved = {problem.details["key"] for problem in hinted if _hint(problem) == "of-pack"}
     nameless = {problem.path[0] for problem in hinted if _hint(problem) == "name-in-header"}
     remaining: list[Diagnostic] = []
-    seen: set[tuple[str, Path]] = set()
+    seen: set[tuple[str, KeyPath]] = set()
     for problem in hinted:
         if problem.code == "key-missing" and not problem.path and problem.details["key"] in moved:
             continue
         if problem.code.removesuffix("-unknown") in nameless:
             continue
-        once: tuple[str, Path] | None = None
+        once: tuple[str, KeyPath] | None = None
         if _hint(problem) == "name-in-header":
             # The header is what has to be changed, not each line below it.
             problem = replace(problem, path=problem.path[:1])

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from xinfu.packs.diagnostics.diagnostic import Path
+from xinfu.packs.diagnostics.diagnostic import KeyPath
 
 _TITLES = ("title", "ask", "text", "name")
 _HEADER = re.compile(r"^[ \t]*\[", re.MULTILINE)
@@ -23,7 +23,7 @@ class SourceTree:
     _by_id: dict[str, dict[str, dict[str, Any]]] = field(default_factory=dict)
     _by_title: dict[str, dict[str, set[str]]] = field(default_factory=dict)
 
-    def value(self, path: Path) -> Any:
+    def value(self, path: KeyPath) -> Any:
         """Return what is written at a path, or None."""
         at: Any = self.tree
         for key in path:

@@ -8,7 +8,7 @@ from collections.abc import Collection
 from dataclasses import replace
 from typing import Any, get_origin
 
-from xinfu.packs.diagnostics.diagnostic import Diagnostic, Path, with_hint
+from xinfu.packs.diagnostics.diagnostic import Diagnostic, KeyPath, with_hint
 from xinfu.packs.diagnostics.literals import toml_value
 from xinfu.packs.format import document as written
 from xinfu.packs.format.tables import (
@@ -85,7 +85,7 @@ def type_hint(problem: Diagnostic, source: SourceTree) -> Diagnostic:
 
 
 def _list_hint(problem: Diagnostic, value: Any, key: str) -> Diagnostic:
-    item: Path = (*problem.path, 0)
+    item: KeyPath = (*problem.path, 0)
     if is_list_of_tables(problem.path) or any(get_origin(kind) is dict for kind in types_at(item)):
         return with_hint("as-tables", problem, key=key, item=f"[{_example(item)}]")
     if isinstance(value, str | int | float):
@@ -162,7 +162,7 @@ def _bracket_hint(problem: Diagnostic, value: Any, source: SourceTree) -> Diagno
     return None
 
 
-def _example(path: Path) -> str:
+def _example(path: KeyPath) -> str:
     """Return a table as it might stand at a path, with its required keys."""
     table = table_at(path)
     if table is written.Condition:
@@ -174,7 +174,7 @@ def _example(path: Path) -> str:
     return f"{{ {', '.join(keys)} }}"
 
 
-def _blank(path: Path) -> str:
+def _blank(path: KeyPath) -> str:
     kinds = types_at(path)
     if any(kind is str or (get_origin(kind) not in (dict, list) and not is_table(kind)) for kind in kinds):
         return '"…"' if str in kinds or not {int, float, bool} & set(kinds) else "1"

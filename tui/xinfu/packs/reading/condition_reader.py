@@ -25,7 +25,7 @@ from xinfu.packs.condition import (
     Not,
     Operand,
 )
-from xinfu.packs.diagnostics.diagnostic import Diagnostic, Path
+from xinfu.packs.diagnostics.diagnostic import Diagnostic, KeyPath
 from xinfu.packs.diagnostics.literals import toml_value
 from xinfu.packs.format import document as written
 from xinfu.packs.kinds import KINDS, UNKNOWN
@@ -91,7 +91,7 @@ class _Use:
     inside: tuple[str, ...] = ()
     """The named conditions that are being read, outermost first."""
 
-    site: Path = ()
+    site: KeyPath = ()
     """Where the outermost of them is used."""
 
     alone: bool = False
@@ -110,7 +110,7 @@ class ConditionReader:
         self._factors = references.positions([entry.id for entry in document.factor], ("factor",))
         self._questions = references.positions([entry.id for entry in document.question], ("question",))
         self._names = references.names(document.condition, ("condition",))
-        self._links: dict[str, dict[str, Path]] = {name: {} for name in document.condition}
+        self._links: dict[str, dict[str, KeyPath]] = {name: {} for name in document.condition}
 
     def check_named(self) -> None:
         """Judge every condition that has a name, used or not."""
@@ -127,7 +127,7 @@ class ConditionReader:
     def read(
         self,
         entry: written.Condition,
-        path: Path,
+        path: KeyPath,
         *,
         before: int | None = None,
         factors: Collection[str] | None = None,
@@ -140,7 +140,7 @@ class ConditionReader:
         """
         return self._read(entry, path, _Use(before, factors))
 
-    def _read(self, entry: written.Condition, path: Path, use: _Use) -> Condition:
+    def _read(self, entry: written.Condition, path: KeyPath, use: _Use) -> Condition:
         if not use.alone:
             self._parts += 1
             if self._parts > MAX_PARTS:
@@ -166,7 +166,7 @@ class ConditionReader:
             return self._named(entry.use, (*path, "use"), use)
         return Always(bool(entry.always))
 
-    def _named(self, name: str, path: Path, use: _Use) -> Condition:
+    def _named(self, name: str, path: KeyPath, use: _Use) -> Condition:
         conditions = self.document.condition
         if name not in conditions:
             return self._unknown("condition", name, self._names, path, use, ("condition",))
@@ -181,7 +181,7 @@ class ConditionReader:
         return Named(name, self._read(conditions[name], ("condition", name), inner))
 
     def _leaf(
-        self, entry: written.Condition, form: str, written_tests: Mapping[str, Any], path: Path, use: _Use
+        self, entry: written.Condition, form: str, written_tests: Mapping[str, Any], path: KeyPath, use: _Use
     ) -> Condition:
         fitting = _ANSWER_TESTS if form == "q" else _FACTOR_TESTS
         wrong = [name for name in written_tests if name not in fitting]
@@ -195,7 +195,7 @@ class ConditionReader:
         return tests[0] if len(tests) == 1 else AllOf(tuple(tests))
 
     def _answer_tests(
-        self, question_id: str, written_tests: Mapping[str, Any], path: Path, use: _Use
+        self, question_id: str, written_tests: Mapping[str, Any], path: KeyPath, use: _Use
     ) -> list[Condition]:
         if question_id not in self._questions:
             return [self._unknown("question", question_id, self._questions, (*path, "q"), use, ("question",))]
@@ -217,7 +217,7 @@ class ConditionReader:
                 tests.append(AnswerTest(question_id, name, operand))
         return tests or [Always(False)]
 
-    def _operand(self, position: int, name: str, value: Any, path: Path, use: _Use) -> Operand | None:
+    def _operand(self, position: int, name: str, value: Any, path: KeyPath, use: _Use) -> Operand | None:
         question = self.document.question[position]
         if name in ("answered", "state"):
             operand: Operand = value
@@ -244,15 +244,15 @@ class ConditionReader:
         return frozenset(chosen) if isinstance(value, list) else str(value)
 
     def _factor_tests(
-        self, factor_id: str, written_tests: Mapping[str, Any], path: Path, use: _Use
+        self, factor_id: str, written_tests: Mapping[str, Any], path: KeyPath, use: _Use
     ) -> list[Condition]:
-        here: Path = (*path, "factor")
+        here: KeyPath = (*path, "factor")
         if factor_id not in self._factors:
             if use.factors is None and not use.inside:
                 return [self._refused(Diagnostic("factor-misplaced", here, {"id": factor_id}))]
             return [self._unknown("factor", factor_id, self._factors, here, use, ("factor",))]
         position = self._factors[factor_id]
-        definition: Path = ("factor", position, "id")
+        definition: KeyPath = ("factor", position, "id")
         if use.factors is None:
             return [self._refused(Diagnostic("factor-misplaced", use.site or here, {"id": factor_id}))]
         if factor_id not in use.factors:
@@ -260,7 +260,7 @@ class ConditionReader:
             site = use.site or here
             return [self._refused(Diagnostic("factor-earlier-unknown", site, details, other=definition))]
         tests: list[Condition] = []
-        bands: Path = ("factor", position, "bands")
+        bands: KeyPath = ("factor", position, "bands")
         known = self.references.positions([band.id for band in self.document.factor[position].bands], bands)
         for name, value in written_tests.items():
             if name in ("band", "at_least"):
@@ -277,17 +277,17 @@ class ConditionReader:
         what: str,
         key: str,
         known: Collection[str],
-        path: Path,
+        path: KeyPath,
         use: _Use,
-        among: Path,
-        other: Path | None = None,
+        among: KeyPath,
+        other: KeyPath | None = None,
     ) -> Condition:
         if use.alone or not use.inside:
             self.references.is_known(what, key, known, path, among, other)
         return Always(False)
 
     def _wrong(
-        self, code: str, path: Path, use: _Use, other: Path | None = None, **details: str
+        self, code: str, path: KeyPath, use: _Use, other: KeyPath | None = None, **details: str
     ) -> Condition:
         """Add what is wrong with a condition itself, unless it is looked at only because it is used."""
         if (use.alone or not use.inside) and not self.collector.is_poisoned_inside(path):

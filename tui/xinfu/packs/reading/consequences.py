@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from xinfu.packs.diagnostics.collector import DiagnosticCollector
-from xinfu.packs.diagnostics.diagnostic import Path
+from xinfu.packs.diagnostics.diagnostic import KeyPath
 from xinfu.packs.format.document import Document
 from xinfu.packs.reading.references import OptionSets
 
@@ -20,7 +20,7 @@ def may_have_fed(document: Document, options: OptionSets, collector: DiagnosticC
     for index, question in enumerate(document.question):
         if question.scale is not None and question.scale not in document.scale:
             return True
-        path: Path = ("question", index)
+        path: KeyPath = ("question", index)
         if collector.is_unexplained(path) or any(collector.is_poisoned((*path, key)) for key in _SCORED):
             return True
         offered = options.of(index)

@@ -18,7 +18,7 @@ import msgspec
 from msgspec import NODEFAULT, Meta, Struct
 
 from xinfu.packs.diagnostics.collector import DiagnosticCollector
-from xinfu.packs.diagnostics.diagnostic import Diagnostic, Path
+from xinfu.packs.diagnostics.diagnostic import Diagnostic, KeyPath
 from xinfu.packs.diagnostics.literals import MOST, toml_value
 from xinfu.packs.format.document import Condition
 from xinfu.packs.format.tables import form_of, form_of_pattern
@@ -44,7 +44,7 @@ class _Unusable:
 _UNUSABLE = _Unusable()
 
 
-def convert(value: Any, kind: type[T], path: Path, collector: DiagnosticCollector) -> T:
+def convert(value: Any, kind: type[T], path: KeyPath, collector: DiagnosticCollector) -> T:
     """Return the value typed, whatever it was; all problems and all poisoned paths go to the collector."""
     try:
         return msgspec.convert(value, kind)
@@ -73,7 +73,7 @@ class _Conversion:
     def __init__(self, collector: DiagnosticCollector) -> None:
         self.collector = collector
 
-    def replaced(self, value: Any, kind: Any, path: Path) -> Any:
+    def replaced(self, value: Any, kind: Any, path: KeyPath) -> Any:
         """Return the value as its type wants it, or something that stands in."""
         typed = self.walk(value, kind, path)
         if typed is _UNUSABLE:
@@ -82,7 +82,7 @@ class _Conversion:
             return _stand_in(kind)
         return typed
 
-    def walk(self, value: Any, kind: Any, path: Path) -> Any:
+    def walk(self, value: Any, kind: Any, path: KeyPath) -> Any:
         """Return the value as its type wants it, or nothing when it cannot be used at all."""
         origin = get_origin(kind)
         if origin is Annotated:
@@ -105,7 +105,7 @@ class _Conversion:
         # A date may stand in quotes.
         return msgspec.convert(value, dt.date) if kind is dt.date else value
 
-    def _annotated(self, value: Any, kind: Any, path: Path) -> Any:
+    def _annotated(self, value: Any, kind: Any, path: KeyPath) -> Any:
         inner, *marks = get_args(kind)
         typed = self.walk(value, inner, path)
         if typed is not _UNUSABLE and not self.collector.is_poisoned(path):
@@ -115,7 +115,7 @@ class _Conversion:
                     self.collector.poison(path)
         return typed
 
-    def _union(self, value: Any, kind: Any, path: Path) -> Any:
+    def _union(self, value: Any, kind: Any, path: KeyPath) -> Any:
         members = [member for member in get_args(kind) if member is not type(None)]
         fitting = [member for member in members if _is(value, _built_in(member))]
         if not fitting:
@@ -125,7 +125,7 @@ class _Conversion:
                 return value
         return self.walk(value, fitting[0], path)
 
-    def _word(self, value: Any, kind: Any, path: Path) -> Any:
+    def _word(self, value: Any, kind: Any, path: KeyPath) -> Any:
         choices = get_args(kind)
         if value in choices:
             return value
@@ -134,13 +134,13 @@ class _Conversion:
         self.collector.add(Diagnostic("value-unknown", path, details))
         return meant or _UNUSABLE
 
-    def _dict(self, value: Any, kind: Any, path: Path) -> Any:
+    def _dict(self, value: Any, kind: Any, path: KeyPath) -> Any:
         if not isinstance(value, dict):
             return self._wrong_type(value, [dict], path)
         key_kind, item_kind = get_args(kind)
         typed: dict[str, Any] = {}
         for key, item in value.items():
-            here: Path = (*path, key)
+            here: KeyPath = (*path, key)
             typed[key] = self.replaced(item, item_kind, here)
             if not _fits(key, key_kind):
                 self.collector.add(
@@ -149,7 +149,7 @@ class _Conversion:
                 self.collector.misname(here)
         return typed
 
-    def _struct(self, value: Any, kind: type[Struct], path: Path) -> Any:
+    def _struct(self, value: Any, kind: type[Struct], path: KeyPath) -> Any:
         if not isinstance(value, dict):
             return self._wrong_type(value, [dict], path)
         try:
@@ -160,7 +160,7 @@ class _Conversion:
         items = self._items(value, fields, path)
         typed: dict[str, Any] = {}
         for key, field in fields.items():
-            here: Path = (*path, key)
+            here: KeyPath = (*path, key)
             if key not in items:
                 if field.required and not self.collector.is_poisoned(here):
                     self.collector.add(Diagnostic("key-missing", path, {"key": key}))
@@ -179,11 +179,11 @@ class _Conversion:
             self.collector.add(Diagnostic("value-wrong", path, {"reason": str(error)}))
             return _UNUSABLE
 
-    def _items(self, value: dict[str, Any], fields: dict[str, _Field], path: Path) -> dict[str, Any]:
+    def _items(self, value: dict[str, Any], fields: dict[str, _Field], path: KeyPath) -> dict[str, Any]:
         """Return what is written for the keys of a table; keys that are not known are problems."""
         items = {key: item for key, item in value.items() if key in fields}
         for key, item in value.items():
-            here: Path = (*path, key)
+            here: KeyPath = (*path, key)
             if key in fields or self.collector.is_poisoned(here):
                 continue
             meant = self.collector.suggest(key, list(fields))
@@ -203,7 +203,7 @@ class _Conversion:
                 self.collector.omit(item)
         return items
 
-    def _wrong_type(self, value: Any, expected: list[Any], path: Path) -> _Unusable:
+    def _wrong_type(self, value: Any, expected: list[Any], path: KeyPath) -> _Unusable:
         names = list(dict.fromkeys(_NAMES.get(kind, str(kind)) for kind in expected))
         if names == ["integer", "number"]:
             names = ["number"]
@@ -262,7 +262,7 @@ def _looks_like(value: Any, kind: Any) -> bool:
     return any(_built_in(member) is Any or _is(value, _built_in(member)) for member in members)
 
 
-def _breach(value: Any, mark: Meta, path: Path) -> Diagnostic | None:
+def _breach(value: Any, mark: Meta, path: KeyPath) -> Diagnostic | None:
     """Return what is wrong with a value of the right type that is too long, empty, or of another form."""
     try:
         msgspec.convert(value, Annotated[type(value), mark])

@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Any
 
 from xinfu.packs.diagnostics.collector import DiagnosticCollector
-from xinfu.packs.diagnostics.diagnostic import Diagnostic, Path
+from xinfu.packs.diagnostics.diagnostic import Diagnostic, KeyPath
 from xinfu.packs.diagnostics.literals import toml_value
 from xinfu.packs.format import document as written
 from xinfu.packs.kinds import KINDS, UNKNOWN
@@ -58,13 +58,18 @@ class FactorResolver:
         return self.resolved
 
     def _add(
-        self, code: str, path: Path, about: Iterable[Path] = (), other: Path | None = None, **details: str
+        self,
+        code: str,
+        path: KeyPath,
+        about: Iterable[KeyPath] = (),
+        other: KeyPath | None = None,
+        **details: str,
     ) -> None:
         self.collector.add(Diagnostic(code, path, details, other=other), about)
 
     def _factor(self, position: int, entry: written.Factor) -> Factor:
-        path: Path = ("factor", position)
-        in_bands: Path = (*path, "bands")
+        path: KeyPath = ("factor", position)
+        in_bands: KeyPath = (*path, "bands")
         self.references.are_known("source", entry.sources, self.sources, (*path, "sources"), ("source",))
         names = self.references.positions([band.id for band in entry.bands], in_bands)
         bands = [
@@ -80,7 +85,7 @@ class FactorResolver:
             rules.append(Rule(rule, when, exact(rule.points)))
         overrides = []
         for index, override in enumerate(entry.override):
-            here: Path = (*path, "override", index)
+            here: KeyPath = (*path, "override", index)
             when = self.conditions.read(override.when, (*here, "when"), factors=self.resolved)
             if self.references.is_known("band", override.band, names, (*here, "band"), in_bands, in_bands):
                 overrides.append(Override(override, when, bands[names[override.band]]))
@@ -99,15 +104,15 @@ class FactorResolver:
             offset=exact(entry.offset),
         )
 
-    def _check_earlier(self, name: str, path: Path) -> None:
+    def _check_earlier(self, name: str, path: KeyPath) -> None:
         if name not in self.known:
             self.references.is_known("factor", name, self.known, path, ("factor",))
         elif name not in self.resolved:
-            other: Path = ("factor", self.known[name], "id")
+            other: KeyPath = ("factor", self.known[name], "id")
             self._add("factor-earlier-unknown", path, (), other, id=name, choices=", ".join(self.resolved))
 
-    def _check_method(self, entry: written.Factor, path: Path, feeders: tuple[str, ...]) -> None:
-        own: list[Path] = [(*path, "id"), (*path, "of")]
+    def _check_method(self, entry: written.Factor, path: KeyPath, feeders: tuple[str, ...]) -> None:
+        own: list[KeyPath] = [(*path, "id"), (*path, "of")]
         if entry.of and feeders:
             self._add("factor-mixed", (*path, "of"), own, questions=", ".join(feeders))
         if entry.of and entry.method == "sum" and entry.missing == "partial":
@@ -122,9 +127,9 @@ class FactorResolver:
         if entry.min_answered > max(most, 1):
             self._add("min-answered", (*path, "min_answered"), own, most=str(most))
 
-    def _lookup(self, entry: written.Factor, path: Path) -> LookupTable | None:
-        here: Path = (*path, "lookup")
-        method: Path = (*path, "method")
+    def _lookup(self, entry: written.Factor, path: KeyPath) -> LookupTable | None:
+        here: KeyPath = (*path, "lookup")
+        method: KeyPath = (*path, "method")
         if (entry.lookup is not None) != (entry.method == "lookup"):
             self._add("lookup-method", here if entry.lookup is not None else method, [here, method])
         if entry.lookup is None:
@@ -141,7 +146,7 @@ class FactorResolver:
         table: Any,
         by: list[str],
         chosen: tuple[str, ...],
-        path: Path,
+        path: KeyPath,
         columns: dict[tuple[str, ...], tuple[Fraction, ...]],
     ) -> None:
         if len(chosen) == len(by):
@@ -157,7 +162,7 @@ class FactorResolver:
         if not self.references.is_known("question", name, self.questions, here, ("question",)):
             return
         position = self.questions[name]
-        kind: Path = ("question", position, "kind")
+        kind: KeyPath = ("question", position, "kind")
         if KINDS.get(self.document.question[position].kind, UNKNOWN).answer_form != "option":
             self._add("lookup-by", here, [kind], kind, id=name)
             return
@@ -180,11 +185,11 @@ class FactorResolver:
                 self._columns(inner, by, (*chosen, key), (*path, key), columns)
 
 
-def check_ascending(bounds: list[Fraction | None], path: Path, collector: DiagnosticCollector) -> None:
+def check_ascending(bounds: list[Fraction | None], path: KeyPath, collector: DiagnosticCollector) -> None:
     """Check that ranges rise and only the last is open, so that every number falls in exactly one."""
     for index, bound in enumerate(bounds):
         last = index == len(bounds) - 1
-        here: Path = (*path, index, "upto")
+        here: KeyPath = (*path, index, "upto")
         if last and bound is not None:
             collector.add(Diagnostic("range-closed", here))
         elif not last and bound is None:
@@ -192,5 +197,5 @@ def check_ascending(bounds: list[Fraction | None], path: Path, collector: Diagno
         elif not last and index and bound is not None:
             before = bounds[index - 1]
             if before is not None and bound <= before:
-                earlier: Path = (*path, index - 1, "upto")
+                earlier: KeyPath = (*path, index - 1, "upto")
                 collector.add(Diagnostic("range-order", here, other=earlier), [earlier])

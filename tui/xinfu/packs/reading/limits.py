@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from xinfu.packs.diagnostics.collector import DiagnosticCollector
-from xinfu.packs.diagnostics.diagnostic import Diagnostic, Path
+from xinfu.packs.diagnostics.diagnostic import Diagnostic, KeyPath
 from xinfu.text.clean import first_unsafe
 
 MAX_NODES = 200_000
@@ -30,7 +30,7 @@ def check_limits(tree: dict[str, Any]) -> list[Diagnostic]:
     problems: list[Diagnostic] = []
     # Nearly always no text has an unsafe character, which is soon told of all of them together.
     is_safe = first_unsafe("".join(_keys_and_texts(tree)).replace("\n", "").replace("\t", "")) is None
-    waiting: list[tuple[Path, Any]] = [((), tree)]
+    waiting: list[tuple[KeyPath, Any]] = [((), tree)]
     nodes = 0
     while waiting:
         path, value = waiting.pop()
@@ -93,7 +93,7 @@ def _keys_and_texts(tree: dict[str, Any]) -> Iterator[str]:
             waiting.extend(value)
 
 
-def _check_value(path: Path, value: Any, is_safe: bool) -> Iterator[Diagnostic]:
+def _check_value(path: KeyPath, value: Any, is_safe: bool) -> Iterator[Diagnostic]:
     if isinstance(value, str):
         if not is_safe and first_unsafe(value) is not None:
             yield Diagnostic("text-unsafe", path, {"character": _name(value)})

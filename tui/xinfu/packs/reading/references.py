@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from xinfu.packs.diagnostics.collector import DiagnosticCollector
-from xinfu.packs.diagnostics.diagnostic import Diagnostic, Path
+from xinfu.packs.diagnostics.diagnostic import Diagnostic, KeyPath
 from xinfu.packs.format import document as written
 from xinfu.packs.kinds import KINDS, UNKNOWN
 
@@ -16,9 +16,9 @@ class References:
 
     def __init__(self, collector: DiagnosticCollector) -> None:
         self.collector = collector
-        self._positions: dict[Path, dict[str, int]] = {}
+        self._positions: dict[KeyPath, dict[str, int]] = {}
 
-    def positions(self, ids: Collection[str], among: Path) -> dict[str, int]:
+    def positions(self, ids: Collection[str], among: KeyPath) -> dict[str, int]:
         """Return where in the list at `among` each usable id is first given; one given twice is a problem."""
         if among in self._positions:
             return self._positions[among]
@@ -40,7 +40,7 @@ class References:
         self._positions[among] = first
         return first
 
-    def names(self, table: Collection[str], among: Path) -> list[str]:
+    def names(self, table: Collection[str], among: KeyPath) -> list[str]:
         """Return the usable keys of the table at `among`, which others refer to."""
         usable = []
         for key in table:
@@ -55,9 +55,9 @@ class References:
         what: str,
         key: str,
         known: Collection[str],
-        path: Path,
-        among: Path,
-        other: Path | None = None,
+        path: KeyPath,
+        among: KeyPath,
+        other: KeyPath | None = None,
         **details: str,
     ) -> bool:
         """Tell whether an id is one of those known `among` a list; add a problem when it is not."""
@@ -70,7 +70,7 @@ class References:
         return False
 
     def are_known(
-        self, what: str, keys: Collection[str], known: Collection[str], path: Path, among: Path
+        self, what: str, keys: Collection[str], known: Collection[str], path: KeyPath, among: KeyPath
     ) -> None:
         """Add a problem for each id of the list at `path` that is not known."""
         for index, key in enumerate(keys):
@@ -81,7 +81,7 @@ class References:
 class OptionSet:
     """The options of one question, and where they stand."""
 
-    path: Path
+    path: KeyPath
     options: list[written.Option]
     positions: Mapping[str, int]
     """Where each usable id is first given."""
@@ -103,8 +103,8 @@ class OptionSets:
 
     def _of(self, position: int) -> OptionSet | None:
         entry = self.document.question[position]
-        here: Path = ("question", position)
-        path: Path = (*here, "options")
+        here: KeyPath = ("question", position)
+        path: KeyPath = (*here, "options")
         options = entry.options
         if "options" not in KINDS.get(entry.kind, UNKNOWN).keys or self.references.collector.is_poisoned(
             (*here, "scale")

@@ -11,7 +11,7 @@ from typing import Any
 
 from xinfu.packs.condition import Day
 from xinfu.packs.diagnostics.collector import DiagnosticCollector
-from xinfu.packs.diagnostics.diagnostic import Diagnostic, Path
+from xinfu.packs.diagnostics.diagnostic import Diagnostic, KeyPath
 from xinfu.packs.diagnostics.literals import toml_value
 from xinfu.packs.format import document as written
 from xinfu.packs.format.texts import check_languages
@@ -66,7 +66,7 @@ class _Resolver:
         self._check_order()
         alerts: dict[str, Alert] = {}
         for index, alert in enumerate(document.alert):
-            path: Path = ("alert", index)
+            path: KeyPath = ("alert", index)
             when = self.conditions.read(alert.when, (*path, "when"), factors=factors)
             alerts.setdefault(alert.id, Alert(alert, when))
             self._are_known("action", alert.actions, (*path, "actions"))
@@ -84,14 +84,19 @@ class _Resolver:
         )
 
     def _add(
-        self, code: str, path: Path, about: Iterable[Path] = (), other: Path | None = None, **details: str
+        self,
+        code: str,
+        path: KeyPath,
+        about: Iterable[KeyPath] = (),
+        other: KeyPath | None = None,
+        **details: str,
     ) -> None:
         self.collector.add(Diagnostic(code, path, details, other=other), about)
 
-    def _is_known(self, what: str, key: str, path: Path) -> bool:
+    def _is_known(self, what: str, key: str, path: KeyPath) -> bool:
         return self.references.is_known(what, key, self.positions[what], path, (what,))
 
-    def _are_known(self, what: str, keys: Iterable[str], path: Path) -> None:
+    def _are_known(self, what: str, keys: Iterable[str], path: KeyPath) -> None:
         for index, key in enumerate(keys):
             self._is_known(what, key, (*path, index))
 
@@ -109,7 +114,7 @@ class _Resolver:
         return may_have_fed(self.document, self.options, self.collector)
 
     def _question(self, position: int, entry: written.Question) -> Question:
-        path: Path = ("question", position)
+        path: KeyPath = ("question", position)
         self._is_known("section", entry.section, (*path, "section"))
         self._are_known("source", entry.sources, (*path, "sources"))
         when = None
@@ -119,7 +124,7 @@ class _Resolver:
         ranges = self._ranges(entry, path)
         unsure = self._points(entry.unsure_points, (*path, "unsure_points"))
         if unsure and "unsure" not in entry.skip:
-            skip: Path = (*path, "skip")
+            skip: KeyPath = (*path, "skip")
             self._add("unsure-points", (*path, "unsure_points"), [skip], skip if entry.skip else None)
         minimum, maximum = (self._limit(entry, path, key) for key in ("min", "max"))
         _check_crossing(minimum, maximum, path, self.collector)
@@ -127,9 +132,9 @@ class _Resolver:
         feeds.update(entry.feeds or {}, unsure, *(part.points for part in ranges))
         return Question(entry, position, when, options, ranges, unsure, minimum, maximum, frozenset(feeds))
 
-    def _check_count(self, entry: written.Question, path: Path) -> None:
+    def _check_count(self, entry: written.Question, path: KeyPath) -> None:
         """Check that there is something to choose, before anybody asks for options that are not there."""
-        own: Path = (*path, "options")
+        own: KeyPath = (*path, "options")
         if (
             "options" in KINDS.get(entry.kind, UNKNOWN).keys
             and entry.scale is None
@@ -141,9 +146,9 @@ class _Resolver:
             else:
                 self.collector.poison(own)
 
-    def _options(self, position: int, entry: written.Question, path: Path) -> tuple[Option, ...]:
+    def _options(self, position: int, entry: written.Question, path: KeyPath) -> tuple[Option, ...]:
         self._points(entry.feeds or {}, (*path, "feeds"))
-        own: Path = (*path, "options")
+        own: KeyPath = (*path, "options")
         kind = KINDS.get(entry.kind, UNKNOWN)
         if "options" not in kind.keys:
             for key in ("options", "scale", "feeds", "reverse"):
@@ -161,7 +166,7 @@ class _Resolver:
             return ()
         options: list[Option] = []
         for index, option in enumerate(offered.options):
-            here: Path = (*offered.path, index)
+            here: KeyPath = (*offered.path, index)
             if option.exclusive and "exclusive" not in kind.keys:
                 self._add("exclusive-misplaced", (*here, "exclusive"), other=(*path, "kind"))
             points = self._points_of_option(option, entry.feeds or {}, here)
@@ -170,12 +175,12 @@ class _Resolver:
             self._check_aim(entry, offered, path)
         return tuple(_reversed(options) if entry.reverse else options)
 
-    def _misplaced(self, key: str, entry: written.Question, path: Path) -> None:
+    def _misplaced(self, key: str, entry: written.Question, path: KeyPath) -> None:
         """Add that questions of this kind have no such key."""
         self._add("key-misplaced", (*path, key), [(*path, "kind")], key=key, kind=entry.kind)
 
     def _points_of_option(
-        self, option: written.Option, feeds: written.Points, path: Path
+        self, option: written.Option, feeds: written.Points, path: KeyPath
     ) -> dict[str, Fraction]:
         """Return the points of an option for each factor; plain points count for what the question feeds."""
         if isinstance(option.points, dict):
@@ -185,7 +190,7 @@ class _Resolver:
         value = exact(option.points)
         return {factor: value * exact(weight) for factor, weight in feeds.items()}
 
-    def _check_aim(self, entry: written.Question, offered: OptionSet, path: Path) -> None:
+    def _check_aim(self, entry: written.Question, offered: OptionSet, path: KeyPath) -> None:
         """Check that no option has plain points, where the question does not say what they count for.
 
         What is missing is missing from the question, however many options have points.
@@ -194,27 +199,27 @@ class _Resolver:
         first = next(plain, None)
         if first is None:
             return
-        points: Path = (*offered.path, first, "points")
-        about: list[Path] = [(*path, "feeds"), points]
+        points: KeyPath = (*offered.path, first, "points")
+        about: list[KeyPath] = [(*path, "feeds"), points]
         if entry.scale is None:
             self._add("points-aimless", points, about)
         else:
             self._add("points-aimless", (*path, "scale"), about, points)
 
-    def _check_unused(self, options: list[written.Option], path: Path) -> None:
+    def _check_unused(self, options: list[written.Option], path: KeyPath) -> None:
         """Judge options that no question may use."""
         self.references.positions([option.id for option in options], path)
         for index, option in enumerate(options):
             if isinstance(option.points, dict):
                 self._points(option.points, (*path, index, "points"))
 
-    def _points(self, points: Mapping[str, written.Number], path: Path) -> dict[str, Fraction]:
+    def _points(self, points: Mapping[str, written.Number], path: KeyPath) -> dict[str, Fraction]:
         for factor in points:
             self._is_known("factor", factor, (*path, factor))
         return {factor: exact(value) for factor, value in points.items()}
 
-    def _ranges(self, entry: written.Question, path: Path) -> tuple[Range, ...]:
-        here: Path = (*path, "points")
+    def _ranges(self, entry: written.Question, path: KeyPath) -> tuple[Range, ...]:
+        here: KeyPath = (*path, "points")
         if entry.points and "points" not in KINDS.get(entry.kind, UNKNOWN).keys:
             self._misplaced("points", entry, path)
         ranges = []
@@ -224,7 +229,7 @@ class _Resolver:
         check_ascending([part.upto for part in ranges], here, self.collector)
         return tuple(ranges)
 
-    def _limit(self, entry: written.Question, path: Path, key: str) -> Fraction | Day | None:
+    def _limit(self, entry: written.Question, path: KeyPath, key: str) -> Fraction | Day | None:
         value = getattr(entry, key)
         if value is None:
             return None
@@ -237,12 +242,12 @@ class _Resolver:
             return exact(value)
         if form == "date" and (day := parse_day(value)) is not None:
             return day
-        at_kind: Path = (*path, "kind")
+        at_kind: KeyPath = (*path, "kind")
         self._add("value-type", (*path, key), [at_kind], at_kind, expected=form, got=toml_value(value))
         return None
 
     def _action(self, position: int, entry: written.Action, factors: Mapping[str, Any]) -> Action:
-        path: Path = ("action", position)
+        path: KeyPath = ("action", position)
         self._are_known("source", entry.sources, (*path, "sources"))
         when = None
         if entry.when is not None:
@@ -250,7 +255,7 @@ class _Resolver:
         elif not self._may_be_called(entry.id):
             self._add("action-idle", path, [(*path, "when"), (*path, "id")], id=entry.id)
         if entry.due is not None:
-            here: Path = (*path, "due", "from")
+            here: KeyPath = (*path, "due", "from")
             if self._is_known("question", entry.due.from_, here):
                 asked = self.positions["question"][entry.due.from_]
                 kind, at_kind = self.document.question[asked].kind, ("question", asked, "kind")
@@ -277,8 +282,8 @@ class _Resolver:
 
     def _check_cases(self) -> None:
         for index, case in enumerate(self.document.case):
-            path: Path = ("case", index)
-            expect: Path = (*path, "expect")
+            path: KeyPath = ("case", index)
+            expect: KeyPath = (*path, "expect")
             for key in case.answers:
                 self._is_known("question", key, (*path, "answers", key))
             self._are_known("question", case.expect.hidden or (), (*expect, "hidden"))
@@ -291,9 +296,9 @@ class _Resolver:
             for key in case.expect.due:
                 self._is_known("action", key, (*expect, "due", key))
 
-    def _check_band(self, factor: str, band: str, path: Path) -> None:
+    def _check_band(self, factor: str, band: str, path: KeyPath) -> None:
         position = self.positions["factor"][factor]
-        bands: Path = ("factor", position, "bands")
+        bands: KeyPath = ("factor", position, "bands")
         known = self.references.positions([band.id for band in self.document.factor[position].bands], bands)
         self.references.is_known("band", band, [*known, "none"], path, bands, bands)
 
@@ -318,11 +323,14 @@ def _reversed(options: list[Option]) -> list[Option]:
 
 
 def _check_crossing(
-    minimum: Fraction | Day | None, maximum: Fraction | Day | None, path: Path, collector: DiagnosticCollector
+    minimum: Fraction | Day | None,
+    maximum: Fraction | Day | None,
+    path: KeyPath,
+    collector: DiagnosticCollector,
 ) -> None:
     """Check that the least answer of a question is not more than the greatest."""
     if _is_less(maximum, minimum):
-        least: Path = (*path, "min")
+        least: KeyPath = (*path, "min")
         collector.add(Diagnostic("limits-crossed", (*path, "max"), other=least), [least])
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import tomli
 
-from xinfu.packs.diagnostics.diagnostic import Diagnostic, Path
+from xinfu.packs.diagnostics.diagnostic import Diagnostic, KeyPath
 from xinfu.packs.toml.locator import locate, span_of
 from xinfu.packs.toml.mistake import Repetition, SyntaxMistake
 from xinfu.packs.toml.scanner import Scan, placed, short, start_of_word
@@ -66,13 +66,13 @@ def _repeated_in_braces(text: str, scanned: Scan, message: str) -> SyntaxMistake
     return SyntaxMistake(problem, text, start, scanned, repetition)
 
 
-def _first(text: str, keys: tuple[str, ...]) -> tuple[Path, Any]:
+def _first(text: str, keys: tuple[str, ...]) -> tuple[KeyPath, Any]:
     """Return the longest path of these keys that a sound text has, with its value."""
     try:
         at: Any = tomli.loads(text)
     except (ValueError, RecursionError):
         return (), None
-    path: Path = ()
+    path: KeyPath = ()
     for key in keys:
         if isinstance(at, list) and at:
             path, at = (*path, len(at) - 1), at[-1]

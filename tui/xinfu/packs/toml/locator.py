@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import NamedTuple
 
-from xinfu.packs.diagnostics.diagnostic import Path
+from xinfu.packs.diagnostics.diagnostic import KeyPath
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,7 @@ class Span:
     """How many characters the value has on its first line, at least 1."""
 
 
-def locate(text: str, *, deepest: int | None = None) -> dict[Path, Span]:
+def locate(text: str, *, deepest: int | None = None) -> dict[KeyPath, Span]:
     """Return the place of every table, list, list item and value of a text that `tomli.loads` accepts.
 
     The paths are those of the tree that `tomli.loads` gives; `()` is the whole text. Time and memory grow
@@ -45,7 +45,7 @@ def locate(text: str, *, deepest: int | None = None) -> dict[Path, Span]:
     return _Locator(text, deepest).run()
 
 
-def span_of(spans: Mapping[Path, Span], path: Path) -> Span:
+def span_of(spans: Mapping[KeyPath, Span], path: KeyPath) -> Span:
     """Return the place of a path, or of what is nearest around it where the path does not exist."""
     for length in range(len(path), 0, -1):
         span = spans.get(path[:length])
@@ -81,7 +81,7 @@ class _Part(NamedTuple):
 class _OpenTable:
     """A table that later lines may add to, or a list of tables; then `last` is its last item."""
 
-    path: Path
+    path: KeyPath
     named: dict[str, _OpenTable] = field(default_factory=dict)
     last: _OpenTable | None = None
     count: int = 0
@@ -91,7 +91,7 @@ class _OpenTable:
 class _OpenBracket:
     """An inline table or list that is not closed yet; `table` is None for a list."""
 
-    path: Path
+    path: KeyPath
     key_start: int
     start: int
     table: _OpenTable | None
@@ -107,10 +107,10 @@ class _Locator:
         self.text = text.replace("\r\n", "\n")
         self.line_starts = [0, *accumulate(len(line) + 1 for line in self.text.split("\n"))][:-1]
         self.deepest = len(text) if deepest is None else deepest
-        self.spans: dict[Path, Span] = {}
+        self.spans: dict[KeyPath, Span] = {}
         self.root = _OpenTable(())
 
-    def run(self) -> dict[Path, Span]:
+    def run(self) -> dict[KeyPath, Span]:
         self._record((), 0, 0, 1)
         table = self.root
         position = self._skip(0)
@@ -143,14 +143,14 @@ class _Locator:
             self._record(item.path, start, start, end - start)
         return table.last or table, end
 
-    def _key_of_value(self, table: _OpenTable, position: int) -> tuple[Path, int, int]:
+    def _key_of_value(self, table: _OpenTable, position: int) -> tuple[KeyPath, int, int]:
         """Read a key and its equals sign; return its path, its last part's start and the value's start."""
         parts, position = self._key(position)
         parent = self._descend(table, parts[:-1])
         last = parts[-1]
         return self._below(parent.path, last.name), last.start, self._after(_BLANK, position + 1)
 
-    def _value(self, path: Path, key_start: int, position: int) -> int:
+    def _value(self, path: KeyPath, key_start: int, position: int) -> int:
         """Read a value with all that it holds; return its end. Nesting is kept in a list, not in calls."""
         brackets: list[_OpenBracket] = []
         while True:
@@ -252,11 +252,11 @@ class _Locator:
         match = pattern.match(self.text, position)
         return match.end() if match else position
 
-    def _below(self, path: Path, key: str | int) -> Path:
+    def _below(self, path: KeyPath, key: str | int) -> KeyPath:
         """Return a path one longer; one that is too deep to be recorded is not made any longer."""
         return path if len(path) > self.deepest else (*path, key)
 
-    def _record(self, path: Path, key_start: int, start: int, length: int) -> None:
+    def _record(self, path: KeyPath, key_start: int, start: int, length: int) -> None:
         if len(path) <= self.deepest:
             # TOML has no line end between the start of a key and the start of its value.
             line = bisect_right(self.line_starts, start)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from xinfu.packs.diagnostics.diagnostic import Diagnostic, Path
+from xinfu.packs.diagnostics.diagnostic import Diagnostic, KeyPath
 from xinfu.packs.toml.scanner import Scan
 
 
@@ -29,7 +29,7 @@ class Repetition:
     is_list: bool = False
     """Whether it is a header with two brackets."""
 
-    path: Path = ()
+    path: KeyPath = ()
     earlier: Any = None
     """The longest part of the path that was there before, and the value that it has."""
 
