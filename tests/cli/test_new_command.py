@@ -17,6 +17,7 @@ from xinfu.cli import new_command as command
 from xinfu.packs.format.document import Id
 from xinfu.packs.format.json_schema import schema_text
 from xinfu.packs.format.texts import check_languages, texts_of
+from xinfu.packs.hints.repairs import mended_id
 from xinfu.packs.pack import Pack
 
 from tests.support.author import Author
@@ -221,7 +222,7 @@ def test_a_bad_id_is_told_with_a_good_one(
     assert said.err.endswith(f" {mended}\n")
     assert "\x1b" not in said.err
     assert len(said.err.splitlines()) == 1
-    assert msgspec.convert(command.mended_id(given), Id) == mended
+    assert msgspec.convert(mended_id(given), Id) == mended
     assert list(tmp_path.iterdir()) == []
 
 

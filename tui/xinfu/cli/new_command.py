@@ -15,7 +15,7 @@ import msgspec
 from xinfu.cli.parser import USAGE, Parser
 from xinfu.cli.writing import write
 from xinfu.packs.format.document import Id, Language
-from xinfu.packs.hints.repairs import mended_id as mended_id
+from xinfu.packs.hints.repairs import mended_id
 from xinfu.text.clean import clean_line
 from xinfu.wording.words import LANGUAGES, Words
 
