@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import pytest
 from xinfu.authoring.advice import advice_on_questions, advice_on_use
-from xinfu.packs.diagnostics.diagnostic import Path
-from xinfu.packs.reading.parsing import read_document
+from xinfu.packs.diagnostics.diagnostic import KeyPath
 
 from tests.authoring.tidy_pack import TIDY
 from tests.support.dates import TODAY
+from tests.support.samples import read
 
 
-def advice(text: str) -> list[tuple[str, Path]]:
-    document = read_document(text, "tidy")
+def advice(text: str) -> list[tuple[str, KeyPath]]:
+    document = read(text).document
     found = [*advice_on_questions(document, TODAY), *advice_on_use(document)]
     assert all(problem.severity == "warning" for problem in found)
     return [(problem.code, problem.path) for problem in found]
@@ -26,7 +26,7 @@ UNUSED = "[condition.extra]\nalways = true\n"
 UNUSED_CHAIN = '[condition.extra]\nuse = "deeper"\n[condition.deeper]\nalways = true\n'
 UNUSED_SCALE = '[scale.extra]\noptions = [{ id = "a", text = "A" }, { id = "b", text = "B" }]\n'
 CASE = TIDY[TIDY.index("[[case]]") :]
-ODD: list[tuple[str, str, str, Path]] = [
+ODD: list[tuple[str, str, str, KeyPath]] = [
     ("review_by = 9999-12-31", "review_by = 2026-11-20", "review-passed", ("review_by",)),
     (", exclusive = true", "", "many-exclusive", ("question", 1)),
     ('skip = ["prefer_not"]', "", "one-unsure", ("question", 0)),
@@ -40,7 +40,7 @@ ODD: list[tuple[str, str, str, Path]] = [
 
 
 @pytest.mark.parametrize(("old", "new", "code", "path"), ODD)
-def test_what_is_odd_is_said_where_it_stands(old: str, new: str, code: str, path: Path) -> None:
+def test_what_is_odd_is_said_where_it_stands(old: str, new: str, code: str, path: KeyPath) -> None:
     assert old in TIDY
     found = advice(TIDY.replace(old, new, 1))
     assert (code, path) in found
@@ -49,7 +49,7 @@ def test_what_is_odd_is_said_where_it_stands(old: str, new: str, code: str, path
 
 def test_an_exclusive_answer_may_stand_in_a_shared_scale() -> None:
     exclusive = TIDY.replace('text = "No" }', 'text = "No", exclusive = true }')
-    text = exclusive.replace('kind = "one"', 'kind = "many"')
+    text = exclusive.replace('kind = "one"', 'kind = "many"').replace('is = "yes"', 'has = "yes"')
     assert "many-exclusive" not in [code for code, _ in advice(text)]
 
 

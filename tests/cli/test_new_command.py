@@ -16,9 +16,9 @@ from xinfu.authoring.starter import starter
 from xinfu.cli import new_command as command
 from xinfu.packs.format.document import Id
 from xinfu.packs.format.json_schema import schema_text
+from xinfu.packs.format.texts import check_languages, texts_of
 from xinfu.packs.hints.repairs import mended_id
 from xinfu.packs.pack import Pack
-from xinfu.packs.reading.languages import check_languages, texts_of
 
 from tests.hostile.hostile_strings import ESCAPE
 from tests.support.commands import run_command, run_program

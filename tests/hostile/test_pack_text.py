@@ -16,14 +16,15 @@ from xinfu.packs.diagnostics.collector import DiagnosticCollector
 from xinfu.packs.diagnostics.diagnostic import PackError
 from xinfu.packs.format.document import Document
 from xinfu.packs.pack import Pack
-from xinfu.packs.reading.convert import convert, convert_mending
+from xinfu.packs.reading.convert import convert
 from xinfu.packs.reading.limits import check_limits
-from xinfu.packs.reading.resolver import follow, resolve
+from xinfu.packs.reading.resolver import resolve
 
 from tests.hostile.hostile_strings import FORBIDDEN
 from tests.hostile.judging import unsafe_in
 from tests.support.dates import TODAY
 from tests.support.effort import examples
+from tests.support.pack_trees import converted, resolved
 from tests.support.samples import NAMES, problems_of, read, text_of
 from tests.support.strategies import trees
 
@@ -161,12 +162,11 @@ def test_tree_with_values_in_wrong_places_is_read_or_refused(data: st.DataObject
         container[key] = data.draw(VALUES)
     if check_limits(tree):
         return
-    document, problems = convert(tree, Document)
+    document, problems = converted(tree, Document)
     assert (document is None) == bool(problems)
-    findings = DiagnosticCollector()
-    mended = convert_mending(tree, Document, (), findings)
-    assert findings.problems() == problems
-    follow(mended, "made up", findings)
-    if document is not None:
-        with suppress(PackError):
-            use(resolve(document, "made up"))
+    collector = DiagnosticCollector()
+    poisoned = convert(tree, Document, (), collector)
+    assert collector.problems() == problems
+    resolve(poisoned, "made up", collector)
+    if document is not None and (pack := resolved(document)) is not None:
+        use(pack)

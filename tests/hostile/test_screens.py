@@ -24,7 +24,7 @@ from xinfu.app.screens.review_page import ReviewPage
 from xinfu.app.screens.save_dialog import SaveDialog
 from xinfu.app.screens.text_page import TextPage
 from xinfu.app.widgets.choice_list import ChoiceList
-from xinfu.packs.reading.languages import texts_of
+from xinfu.packs.format.texts import texts_of
 
 from tests.hostile.hostile_strings import ALLOWED
 from tests.hostile.looking import ANSWERS, above, look, texts

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from xinfu.packs.diagnostics.diagnostic import Path
+from xinfu.packs.diagnostics.diagnostic import KeyPath
 
 BASE = """
 format = 1
@@ -97,7 +97,7 @@ answers = { tea = "hot" }
 expect = { hidden = [], factors = { heat = { band = "high" } }, actions = [], alerts = [], due = {} }
 """
 
-Mistake = tuple[str, Path, str, str]
+Mistake = tuple[str, KeyPath, str, str]
 """The code, the place, the text that is replaced and the text that stands there instead."""
 
 BOIL: Mistake = ("number-range", ("action", 1, "priority"), 'title = "Boil"', 'title = "Boil"\npriority = 12')

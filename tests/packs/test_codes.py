@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 from xinfu.packs.diagnostics.catalog import catalog
-from xinfu.packs.diagnostics.diagnostic import MAX_PROBLEMS, Path, path_text
+from xinfu.packs.diagnostics.diagnostic import MAX_PROBLEMS, KeyPath, path_text
 from xinfu.packs.format.document import Document
+from xinfu.packs.format.texts import check_languages
 from xinfu.packs.reading import condition_reader as condition_reading
 from xinfu.packs.reading import limits
-from xinfu.packs.reading.languages import check_languages
 
 from tests.packs.mistakes import BASE, BOIL, ELSEWHERE, FORM, REFERENCES, Mistake
 from tests.packs.toml.test_syntax_errors import MISTAKES as TOML_MISTAKES
@@ -41,7 +41,7 @@ def test_no_code_is_without_a_mistake_that_has_it() -> None:
     assert made | shown | ELSEWHERE == set(catalog().entries)
 
 
-def report(text: str) -> list[tuple[str, Path]]:
+def report(text: str) -> list[tuple[str, KeyPath]]:
     return sorted(((problem.code, problem.path) for problem in problems_of(text)), key=str)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from xinfu.packs.diagnostics.diagnostic import Path, path_text
+from xinfu.packs.diagnostics.diagnostic import KeyPath, path_text
 
 from tests.packs.mistakes import BASE
 from tests.support.samples import problems_of
@@ -126,7 +126,7 @@ CASES: list[tuple[str, str, str, list[str]]] = [
 ]
 
 
-def shown(code: str, path: Path) -> str:
+def shown(code: str, path: KeyPath) -> str:
     return f"{code} {path_text(path)}"
 
 

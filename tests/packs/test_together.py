@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
-from xinfu.packs.diagnostics.diagnostic import Path
+from xinfu.packs.diagnostics.diagnostic import KeyPath
 from xinfu.packs.loading import load_pack
 from xinfu.packs.reading.limits import TOO_BIG
 
@@ -19,7 +19,7 @@ from tests.support.samples import NAMES, problems_of, text_of
 ALONE = TOO_BIG | {"format-newer"}
 """Codes that are the one answer to a pack."""
 
-THREE: Path = ("factor", 0, "of", 0)
+THREE: KeyPath = ("factor", 0, "of", 0)
 """Where a single change of the list makes three mistakes."""
 
 SINGLE = [
@@ -28,7 +28,7 @@ SINGLE = [
     if not mistake[0].startswith("toml") and mistake[0] not in ALONE and mistake[1] != THREE
 ]
 
-HIDES: list[tuple[str, Path, set[str]]] = [
+HIDES: list[tuple[str, KeyPath, set[str]]] = [
     # An id that is lost may be what an unknown name means, and nothing is known of what it stood for.
     ("id-twice", ("action",), {"action-unknown", "action-idle", "after-circle"}),
     ("id-twice", ("factor",), {"band-unknown"}),
@@ -70,7 +70,7 @@ def with_mistakes(mistakes: Iterable[Mistake]) -> str | None:
     return text
 
 
-def report(text: str) -> list[tuple[str, Path]]:
+def report(text: str) -> list[tuple[str, KeyPath]]:
     return sorted(((problem.code, problem.path) for problem in problems_of(text)), key=str)
 
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from xinfu.packs.format.texts import texts_of
 from xinfu.packs.pack import Pack
-from xinfu.packs.reading.languages import texts_of
 
 from tests.support.shipped import LANGUAGES, advising_packs, claims, every_pack, seeds, shipped
 

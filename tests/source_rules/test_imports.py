@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.source_rules.sources import importable
+from tests.source_rules.sources import ROOT, importable
 
 REPORT = """
 import json, sys
@@ -23,6 +23,14 @@ except SystemExit as end:
 with open(sys.argv[1], "w") as file:
     json.dump([code, sorted({name.split(".")[0] for name in sys.modules})], file)
 """
+LOADED = """
+import json, sys
+from pathlib import Path
+from xinfu.packs.loading import load_pack
+reading = load_pack(Path(sys.argv[1]).read_text(encoding="utf-8"), "pack", "here", None)
+print(json.dumps([[problem.code for problem in reading.problems], sorted(sys.modules)]))
+"""
+EXPLAINING = ("xinfu.packs.hints", "xinfu.packs.toml", "xinfu.packs.positions", "xinfu.packs.reading.convert")
 ANSWERS = 'fraud_now = "no"\n'
 
 
@@ -54,6 +62,30 @@ def test_what_needs_no_screen_imports_none(tmp_path: Path, arguments: list[str])
     code, names = imported(tmp_path, *filled)
     assert code in (0, None)
     assert not names & {"textual", "rich", "pygments", "markdown_it"}
+
+
+def modules_after_loading(pack: Path) -> tuple[list[str], set[str]]:
+    """Load a pack in a process of its own; return the codes of its problems and the modules it imported."""
+    command = [sys.executable, "-c", LOADED, str(pack)]
+    done = subprocess.run(command, check=True, capture_output=True, timeout=60, stdin=subprocess.DEVNULL)
+    codes, modules = json.loads(done.stdout)
+    return codes, set(modules)
+
+
+@pytest.mark.parametrize("pack", sorted((ROOT / "questions").glob("*.toml")), ids=lambda path: path.stem)
+def test_a_healthy_pack_meets_nothing_that_explains_mistakes(pack: Path) -> None:
+    codes, modules = modules_after_loading(pack)
+    assert codes == []
+    assert "xinfu.packs.reading.resolver" in modules
+    assert [name for name in sorted(modules) if name.startswith(EXPLAINING)] == []
+
+
+def test_a_pack_with_a_mistake_has_it_explained(tmp_path: Path) -> None:
+    pack = tmp_path / "wrong.toml"
+    pack.write_text("format = 1\n", encoding="utf-8")
+    codes, modules = modules_after_loading(pack)
+    assert set(codes) == {"key-missing"}
+    assert set(EXPLAINING) <= modules
 
 
 def test_the_question_finds_a_screen_where_there_is_one(tmp_path: Path) -> None:

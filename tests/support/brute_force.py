@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from xinfu.checkup.answers import Answer, Skipped
-from xinfu.packs.diagnostics.diagnostic import Path
+from xinfu.packs.diagnostics.diagnostic import KeyPath
 
 from tests.support.naive import World, truth, world_of
 from tests.support.pack_trees import Tree, option_ids, real_answers, skips
@@ -68,9 +68,9 @@ class BruteForce:
             for walk in range(len(self.worlds))
         ]
 
-    def report(self) -> set[tuple[str, Path]]:
+    def report(self) -> set[tuple[str, KeyPath]]:
         """Return code and place of everything that the examination should report, but for gaps."""
-        found: set[tuple[str, Path]] = set()
+        found: set[tuple[str, KeyPath]] = set()
         tree = self.tree
         for index, question in enumerate(tree["question"]):
             if "when" in question:
@@ -80,7 +80,7 @@ class BruteForce:
                     found.add(("question-never", ("question", index)))
         for index, factor in enumerate(tree.get("factor", [])):
             for number, rule in enumerate(factor.get("rule", [])):
-                path: Path = ("factor", index, "rule", number, "when")
+                path: KeyPath = ("factor", index, "rule", number, "when")
                 is_never = not any(self.holding(rule["when"]))
                 found |= {("rule-never", path)} if is_never else self.judge(rule["when"], path)
             deciding = self.deciding(factor)
@@ -105,7 +105,7 @@ class BruteForce:
             found |= self.judge(tree["condition"][name], ("condition", name))
         return found
 
-    def judge(self, condition: Tree, path: Path) -> set[tuple[str, Path]]:
+    def judge(self, condition: Tree, path: KeyPath) -> set[tuple[str, KeyPath]]:
         if "always" in condition or "use" in condition:
             return set()
         holding = self.holding(condition)
@@ -113,7 +113,7 @@ class BruteForce:
             return {("condition-never", path)}
         if any(self.complete) and all(h for h, c in zip(holding, self.complete, strict=True) if c):
             return {("condition-always", path)}
-        found: set[tuple[str, Path]] = set()
+        found: set[tuple[str, KeyPath]] = set()
         for key in ("all", "any"):
             for index, part in enumerate(condition.get(key, [])):
                 found |= self.judge(part, (*path, key, index))
@@ -121,7 +121,7 @@ class BruteForce:
             found |= self.judge(condition["not"], (*path, "not"))
         return found
 
-    def is_so(self, code: str, path: Path) -> bool:
+    def is_so(self, code: str, path: KeyPath) -> bool:
         """Tell whether a condition really never, or always, holds."""
         condition: Any = self.tree
         for key in path:
@@ -164,9 +164,9 @@ class BruteForce:
                 found.add((index, first))
         return found
 
-    def possible(self) -> set[Path]:
+    def possible(self) -> set[KeyPath]:
         """Return everything that occurs in some walk, under the places that examples are kept under."""
-        found: set[Path] = set()
+        found: set[KeyPath] = set()
         for index, question in enumerate(self.tree["question"]):
             if any(question["id"] not in world.hidden for world in self.worlds):
                 found.add(("question", index))
@@ -181,7 +181,7 @@ class BruteForce:
         return found
 
 
-def shows(tree: Tree, path: Path, answers: dict[str, Answer]) -> bool:
+def shows(tree: Tree, path: KeyPath, answers: dict[str, Answer]) -> bool:
     """Tell whether answers really show what an example is kept for."""
     world = world_of(tree, answers)
     match path:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from xinfu.packs.diagnostics.diagnostic import Path
+from xinfu.packs.diagnostics.diagnostic import KeyPath
 
-Expected = dict[Path, tuple[int, int, int, int]]
+Expected = dict[KeyPath, tuple[int, int, int, int]]
 """Column of the key, line, column and length of the value; a key and its value begin on one line."""
 
 DOCUMENTS: dict[str, tuple[str, Expected]] = {

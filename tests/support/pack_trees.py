@@ -5,9 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from fractions import Fraction
 from itertools import product
-from typing import Any
+from typing import Any, TypeVar
 
 from xinfu.checkup.answers import Given, Skipped, Value
+from xinfu.packs.diagnostics.collector import DiagnosticCollector
+from xinfu.packs.diagnostics.diagnostic import Diagnostic, KeyPath
 from xinfu.packs.format.document import Document
 from xinfu.packs.pack import Pack
 from xinfu.packs.reading.convert import convert
@@ -16,17 +18,36 @@ from xinfu.packs.reading.resolver import resolve
 
 from tests.support.dates import TODAY
 
+T = TypeVar("T")
+
 Tree = dict[str, Any]
 
 SHARED = ("rarely", "often")
 
 
+def converted(value: Any, kind: type[T], path: KeyPath = ()) -> tuple[T | None, list[Diagnostic]]:
+    """Return the value typed, or None and all the problems that it has; `kind` is a struct of the format."""
+    collector = DiagnosticCollector()
+    result = convert(value, kind, path, collector)
+    problems = collector.problems()
+    return (None if problems else result), problems
+
+
+def resolved(document: Document) -> Pack | None:
+    """Return the pack of a document, or None where something is wrong with it."""
+    collector = DiagnosticCollector()
+    pack = resolve(document, "made up", collector)
+    return None if collector.has_errors else pack
+
+
 def pack_of(tree: Tree) -> Pack:
     """Return the pack of a plain tree, which must be valid."""
     assert check_limits(tree) == []
-    document, problems = convert(tree, Document)
+    document, problems = converted(tree, Document)
     assert document is not None, problems
-    return resolve(document, "made up")
+    pack = resolved(document)
+    assert pack is not None
+    return pack
 
 
 def frame(questions: list[Tree], **more: Any) -> Tree:

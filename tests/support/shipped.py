@@ -11,9 +11,9 @@ from xinfu.checkup.answer_file import read_answers
 from xinfu.checkup.answers import Answer
 from xinfu.packs.diagnostics.diagnostic import path_text
 from xinfu.packs.format.document import Case
+from xinfu.packs.format.texts import texts_of
 from xinfu.packs.library import Library
 from xinfu.packs.pack import Pack
-from xinfu.packs.reading.languages import texts_of
 
 from tests.source_rules.sources import ROOT
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from hypothesis import strategies as st
-from xinfu.packs.diagnostics.diagnostic import Path
+from xinfu.packs.diagnostics.diagnostic import KeyPath
 
 WORDS = st.text(st.characters(codec="utf-8"), max_size=6)
 KEYS = st.one_of(st.sampled_from(["a", "b", "c", "d-1", "1", "true"]), WORDS)
@@ -51,7 +51,7 @@ class Writer:
     def __init__(self, tree: dict[str, Any], chance: random.Random) -> None:
         self.chance = chance
         self.text = ""
-        self.places: dict[Path, tuple[int, int, int]] = {}
+        self.places: dict[KeyPath, tuple[int, int, int]] = {}
         """Line, column of the key and column of the value of all that is not a table or list of headers."""
         self.table((), (), tree, None)
 
@@ -104,10 +104,10 @@ class Writer:
         return column
 
     def table(
-        self, path: Path, names: tuple[str, ...], tree: dict[str, Any], brackets: tuple[str, str] | None
+        self, path: KeyPath, names: tuple[str, ...], tree: dict[str, Any], brackets: tuple[str, str] | None
     ) -> None:
         """Write a table with a header, or the whole text where there are no brackets."""
-        entries: list[tuple[Path, tuple[str, ...], Any]] = []
+        entries: list[tuple[KeyPath, tuple[str, ...], Any]] = []
         below: list[tuple[str, Any]] = []
         for key, value in tree.items():
             is_list = isinstance(value, list) and value and all(isinstance(item, dict) for item in value)
@@ -133,7 +133,7 @@ class Writer:
         if not header_last:
             self.tables(path, names, below)
 
-    def tables(self, path: Path, names: tuple[str, ...], below: list[tuple[str, Any]]) -> None:
+    def tables(self, path: KeyPath, names: tuple[str, ...], below: list[tuple[str, Any]]) -> None:
         for key, value in below:
             if isinstance(value, dict):
                 self.table((*path, key), (*names, key), value, ("[", "]"))
@@ -142,8 +142,8 @@ class Writer:
                     self.table((*path, key, index), (*names, key), item, ("[[", "]]"))
 
     def entries(
-        self, path: Path, names: tuple[str, ...], value: Any
-    ) -> Iterator[tuple[Path, tuple[str, ...], Any]]:
+        self, path: KeyPath, names: tuple[str, ...], value: Any
+    ) -> Iterator[tuple[KeyPath, tuple[str, ...], Any]]:
         """Yield the entries that a value is written as: one, or one for each key below with dots."""
         if isinstance(value, dict) and value and self.chance.random() < 0.5:
             for key, item in value.items():
@@ -151,13 +151,13 @@ class Writer:
         else:
             yield (*path, *names), names, value
 
-    def entry(self, path: Path, names: tuple[str, ...], value: Any) -> None:
+    def entry(self, path: KeyPath, names: tuple[str, ...], value: Any) -> None:
         key_column = self.key(names)
         self.add("=")
         self.blank()
         self.value(path, value, key_column)
 
-    def value(self, path: Path, value: Any, key_column: int | None = None) -> None:
+    def value(self, path: KeyPath, value: Any, key_column: int | None = None) -> None:
         column = self.column()
         self.places[path] = (self.text.count("\n") + 1, key_column or column, column)
         if isinstance(value, dict):
@@ -169,7 +169,7 @@ class Writer:
         else:
             self.add(leaf(value, self.chance))
 
-    def items(self, opening: str, items: list[tuple[Path, tuple[str, ...], Any]], closing: str) -> None:
+    def items(self, opening: str, items: list[tuple[KeyPath, tuple[str, ...], Any]], closing: str) -> None:
         self.add(opening)
         self.gap()
         for index, (path, names, value) in enumerate(items):

@@ -9,7 +9,7 @@ import pytest
 from xinfu.authoring.solver.analysis import Examination, examine
 from xinfu.checkup.answer_file import read_answers
 from xinfu.checkup.result import Result, evaluate
-from xinfu.packs.diagnostics.diagnostic import Diagnostic, Path
+from xinfu.packs.diagnostics.diagnostic import Diagnostic, KeyPath
 
 from tests.support.dates import TODAY
 from tests.support.pack_trees import Tree, factor, frame, one, pack_of
@@ -58,8 +58,8 @@ def override(when: Tree, band: str) -> Tree:
     return {"when": when, "band": band, "why": "…"}
 
 
-SECOND: Path = ("question", 1, "when")
-NEVER: list[tuple[str, Tree, Path, Path | None]] = [
+SECOND: KeyPath = ("question", 1, "when")
+NEVER: list[tuple[str, Tree, KeyPath, KeyPath | None]] = [
     ("question-never", tree(one("third", when=NEITHER)), ("question", 2), None),
     (
         "question-never",
@@ -150,7 +150,7 @@ NEVER: list[tuple[str, Tree, Path, Path | None]] = [
 
 @pytest.mark.parametrize(("code", "made", "path", "other"), NEVER, ids=lambda value: str(value)[:40])
 def test_what_can_never_or_must_always_be_is_reported_at_its_place_with_its_reason(
-    code: str, made: Tree, path: Path, other: Path | None
+    code: str, made: Tree, path: KeyPath, other: KeyPath | None
 ) -> None:
     problem = only(made)
     assert (problem.code, problem.path, problem.other) == (code, path, other)

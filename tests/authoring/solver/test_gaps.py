@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from xinfu.authoring.solver.analysis import examine
 from xinfu.checkup.answer_file import read_answers
 from xinfu.checkup.answers import Answer, Given
-from xinfu.packs.diagnostics.diagnostic import Path
+from xinfu.packs.diagnostics.diagnostic import KeyPath
 
 from tests.support.brute_force import BruteForce, walks
 from tests.support.dates import TODAY
@@ -21,7 +21,7 @@ from tests.support.pack_trees import Tree, factor, frame, one, option_ids, pack_
 from tests.support.samples import read
 
 
-def gaps(tree: Tree) -> dict[Path, Any]:
+def gaps(tree: Tree) -> dict[KeyPath, Any]:
     found = examine(pack_of(tree), TODAY).problems
     return {problem.path: problem.witness for problem in found if problem.code == "option-gap"}
 
@@ -197,11 +197,11 @@ class ByDefinition(BruteForce):
         rest = [self.met(question, other, world) for other in others]
         return any(mine and not theirs for row in rest for mine, theirs in zip(own, row, strict=True))
 
-    def gaps(self, index: int) -> set[Path]:
+    def gaps(self, index: int) -> set[KeyPath]:
         question = self.tree["question"][index]
         keys = option_ids(question)
         triggering = self.triggering(question)
-        found: set[Path] = set()
+        found: set[KeyPath] = set()
         for number, key in enumerate(keys):
             if len(keys) < 3 or key in triggering or len(triggering) < 2:
                 continue
@@ -221,7 +221,7 @@ class ByDefinition(BruteForce):
             )
             is_odd = riskier or (amid and not any(sum(table[key]) for table in points))
             if is_odd and not self.points_lead(question, key):
-                path: Path = ("question", index, "options", number)
+                path: KeyPath = ("question", index, "options", number)
                 if any(self.shows(index, number, world) for world in self.chosen(question, key)):
                     found.add(path)
         return found

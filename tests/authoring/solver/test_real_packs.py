@@ -9,7 +9,7 @@ from xinfu.authoring.solver.analysis import Examination, examine
 from xinfu.checkup.answer_file import read_answers
 from xinfu.checkup.answers import Given
 from xinfu.checkup.result import Result, evaluate
-from xinfu.packs.diagnostics.diagnostic import Path
+from xinfu.packs.diagnostics.diagnostic import KeyPath
 from xinfu.packs.pack import Pack
 
 from tests.support.dates import TODAY
@@ -20,7 +20,7 @@ SHIPPED = FilePath(__file__).parents[3] / "questions" / "credit-recovery.toml"
 PACKS = {name: text_of(name) for name in NAMES} | {"shipped": SHIPPED.read_text(encoding="utf-8")}
 
 
-def shows(pack: Pack, result: Result, path: Path) -> bool:
+def shows(pack: Pack, result: Result, path: KeyPath) -> bool:
     """Tell whether a result really shows what an example is kept for."""
     match path:
         case ("question", int(index)):
@@ -59,7 +59,7 @@ def test_every_example_is_true_and_everything_else_is_reported(name: str) -> Non
     check_examples(pack, found)
     assert "not-decided" not in {problem.code for problem in found.problems}
     reported = {problem.path for problem in found.problems}
-    wanted: set[Path] = {("question", i) for i in range(len(pack.questions))}
+    wanted: set[KeyPath] = {("question", i) for i in range(len(pack.questions))}
     wanted |= {("action", i) for i in range(len(pack.actions))}
     wanted |= {("alert", i) for i in range(len(pack.alerts))}
     wanted |= {("factor", f.position, "bands", b.position) for f in pack.factors.values() for b in f.bands}

@@ -14,9 +14,9 @@ from xinfu.authoring.check import check_text
 from xinfu.authoring.coverage import coverage
 from xinfu.packs import condition as conditions
 from xinfu.packs.format.document import Document
+from xinfu.packs.format.texts import check_languages
 from xinfu.packs.library import Library
 from xinfu.packs.pack import Pack
-from xinfu.packs.reading.languages import check_languages
 
 from tests.packs.guide.format_parts import Table, all_tables, hints_of, literals_in, structs_in
 from tests.packs.guide.guide import QUESTIONS
@@ -75,8 +75,7 @@ def entries_of(value: Any, table: Table) -> list[Any]:
 def all_conditions() -> Iterator[conditions.Condition | None]:
     yield from (question.when for question in pack().questions.values())
     for factor in pack().factors.values():
-        yield from (rule.when for rule in factor.rules)
-        yield from (override.when for override in factor.overrides)
+        yield from factor.conditions
     yield from (action.when for action in pack().actions.values())
     yield from (alert.when for alert in pack().alerts.values())
 

@@ -6,7 +6,8 @@ import pytest
 from msgspec import Struct
 from xinfu.packs.diagnostics.suggestions import MAX_CANDIDATES, suggest
 from xinfu.packs.format.document import Action, Condition, Option
-from xinfu.packs.reading.convert import convert
+
+from tests.support.pack_trees import converted
 
 
 class Picky(Struct):
@@ -20,14 +21,14 @@ class Picky(Struct):
 
 
 def test_what_no_type_can_say_is_still_a_problem() -> None:
-    assert convert({"word": "yes"}, Picky) == (Picky("yes"), [])
-    value, problems = convert({"word": "no"}, Picky, ("here",))
+    assert converted({"word": "yes"}, Picky) == (Picky("yes"), [])
+    value, problems = converted({"word": "no"}, Picky, ("here",))
     assert value is None
     assert [(problem.code, problem.path) for problem in problems] == [("value-wrong", ("here",))]
 
 
 def test_every_mistake_of_one_table_is_found() -> None:
-    _, problems = convert(
+    _, problems = converted(
         {"id": "A", "steps": [1, {"zh": 2}], "minutes": 0, "title": ""}, Action, ("action", 4)
     )
     assert sorted((problem.code, problem.path[2:]) for problem in problems) == [
@@ -40,7 +41,7 @@ def test_every_mistake_of_one_table_is_found() -> None:
 
 
 def test_text_or_table_is_judged_as_what_it_looks_like() -> None:
-    _, problems = convert({"id": "a", "text": {"ZH": "…", "en": ""}}, Option)
+    _, problems = converted({"id": "a", "text": {"ZH": "…", "en": ""}}, Option)
     assert sorted((problem.code, problem.path) for problem in problems) == [
         ("text-form", ("text", "ZH")),
         ("value-empty", ("text", "en")),
@@ -48,7 +49,7 @@ def test_text_or_table_is_judged_as_what_it_looks_like() -> None:
 
 
 def test_conditions_are_walked_to_the_bottom() -> None:
-    _, problems = convert({"all": [{"not": {"any": [{"q": "a", "iss": 1}]}}]}, Condition)
+    _, problems = converted({"all": [{"not": {"any": [{"q": "a", "iss": 1}]}}]}, Condition)
     assert [(item.code, item.path) for item in problems] == [
         ("key-unknown", ("all", 0, "not", "any", 0, "iss"))
     ]

@@ -7,10 +7,9 @@ from pathlib import Path
 
 import pytest
 from xinfu.packs.diagnostics.diagnostic import PackError
-from xinfu.packs.reading.parsing import read_document
 from xinfu.packs.reading.source import MAX_BYTES, decode, read_text
 
-from tests.support.samples import text_of
+from tests.support.samples import read, text_of
 
 
 def refused(path: Path, *, follow_links: bool = True) -> str:
@@ -35,7 +34,7 @@ def test_file_is_read_as_it_is(file: Path) -> None:
 def test_byte_order_mark_and_windows_lines_are_accepted(file: Path) -> None:
     file.write_bytes(b"\xef\xbb\xbf" + text_of("owls").replace("\n", "\r\n").encode())
     text = read_text(file, follow_links=False)
-    assert read_document(text, "owls") == read_document(text_of("owls"), "owls")
+    assert read(text).document == read(text_of("owls")).document
 
 
 def test_missing_file(tmp_path: Path) -> None:

@@ -10,17 +10,15 @@ import tomli
 from hypothesis import given
 from hypothesis import strategies as st
 from xinfu.authoring.cases import run_cases
-from xinfu.packs.diagnostics.diagnostic import PackError
 from xinfu.packs.format.document import FORMAT, Document
 from xinfu.packs.format.json_schema import DRAFTS
-from xinfu.packs.reading.convert import convert
 from xinfu.packs.reading.limits import check_limits
-from xinfu.packs.reading.resolver import resolve
 
 from tests.packs.mistakes import BASE
 from tests.packs.schema.validation import breaches, is_valid
 from tests.source_rules.sources import ROOT
 from tests.support.effort import examples
+from tests.support.pack_trees import converted, resolved
 from tests.support.samples import text_of
 
 DAY = dt.date(2026, 11, 21)
@@ -83,18 +81,17 @@ def damaged(draw: st.DrawFn) -> dict[str, Any]:
 
 
 def is_form_refused(tree: dict[str, Any]) -> bool:
-    return bool(convert(tree, Document)[1]) or tree["format"] != FORMAT
+    return bool(converted(tree, Document)[1]) or tree["format"] != FORMAT
 
 
 def is_taken_by_the_reader(tree: dict[str, Any]) -> bool:
-    document, problems = convert(tree, Document)
+    document, problems = converted(tree, Document)
     if problems or check_limits(tree) or document is None or document.format != FORMAT:
         return False
-    try:
-        pack = resolve(document, "damaged")
-    except PackError:
-        return False
-    return not any(difference.what.startswith("answers") for difference in run_cases(pack))
+    pack = resolved(document)
+    return pack is not None and not any(
+        difference.what.startswith("answers") for difference in run_cases(pack)
+    )
 
 
 def test_the_trees_are_taken_before_they_are_damaged() -> None:

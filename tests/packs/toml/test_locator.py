@@ -12,8 +12,8 @@ import pytest
 import tomli
 from hypothesis import given
 from hypothesis import strategies as st
-from xinfu.packs.diagnostics.diagnostic import Path
-from xinfu.packs.toml.locator import Place, locate, place_of
+from xinfu.packs.diagnostics.diagnostic import KeyPath
+from xinfu.packs.toml.locator import Span, locate, span_of
 
 from tests.source_rules.sources import PROGRAM, ROOT
 from tests.support.effort import examples
@@ -30,8 +30,8 @@ SOURCES = {
 FILES = sorted(path.relative_to(ROOT).as_posix() for paths in SOURCES.values() for path in paths)
 
 
-def nodes(tree: Any) -> Iterator[tuple[Path, Any]]:
-    waiting: list[tuple[Path, Any]] = [((), tree)]
+def nodes(tree: Any) -> Iterator[tuple[KeyPath, Any]]:
+    waiting: list[tuple[KeyPath, Any]] = [((), tree)]
     while waiting:
         path, value = waiting.pop()
         yield path, value
@@ -46,7 +46,7 @@ def same(one: Any, other: Any) -> bool:
     return type(one) is type(other) and bool(one == other)
 
 
-def source_at(lines: list[str], place: Place) -> str:
+def source_at(lines: list[str], place: Span) -> str:
     """Return what a value is written as: its first line, or more where a string spans lines."""
     first_line = lines[place.line - 1][place.column - 1 :]
     quotes = first_line[:3]
@@ -64,7 +64,7 @@ def source_at(lines: list[str], place: Place) -> str:
     raise AssertionError(rest)
 
 
-def check(text: str) -> dict[Path, Place]:
+def check(text: str) -> dict[KeyPath, Span]:
     """Compare all places with the tree, and what stands at the places of values with the values."""
     tree = tomli.loads(text)
     places = locate(text)
@@ -93,7 +93,7 @@ def check(text: str) -> dict[Path, Place]:
 def test_places_are_those_that_a_person_would_point_at(text: str, expected: Expected) -> None:
     places = check(text)
     for path, (key_column, line, column, length) in expected.items():
-        assert places[path] == Place(line, key_column, line, column, length), path
+        assert places[path] == Span(line, key_column, line, column, length), path
 
 
 def test_files_of_every_kind_are_there() -> None:
@@ -113,10 +113,10 @@ def test_the_files_of_the_repository_are_found() -> None:
 
 def test_what_does_not_exist_is_placed_at_what_is_around_it() -> None:
     places = locate("a = 1\n[b]\nc = [{ d = 1 }]\n")
-    assert place_of(places, ("b", "c", 0, "d")) == places[("b", "c", 0, "d")]
-    assert place_of(places, ("b", "c", 0, "e", "f")) == places[("b", "c", 0)]
-    assert place_of(places, ("b", "title")) == places[("b",)] == Place(2, 1, 2, 1, 3)
-    assert place_of(places, ("x", 3)) == place_of(places, ()) == Place(1, 1, 1, 1, 1)
+    assert span_of(places, ("b", "c", 0, "d")) == places[("b", "c", 0, "d")]
+    assert span_of(places, ("b", "c", 0, "e", "f")) == places[("b", "c", 0)]
+    assert span_of(places, ("b", "title")) == places[("b",)] == Span(2, 1, 2, 1, 3)
+    assert span_of(places, ("x", 3)) == span_of(places, ()) == Span(1, 1, 1, 1, 1)
 
 
 @pytest.mark.parametrize(

@@ -9,8 +9,7 @@ from pathlib import Path
 import pytest
 import tomli
 from xinfu.packs.diagnostics.diagnostic import Diagnostic
-from xinfu.packs.loading import load_pack
-from xinfu.packs.reading.parsing import parse
+from xinfu.packs.loading import load_pack, parse
 from xinfu.packs.toml.scanner import scan
 from xinfu.packs.toml.syntax_errors import MESSAGES
 

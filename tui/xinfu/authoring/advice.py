@@ -8,9 +8,10 @@ from typing import Any
 
 import msgspec
 
-from xinfu.packs.diagnostics.diagnostic import Diagnostic, Path
+from xinfu.packs.diagnostics.diagnostic import Diagnostic, KeyPath
 from xinfu.packs.format.document import Condition, Document
-from xinfu.packs.reading.languages import texts_of
+from xinfu.packs.format.texts import texts_of
+from xinfu.packs.kinds import KINDS, UNKNOWN
 
 
 def advice_on_questions(document: Document, today: dt.date) -> Iterator[Diagnostic]:
@@ -19,10 +20,11 @@ def advice_on_questions(document: Document, today: dt.date) -> Iterator[Diagnost
         yield Diagnostic("review-passed", ("review_by",), {"date": str(document.review_by)})
     yield from _plain_texts(document)
     for index, question in enumerate(document.question):
-        path: Path = ("question", index)
-        if question.kind == "many" and not any(option.exclusive for option in _options(document, index)):
+        path: KeyPath = ("question", index)
+        kind = KINDS.get(question.kind, UNKNOWN)
+        if kind.is_multiple and not any(option.exclusive for option in _options(document, index)):
             yield Diagnostic("many-exclusive", path, {"id": question.id})
-        if question.kind == "one" and not question.skip:
+        if kind.advises_unsure and not question.skip:
             yield Diagnostic("one-unsure", path, {"id": question.id})
 
 
@@ -75,7 +77,7 @@ def advice_on_use(document: Document) -> Iterator[Diagnostic]:
 
 
 def _unused(table: str, key: str | int, name: str) -> Diagnostic:
-    path: Path = (table, key, "id") if isinstance(key, int) else (table, key)
+    path: KeyPath = (table, key, "id") if isinstance(key, int) else (table, key)
     return Diagnostic(f"{table}-unused", path, {"id": name})
 
 

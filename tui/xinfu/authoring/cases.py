@@ -9,7 +9,7 @@ from xinfu.checkup.answer_file import AnswerProblem, read_answers
 from xinfu.checkup.answers import number_text
 from xinfu.checkup.result import Result, evaluate
 from xinfu.checkup.visibility import asked
-from xinfu.packs.diagnostics.diagnostic import Path
+from xinfu.packs.diagnostics.diagnostic import KeyPath
 from xinfu.packs.format.document import Case
 from xinfu.packs.pack import Pack, exact
 
@@ -25,7 +25,7 @@ class Difference:
     what: str
     expected: str
     got: str
-    path: Path
+    path: KeyPath
     answer: AnswerProblem | None = None
 
 
@@ -55,7 +55,7 @@ def case_name(case: Case) -> str:
     return case.name if isinstance(case.name, str) else next(iter(case.name.values()), "")
 
 
-def _compare(case: Case, result: Result) -> Iterator[tuple[str, Path, str, str]]:
+def _compare(case: Case, result: Result) -> Iterator[tuple[str, KeyPath, str, str]]:
     expect = case.expect
     hidden = [key for key in expect.hidden or () if key not in result.situation.hidden]
     if hidden:
@@ -66,7 +66,7 @@ def _compare(case: Case, result: Result) -> Iterator[tuple[str, Path, str, str]]
         yield "asked", ("expect", "asked"), str(expect.asked), str(count)
     for key, wanted in expect.factors.items():
         found = result.factors[key]
-        here: Path = ("expect", "factors", key)
+        here: KeyPath = ("expect", "factors", key)
         if wanted.score is not None and found.score != exact(wanted.score):
             yield f"factors.{key}.score", (*here, "score"), str(wanted.score), _score_text(result, key)
         band = found.band.definition.id if found.band else "none"
@@ -92,7 +92,7 @@ def _compare(case: Case, result: Result) -> Iterator[tuple[str, Path, str, str]]
             )
 
 
-def _item(key: str, items: list[str], item: str) -> Path:
+def _item(key: str, items: list[str], item: str) -> KeyPath:
     return ("expect", key, items.index(item))
 
 

@@ -16,7 +16,7 @@ from xinfu.authoring.cases import case_name, run_case
 from xinfu.authoring.reports.report import Report, in_order
 from xinfu.authoring.solver.analysis import examine, is_available
 from xinfu.packs.condition import factors_in, questions_in
-from xinfu.packs.diagnostics.diagnostic import Diagnostic, PackError, Path
+from xinfu.packs.diagnostics.diagnostic import Diagnostic, KeyPath, PackError
 from xinfu.packs.format.document import Case, SkipState
 from xinfu.packs.library import PackFile
 from xinfu.packs.loading import load_pack
@@ -127,7 +127,7 @@ def case_problems(pack: Pack) -> Iterator[Diagnostic]:
     """Yield an error for each expectation of a worked example that does not come true."""
     for index, case in enumerate(pack.document.case):
         for difference in run_case(pack, case):
-            path: Path = ("case", index, *difference.path)
+            path: KeyPath = ("case", index, *difference.path)
             details = {**_names(case), "what": difference.what}
             if difference.answer is not None:
                 reason = {f"answer_{key}": value for key, value in difference.answer.details.items()}

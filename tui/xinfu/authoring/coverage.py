@@ -26,7 +26,7 @@ from xinfu.packs.condition import (
     factors_in,
     questions_in,
 )
-from xinfu.packs.diagnostics.diagnostic import Path
+from xinfu.packs.diagnostics.diagnostic import KeyPath
 from xinfu.packs.pack import Action, Alert, Band, Pack, Question
 
 Shows = Callable[[Result], bool]
@@ -151,7 +151,7 @@ def _question(pack: Pack, question: Question, results: list[Result]) -> Question
 
 
 def _option(pack: Pack, question: Question, option_id: str, asked: list[Result]) -> OptionMap:
-    value = (option_id,) if question.kind == "many" else option_id
+    value = (option_id,) if question.kind_row.is_multiple else option_id
     wanted = Given(value)
     option = question.option(option_id)
     points = dict(option.points) if option is not None else {}
@@ -159,12 +159,7 @@ def _option(pack: Pack, question: Question, option_id: str, asked: list[Result])
     def helps(condition: Condition | None) -> bool:
         return condition is not None and _helps(condition, question.id, wanted, True)
 
-    levels = [
-        factor.id
-        for factor in pack.factors.values()
-        if any(helps(rule.when) for rule in factor.rules)
-        or any(helps(override.when) for override in factor.overrides)
-    ]
+    levels = [factor.id for factor in pack.factors.values() if any(map(helps, factor.conditions))]
     moved = _with_sums(pack, {factor for factor, value in points.items() if value} | set(levels))
     through = [
         key
@@ -224,12 +219,12 @@ def _helps(condition: Condition, question: str, answer: Given, wanted: bool) -> 
 
 
 def _untouched(
-    found: Coverage, witnesses: Mapping[Path, Mapping[str, Any]], today: dt.date
+    found: Coverage, witnesses: Mapping[KeyPath, Mapping[str, Any]], today: dt.date
 ) -> Iterator[Untouched]:
     """Yield what no case shows, with examples that hold no more answers than they need."""
     pack = found.pack
 
-    def example(path: Path, shows: Shows) -> Mapping[str, Any] | None:
+    def example(path: KeyPath, shows: Shows) -> Mapping[str, Any] | None:
         values = witnesses.get(path)
         if values is None:
             return None
@@ -238,7 +233,7 @@ def _untouched(
         return {key: value for key, value in values.items() if key in short}
 
     for index, question in enumerate(found.questions):
-        path: Path = ("question", index)
+        path: KeyPath = ("question", index)
         if not question.cases:
             yield Untouched("question", question.id, example(path, _asks(question.id)))
             continue

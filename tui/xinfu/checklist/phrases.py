@@ -31,7 +31,7 @@ def answer_text(pack: Pack, question_id: str, answer: Answer | None, words: Word
         return f"{number_text(value)} {unit}".rstrip()
     if isinstance(value, dt.date):
         return value.isoformat()
-    if question.kind == "text":
+    if question.kind_row.answer_form == "text":
         return str(value)
     chosen = value if isinstance(value, tuple) else (value,)
     texts = [pack.say(option.text, words.language) for option in question.options if option.id in chosen]

@@ -82,15 +82,16 @@ def answer(question: Question, value: Any, today: dt.date) -> Given:
     Options are given as ids, several as a list; numbers as numbers or text; dates as dates or
     `YYYY-MM-DD`. Raises `AnswerError` when the value does not fit the question.
     """
-    if question.kind in ("one", "scale"):
+    form = question.kind_row.answer_form
+    if form == "option":
         if not isinstance(value, str) or question.option(value) is None:
             raise AnswerError("option-unknown", got=str(value), choices=_options(question))
         return Given(value)
-    if question.kind == "many":
+    if form == "options":
         return Given(_several(question, value))
-    if question.kind == "number":
+    if form == "number":
         return Given(_number(question, value))
-    if question.kind == "date":
+    if form == "date":
         return Given(_date(question, value, today))
     return Given(_text(question, value))
 

@@ -80,8 +80,7 @@ def alert_factors(pack: Pack) -> frozenset[str]:
     for factor in reversed(list(pack.factors.values())):
         if factor.id in found:
             found.update(factor.of)
-            conditions = [rule.when for rule in factor.rules] + [item.when for item in factor.overrides]
-            found.update(key for condition in conditions for key in factors_in(condition))
+            found.update(key for condition in factor.conditions for key in factors_in(condition))
     return frozenset(found)
 
 

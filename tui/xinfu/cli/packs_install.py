@@ -18,9 +18,9 @@ from xinfu.packs.diagnostics.diagnostic import PackError
 from xinfu.packs.diagnostics.message import error_text
 from xinfu.packs.diagnostics.suggestions import suggest
 from xinfu.packs.library import PackFile, toml_files
+from xinfu.packs.loading import parse
 from xinfu.packs.pack import Pack
 from xinfu.packs.positions import with_positions
-from xinfu.packs.reading.parsing import parse
 from xinfu.store.files.atomic import SaveError
 from xinfu.store.folders import packs_folder
 from xinfu.store.pack_folder import PackFolder

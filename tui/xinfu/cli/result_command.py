@@ -19,8 +19,8 @@ from xinfu.cli.finding import read_pack
 from xinfu.cli.parser import Parser
 from xinfu.packs.diagnostics.diagnostic import Diagnostic, PackError
 from xinfu.packs.diagnostics.message import error_text
+from xinfu.packs.loading import parse
 from xinfu.packs.pack import Pack
-from xinfu.packs.reading.parsing import parse
 from xinfu.packs.reading.source import read_text
 from xinfu.store.checklist_file import write_list
 from xinfu.store.files.atomic import SaveError

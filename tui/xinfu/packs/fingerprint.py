@@ -45,14 +45,14 @@ def shape_of(question: Question) -> QuestionShape:
         options=tuple(option.id for option in question.options),
         exclusive=tuple(option.id for option in question.options if option.exclusive),
         skip=tuple(entry.skip),
-        minimum=_limit(question.minimum),
-        maximum=_limit(question.maximum),
+        minimum=_limit_text(question.minimum),
+        maximum=_limit_text(question.maximum),
         step="" if entry.step is None else str(entry.step),
-        max_length=entry.max_length if question.kind == "text" else 0,
+        max_length=entry.max_length if question.kind_row.answer_form == "text" else 0,
     )
 
 
-def _limit(limit: Fraction | Day | None) -> str:
+def _limit_text(limit: Fraction | Day | None) -> str:
     if isinstance(limit, Day):
         return limit.date.isoformat() if limit.date is not None else f"today{limit.offset:+d}d"
     return "" if limit is None else str(limit)

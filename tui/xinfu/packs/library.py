@@ -83,10 +83,10 @@ class Library:
 
     def files(self) -> list[PackFile]:
         """Return every pack file once, the person's own before those that were installed, by id."""
-        found: dict[str, PackFile] = {}
+        by_id: dict[str, PackFile] = {}
         for file in self.all_files():
-            found.setdefault(file.id, file)
-        return list(found.values())
+            by_id.setdefault(file.id, file)
+        return list(by_id.values())
 
     def all_files(self) -> list[PackFile]:
         """Return every pack file by id, also those whose id another one before them has."""

@@ -14,6 +14,7 @@ from msgspec import Struct
 
 from xinfu.packs.condition import Condition, Day
 from xinfu.packs.format import document as written
+from xinfu.packs.kinds import KINDS, QuestionKind
 
 TROUBLE: Mapping[written.Level, int] = {"ok": 0, "watch": 1, "high": 2}
 """How much there is to look after at each level."""
@@ -57,6 +58,11 @@ class Question(Struct, frozen=True, eq=False):
     def kind(self) -> written.Kind:
         """What kind of answer is asked for."""
         return self.definition.kind
+
+    @property
+    def kind_row(self) -> QuestionKind:
+        """What a question of its kind may have, and how it is answered."""
+        return KINDS[self.definition.kind]
 
     def option(self, option_id: str) -> Option | None:
         """Return the option with this id, if there is one."""
@@ -113,6 +119,11 @@ class Factor(Struct, frozen=True, eq=False):
     def id(self) -> str:
         """The id that conditions and results use."""
         return self.definition.id
+
+    @property
+    def conditions(self) -> tuple[Condition, ...]:
+        """Every condition that the factor looks at itself: of its rules, then of its overrides."""
+        return (*(rule.when for rule in self.rules), *(override.when for override in self.overrides))
 
     @property
     def more_is_better(self) -> bool:

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from xinfu.packs.diagnostics.catalog import Severity
-from xinfu.packs.diagnostics.diagnostic import Diagnostic, Path
+from xinfu.packs.diagnostics.diagnostic import Diagnostic, KeyPath
 from xinfu.packs.format.document import Document
 from xinfu.packs.pack import Pack
 
@@ -26,7 +26,7 @@ class Report:
     problems: tuple[Diagnostic, ...]
     document: Document | None = None
     pack: Pack | None = None
-    witnesses: Mapping[Path, Mapping[str, Any]] = field(default_factory=dict)
+    witnesses: Mapping[KeyPath, Mapping[str, Any]] = field(default_factory=dict)
 
     def count(self, severity: Severity) -> int:
         """Return how many problems of one severity there are."""

@@ -20,7 +20,7 @@ from xinfu.authoring.solver.sameness import report_same_actions
 from xinfu.authoring.solver.search import Study
 from xinfu.authoring.solver.walks import Guide
 from xinfu.checkup.answers import Answer, Given
-from xinfu.packs.diagnostics.diagnostic import Diagnostic, Path, path_text
+from xinfu.packs.diagnostics.diagnostic import Diagnostic, KeyPath, path_text
 from xinfu.packs.pack import Pack, Question
 
 CONFLICTS = 20_000
@@ -34,7 +34,7 @@ class Examination:
     problems: tuple[Diagnostic, ...]
     """Warnings, and one note where something could not be decided."""
 
-    witnesses: Mapping[Path, Mapping[str, Any]]
+    witnesses: Mapping[KeyPath, Mapping[str, Any]]
     """Example answers, as a case would hold them, under `("question", i)` for being asked,
     `("question", i, "options", k)` for being chosen, `("action", i)`, `("alert", i)` and
     `("factor", i, "bands", k)`."""
@@ -66,9 +66,9 @@ def examine(pack: Pack, today: dt.date, *, conflicts: int = CONFLICTS) -> Examin
     return Examination(tuple(report.problems), witnesses)
 
 
-def _witnesses(study: Study) -> dict[Path, Mapping[str, Any]]:
+def _witnesses(study: Study) -> dict[KeyPath, Mapping[str, Any]]:
     pack, walks = study.pack, study.walks
-    found: dict[Path, int] = {}
+    found: dict[KeyPath, int] = {}
 
     for question in pack.questions.values():
         found["question", question.position] = walks.holding(study.table.row(question.when))
@@ -78,10 +78,10 @@ def _witnesses(study: Study) -> dict[Path, Mapping[str, Any]]:
         found["alert", number] = walks.holding(study.table.row(alert.when))
     for factor in pack.factors.values():
         for band in factor.bands:
-            path: Path = ("factor", factor.position, "bands", band.position)
+            path: KeyPath = ("factor", factor.position, "bands", band.position)
             found[path] = walks.in_band(factor.id, band.position)
     wanted = {path: best for path, each in found.items() if (best := walks.best(each)) is not None}
-    paths, guides = list[Path](), list[Guide]()
+    paths, guides = list[KeyPath](), list[Guide]()
     for question in pack.questions.values():
         asking = wanted.get(("question", question.position))
         if asking is None:
@@ -93,11 +93,11 @@ def _witnesses(study: Study) -> dict[Path, Mapping[str, Any]]:
                 wanted[path] = chosen
             else:
                 # A question that is asked can be answered in any way, so nothing is to be solved.
-                value = (option.id,) if question.kind == "many" else option.id
+                value = (option.id,) if question.kind_row.is_multiple else option.id
                 paths.append(path)
                 guides.append(_instead(study, question, Given(value), asking))
     examples = {number: plain(walks.answers[number]) for number in set(wanted.values())}
-    shown: dict[Path, Mapping[str, Any]] = {path: examples[number] for path, number in wanted.items()}
+    shown: dict[KeyPath, Mapping[str, Any]] = {path: examples[number] for path, number in wanted.items()}
     answers = walks.look(guides) if guides else []
     return shown | {path: plain(each) for path, each in zip(paths, answers, strict=True)}
 

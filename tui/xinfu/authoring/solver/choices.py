@@ -27,7 +27,7 @@ class Choices:
         """Return some real answer, for `many` often of several options; None where there is none."""
         if not self.given:
             return None
-        if self.question.kind == "many" and chance.random() < 0.5:
+        if self.question.kind_row.is_multiple and chance.random() < 0.5:
             free = [option.id for option in self.question.options if not option.exclusive]
             chosen = tuple(key for key in free if chance.random() < 0.5)
             if chosen:
@@ -47,9 +47,9 @@ def choices_of(pack: Pack, tests: Iterable[AnswerTest], today: dt.date) -> dict[
         own.setdefault(test.question, []).append(test)
     found = {}
     for key, question in pack.questions.items():
-        if question.kind in ("one", "scale"):
+        if question.kind_row.answer_form == "option":
             given = [Given(option.id) for option in question.options]
-        elif question.kind == "many":
+        elif question.kind_row.is_multiple:
             given = [Given((option.id,)) for option in question.options]
         else:
             given = answer_classes(question, own.get(key, ()), sorted(question.feeds), today)

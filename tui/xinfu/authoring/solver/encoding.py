@@ -20,7 +20,7 @@ from xinfu.authoring.solver.walks import alone
 from xinfu.checkup.answers import Answer, Given
 from xinfu.checkup.conditions import answer_holds
 from xinfu.packs.condition import AnswerTest
-from xinfu.packs.diagnostics.diagnostic import Path
+from xinfu.packs.diagnostics.diagnostic import KeyPath
 from xinfu.packs.pack import Pack
 
 Both = tuple[int, int]
@@ -50,7 +50,7 @@ class QuestionCode:
 
     def answer(self, model: frozenset[int]) -> Answer | None:
         """Return what was answered in a model; None for an open or hidden question."""
-        if self.choices.question.kind == "many" and self.answered in model:
+        if self.choices.question.kind_row.is_multiple and self.answered in model:
             return Given(tuple(key for key, literal in self.options.items() if literal in model))
         for state, literal in self.states():
             if literal in model and not isinstance(state, str):
@@ -62,7 +62,7 @@ class QuestionCode:
 class Gates:
     """Conditions of the pack that can be taken away, to see which of them make something impossible."""
 
-    places: dict[int, Path] = field(default_factory=dict)
+    places: dict[int, KeyPath] = field(default_factory=dict)
     never_asked: set[str] = field(default_factory=set)
 
 
@@ -127,7 +127,7 @@ class Encoding:
             self._rows[number] = found
         return found
 
-    def gated(self, condition: int, place: Path) -> int:
+    def gated(self, condition: int, place: KeyPath) -> int:
         """Return a literal that equals the condition's, as long as this place is not taken away."""
         if self.gates is None or condition in (TRUE, FALSE):
             return condition
@@ -154,7 +154,7 @@ class Encoding:
     def _question(self, key: str) -> QuestionCode:
         formula, choices = self.formula, self._choices[key]
         question = choices.question
-        place: Path = ("question", question.position, "when")
+        place: KeyPath = ("question", question.position, "when")
         asked = self.holds(self.table.row(question.when))
         if asked == FALSE and self.gates is not None:
             asked = formula.fresh()
@@ -171,7 +171,7 @@ class Encoding:
         skips: dict[str, int] = {skip.state: formula.fresh() for skip in choices.skips}
         given: tuple[tuple[Given, int], ...] = ()
         options: dict[str, int] = {}
-        if question.kind == "many":
+        if question.kind_row.is_multiple:
             answered = formula.fresh()
             options = {option.id: formula.fresh() for option in question.options}
             formula.require(-answered, *options.values())
@@ -184,10 +184,10 @@ class Encoding:
         else:
             given = tuple((answer, formula.fresh()) for answer in choices.given)
             answered = formula.any_of(literal for _, literal in given)
-            if question.kind in ("one", "scale"):
+            if question.kind_row.answer_form == "option":
                 options = {str(answer.value): literal for answer, literal in given}
         single = [left_open, *skips.values(), *((literal for _, literal in given) if given else ())]
-        if question.kind == "many":
+        if question.kind_row.is_multiple:
             single.append(answered)
         formula.at_most_one(single)
         formula.require(-asked, *single)
@@ -206,7 +206,7 @@ class Encoding:
             truth = answer_holds(test, alone(test.question, state, self.today))
             if truth is not None:
                 (holding if truth else failing).append(literal)
-        if code.choices.question.kind == "many":
+        if code.choices.question.kind_row.is_multiple:
             chosen = self._chosen(test, code)
             holding.append(self.formula.all_of((code.answered, chosen)))
             failing.append(self.formula.all_of((code.answered, -chosen)))

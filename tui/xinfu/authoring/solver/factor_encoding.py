@@ -235,7 +235,7 @@ class FactorEncoder:
                 found.setdefault("hidden", []).append(literal)
             else:
                 found.setdefault(points_of(question, state, factor), []).append(literal)
-        if question.kind == "many":
+        if question.kind_row.is_multiple:
             for points, literal in self._sums(key, factor).items():
                 found.setdefault(points, []).append(literal)
         events = [(event, formula.any_of(literals)) for event, literals in found.items()]

@@ -42,7 +42,7 @@ def report_gaps(study: Study, report: Report) -> None:
         for key in questions_in(site.condition):
             rows.setdefault(key, {}).setdefault(study.table.row(site.condition))
     for key, question in study.pack.questions.items():
-        is_choice = question.kind in ("one", "scale") and len(question.options) >= FEWEST_OPTIONS
+        is_choice = question.kind_row.answer_form == "option" and len(question.options) >= FEWEST_OPTIONS
         if is_choice and key in rows:
             _Exchange(study, report, question, list(rows[key]), tests).run()
 

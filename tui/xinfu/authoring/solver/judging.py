@@ -9,7 +9,7 @@ from typing import Any
 from xinfu.authoring.solver.condition_table import ALWAYS, NEVER
 from xinfu.authoring.solver.search import Finding, Goal, Study
 from xinfu.authoring.solver.sites import Site, factor_sites, named_sites, question_sites, result_sites
-from xinfu.packs.diagnostics.diagnostic import Diagnostic, Path
+from xinfu.packs.diagnostics.diagnostic import Diagnostic, KeyPath
 
 
 class Report:
@@ -17,12 +17,12 @@ class Report:
 
     def __init__(self) -> None:
         self.problems: list[Diagnostic] = []
-        self.undecided: dict[Path, None] = {}
+        self.undecided: dict[KeyPath, None] = {}
 
     def add(
         self,
         problem: Diagnostic,
-        other: Path | None = None,
+        other: KeyPath | None = None,
         witness: Mapping[str, Any] | None = None,
     ) -> None:
         """Add a problem with what shows it."""
@@ -52,7 +52,7 @@ class Judge:
         self.report = report
         self._findings: dict[int, Finding] = {}
         self._always: dict[int, bool] = {}
-        self._reasons: dict[int, Path | None] = {}
+        self._reasons: dict[int, KeyPath | None] = {}
         self._completable: bool | None = None
 
     def run(self) -> None:
@@ -100,7 +100,7 @@ class Judge:
     def _bands(self) -> None:
         for factor in self.study.pack.factors.values():
             for band in factor.bands:
-                path: Path = ("factor", factor.position, "bands", band.position)
+                path: KeyPath = ("factor", factor.position, "bands", band.position)
                 goal = band_goal(factor.id, band.position)
                 if self._decide(goal, path).never:
                     details = {"id": factor.id, "band": band.definition.id}
@@ -126,7 +126,7 @@ class Judge:
     def _called_actions(self) -> None:
         """Judge the actions that only alerts call for."""
         for action in self.study.pack.actions.values():
-            path: Path = ("action", action.position)
+            path: KeyPath = ("action", action.position)
             if action.when is None and self._find(row := self.study.fires[action.id], path).never:
                 self.report.add(Diagnostic("action-never", path, {"id": action.id}), self._reason(row))
 
@@ -143,24 +143,24 @@ class Judge:
             for part in site.parts():
                 self._condition(part)
 
-    def _find(self, row: int, path: Path) -> Finding:
+    def _find(self, row: int, path: KeyPath) -> Finding:
         found = self._findings.get(row)
         if found is None:
             found = self._findings[row] = self._decide(self.study.row_goal(row), path)
         return found
 
-    def _decide(self, goal: Goal, path: Path) -> Finding:
+    def _decide(self, goal: Goal, path: KeyPath) -> Finding:
         found = self.study.find(goal)
         if not found.decided:
             self.report.undecided.setdefault(path)
         return found
 
-    def _reason(self, row: int) -> Path | None:
+    def _reason(self, row: int) -> KeyPath | None:
         if row not in self._reasons:
             self._reasons[row] = None if row == NEVER else self.study.reason(self.study.row_goal(row))
         return self._reasons[row]
 
-    def _is_always(self, row: int, path: Path) -> bool:
+    def _is_always(self, row: int, path: KeyPath) -> bool:
         """Tell whether a condition holds in every walk that leaves nothing open."""
         if row not in self._always:
             goal = Goal(lambda walks: walks.everything & ~walks.holding(row), lambda code: -code.holds(row))

@@ -42,7 +42,7 @@ def _aiming(study: Study, number: int) -> Guide:
         if not question.feeds or not given:
             return study.some_answer(question)
         options: list[Given] = list(given)
-        if question.kind == "many":
+        if question.kind_row.is_multiple:
             free = tuple(option.id for option in question.options if not option.exclusive)
             options += [Given(free)] if free else []
         factor = min(question.feeds)

@@ -22,7 +22,7 @@ from xinfu.checkup.conditions import Situation
 from xinfu.checkup.scoring.scores import score_factors
 from xinfu.checkup.visibility import visible_situation
 from xinfu.packs.condition import AnswerTest
-from xinfu.packs.diagnostics.diagnostic import Path
+from xinfu.packs.diagnostics.diagnostic import KeyPath
 from xinfu.packs.pack import Pack, Question
 
 ONE_CALL = 2_000
@@ -220,7 +220,7 @@ class Study:
                 return True
         return False
 
-    def reason(self, goal: Goal) -> Path | None:
+    def reason(self, goal: Goal) -> KeyPath | None:
         """Return the one condition elsewhere that makes something impossible, where it is one alone."""
         if self._explaining is None:
             gates = Gates(never_asked=self.never_asked)
@@ -245,7 +245,7 @@ class Study:
         return places[core[0]] if len(core) == 1 else None
 
 
-def _by_place(places: Mapping[int, Path]) -> Callable[[int], tuple[str, tuple[int, ...]]]:
+def _by_place(places: Mapping[int, KeyPath]) -> Callable[[int], tuple[str, tuple[int, ...]]]:
     def key(gate: int) -> tuple[str, tuple[int, ...]]:
         path = places[gate]
         return ("" if path[0] == "question" else "later", tuple(p for p in path if isinstance(p, int)))

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from xinfu.packs.condition import AllOf, Always, AnyOf, Condition, Named, Not
-from xinfu.packs.diagnostics.diagnostic import Path
+from xinfu.packs.diagnostics.diagnostic import KeyPath
 from xinfu.packs.format import document as written
 from xinfu.packs.pack import Pack
 
@@ -15,7 +15,7 @@ from xinfu.packs.pack import Pack
 class Site:
     """A condition and the place where it is written."""
 
-    path: Path
+    path: KeyPath
     entry: written.Condition
     condition: Condition
 

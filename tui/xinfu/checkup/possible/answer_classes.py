@@ -42,20 +42,21 @@ def answer_classes(
 
 def is_cut_short(question: Question, tests: Iterable[AnswerTest], factors: Iterable[str]) -> bool:
     """Tell whether a question has more combinations of options than `answer_classes` looks at."""
-    if question.kind != "many":
+    if not question.kind_row.is_multiple:
         return False
     own = [test for test in tests if test.question == question.id]
     return 1 << len(_pool(question, own, list(factors))) > MAX_SUBSETS
 
 
 def _values(question: Question, tests: list[AnswerTest], factors: list[str], today: dt.date) -> Iterator[Any]:
-    if question.kind in ("one", "scale"):
+    form = question.kind_row.answer_form
+    if form == "option":
         yield from (option.id for option in question.options)
-    elif question.kind == "many":
+    elif form == "options":
         yield from _subsets(question, tests, factors)
-    elif question.kind == "number":
+    elif form == "number":
         yield from _numbers(question, tests)
-    elif question.kind == "date":
+    elif form == "date":
         yield from _dates(question, tests, today)
     else:
         yield "…"

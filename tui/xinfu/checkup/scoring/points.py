@@ -36,11 +36,11 @@ def points_of(question: Question, answer: Answer | None, factor: str) -> Fractio
 @lru_cache(maxsize=8192)
 def range_of(question: Question, factor: str) -> tuple[Fraction, Fraction]:
     """Return the fewest and the most points that a real answer can give a factor."""
-    if question.kind == "number":
+    if question.kind_row.answer_form == "number":
         every = [part.points.get(factor, NOTHING) for part in _reachable(question)] or [NOTHING]
         return min(every), max(every)
     alone = [option.points.get(factor, NOTHING) for option in question.options] or [NOTHING]
-    if question.kind != "many":
+    if not question.kind_row.is_multiple:
         return min(alone), max(alone)
     free = [option.points.get(factor, NOTHING) for option in question.options if not option.exclusive]
     fewest = sum((value for value in free if value < 0), NOTHING) if any(v < 0 for v in free) else min(alone)

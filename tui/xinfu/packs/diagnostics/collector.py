@@ -1,38 +1,56 @@
 """What was found wrong while a pack is read, without what only follows from something else that is wrong.
 
-A mistake of form is mended on the spot, so that reading can go on: a default stands where a value has the
-wrong type, a misspelt key counts as the one that it resembles. Findings remember each such place. What is
-said later about a mended place would be said about our mending and not about what the author wrote.
+A value of the wrong form is replaced on the spot, so that reading can go on: a default stands where a value
+has the wrong type, a misspelt key counts as the one that it resembles. The collector remembers the paths of
+all such values as poisoned. What is said about one later would be said about our replacement and not about
+what the author wrote.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from typing import Any
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
-from xinfu.packs.diagnostics.diagnostic import MAX_PROBLEMS, Diagnostic, Path
-from xinfu.packs.diagnostics.suggestions import Suggester
+from xinfu.packs.diagnostics.diagnostic import MAX_PROBLEMS, Diagnostic, KeyPath
+
+if TYPE_CHECKING:
+    from xinfu.packs.diagnostics.suggestions import Suggester
 
 
 class DiagnosticCollector:
-    """The problems of one pack, with the places that were mended on the way."""
+    """The problems of one pack, with the paths at which its document is not what the author wrote."""
 
     def __init__(self) -> None:
-        self.suggest = Suggester()
-        self._lost: set[str] = set()
         self._errors: list[Diagnostic] = []
         self._warnings: list[Diagnostic] = []
-        self._seen: set[tuple[str, Path, str | None]] = set()
-        self._mended: set[Path] = set()
-        self._around: set[Path] = set()
-        self._vague: set[Path] = set()
-        self._nameless: Counter[Path] = Counter()
-        self._garbled: dict[Path, list[str]] = {}
-        self._misnamed: set[Path] = set()
-        self._unknown: list[tuple[Path, Diagnostic]] = []
-        self._written: dict[Path, str] = {}
+        self._seen: set[tuple[str, KeyPath, str | None]] = set()
+        self._poisoned: set[KeyPath] = set()
+        self._touched: set[KeyPath] = set()
+        """The tables of which some key is poisoned, renamed, or not known."""
+
+        self._unexplained: set[KeyPath] = set()
+        """The tables with a key that resembles none that they may have."""
+
+        self._renamed: dict[KeyPath, str] = {}
+        self._misnamed: set[KeyPath] = set()
+        self._unnamed: dict[KeyPath, list[str]] = {}
+        """The entries of each list or table that nothing can refer to: the wrong name, or none."""
+
+        self._omitted: set[str] = set()
+        """The ids of entries that did not get into the document."""
+
+        self._unknown: list[tuple[KeyPath, Diagnostic]] = []
+        """The references that lead nowhere, with the list or table in which they were looked for."""
+
+    @cached_property
+    def suggest(self) -> Suggester:
+        """What finds the word that was probably meant, within the effort that one pack may cost."""
+        from xinfu.packs.diagnostics.suggestions import Suggester
+
+        return Suggester()
 
     @property
     def is_full(self) -> bool:
@@ -40,190 +58,136 @@ class DiagnosticCollector:
         return len(self._errors) >= MAX_PROBLEMS
 
     @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to say about the pack."""
+        return not (self._errors or self._warnings)
+
+    @property
     def has_errors(self) -> bool:
         """Whether anything is wrong that keeps the pack from being used."""
         return bool(self._errors)
 
     @property
-    def has_lost(self) -> bool:
+    def has_omissions(self) -> bool:
         """Whether some entry did not get into the document, with whatever it fed or called for."""
-        return bool(self._lost)
+        return bool(self._omitted)
 
-    def add(self, problem: Diagnostic, about: Iterable[Path] = ()) -> bool:
+    def add(self, problem: Diagnostic, about: Iterable[KeyPath] = ()) -> bool:
         """Take a problem unless it is known or follows from one; tell whether it was taken.
 
-        It follows from one when it stands at or below a mended place, or when something is mended in one of
-        the places that it is `about`: those that were looked at to find it.
+        It follows from one when it stands at or below a poisoned path, or when something is poisoned in one
+        of the places that it is `about`: those that were looked at to find it.
         """
         key = (problem.code, problem.path, problem.details.get("id") or problem.details.get("key"))
-        found = self._errors if problem.severity == "error" else self._warnings
-        if key in self._seen or len(found) >= MAX_PROBLEMS:
+        taken = self._errors if problem.severity == "error" else self._warnings
+        if key in self._seen or len(taken) >= MAX_PROBLEMS:
             return False
-        if self.is_mended(problem.path) or any(self.is_mended_inside(path) for path in about):
+        if self.is_poisoned(problem.path) or any(self.is_poisoned_inside(path) for path in about):
             return False
         if problem.path in self._misnamed and problem.code != "text-form":
             return False
-        if self.is_vague(problem.path) and problem.code != "key-missing":
+        if self.is_unexplained(problem.path) and problem.code != "key-missing":
             return False
         self._seen.add(key)
-        found.append(problem)
+        taken.append(problem)
         return True
 
-    def add_unknown(self, problem: Diagnostic, among: Path) -> None:
+    def add_unknown(self, problem: Diagnostic, among: KeyPath) -> None:
         """Take a reference to an id that the list or table at `among` does not have."""
-        if problem.details["id"] in self._lost or self.is_mended(among):
+        if problem.details["id"] in self._omitted or self.is_poisoned(among):
             return
         if self.add(problem):
             self._unknown.append((among, problem))
 
-    def mend(self, path: Path) -> None:
+    def poison(self, path: KeyPath) -> None:
         """Note that something else stands in the document here than the author wrote."""
-        self._mended.add(path)
-        self._around.add(path[:-1])
+        self._poisoned.add(path)
+        self._touched.add(path[:-1])
 
-    def is_mended(self, path: Path) -> bool:
-        """Tell whether this place was mended, or one that holds it."""
-        if not self._mended:
+    def is_poisoned(self, path: KeyPath) -> bool:
+        """Tell whether this path is poisoned, or one that holds it."""
+        if not self._poisoned:
             return False
-        return any(path[:length] in self._mended for length in range(1, len(path) + 1))
+        return any(path[:length] in self._poisoned for length in range(1, len(path) + 1))
 
-    def is_mended_inside(self, path: Path) -> bool:
-        """Tell whether a key of the table at this place was mended, or the table."""
-        return path in self._around or self.is_mended(path)
+    def is_poisoned_inside(self, path: KeyPath) -> bool:
+        """Tell whether a key of the table at this path is not what the author wrote, or the table."""
+        return path in self._touched or self.is_poisoned(path)
 
-    def drop(self, path: Path) -> None:
+    def leave_unexplained(self, path: KeyPath) -> None:
         """Note that the key here says nothing to us: what its table seems to lack may be what it means."""
-        self._vague.add(path[:-1])
-        self._around.add(path[:-1])
+        self._unexplained.add(path[:-1])
+        self._touched.add(path[:-1])
 
-    def is_vague(self, path: Path) -> bool:
-        """Tell whether the table at this place has a key that says nothing to us."""
-        return path in self._vague
+    def is_unexplained(self, path: KeyPath) -> bool:
+        """Tell whether the table at this path has a key that says nothing to us."""
+        return path in self._unexplained
 
-    def rename(self, path: Path, written: str) -> None:
+    def rename(self, path: KeyPath, key: str) -> None:
         """Note that what the document has at a path stands in the text under another key."""
-        self._written[path] = written
-        self._around.add(path[:-1])
+        self._renamed[path] = key
+        self._touched.add(path[:-1])
 
-    def lose(self, value: Any) -> None:
+    def omit(self, value: Any) -> None:
         """Note that a value stays out of the document; what refers to ids in it is right all the same."""
         for item in value if isinstance(value, list) else [value]:
             if isinstance(item, dict) and isinstance(item.get("id"), str):
-                self._lost.add(item["id"])
+                self._omitted.add(item["id"])
 
-    def misname(self, path: Path) -> None:
+    def misname(self, path: KeyPath) -> None:
         """Note that a key which is a name has the wrong form; what stands below it is not touched."""
         self._misnamed.add(path)
-        self._around.add(path[:-1])
+        self._touched.add(path[:-1])
 
-    def is_misnamed(self, path: Path) -> bool:
+    def is_misnamed(self, path: KeyPath) -> bool:
         """Tell whether this name has the wrong form."""
         return path in self._misnamed
 
-    def count_nameless(self, among: Path) -> None:
-        """Note that an entry of a list has no id that could be referred to: it is missing, or used twice."""
-        self._nameless[among] += 1
+    def add_unnamed(self, among: KeyPath, name: str = "") -> None:
+        """Note that an entry of a list or table has no name that could be referred to.
 
-    def garble(self, among: Path, name: str) -> None:
-        """Note that an entry of a list or table has a name of the wrong form."""
-        self._garbled.setdefault(among, []).append(name)
+        Its name has the wrong form, or there is none, or one that is used twice.
+        """
+        self._unnamed.setdefault(among, []).append(name)
 
     def problems(self) -> list[Diagnostic]:
-        """Return what was found, at the places that the text has."""
-        excused = self._excused()
-        found = (problem for problem in self._errors if id(problem) not in excused)
-        return [self._as_written(problem) for problem in (*found, *self._warnings)]
+        """Return what was found, at the paths that the text has."""
+        excused = self._excused() if self._unnamed else set()
+        errors = (problem for problem in self._errors if id(problem) not in excused)
+        return [self._as_written(problem) for problem in (*errors, *self._warnings)]
 
     def _excused(self) -> set[int]:
-        """Return the references that probably mean an entry which has no usable id.
+        """Return the references that probably mean an entry which has no usable name.
 
-        Each such entry can be meant by one name: first by one that resembles no other id, and rather by
-        one that is used often. A name of the wrong form is meant by what resembles it.
+        Each such entry can be meant by one name. A name of the wrong form is meant by what resembles it; for
+        one that is missing, see `_probably_meant`.
         """
-        excused = {
-            id(problem)
-            for among, problem in self._unknown
-            if among in self._garbled and self.suggest(problem.details["id"], self._garbled[among])
-        }
-        for among, count in self._nameless.items():
-            here = [problem for place, problem in self._unknown if place == among]
-            used = Counter(problem.details["id"] for problem in here)
-            near = {problem.details["id"]: bool(problem.details.get("guess")) for problem in here}
-            names = set(sorted(used, key=lambda name: (near[name], -used[name]))[:count])
-            excused |= {id(problem) for problem in here if problem.details["id"] in names}
+        excused: set[int] = set()
+        for among, names in self._unnamed.items():
+            misspelt = [name for name in names if name]
+            unknown = [problem for table, problem in self._unknown if table == among]
+            meant = _probably_meant(unknown, len(names) - len(misspelt))
+            for problem in unknown:
+                reference = problem.details["id"]
+                if (misspelt and self.suggest(reference, misspelt)) or reference in meant:
+                    excused.add(id(problem))
         return excused
 
     def _as_written(self, problem: Diagnostic) -> Diagnostic:
-        if not self._written:
+        if not self._renamed:
             return problem
         other = None if problem.other is None else self._path_as_written(problem.other)
         return replace(problem, path=self._path_as_written(problem.path), other=other)
 
-    def _path_as_written(self, path: Path) -> Path:
-        return tuple(self._written.get(path[: index + 1], key) for index, key in enumerate(path))
+    def _path_as_written(self, path: KeyPath) -> KeyPath:
+        return tuple(self._renamed.get(path[: index + 1], key) for index, key in enumerate(path))
 
 
-class References:
-    """Ids that are given once and referred to elsewhere."""
+def _probably_meant(unknown: Sequence[Diagnostic], count: int) -> set[str]:
+    """Return which unknown ids mean as many entries without any id.
 
-    def __init__(self, findings: DiagnosticCollector) -> None:
-        self.findings = findings
-        self._positions: dict[Path, dict[str, int]] = {}
-
-    def positions(self, ids: Collection[str], among: Path) -> dict[str, int]:
-        """Return where in the list at `among` each usable id is first given; one given twice is a problem."""
-        if among in self._positions:
-            return self._positions[among]
-        found: dict[str, int] = {}
-        for index, key in enumerate(ids):
-            path = (*among, index, "id")
-            if self.findings.is_mended(path):
-                if key:
-                    self.findings.garble(among, key)
-                else:
-                    self.findings.count_nameless(among)
-            elif key in found:
-                problem = Diagnostic("id-twice", path, {"id": key}, other=(*among, found[key], "id"))
-                self.findings.add(problem)
-                self.findings.mend(path)
-                self.findings.count_nameless(among)
-            else:
-                found[key] = index
-        self._positions[among] = found
-        return found
-
-    def names(self, table: Collection[str], among: Path) -> list[str]:
-        """Return the usable keys of the table at `among`, which others refer to."""
-        usable = []
-        for key in table:
-            if self.findings.is_misnamed((*among, key)):
-                self.findings.garble(among, key)
-            else:
-                usable.append(key)
-        return usable
-
-    def is_known(
-        self,
-        what: str,
-        given: str,
-        known: Collection[str],
-        path: Path,
-        among: Path,
-        other: Path | None = None,
-        **details: str,
-    ) -> bool:
-        """Tell whether an id is one of those known `among` a list; add a problem when it is not."""
-        if given in known:
-            return True
-        if not (self.findings.is_full or self.findings.is_mended(path)):
-            near = self.findings.suggest(given, known)
-            told = {"id": str(given), "guess": near, "choices": ", ".join(known), **details}
-            self.findings.add_unknown(Diagnostic(f"{what}-unknown", path, told, other=other), among)
-        return False
-
-    def are_known(
-        self, what: str, given: Collection[str], known: Collection[str], path: Path, among: Path
-    ) -> None:
-        """Add a problem for each id of the list at `path` that is not known."""
-        for index, key in enumerate(given):
-            self.is_known(what, key, known, (*path, index), among)
+    Those that resemble no other id come first, and then those that are used often.
+    """
+    uses = Counter(problem.details["id"] for problem in unknown)
+    is_near = {problem.details["id"]: bool(problem.details.get("guess")) for problem in unknown}
+    return set(sorted(uses, key=lambda name: (is_near[name], -uses[name]))[:count])

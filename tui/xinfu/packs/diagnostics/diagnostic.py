@@ -8,11 +8,11 @@ from typing import Any
 
 from xinfu.packs.diagnostics.catalog import Severity, catalog
 
-Path = tuple[str | int, ...]
+KeyPath = tuple[str | int, ...]
 """The keys and list positions that lead to a value, outermost first."""
 
 MAX_PROBLEMS = 500
-"""The most references that lead nowhere that are reported at once; searching for guesses takes time."""
+"""The most errors, and the most warnings, that are told of one pack; nobody reads more at once."""
 
 _OF_THE_CODE: Any = None
 """Stands where a severity is not given and is put in from the catalogue."""
@@ -30,7 +30,7 @@ class Diagnostic:
     """
 
     code: str
-    path: Path = ()
+    path: KeyPath = ()
     details: dict[str, str] = field(default_factory=dict)
     line: int | None = None
     column: int | None = None
@@ -38,7 +38,7 @@ class Diagnostic:
     length: int = 1
     """How many characters are meant from there on, all on the same line."""
 
-    other: Path | None = None
+    other: KeyPath | None = None
     """The other place that is involved, such as where an id was given for the first time."""
 
     other_line: int | None = None
@@ -73,7 +73,7 @@ class PackError(Exception):
         super().__init__(f"{file}: {', '.join(problem.code for problem in self.problems)}")
 
 
-def path_text(path: Path) -> str:
+def path_text(path: KeyPath) -> str:
     """Return a key path as an author would say it: `question[3].options[1].points`, counted from 1."""
     text = ""
     for key in path:

@@ -13,11 +13,11 @@ MAX_COMPARISONS = 12_000
 """How many pairs of words are compared for one pack, whatever stands in it."""
 
 
-def suggest(given: Any, known: Collection[str]) -> str:
+def suggest(word: Any, known: Collection[str]) -> str:
     """Return the one known word that is nearest to the given one; nothing when none is or too many are."""
     if len(known) > MAX_CANDIDATES:
         return ""
-    return next(iter(get_close_matches(str(given)[:100], known, n=1, cutoff=0.6)), "")
+    return next(iter(get_close_matches(str(word)[:100], known, n=1, cutoff=0.6)), "")
 
 
 class Suggester:
@@ -26,8 +26,8 @@ class Suggester:
     def __init__(self) -> None:
         self._left = MAX_COMPARISONS
 
-    def __call__(self, given: Any, known: Collection[str]) -> str:
-        """Return what `guess` returns, or nothing when enough has been compared."""
+    def __call__(self, word: Any, known: Collection[str]) -> str:
+        """Return what `suggest` returns, or nothing when enough has been compared."""
         if len(known) <= MAX_CANDIDATES:
             self._left -= len(known)
-        return suggest(given, known) if self._left >= 0 else ""
+        return suggest(word, known) if self._left >= 0 else ""

@@ -20,7 +20,7 @@ Id = Annotated[str, Meta(pattern=r"^[a-z][a-z0-9]*(?:[-_][a-z0-9]+)*$(?!\n)", ma
 
 ClaimId = Annotated[str, Meta(pattern=r"^[A-Za-z][A-Za-z0-9.-]*$(?!\n)", max_length=32)]
 Language = Annotated[str, Meta(pattern=r"^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$(?!\n)")]
-Version = Annotated[str, Meta(pattern=r"^[0-9]+\.[0-9]+\.[0-9]+$(?!\n)", max_length=32)]
+VersionNumber = Annotated[str, Meta(pattern=r"^[0-9]+\.[0-9]+\.[0-9]+$(?!\n)", max_length=32)]
 
 _Title = Annotated[str, Meta(min_length=1, max_length=120)]
 _Ask = Annotated[str, Meta(min_length=1, max_length=600)]
@@ -283,7 +283,7 @@ class Header(Table, frozen=True, kw_only=True):
 
     format: int
     id: Id
-    version: Version
+    version: VersionNumber
     languages: Annotated[list[Language], Meta(min_length=1)]
     title: Title
     summary: Prose

@@ -78,7 +78,7 @@ def _narrow(part: Mapping[str, Any]) -> dict[str, Any]:
         members = [_narrow(member) for member in part["anyOf"] if member != {"type": "null"}]
         narrowed = _merged(members)
     elif "enum" in part:
-        narrowed = {"type": "string", "enum": list(_in_order(frozenset(part["enum"])))}
+        narrowed = {"type": "string", "enum": list(_in_format_order(frozenset(part["enum"])))}
     elif "propertyNames" in part:
         narrowed = _map(_narrow(part.get("additionalProperties", {})), part["propertyNames"])
     else:
@@ -157,7 +157,7 @@ def _orders() -> Mapping[frozenset[str], tuple[str, ...]]:
     return {frozenset(words): words for words in _choices(Document, set())}
 
 
-def _in_order(words: frozenset[str]) -> tuple[str, ...]:
+def _in_format_order(words: frozenset[str]) -> tuple[str, ...]:
     return _orders()[words]
 
 

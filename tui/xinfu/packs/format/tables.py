@@ -8,9 +8,9 @@ from functools import lru_cache
 from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
 import msgspec
-from msgspec import Struct
+from msgspec import Meta, Struct
 
-from xinfu.packs.diagnostics.diagnostic import Path
+from xinfu.packs.diagnostics.diagnostic import KeyPath
 from xinfu.packs.format import document as written
 
 Names = tuple[str, ...]
@@ -53,11 +53,11 @@ def required_of(table: type[Struct]) -> list[str]:
     return [field.encode_name for field in msgspec.structs.fields(table) if field.required]
 
 
-def types_at(path: Path) -> list[Any]:
+def types_at(path: KeyPath) -> list[Any]:
     """Return the types that may stand at a path; none where the format has no such place."""
     kinds: list[Any] = [written.Document]
     for key in path:
-        kinds = [found for kind in kinds for found in _below(kind, key)]
+        kinds = [below for kind in kinds for below in _below(kind, key)]
     return kinds
 
 
@@ -79,22 +79,22 @@ def is_table(kind: Any) -> bool:
     return isinstance(kind, type) and issubclass(kind, Struct)
 
 
-def table_at(path: Path) -> type[Struct] | None:
+def table_at(path: KeyPath) -> type[Struct] | None:
     """Return the table of the format that stands at a path, if one does."""
     return next((kind for kind in types_at(path) if is_table(kind)), None)
 
 
-def is_list_of_tables(path: Path) -> bool:
+def is_list_of_tables(path: KeyPath) -> bool:
     """Tell whether tables are listed here, each under a header with two brackets."""
     return any(get_origin(kind) is list and is_table(get_args(kind)[0]) for kind in types_at(path))
 
 
-def is_named_tables(path: Path) -> bool:
+def is_named_tables(path: KeyPath) -> bool:
     """Tell whether tables stand here under names, each below a header with the name in it."""
     return any(get_origin(kind) is dict and is_table(get_args(kind)[1]) for kind in types_at(path))
 
 
-def names_of(path: Path) -> Names:
+def names_of(path: KeyPath) -> Names:
     """Return the keys of a path as a header has them."""
     return tuple(key for key in path if isinstance(key, str))
 
@@ -114,13 +114,40 @@ def owners() -> dict[str, dict[str, Any]]:
     """Return for each key the tables that have it, as they are written, with its type there."""
     shown = {f"[[{name}]]": table_at((name, 0)) for name in lists_of_tables()}
     shown |= {text: table for table, text in _INNER.items()}
-    found: dict[str, dict[str, Any]] = {}
+    tables_by_key: dict[str, dict[str, Any]] = {}
     for text, table in shown.items():
         for key, kind in fields_of(table).items() if table is not None else ():
-            found.setdefault(key, {})[text] = kind
-    return found
+            tables_by_key.setdefault(key, {})[text] = kind
+    return tables_by_key
 
 
 def is_of_pack(key: str) -> bool:
     """Tell whether a key belongs to the pack as a whole."""
     return key in fields_of(written.Header)
+
+
+def form_of(kind: object) -> str:
+    """Return what the texts of a type are: id, claim, language, version, phone, duration, or nothing."""
+    return form_of_pattern(_pattern(kind))
+
+
+def form_of_pattern(pattern: str | None) -> str:
+    """Return what the texts are that fit a pattern of the format."""
+    return _forms().get(pattern, "")
+
+
+@lru_cache(maxsize=1)
+def _forms() -> dict[str | None, str]:
+    return {
+        _pattern(written.Id): "id",
+        _pattern(written.ClaimId): "claim",
+        _pattern(written.Language): "language",
+        _pattern(written.VersionNumber): "version",
+        _pattern(fields_of(written.Hotline)["number"]): "phone",
+        _pattern(fields_of(written.Due)["plus"]): "duration",
+    }
+
+
+def _pattern(kind: object) -> str | None:
+    marks: tuple[object, ...] = getattr(kind, "__metadata__", ())
+    return next((mark.pattern for mark in marks if isinstance(mark, Meta)), None)

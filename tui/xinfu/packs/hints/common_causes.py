@@ -3,57 +3,65 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from xinfu.packs.diagnostics.diagnostic import Diagnostic, with_hint
 from xinfu.packs.format.document import Document
+from xinfu.packs.format.texts import texts_of
 from xinfu.packs.hints.repairs import mended_language
 from xinfu.packs.hints.source_tree import SourceTree
-from xinfu.packs.reading.languages import texts_of
 
 FEWEST = 3
 """In how many texts a language stands at least that is missing in `languages` rather than too many."""
 
 
-def gathered(problems: Sequence[Diagnostic], raw: SourceTree, document: Document) -> list[Diagnostic]:
+def gathered(problems: Sequence[Diagnostic], source: SourceTree, document: Document) -> list[Diagnostic]:
     """Return the problems with one for each common cause: an empty file, a language that is not listed."""
-    if not raw.tree:
+    if not source.tree:
         return [with_hint("empty-file", problem) for problem in problems[:1]]
     if any(problem.code == "language-undeclared" for problem in problems):
-        return _languages(problems, document)
+        texts = [text for _, text in texts_of(document) if isinstance(text, dict)]
+        return _with_languages(problems, document.languages, texts)
     return list(problems)
 
 
-def _languages(problems: Sequence[Diagnostic], document: Document) -> list[Diagnostic]:
-    tables = [text for _, text in texts_of(document) if isinstance(text, dict)]
-    used = Counter(language for text in tables for language in text)
-    declared = document.languages
+def _with_languages(
+    problems: Sequence[Diagnostic], declared: list[str], texts: Sequence[Mapping[str, str]]
+) -> list[Diagnostic]:
+    """Return the problems of texts by language with one for the languages that are listed wrongly."""
+    uses = Counter(language for text in texts for language in text)
     meant = [
         language
-        for language, count in used.items()
-        if language not in declared and count >= FEWEST and 2 * count >= len(tables)
+        for language, count in uses.items()
+        if language not in declared and count >= FEWEST and 2 * count >= len(texts)
     ]
     if not meant:
         return list(problems)
-    unused = [language for language in declared if not used[language]]
-    # Where the code itself is written wrongly, the wrong one is what no text uses.
-    wrong = {language: mended_language(language) for language in unused}
-    wrong = {language: right for language, right in wrong.items() if right in meant}
+    wrong = _wrong_codes([language for language in declared if not uses[language]], meant)
+    rest = (_without(problem, meant, wrong, declared) for problem in problems)
+    cause = _language_problem(meant[0], wrong, declared)
+    return [cause, *(problem for problem in rest if problem is not None)]
+
+
+def _wrong_codes(unused: Sequence[str], meant: Sequence[str]) -> dict[str, str]:
+    """Return the code that is meant for each that is written wrongly, which is what no text uses."""
+    mended = {language: mended_language(language) for language in unused}
+    wrong = {language: right for language, right in mended.items() if right in meant}
     if not wrong and len(unused) == len(meant) == 1:
-        wrong = {unused[0]: meant[0]}
+        return {unused[0]: meant[0]}
+    return wrong
+
+
+def _language_problem(language: str, wrong: Mapping[str, str], declared: Sequence[str]) -> Diagnostic:
+    """Return the problem of a language that is not listed, or listed under a wrong code."""
     listed = ", ".join(declared)
-    kept = [_without(problem, meant, wrong, declared) for problem in problems]
-    told: list[Diagnostic] = []
-    for language in meant:
-        details = {"language": language, "languages": listed}
-        found = Diagnostic("language-undeclared", ("languages",), details)
-        instead = next((old for old, right in wrong.items() if right == language), None)
-        if instead is None:
-            told.append(with_hint("language-missing", found, language=language, languages=listed))
-        else:
-            told.append(with_hint("language-code", found, got=instead, language=language))
-    return [*told[:1], *(problem for problem in kept if problem is not None)]
+    details = {"language": language, "languages": listed}
+    problem = Diagnostic("language-undeclared", ("languages",), details)
+    code = next((code for code, right in wrong.items() if right == language), None)
+    if code is None:
+        return with_hint("language-missing", problem, language=language, languages=listed)
+    return with_hint("language-code", problem, got=code, language=language)
 
 
 def _without(

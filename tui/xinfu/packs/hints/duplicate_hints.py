@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import Any
 
-from xinfu.packs.diagnostics.diagnostic import Diagnostic, Path, with_hint
+from xinfu.packs.diagnostics.diagnostic import Diagnostic, KeyPath, with_hint
 from xinfu.packs.format.tables import is_list_of_tables, is_named_tables, table_at
+from xinfu.packs.toml.mistake import Repetition
 
 _IDENTITIES = {"case": "name", "hotline": "number"}
 """The key that an entry of a list begins with, where it is not the id."""
@@ -16,85 +16,122 @@ _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]+)?")
 _ONE_CONDITION = frozenset({"when", "q", "factor", "use", "all", "any"})
 
 
-def header_hint(told: Diagnostic, path: Path, known: Any, text: str, *, is_list: bool) -> Diagnostic:
+def repetition_hint(problem: Diagnostic, repetition: Repetition, text: str) -> Diagnostic:
+    """Return the problem of a key or header that was there before, with a hint if its cause can be told."""
+    if repetition.braces is not None:
+        return _in_braces(problem, repetition.key, repetition.braces)
+    if repetition.is_header:
+        return _header(problem, repetition, text)
+    for rule in (_forgotten_header, _second_test, _language_of_text, _text_of_language):
+        if (hinted := rule(problem, repetition)) is not None:
+            return hinted
+    return problem
+
+
+def _header(problem: Diagnostic, repetition: Repetition, text: str) -> Diagnostic:
     """Return the problem of a header that does not agree with what stands at its path already.
 
     Where the earlier one has the wrong number of brackets, that one is pointed at.
     """
+    path, is_list = repetition.path, repetition.is_list
     name = ".".join(key for key in path if isinstance(key, str))
-    place = path[:-1] if path and isinstance(path[-1], int) else path
-    first = "" if told.other_line is None else text.split("\n")[told.other_line - 1].strip()
-    is_wrong_first = False
-    if is_list_of_tables(place):
-        if isinstance(known, list) or not is_list:
-            if is_list or not first.startswith("["):
-                return told
-        elif first.startswith("[") and not first.startswith("[["):
-            is_wrong_first = True
-        else:
-            return told
-        told = with_hint("two-brackets", told, header=f"[[{name}]]")
-    elif is_named_tables(place) and is_list:
-        return with_hint("name-in-header", told, header=f"[{name}.…]")
-    elif is_named_tables(place[:-1]):
-        is_wrong_first = first.startswith("[[")
-        if is_list == is_wrong_first:
-            return told
-        told = with_hint("one-bracket", told, header=f"[{name}]")
-    if not is_wrong_first or told.other_line is None:
-        return told
-    turned = replace(told, line=told.other_line, column=told.other_column, length=len(first))
-    return replace(turned, other_line=told.line, other_column=told.column)
+    table = _table_path(path)
+    first = "" if problem.other_line is None else text.split("\n")[problem.other_line - 1].strip()
+    if is_list_of_tables(table):
+        is_single = first.startswith("[") and not first.startswith("[[")
+        if isinstance(repetition.earlier, list) or not is_list:
+            # One bracket too few in this header.
+            if not is_list and first.startswith("["):
+                return with_hint("two-brackets", problem, header=f"[[{name}]]")
+        elif is_single:
+            return _turned(with_hint("two-brackets", problem, header=f"[[{name}]]"), first)
+    elif is_named_tables(table) and is_list:
+        return with_hint("name-in-header", problem, header=f"[{name}.…]")
+    elif is_named_tables(table[:-1]):
+        is_double = first.startswith("[[")
+        if is_list != is_double:
+            hinted = with_hint("one-bracket", problem, header=f"[{name}]")
+            return _turned(hinted, first) if is_double else hinted
+    return problem
 
 
-def key_hint(
-    told: Diagnostic, header: tuple[str, ...], key: tuple[str, ...], path: Path, known: Any, value: str
-) -> Diagnostic:
-    """Return the problem of a key that was there before; `known` is what stands at the `path` that it met.
+def _turned(problem: Diagnostic, first: str) -> Diagnostic:
+    """Return a problem that points at the earlier of its two places, which has this text."""
+    if problem.other_line is None:
+        return problem
+    turned = replace(problem, line=problem.other_line, column=problem.other_column, length=len(first))
+    return replace(turned, other_line=problem.line, other_column=problem.column)
 
-    `value` is what is written behind the key now.
-    """
-    last = key[-1]
-    if not header and key == ("id",) and told.code == "toml-key-twice":
-        return with_hint("header-forgotten", told, header="[[…]]")
-    if header and len(key) == 1 and told.code == "toml-key-twice":
-        place: Path = path[:-2] if len(path) > 1 and isinstance(path[-2], int) else path[:-1]
-        if is_list_of_tables(place) and last == _IDENTITIES.get(header[-1], "id"):
-            return with_hint("header-forgotten", told, header=f"[[{'.'.join(header)}]]")
-    if told.code == "toml-key-twice" and last in _ONE_CONDITION and _is_condition(header, key, path):
-        return with_hint("all-any", told)
-    if told.code == "toml-key-twice" and last == "is":
-        return with_hint("in-list", told)
-    full = (*header, *key)
+
+def _table_path(path: KeyPath) -> KeyPath:
+    return path[:-1] if path and isinstance(path[-1], int) else path
+
+
+def _forgotten_header(problem: Diagnostic, repetition: Repetition) -> Diagnostic | None:
+    """Return the problem of the key that an entry begins with, where no header stands before it."""
+    if problem.code != "toml-key-twice":
+        return None
+    header, key, path = repetition.header, repetition.key, repetition.path
+    if not header and key == ("id",):
+        return with_hint("header-forgotten", problem, header="[[…]]")
+    if header and len(key) == 1:
+        table = _table_path(path[:-1])
+        if is_list_of_tables(table) and key[-1] == _IDENTITIES.get(header[-1], "id"):
+            return with_hint("header-forgotten", problem, header=f"[[{'.'.join(header)}]]")
+    return None
+
+
+def _second_test(problem: Diagnostic, repetition: Repetition) -> Diagnostic | None:
+    """Return the problem of a condition with two tests, or two options, in one table."""
+    if problem.code != "toml-key-twice":
+        return None
+    if repetition.key[-1] in _ONE_CONDITION and _is_condition(repetition):
+        return with_hint("all-any", problem)
+    return with_hint("in-list", problem) if repetition.key[-1] == "is" else None
+
+
+def _language_of_text(problem: Diagnostic, repetition: Repetition) -> Diagnostic | None:
+    """Return the problem of a translation of a text that was given without its language."""
+    key, path = repetition.key, repetition.path
     names = tuple(name for name in path if isinstance(name, str))
-    if isinstance(known, str) and len(full) == len(names) + 1 and _LANGUAGE.fullmatch(last):
-        language = "en" if last.startswith("zh") else "zh"
-        return with_hint(
-            "by-language", told, at=str(told.other_line or told.line), key=f"{names[-1]}.{language}"
-        )
-    if isinstance(known, dict) and known and value[:1] in "\"'" and all(map(_LANGUAGE.fullmatch, known)):
-        language = "en" if "zh" in known else "zh"
-        return with_hint("by-language", told, at=str(told.line), key=f"{last}.{language}")
-    return told
+    is_below = len(repetition.header) + len(key) == len(names) + 1
+    if isinstance(repetition.earlier, str) and is_below and _LANGUAGE.fullmatch(key[-1]):
+        first = f"{names[-1]}.{_other_language(key[-1])}"
+        return with_hint("by-language", problem, at=str(problem.other_line or problem.line), key=first)
+    return None
 
 
-def bracket_hint(told: Diagnostic, key: tuple[str, ...], before: str) -> Diagnostic:
+def _text_of_language(problem: Diagnostic, repetition: Repetition) -> Diagnostic | None:
+    """Return the problem of a text without its language, after its translations."""
+    texts = repetition.earlier
+    if not (isinstance(texts, dict) and texts and all(map(_LANGUAGE.fullmatch, texts))):
+        return None
+    if repetition.value[:1] not in "\"'":
+        return None
+    language = "en" if "zh" in texts else "zh"
+    return with_hint("by-language", problem, at=str(problem.line), key=f"{repetition.key[-1]}.{language}")
+
+
+def _in_braces(problem: Diagnostic, key: tuple[str, ...], before: str) -> Diagnostic:
     """Return the problem of a key that was there before in the same braces, of which `before` is the text."""
-    if told.code == "toml-key-twice" and len(key) == 1:
+    if problem.code == "toml-key-twice" and len(key) == 1:
         if key[0] in _ONE_CONDITION:
-            return with_hint("all-any", told)
+            return with_hint("all-any", problem)
         if key[0] == "is":
-            return with_hint("in-list", told)
-    written = re.search(rf"[{{,]\s*{re.escape(key[0])}\s*=\s*[\"']", before)
-    if len(key) == 2 and written is not None and _LANGUAGE.fullmatch(key[1]):
-        language = "en" if key[1].startswith("zh") else "zh"
-        at = str((told.line or 1) - before[written.start() :].count("\n"))
-        return with_hint("by-language", told, at=at, key=f"{key[0]}.{language}")
-    return told
+            return with_hint("in-list", problem)
+    text = re.search(rf"[{{,]\s*{re.escape(key[0])}\s*=\s*[\"']", before)
+    if len(key) == 2 and text is not None and _LANGUAGE.fullmatch(key[1]):
+        at = str((problem.line or 1) - before[text.start() :].count("\n"))
+        return with_hint("by-language", problem, at=at, key=f"{key[0]}.{_other_language(key[1])}")
+    return problem
 
 
-def _is_condition(header: tuple[str, ...], key: tuple[str, ...], path: Path) -> bool:
-    if key[-1] == "when" or header[:1] == ("condition",):
+def _other_language(language: str) -> str:
+    return "en" if language.startswith("zh") else "zh"
+
+
+def _is_condition(repetition: Repetition) -> bool:
+    if repetition.key[-1] == "when" or repetition.header[:1] == ("condition",):
         return True
-    table = table_at(path[:-1])
-    return len(key) > 1 or (table is not None and table.__name__ == "Condition")
+    table = table_at(repetition.path[:-1])
+    return len(repetition.key) > 1 or (table is not None and table.__name__ == "Condition")

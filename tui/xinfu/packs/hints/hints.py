@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
-from xinfu.packs.diagnostics.diagnostic import Diagnostic, Path
+from xinfu.packs.diagnostics.diagnostic import Diagnostic, KeyPath
 from xinfu.packs.format.document import Document
 from xinfu.packs.hints.common_causes import gathered
 from xinfu.packs.hints.key_hints import key_hint, later_hint, option_hint, test_hint
 from xinfu.packs.hints.source_tree import SourceTree
 from xinfu.packs.hints.value_hints import form_hint, range_hint, type_hint
-from xinfu.packs.reading.parsing import parse
 
 _HINTS: Mapping[str, Callable[[Diagnostic, SourceTree], Diagnostic]] = {
     "key-unknown": key_hint,
@@ -24,33 +24,33 @@ _HINTS: Mapping[str, Callable[[Diagnostic, SourceTree], Diagnostic]] = {
 }
 
 
-def with_hints(problems: Sequence[Diagnostic], text: str, name: str, document: Document) -> list[Diagnostic]:
-    """Return the problems of a text that is TOML, with a hint where the cause can be told.
+def with_hints(
+    problems: Sequence[Diagnostic], tree: dict[str, Any], text: str, document: Document
+) -> list[Diagnostic]:
+    """Return the problems of a text whose plain tree this is, with a hint where the cause can be told.
 
     What only follows from a cause that is told is left out. Codes and paths stay as they are.
     """
-    if not problems:
-        return []
-    raw = SourceTree(parse(text, name), text)
-    told = []
-    for problem in gathered(problems, raw, document):
+    source = SourceTree(tree, text)
+    hinted = []
+    for problem in gathered(problems, source, document):
         hint = _HINTS.get(problem.code)
-        told.append(problem if hint is None or "hint" in problem.details else hint(problem, raw))
-    return _without_consequences(told)
+        hinted.append(problem if hint is None or "hint" in problem.details else hint(problem, source))
+    return _without_consequences(hinted)
 
 
-def _without_consequences(told: Sequence[Diagnostic]) -> list[Diagnostic]:
+def _without_consequences(hinted: Sequence[Diagnostic]) -> list[Diagnostic]:
     """Return the problems without those that only follow from a cause which a hint tells."""
-    moved = {problem.details["key"] for problem in told if _hint(problem) == "of-pack"}
-    nameless = {problem.path[0] for problem in told if _hint(problem) == "name-in-header"}
-    kept: list[Diagnostic] = []
-    seen: set[tuple[str, Path]] = set()
-    for problem in told:
+    moved = {problem.details["key"] for problem in hinted if _hint(problem) == "of-pack"}
+    nameless = {problem.path[0] for problem in hinted if _hint(problem) == "name-in-header"}
+    remaining: list[Diagnostic] = []
+    seen: set[tuple[str, KeyPath]] = set()
+    for problem in hinted:
         if problem.code == "key-missing" and not problem.path and problem.details["key"] in moved:
             continue
         if problem.code.removesuffix("-unknown") in nameless:
             continue
-        once: tuple[str, Path] | None = None
+        once: tuple[str, KeyPath] | None = None
         if _hint(problem) == "name-in-header":
             # The header is what has to be changed, not each line below it.
             problem = replace(problem, path=problem.path[:1])
@@ -60,10 +60,10 @@ def _without_consequences(told: Sequence[Diagnostic]) -> list[Diagnostic]:
         elif problem.code == "key-unknown" and _hint(problem) == "condition-written":
             once = ("condition-written", problem.path[:-1])
         if once is None or once not in seen:
-            kept.append(problem)
+            remaining.append(problem)
         if once is not None:
             seen.add(once)
-    return kept
+    return remaining
 
 
 def _hint(problem: Diagnostic) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, get_origin
 
 from xinfu.packs.diagnostics.diagnostic import Diagnostic, with_hint
+from xinfu.packs.diagnostics.literals import toml_value
 from xinfu.packs.diagnostics.suggestions import suggest
 from xinfu.packs.format import document as written
 from xinfu.packs.format.tables import (
@@ -19,7 +20,7 @@ from xinfu.packs.format.tables import (
     table_at,
 )
 from xinfu.packs.hints.source_tree import SourceTree
-from xinfu.packs.toml.literals import toml_value
+from xinfu.packs.kinds import KINDS, UNKNOWN
 
 _TABLES = {
     "题目": "question", "问题": "question", "题": "question", "quiz": "question", "item": "question",
@@ -49,10 +50,10 @@ def tables_text() -> str:
     return ", ".join([*lists_of_tables(), *named_tables()])
 
 
-def key_hint(problem: Diagnostic, raw: SourceTree) -> Diagnostic:
+def key_hint(problem: Diagnostic, source: SourceTree) -> Diagnostic:
     """Return the problem of an unknown key with where it belongs, where that can be told."""
     path, key = problem.path, problem.details["key"]
-    value = raw.value(path)
+    value = source.value(path)
     if len(path) == 1:
         is_headed = isinstance(value, dict) or (
             isinstance(value, list) and any(isinstance(x, dict) for x in value)
@@ -61,26 +62,26 @@ def key_hint(problem: Diagnostic, raw: SourceTree) -> Diagnostic:
             return problem
         return with_hint("table-unknown", problem, key=key, choices=tables_text(), guess=table_named(key))
     if table_at(path[:-1]) is written.Condition:
-        return _in_condition(problem, key, value, raw)
+        return _in_condition(problem, key, value, source)
     belonging = owners().get(key, {})
-    if is_of_pack(key) and raw.first_header is not None:
-        if not belonging or (key not in raw.tree and key in required_of(written.Header)):
-            return with_hint("of-pack", problem, key=key, at=str(raw.first_header), guess="")
+    if is_of_pack(key) and source.first_header is not None:
+        if not belonging or (key not in source.tree and key in required_of(written.Header)):
+            return with_hint("of-pack", problem, key=key, at=str(source.first_header), guess="")
     elif len(belonging) == 1:
         ((table, kind),) = belonging.items()
-        if not problem.details.get("guess") or _looks_like(value, kind):
+        if not problem.details.get("guess") or _has_plain_type(value, kind):
             return with_hint("belongs", problem, key=key, table=table, guess="")
     return problem
 
 
-def _in_condition(problem: Diagnostic, key: str, value: Any, raw: SourceTree) -> Diagnostic:
+def _in_condition(problem: Diagnostic, key: str, value: Any, source: SourceTree) -> Diagnostic:
     """Return the problem of an unknown key of a condition with the condition that was probably meant."""
-    table = raw.value(problem.path[:-1])
+    table = source.value(problem.path[:-1])
     known = set(fields_of(written.Condition))
-    given = table.items() if isinstance(table, dict) else ()
-    meant = [_meant(name, item, raw) for name, item in given if name not in known]
+    items = table.items() if isinstance(table, dict) else ()
+    meant = [_meant(name, item, source) for name, item in items if name not in known]
     tests = [test for test in meant if test]
-    if tests and _meant(key, value, raw):
+    if tests and _meant(key, value, source):
         line = tests[0] if len(tests) == 1 else f"{{ all = [{', '.join(tests[:3])}] }}"
         return with_hint("condition-written", problem, written=line, guess="")
     if key.lower() in _COMBINED:
@@ -88,12 +89,12 @@ def _in_condition(problem: Diagnostic, key: str, value: Any, raw: SourceTree) ->
     return problem
 
 
-def _meant(key: str, value: Any, raw: SourceTree) -> str:
+def _meant(key: str, value: Any, source: SourceTree) -> str:
     """Return the condition that somebody wrote as `id = value`, or nothing where it is no such id."""
-    question = raw.entry("question", key)
+    question = source.entry("question", key)
     if question is not None:
         return f'{{ q = "{key}", {_test(question.get("kind"), value)} }}'
-    if raw.entry("factor", key) is None:
+    if source.entry("factor", key) is None:
         return ""
     is_score = isinstance(value, int | float)
     return f'{{ factor = "{key}", {"gte" if is_score else "band"} = {toml_value(value)} }}'
@@ -101,7 +102,7 @@ def _meant(key: str, value: Any, raw: SourceTree) -> str:
 
 def _test(kind: Any, value: Any) -> str:
     """Return the test of an answer that says what somebody wrote as `question = value`."""
-    many = kind == "many"
+    many = isinstance(kind, str) and KINDS.get(kind, UNKNOWN).is_multiple
     if isinstance(value, bool):
         return f"answered = {toml_value(value)}"
     if isinstance(value, dict):
@@ -113,7 +114,7 @@ def _test(kind: Any, value: Any) -> str:
     return f"{'has' if many else 'is'} = {toml_value(value)}"
 
 
-def _looks_like(value: Any, kind: Any) -> bool:
+def _has_plain_type(value: Any, kind: Any) -> bool:
     """Tell whether a value has the plain type that a key wants."""
     for member in members(kind):
         plain = dict if is_table(member) else get_origin(member) or member
@@ -124,26 +125,26 @@ def _looks_like(value: Any, kind: Any) -> bool:
     return False
 
 
-def test_hint(problem: Diagnostic, raw: SourceTree) -> Diagnostic:
+def test_hint(problem: Diagnostic, source: SourceTree) -> Diagnostic:
     """Return the problem of a factor that is tested like an answer with the test that it has."""
-    table = raw.value(problem.path)
+    table = source.value(problem.path)
     if isinstance(table, dict) and "factor" in table and isinstance(table.get("is"), str):
         line = f"{{ factor = {toml_value(table['factor'])}, band = {toml_value(table['is'])} }}"
         return with_hint("condition-written", problem, written=line)
     return problem
 
 
-def option_hint(problem: Diagnostic, raw: SourceTree) -> Diagnostic:
+def option_hint(problem: Diagnostic, source: SourceTree) -> Diagnostic:
     """Return the problem of an option that is a state of the answer, which is tested in another way."""
-    given, question = problem.details["id"], problem.details["question"]
-    entry = raw.entry("question", question)
+    option, question = problem.details["id"], problem.details["question"]
+    entry = source.entry("question", question)
     skip = entry.get("skip") if entry is not None else None
-    if given in _STATES and isinstance(skip, list) and given in skip:
-        return with_hint("state", problem, written=f'{{ q = "{question}", state = "{given}" }}', guess="")
+    if option in _STATES and isinstance(skip, list) and option in skip:
+        return with_hint("state", problem, written=f'{{ q = "{question}", state = "{option}" }}', guess="")
     return problem
 
 
-def later_hint(problem: Diagnostic, raw: SourceTree) -> Diagnostic:
+def later_hint(problem: Diagnostic, source: SourceTree) -> Diagnostic:
     """Return the problem of a question that looks at itself."""
-    own = raw.value((*problem.path[:2], "id"))
+    own = source.value((*problem.path[:2], "id"))
     return with_hint("itself", problem, guess="") if own == problem.details["id"] else problem

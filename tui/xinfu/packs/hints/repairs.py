@@ -7,11 +7,6 @@ import re
 import unicodedata
 from collections.abc import Callable, Mapping
 
-from msgspec import Meta
-
-from xinfu.packs.format import document as written
-from xinfu.packs.format.tables import fields_of
-
 _LONGEST_ID = 64
 
 _DURATION = re.compile(
@@ -52,11 +47,11 @@ def mended_version(text: str) -> str:
 
 def mended_duration(text: str) -> str:
     """Return a time as the format has it: `1个月` is `1 month`; nothing where it cannot be told."""
-    found = _DURATION.fullmatch(text.strip())
-    if found is None or found["count"] == "半":
+    duration = _DURATION.fullmatch(text.strip())
+    if duration is None or duration["count"] == "半":
         return ""
-    count = str(int(_COUNTS.get(found["count"], found["count"])))
-    unit = str(found.lastgroup)
+    count = str(int(_COUNTS.get(duration["count"], duration["count"])))
+    unit = str(duration.lastgroup)
     return f"{count} {unit}" if count == "1" else f"{count} {unit}s"
 
 
@@ -75,26 +70,12 @@ def mended_language(text: str) -> str:
 
 def mended_date(text: str) -> str:
     """Return a date as TOML has it: `2026年1月5日` is 2026-01-05; nothing where there is no such day."""
-    found = _DAY.fullmatch(text)
+    date = _DAY.fullmatch(text)
     try:
-        return dt.date(*map(int, found.groups())).isoformat() if found else ""
+        return dt.date(*map(int, date.groups())).isoformat() if date else ""
     except ValueError:
         return ""
 
-
-def _pattern(kind: object) -> str | None:
-    marks: tuple[object, ...] = getattr(kind, "__metadata__", ())
-    return next((mark.pattern for mark in marks if isinstance(mark, Meta)), None)
-
-
-_FORMS: Mapping[str | None, str] = {
-    _pattern(written.Id): "id",
-    _pattern(written.ClaimId): "claim",
-    _pattern(written.Language): "language",
-    _pattern(written.Version): "version",
-    _pattern(fields_of(written.Hotline)["number"]): "phone",
-    _pattern(fields_of(written.Due)["plus"]): "duration",
-}
 
 MENDED: Mapping[str, Callable[[str], str]] = {
     "id": mended_id,
@@ -104,13 +85,3 @@ MENDED: Mapping[str, Callable[[str], str]] = {
     "language": mended_language,
 }
 """What gives a better text, for each form that has one."""
-
-
-def form_of(kind: object) -> str:
-    """Return what the texts of a type are: id, claim, language, version, phone, duration, or nothing."""
-    return _FORMS.get(_pattern(kind), "")
-
-
-def form_of_pattern(pattern: str) -> str:
-    """Return what the texts are that fit a pattern of the format."""
-    return _FORMS.get(pattern, "")

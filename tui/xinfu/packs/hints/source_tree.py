@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from xinfu.packs.diagnostics.diagnostic import Path
+from xinfu.packs.diagnostics.diagnostic import KeyPath
 
 _TITLES = ("title", "ask", "text", "name")
 _HEADER = re.compile(r"^[ \t]*\[", re.MULTILINE)
@@ -23,7 +23,7 @@ class SourceTree:
     _by_id: dict[str, dict[str, dict[str, Any]]] = field(default_factory=dict)
     _by_title: dict[str, dict[str, set[str]]] = field(default_factory=dict)
 
-    def value(self, path: Path) -> Any:
+    def value(self, path: KeyPath) -> Any:
         """Return what is written at a path, or None."""
         at: Any = self.tree
         for key in path:
@@ -44,8 +44,8 @@ class SourceTree:
     @cached_property
     def first_header(self) -> int | None:
         """The line of the first header, if there is one."""
-        found = _HEADER.search(self.text)
-        return None if found is None else self.text.count("\n", 0, found.start()) + 1
+        header = _HEADER.search(self.text)
+        return None if header is None else self.text.count("\n", 0, header.start()) + 1
 
     def entries(self, table: str) -> list[dict[str, Any]]:
         """Return the entries of a list of tables that are tables; those of `option` are all options."""
@@ -67,31 +67,31 @@ class SourceTree:
             if isinstance(listed, list):
                 yield from (entry for entry in listed if isinstance(entry, dict))
 
-    def entry(self, table: str, given: str) -> dict[str, Any] | None:
+    def entry(self, table: str, key: str) -> dict[str, Any] | None:
         """Return the entry of this id, if there is one."""
         if table not in self._by_id:
-            found: dict[str, dict[str, Any]] = {}
+            by_id: dict[str, dict[str, Any]] = {}
             for entry in self.entries(table):
                 if isinstance(entry.get("id"), str):
-                    found.setdefault(entry["id"], entry)
-            self._by_id[table] = found
-        return self._by_id[table].get(given)
+                    by_id.setdefault(entry["id"], entry)
+            self._by_id[table] = by_id
+        return self._by_id[table].get(key)
 
-    def has_id(self, table: str, given: str) -> bool:
+    def has_id(self, table: str, key: str) -> bool:
         """Tell whether a list of tables has an entry of this id, or other tables such a name."""
         named = self.tree.get(table)
-        return given in named if isinstance(named, dict) else self.entry(table, given) is not None
+        return key in named if isinstance(named, dict) else self.entry(table, key) is not None
 
-    def id_of_title(self, table: str, given: str) -> str:
+    def id_of_title(self, table: str, title: str) -> str:
         """Return the id of the one entry that has this text as its title, question or label; or nothing."""
         if table not in self._by_title:
-            found: dict[str, set[str]] = {}
+            by_title: dict[str, set[str]] = {}
             for entry in self.entries(table):
                 for text in _texts(entry) if isinstance(entry.get("id"), str) else ():
-                    found.setdefault(_plain(text), set()).add(entry["id"])
-            self._by_title[table] = found
-        ids = self._by_title[table].get(_plain(given), set())
-        return next(iter(ids)) if len(ids) == 1 and _plain(given) else ""
+                    by_title.setdefault(_folded(text), set()).add(entry["id"])
+            self._by_title[table] = by_title
+        ids = self._by_title[table].get(_folded(title), set())
+        return next(iter(ids)) if len(ids) == 1 and _folded(title) else ""
 
 
 def _texts(entry: dict[str, Any]) -> Iterator[str]:
@@ -102,5 +102,5 @@ def _texts(entry: dict[str, Any]) -> Iterator[str]:
                 yield item
 
 
-def _plain(text: str) -> str:
+def _folded(text: str) -> str:
     return text.strip().rstrip("?？。.").casefold()

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Collection
 from dataclasses import replace
 from typing import Any, get_origin
 
-from xinfu.packs.diagnostics.diagnostic import Diagnostic, Path, with_hint
+from xinfu.packs.diagnostics.diagnostic import Diagnostic, KeyPath, with_hint
+from xinfu.packs.diagnostics.literals import toml_value
 from xinfu.packs.format import document as written
 from xinfu.packs.format.tables import (
     is_list_of_tables,
@@ -20,7 +22,6 @@ from xinfu.packs.format.tables import (
 )
 from xinfu.packs.hints.repairs import MENDED, mended_date, mended_version
 from xinfu.packs.hints.source_tree import SourceTree
-from xinfu.packs.toml.literals import toml_value
 
 _NUMBER = re.compile(r"\s*([+-]?\d+(?:\.\d+)?)\s*")
 _WITH_UNIT = re.compile(r"\D{0,3}(\d+(?:\.\d+)?)\D{1,8}")
@@ -61,45 +62,75 @@ _REFERENCES = {
 """What the ids below a key are ids of."""
 
 
-def type_hint(problem: Diagnostic, raw: SourceTree) -> Diagnostic:
+def type_hint(problem: Diagnostic, source: SourceTree) -> Diagnostic:
     """Return the problem of a value of the wrong type with what to write instead, where that can be told."""
-    path, value = problem.path, raw.value(problem.path)
+    value = source.value(problem.path)
+    if (hinted := _bracket_hint(problem, value, source)) is not None:
+        return hinted
     expected = problem.details["expected"].split(",")
-    key = next((part for part in reversed(path) if isinstance(part, str)), "")
-    name = ".".join(names_of(path))
-    if (told := _bracket_hint(problem, value, name, raw)) is not None:
-        return told
+    key = next((part for part in reversed(problem.path) if isinstance(part, str)), "")
     if expected == ["list"]:
-        if is_list_of_tables(path) or any(get_origin(kind) is dict for kind in types_at((*path, 0))):
-            return with_hint("as-tables", problem, key=key, item=f"[{_example((*path, 0))}]")
-        if isinstance(value, str | int | float):
-            return with_hint("as-list", problem, key=key, value=toml_value([value]))
-    elif expected == ["table"]:
-        if isinstance(path[-1], int) and is_list_of_tables(path[:-1]):
-            return with_hint("as-tables", problem, key=key, item=f"[{_example(path)}]")
-        if isinstance(value, list) and table_at(path) is written.Condition:
-            return with_hint("all-any", problem)
-        return with_hint("as-table", problem, item=_example(path))
-    elif isinstance(value, list) and key in ("is", "has"):
+        return _list_hint(problem, value, key)
+    if expected == ["table"]:
+        return _table_hint(problem, value, key)
+    if isinstance(value, list) and (hinted := _single_hint(problem, value, key, expected)) is not None:
+        return hinted
+    if "text" in expected and isinstance(value, bool | int | float | dt.date | dt.time):
+        return _quotes_hint(problem, value, key)
+    if expected == ["boolean"]:
+        return _boolean_hint(problem, value)
+    if isinstance(value, str) and ("number" in expected or "integer" in expected):
+        return _number_hint(problem, value)
+    return _date_hint(problem, value) if expected == ["date"] else problem
+
+
+def _list_hint(problem: Diagnostic, value: Any, key: str) -> Diagnostic:
+    item: KeyPath = (*problem.path, 0)
+    if is_list_of_tables(problem.path) or any(get_origin(kind) is dict for kind in types_at(item)):
+        return with_hint("as-tables", problem, key=key, item=f"[{_example(item)}]")
+    if isinstance(value, str | int | float):
+        return with_hint("as-list", problem, key=key, value=toml_value([value]))
+    return problem
+
+
+def _table_hint(problem: Diagnostic, value: Any, key: str) -> Diagnostic:
+    path = problem.path
+    if isinstance(path[-1], int) and is_list_of_tables(path[:-1]):
+        return with_hint("as-tables", problem, key=key, item=f"[{_example(path)}]")
+    if isinstance(value, list) and table_at(path) is written.Condition:
+        return with_hint("all-any", problem)
+    return with_hint("as-table", problem, item=_example(path))
+
+
+def _single_hint(
+    problem: Diagnostic, value: list[Any], key: str, expected: Collection[str]
+) -> Diagnostic | None:
+    """Return the problem of a list where one value is wanted."""
+    if key in ("is", "has"):
         return with_hint("as-list", problem, key={"is": "in", "has": "has_any"}[key], value=toml_value(value))
-    elif isinstance(value, list) and len(value) == 1 and isinstance(value[0], str) and "text" in expected:
+    if len(value) == 1 and isinstance(value[0], str) and "text" in expected:
         return with_hint("no-brackets", problem, value=toml_value(value[0]))
-    elif "text" in expected and isinstance(value, bool | int | float | dt.date | dt.time):
-        if key == "id":
-            return with_hint("form-id", problem, got=toml_value(value))
-        text = toml_value(value)
-        return with_hint("quotes", problem, value=f'"{mended_version(text) if key == "version" else text}"')
-    elif expected == ["boolean"]:
-        if isinstance(value, str) and value.strip().lower() in ("true", "false"):
-            return with_hint("no-quotes", problem, value=value.strip().lower())
-        return with_hint("boolean", problem, got=toml_value(value))
-    elif isinstance(value, str) and ("number" in expected or "integer" in expected):
-        if (found := _NUMBER.fullmatch(value)) is not None:
-            return with_hint("no-quotes", problem, value=found[1])
-        if (found := _WITH_UNIT.fullmatch(value)) is not None:
-            return with_hint("only-number", problem, value=found[1])
-    elif expected == ["date"]:
-        return _date_hint(problem, value)
+    return None
+
+
+def _quotes_hint(problem: Diagnostic, value: Any, key: str) -> Diagnostic:
+    if key == "id":
+        return with_hint("form-id", problem, got=toml_value(value))
+    text = toml_value(value)
+    return with_hint("quotes", problem, value=f'"{mended_version(text) if key == "version" else text}"')
+
+
+def _boolean_hint(problem: Diagnostic, value: Any) -> Diagnostic:
+    if isinstance(value, str) and value.strip().lower() in ("true", "false"):
+        return with_hint("no-quotes", problem, value=value.strip().lower())
+    return with_hint("boolean", problem, got=toml_value(value))
+
+
+def _number_hint(problem: Diagnostic, value: str) -> Diagnostic:
+    if (number := _NUMBER.fullmatch(value)) is not None:
+        return with_hint("no-quotes", problem, value=number[1])
+    if (number := _WITH_UNIT.fullmatch(value)) is not None:
+        return with_hint("only-number", problem, value=number[1])
     return problem
 
 
@@ -114,23 +145,24 @@ def _date_hint(problem: Diagnostic, value: Any) -> Diagnostic:
     return with_hint("date-as", problem, value=day) if day else problem
 
 
-def _bracket_hint(problem: Diagnostic, value: Any, name: str, raw: SourceTree) -> Diagnostic | None:
+def _bracket_hint(problem: Diagnostic, value: Any, source: SourceTree) -> Diagnostic | None:
     """Return the problem of a header with the wrong brackets, or without the name that it needs."""
     path = problem.path
+    name = ".".join(names_of(path))
     if is_list_of_tables(path):
-        if isinstance(value, dict) and raw.has_header(name, double=False):
+        if isinstance(value, dict) and source.has_header(name, double=False):
             return with_hint("two-brackets", problem, header=f"[[{name}]]")
     elif is_named_tables(path):
         if isinstance(value, list):
             return with_hint("name-in-header", problem, header=f"[{name}.…]")
     elif is_named_tables(path[:-1]):
-        if isinstance(value, list) and raw.has_header(name, double=True):
+        if isinstance(value, list) and source.has_header(name, double=True):
             return with_hint("one-bracket", problem, header=f"[{name}]")
         return with_hint("name-in-header", problem, header=f"[{'.'.join(names_of(path[:-1]))}.…]")
     return None
 
 
-def _example(path: Path) -> str:
+def _example(path: KeyPath) -> str:
     """Return a table as it might stand at a path, with its required keys."""
     table = table_at(path)
     if table is written.Condition:
@@ -142,21 +174,21 @@ def _example(path: Path) -> str:
     return f"{{ {', '.join(keys)} }}"
 
 
-def _blank(path: Path) -> str:
+def _blank(path: KeyPath) -> str:
     kinds = types_at(path)
     if any(kind is str or (get_origin(kind) not in (dict, list) and not is_table(kind)) for kind in kinds):
         return '"…"' if str in kinds or not {int, float, bool} & set(kinds) else "1"
     return "{ … }" if any(is_table(kind) or get_origin(kind) is dict for kind in kinds) else "[…]"
 
 
-def form_hint(problem: Diagnostic, raw: SourceTree) -> Diagnostic:
+def form_hint(problem: Diagnostic, source: SourceTree) -> Diagnostic:
     """Return the problem of a text of the wrong form with the form that is wanted, and a better text."""
     path, form = problem.path, problem.details.get("form", "")
-    given = problem.details.get("key")
-    if given is None:
-        value = raw.value(path)
-        given = value if isinstance(value, str) else ""
-    better = MENDED[form](given[:200]) if form in MENDED else ""
+    written_text = problem.details.get("key")
+    if written_text is None:
+        value = source.value(path)
+        written_text = value if isinstance(value, str) else ""
+    better = MENDED[form](written_text[:200]) if form in MENDED else ""
     if form != "id":
         return _of_form(form, replace(problem, details={**problem.details, "guess": better}))
     names = names_of(path)
@@ -168,7 +200,7 @@ def form_hint(problem: Diagnostic, raw: SourceTree) -> Diagnostic:
     what = None if is_definition else _REFERENCES.get(holder)
     if what is None:
         return with_hint("form-id", problem, got=problem.details["got"], guess=better)
-    meant = raw.id_of_title(what, given) or (better if raw.has_id(what, better) else "")
+    meant = source.id_of_title(what, written_text) or (better if source.has_id(what, better) else "")
     return with_hint("id-wanted", problem, got=problem.details["got"], what=what, guess=meant)
 
 
@@ -182,9 +214,7 @@ def _of_form(form: str, problem: Diagnostic) -> Diagnostic:
         return with_hint("form-phone", problem, got=got)
     if form == "language":
         return with_hint("form-language", problem, got=got)
-    if form == "claim":
-        return with_hint("form-claim", problem, got=got)
-    return problem
+    return with_hint("form-claim", problem, got=got) if form == "claim" else problem
 
 
 def range_hint(problem: Diagnostic, _: SourceTree) -> Diagnostic:

@@ -15,7 +15,6 @@ from typing import Any, cast
 from xinfu.packs.condition import (
     AllOf,
     Always,
-    AnswerOperator,
     AnswerTest,
     AnyOf,
     Condition,
@@ -26,13 +25,12 @@ from xinfu.packs.condition import (
     Not,
     Operand,
 )
-from xinfu.packs.diagnostics.collector import References
-from xinfu.packs.diagnostics.diagnostic import Diagnostic, Path
+from xinfu.packs.diagnostics.diagnostic import Diagnostic, KeyPath
+from xinfu.packs.diagnostics.literals import toml_value
 from xinfu.packs.format import document as written
+from xinfu.packs.kinds import KINDS, UNKNOWN
 from xinfu.packs.pack import exact
-from xinfu.packs.reading.cycles import circles
-from xinfu.packs.reading.option_sets import OptionSets
-from xinfu.packs.toml.literals import toml_value
+from xinfu.packs.reading.references import OptionSets, References, circles
 
 MAX_PARTS = 20_000
 """The most conditions in one pack, with a named one counted wherever it is used."""
@@ -68,14 +66,6 @@ _ANSWER_TESTS = {
 }
 _FACTOR_TESTS = {"band": "band", "at_least": "at_least", "gt": "gt", "gte": "gte", "lt": "lt", "lte": "lte"}
 _TESTS = {**_ANSWER_TESTS, **_FACTOR_TESTS}
-_FITTING = {
-    "one": {"is", "in"},
-    "scale": {"is", "in"},
-    "many": {"has", "has_any", "has_all", "has_none"},
-    "number": {"is", "gt", "gte", "lt", "lte"},
-    "date": {"before", "after"},
-    "text": set[str](),
-}
 
 
 def parse_day(value: Any) -> Day | None:
@@ -101,7 +91,7 @@ class _Use:
     inside: tuple[str, ...] = ()
     """The named conditions that are being read, outermost first."""
 
-    site: Path = ()
+    site: KeyPath = ()
     """Where the outermost of them is used."""
 
     alone: bool = False
@@ -109,18 +99,18 @@ class _Use:
 
 
 class ConditionReader:
-    """Reads the conditions of one document; what is wrong with them goes to the findings."""
+    """Reads the conditions of one document; what is wrong with them goes to the collector."""
 
     def __init__(self, document: written.Document, references: References, options: OptionSets) -> None:
         self.document = document
         self.references = references
-        self.findings = references.findings
+        self.collector = references.collector
         self.options = options
         self._parts = 0
         self._factors = references.positions([entry.id for entry in document.factor], ("factor",))
         self._questions = references.positions([entry.id for entry in document.question], ("question",))
         self._names = references.names(document.condition, ("condition",))
-        self._links: dict[str, dict[str, Path]] = {name: {} for name in document.condition}
+        self._links: dict[str, dict[str, KeyPath]] = {name: {} for name in document.condition}
 
     def check_named(self) -> None:
         """Judge every condition that has a name, used or not."""
@@ -130,14 +120,14 @@ class ConditionReader:
             first, second = circle[0], circle[1 % len(circle)]
             other = self._links[second][circle[2 % len(circle)]] if len(circle) > 1 else None
             details = {"ids": ", ".join((*circle, first))}
-            self.findings.add(
+            self.collector.add(
                 Diagnostic("condition-circle", self._links[first][second], details, other=other)
             )
 
     def read(
         self,
         entry: written.Condition,
-        path: Path,
+        path: KeyPath,
         *,
         before: int | None = None,
         factors: Collection[str] | None = None,
@@ -150,7 +140,7 @@ class ConditionReader:
         """
         return self._read(entry, path, _Use(before, factors))
 
-    def _read(self, entry: written.Condition, path: Path, use: _Use) -> Condition:
+    def _read(self, entry: written.Condition, path: KeyPath, use: _Use) -> Condition:
         if not use.alone:
             self._parts += 1
             if self._parts > MAX_PARTS:
@@ -160,11 +150,11 @@ class ConditionReader:
             code = "condition-empty" if not forms else "condition-mixed"
             return self._wrong(code, path, use, keys=", ".join(forms), choices=", ".join(_FORMS))
         form = forms[0]
-        given = {name: value for name, key in _TESTS.items() if (value := getattr(entry, key)) is not None}
+        tests = {name: value for name, key in _TESTS.items() if (value := getattr(entry, key)) is not None}
         if form in ("q", "factor"):
-            return self._leaf(entry, form, given, path, use)
-        if given:
-            keys = ", ".join([form, *given])
+            return self._leaf(entry, form, tests, path, use)
+        if tests:
+            keys = ", ".join([form, *tests])
             return self._wrong("condition-mixed", path, use, keys=keys, choices=form)
         if entry.all is not None:
             return AllOf(tuple(self._read(part, (*path, "all", i), use) for i, part in enumerate(entry.all)))
@@ -176,7 +166,7 @@ class ConditionReader:
             return self._named(entry.use, (*path, "use"), use)
         return Always(bool(entry.always))
 
-    def _named(self, name: str, path: Path, use: _Use) -> Condition:
+    def _named(self, name: str, path: KeyPath, use: _Use) -> Condition:
         conditions = self.document.condition
         if name not in conditions:
             return self._unknown("condition", name, self._names, path, use, ("condition",))
@@ -191,21 +181,21 @@ class ConditionReader:
         return Named(name, self._read(conditions[name], ("condition", name), inner))
 
     def _leaf(
-        self, entry: written.Condition, form: str, given: Mapping[str, Any], path: Path, use: _Use
+        self, entry: written.Condition, form: str, written_tests: Mapping[str, Any], path: KeyPath, use: _Use
     ) -> Condition:
         fitting = _ANSWER_TESTS if form == "q" else _FACTOR_TESTS
-        wrong = [name for name in given if name not in fitting]
-        if wrong or not given:
+        wrong = [name for name in written_tests if name not in fitting]
+        if wrong or not written_tests:
             keys, choices = ", ".join(wrong), ", ".join(fitting)
             return self._wrong("test-missing", path, use, keys=keys, choices=choices)
         if entry.q is not None:
-            tests = self._answer_tests(entry.q, given, path, use)
+            tests = self._answer_tests(entry.q, written_tests, path, use)
         else:
-            tests = self._factor_tests(entry.factor or "", given, path, use)
+            tests = self._factor_tests(entry.factor or "", written_tests, path, use)
         return tests[0] if len(tests) == 1 else AllOf(tuple(tests))
 
     def _answer_tests(
-        self, question_id: str, given: Mapping[str, Any], path: Path, use: _Use
+        self, question_id: str, written_tests: Mapping[str, Any], path: KeyPath, use: _Use
     ) -> list[Condition]:
         if question_id not in self._questions:
             return [self._unknown("question", question_id, self._questions, (*path, "q"), use, ("question",))]
@@ -214,9 +204,9 @@ class ConditionReader:
         if use.before is not None and position >= use.before:
             here, other = use.site or (*path, "q"), ("question", position, "id")
             return [self._refused(Diagnostic("question-later", here, {"id": question_id}, other=other))]
-        allowed = _FITTING.get(question.kind, set(_ANSWER_TESTS)) | {"answered", "state"}
+        allowed = KINDS.get(question.kind, UNKNOWN).tests
         tests: list[Condition] = []
-        for name, value in given.items():
+        for name, value in written_tests.items():
             here = (*path, name)
             if name not in allowed:
                 details = {"id": question_id, "kind": question.kind, "choices": ", ".join(sorted(allowed))}
@@ -224,10 +214,10 @@ class ConditionReader:
                 continue
             operand = self._operand(position, name, value, here, use)
             if operand is not None:
-                tests.append(AnswerTest(question_id, cast(AnswerOperator, name), operand))
+                tests.append(AnswerTest(question_id, name, operand))
         return tests or [Always(False)]
 
-    def _operand(self, position: int, name: str, value: Any, path: Path, use: _Use) -> Operand | None:
+    def _operand(self, position: int, name: str, value: Any, path: KeyPath, use: _Use) -> Operand | None:
         question = self.document.question[position]
         if name in ("answered", "state"):
             operand: Operand = value
@@ -237,7 +227,7 @@ class ConditionReader:
             if day is None:
                 self._wrong("value-type", path, use, expected="date", got=toml_value(value))
             return day
-        if question.kind == "number":
+        if KINDS.get(question.kind, UNKNOWN).answer_form == "number":
             if isinstance(value, str):
                 self._wrong("value-type", path, use, expected="number", got=toml_value(value))
                 return None
@@ -247,33 +237,32 @@ class ConditionReader:
         if options is not None and not use.inside[1 if use.alone else 0 :]:
             known = options.positions
             for index, option in enumerate(chosen):
-                place = (*path, index) if isinstance(value, list) else path
+                here = (*path, index) if isinstance(value, list) else path
                 self.references.is_known(
-                    "option", option, known, place, options.path, options.path, question=question.id
+                    "option", option, known, here, options.path, options.path, question=question.id
                 )
         return frozenset(chosen) if isinstance(value, list) else str(value)
 
     def _factor_tests(
-        self, factor_id: str, given: Mapping[str, Any], path: Path, use: _Use
+        self, factor_id: str, written_tests: Mapping[str, Any], path: KeyPath, use: _Use
     ) -> list[Condition]:
-        here: Path = (*path, "factor")
+        here: KeyPath = (*path, "factor")
         if factor_id not in self._factors:
             if use.factors is None and not use.inside:
                 return [self._refused(Diagnostic("factor-misplaced", here, {"id": factor_id}))]
             return [self._unknown("factor", factor_id, self._factors, here, use, ("factor",))]
         position = self._factors[factor_id]
-        place: Path = ("factor", position, "id")
+        definition: KeyPath = ("factor", position, "id")
         if use.factors is None:
             return [self._refused(Diagnostic("factor-misplaced", use.site or here, {"id": factor_id}))]
         if factor_id not in use.factors:
             details = {"id": factor_id, "choices": ", ".join(use.factors)}
-            return [
-                self._refused(Diagnostic("factor-earlier-unknown", use.site or here, details, other=place))
-            ]
+            site = use.site or here
+            return [self._refused(Diagnostic("factor-earlier-unknown", site, details, other=definition))]
         tests: list[Condition] = []
-        bands: Path = ("factor", position, "bands")
+        bands: KeyPath = ("factor", position, "bands")
         known = self.references.positions([band.id for band in self.document.factor[position].bands], bands)
-        for name, value in given.items():
+        for name, value in written_tests.items():
             if name in ("band", "at_least"):
                 if value not in known:
                     tests.append(self._unknown("band", value, known, (*path, name), use, bands, bands))
@@ -286,26 +275,26 @@ class ConditionReader:
     def _unknown(
         self,
         what: str,
-        given: str,
+        key: str,
         known: Collection[str],
-        path: Path,
+        path: KeyPath,
         use: _Use,
-        among: Path,
-        other: Path | None = None,
+        among: KeyPath,
+        other: KeyPath | None = None,
     ) -> Condition:
         if use.alone or not use.inside:
-            self.references.is_known(what, given, known, path, among, other)
+            self.references.is_known(what, key, known, path, among, other)
         return Always(False)
 
     def _wrong(
-        self, code: str, path: Path, use: _Use, other: Path | None = None, **details: str
+        self, code: str, path: KeyPath, use: _Use, other: KeyPath | None = None, **details: str
     ) -> Condition:
         """Add what is wrong with a condition itself, unless it is looked at only because it is used."""
-        if (use.alone or not use.inside) and not self.findings.is_mended_inside(path):
-            self.findings.add(Diagnostic(code, path, details, other=other))
+        if (use.alone or not use.inside) and not self.collector.is_poisoned_inside(path):
+            self.collector.add(Diagnostic(code, path, details, other=other))
         return Always(False)
 
     def _refused(self, problem: Diagnostic) -> Condition:
         """Add what is wrong with a condition where it is used."""
-        self.findings.add(problem)
+        self.collector.add(problem)
         return Always(False)

@@ -1,16 +1,16 @@
-"""From a plain tree to typed structs, with every mistake reported and not just the first.
+"""From a bad tree to typed structs all the same, with every mistake in it reported and not just the first.
 
 msgspec converts a good value at once and stops a bad one at its first mistake. A bad value is therefore
-walked again here along its type: each key, each item, each text for itself. What is wrong there is mended,
-so that there is always a struct in the end: a text of the wrong form stays, a key that is not known goes or
-counts as the one that it resembles, and for what is missing or of the wrong type something else stands in.
+walked again here along its type: each key, each item, each text for itself. What is wrong there is replaced
+and its path poisoned, so that there is always a struct in the end: a text of the wrong form stays, a key that
+is not known goes or counts as the one that it resembles, and for what is missing or of the wrong type
+something else stands in.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import types
-from collections.abc import Iterator
 from functools import lru_cache
 from typing import Annotated, Any, Literal, NamedTuple, TypeVar, Union, get_args, get_origin, get_type_hints
 
@@ -18,10 +18,10 @@ import msgspec
 from msgspec import NODEFAULT, Meta, Struct
 
 from xinfu.packs.diagnostics.collector import DiagnosticCollector
-from xinfu.packs.diagnostics.diagnostic import Diagnostic, Path
+from xinfu.packs.diagnostics.diagnostic import Diagnostic, KeyPath
+from xinfu.packs.diagnostics.literals import MOST, toml_value
 from xinfu.packs.format.document import Condition
-from xinfu.packs.hints.repairs import form_of, form_of_pattern
-from xinfu.packs.toml.literals import MOST, toml_value
+from xinfu.packs.format.tables import form_of, form_of_pattern
 
 T = TypeVar("T")
 
@@ -37,30 +37,21 @@ _NAMES: dict[Any, str] = {
 _STAND_INS: dict[Any, Any] = {str: "", int: 1, float: 0.0, bool: False, dt.date: dt.date(2000, 1, 1)}
 
 
-class _Nothing:
-    """Stands for a value that cannot be kept."""
+class _Unusable:
+    """Stands for a value of which nothing can be used."""
 
 
-_NOTHING = _Nothing()
+_UNUSABLE = _Unusable()
 
 
-def convert(value: Any, kind: type[T], path: Path = ()) -> tuple[T | None, list[Diagnostic]]:
-    """Return the value typed, or None and all the problems that it has; `kind` is a struct of the format."""
-    findings = DiagnosticCollector()
-    mended = convert_mending(value, kind, path, findings)
-    problems = findings.problems()
-    return (None if problems else mended), problems
-
-
-def convert_mending(value: Any, kind: type[T], path: Path, findings: DiagnosticCollector) -> T:
-    """Return the value typed, whatever it was; all problems and all mended places go to the findings."""
+def convert(value: Any, kind: type[T], path: KeyPath, collector: DiagnosticCollector) -> T:
+    """Return the value typed, whatever it was; all problems and all poisoned paths go to the collector."""
     try:
         return msgspec.convert(value, kind)
     except msgspec.ValidationError as error:
-        mended = _Mending(findings).kept(value, kind, path)
-        if not findings.has_errors:
-            findings.add(Diagnostic("value-wrong", path, {"reason": str(error)}))
-        result: T = mended
+        result: T = _Conversion(collector).replaced(value, kind, path)
+        if not collector.has_errors:
+            collector.add(Diagnostic("value-wrong", path, {"reason": str(error)}))
         return result
 
 
@@ -76,22 +67,22 @@ class _Field(NamedTuple):
         return _stand_in(self.hint) if self.required else _fresh(self.default)
 
 
-class _Mending:
+class _Conversion:
     """One walk over one bad value."""
 
-    def __init__(self, findings: DiagnosticCollector) -> None:
-        self.findings = findings
+    def __init__(self, collector: DiagnosticCollector) -> None:
+        self.collector = collector
 
-    def kept(self, value: Any, kind: Any, path: Path) -> Any:
+    def replaced(self, value: Any, kind: Any, path: KeyPath) -> Any:
         """Return the value as its type wants it, or something that stands in."""
-        found = self.walk(value, kind, path)
-        if found is _NOTHING:
-            self.findings.mend(path)
-            self.findings.lose(value)
+        typed = self.walk(value, kind, path)
+        if typed is _UNUSABLE:
+            self.collector.poison(path)
+            self.collector.omit(value)
             return _stand_in(kind)
-        return found
+        return typed
 
-    def walk(self, value: Any, kind: Any, path: Path) -> Any:
+    def walk(self, value: Any, kind: Any, path: KeyPath) -> Any:
         """Return the value as its type wants it, or nothing when it cannot be used at all."""
         origin = get_origin(kind)
         if origin is Annotated:
@@ -104,7 +95,7 @@ class _Mending:
             if not isinstance(value, list):
                 return self._wrong_type(value, [list], path)
             inner = get_args(kind)[0]
-            return [self.kept(item, inner, (*path, index)) for index, item in enumerate(value)]
+            return [self.replaced(item, inner, (*path, index)) for index, item in enumerate(value)]
         if origin is dict:
             return self._dict(value, kind, path)
         if isinstance(kind, type) and issubclass(kind, Struct):
@@ -114,55 +105,51 @@ class _Mending:
         # A date may stand in quotes.
         return msgspec.convert(value, dt.date) if kind is dt.date else value
 
-    def _annotated(self, value: Any, kind: Any, path: Path) -> Any:
+    def _annotated(self, value: Any, kind: Any, path: KeyPath) -> Any:
         inner, *marks = get_args(kind)
-        found = self.walk(value, inner, path)
-        if found is not _NOTHING and not self.findings.is_mended(path):
-            for problem in (
-                problem
-                for mark in marks
-                if isinstance(mark, Meta)
-                for problem in _breaches(value, mark, path)
-            ):
-                self.findings.add(problem)
-                self.findings.mend(path)
-        return found
+        typed = self.walk(value, inner, path)
+        if typed is not _UNUSABLE and not self.collector.is_poisoned(path):
+            for mark in marks:
+                if isinstance(mark, Meta) and (problem := _breach(value, mark, path)) is not None:
+                    self.collector.add(problem)
+                    self.collector.poison(path)
+        return typed
 
-    def _union(self, value: Any, kind: Any, path: Path) -> Any:
+    def _union(self, value: Any, kind: Any, path: KeyPath) -> Any:
         members = [member for member in get_args(kind) if member is not type(None)]
-        fitting = [member for member in members if _is(value, _plain(member))]
+        fitting = [member for member in members if _is(value, _built_in(member))]
         if not fitting:
-            return self._wrong_type(value, [_plain(member) for member in members], path)
+            return self._wrong_type(value, [_built_in(member) for member in members], path)
         for member in fitting[1:]:
             if _fits(value, member):
                 return value
         return self.walk(value, fitting[0], path)
 
-    def _word(self, value: Any, kind: Any, path: Path) -> Any:
+    def _word(self, value: Any, kind: Any, path: KeyPath) -> Any:
         choices = get_args(kind)
         if value in choices:
             return value
-        meant = self.findings.suggest(value, choices)
+        meant = self.collector.suggest(value, choices)
         details = {"got": _shown(value), "choices": ", ".join(choices), "guess": meant}
-        self.findings.add(Diagnostic("value-unknown", path, details))
-        return meant or _NOTHING
+        self.collector.add(Diagnostic("value-unknown", path, details))
+        return meant or _UNUSABLE
 
-    def _dict(self, value: Any, kind: Any, path: Path) -> Any:
+    def _dict(self, value: Any, kind: Any, path: KeyPath) -> Any:
         if not isinstance(value, dict):
             return self._wrong_type(value, [dict], path)
         key_kind, item_kind = get_args(kind)
-        found: dict[str, Any] = {}
+        typed: dict[str, Any] = {}
         for key, item in value.items():
-            here: Path = (*path, key)
-            found[key] = self.kept(item, item_kind, here)
+            here: KeyPath = (*path, key)
+            typed[key] = self.replaced(item, item_kind, here)
             if not _fits(key, key_kind):
-                self.findings.add(
+                self.collector.add(
                     Diagnostic("text-form", here, {"got": _shown(key), "form": form_of(key_kind), "key": key})
                 )
-                self.findings.misname(here)
-        return found
+                self.collector.misname(here)
+        return typed
 
-    def _struct(self, value: Any, kind: type[Struct], path: Path) -> Any:
+    def _struct(self, value: Any, kind: type[Struct], path: KeyPath) -> Any:
         if not isinstance(value, dict):
             return self._wrong_type(value, [dict], path)
         try:
@@ -170,71 +157,71 @@ class _Mending:
         except msgspec.ValidationError:
             pass
         fields = _fields(kind)
-        given = self._given(value, fields, path)
-        found: dict[str, Any] = {}
+        items = self._items(value, fields, path)
+        typed: dict[str, Any] = {}
         for key, field in fields.items():
-            here: Path = (*path, key)
-            if key not in given:
-                if field.required and not self.findings.is_mended(here):
-                    self.findings.add(Diagnostic("key-missing", path, {"key": key}))
-                    self.findings.mend(here)
-                found[field.name] = field.absent()
+            here: KeyPath = (*path, key)
+            if key not in items:
+                if field.required and not self.collector.is_poisoned(here):
+                    self.collector.add(Diagnostic("key-missing", path, {"key": key}))
+                    self.collector.poison(here)
+                typed[field.name] = field.absent()
                 continue
-            item = self.walk(given[key], field.hint, here)
-            if item is _NOTHING:
-                self.findings.mend(here)
-                self.findings.lose(given[key])
+            item = self.walk(items[key], field.hint, here)
+            if item is _UNUSABLE:
+                self.collector.poison(here)
+                self.collector.omit(items[key])
                 item = field.absent()
-            found[field.name] = item
+            typed[field.name] = item
         try:
-            return kind(**found)
+            return kind(**typed)
         except ValueError as error:
-            self.findings.add(Diagnostic("value-wrong", path, {"reason": str(error)}))
-            return _NOTHING
+            self.collector.add(Diagnostic("value-wrong", path, {"reason": str(error)}))
+            return _UNUSABLE
 
-    def _given(self, value: dict[str, Any], fields: dict[str, _Field], path: Path) -> dict[str, Any]:
-        """Return what is given for the keys of a table; keys that are not known are problems."""
-        given = {key: item for key, item in value.items() if key in fields}
+    def _items(self, value: dict[str, Any], fields: dict[str, _Field], path: KeyPath) -> dict[str, Any]:
+        """Return what is written for the keys of a table; keys that are not known are problems."""
+        items = {key: item for key, item in value.items() if key in fields}
         for key, item in value.items():
-            here: Path = (*path, key)
-            if key in fields or self.findings.is_mended(here):
+            here: KeyPath = (*path, key)
+            if key in fields or self.collector.is_poisoned(here):
                 continue
-            meant = self.findings.suggest(key, list(fields))
+            meant = self.collector.suggest(key, list(fields))
             details = {"key": key, "choices": ", ".join(fields), "guess": meant}
-            self.findings.add(Diagnostic("key-unknown", here, details))
-            is_free = bool(meant) and meant not in given
+            self.collector.add(Diagnostic("key-unknown", here, details))
+            is_free = bool(meant) and meant not in items
             if is_free and _looks_like(item, fields[meant].hint):
-                given[meant] = item
-                self.findings.rename((*path, meant), key)
+                items[meant] = item
+                self.collector.rename((*path, meant), key)
             elif is_free:
-                given[meant] = fields[meant].absent()
-                self.findings.mend((*path, meant))
-                self.findings.lose(item)
+                items[meant] = fields[meant].absent()
+                self.collector.poison((*path, meant))
+                self.collector.omit(item)
             else:
                 if not meant:
-                    self.findings.drop(here)
-                self.findings.lose(item)
-        return given
+                    self.collector.leave_unexplained(here)
+                self.collector.omit(item)
+        return items
 
-    def _wrong_type(self, value: Any, expected: list[Any], path: Path) -> _Nothing:
+    def _wrong_type(self, value: Any, expected: list[Any], path: KeyPath) -> _Unusable:
         names = list(dict.fromkeys(_NAMES.get(kind, str(kind)) for kind in expected))
         if names == ["integer", "number"]:
             names = ["number"]
         problem = Diagnostic("value-type", path, {"expected": ",".join(names), "got": toml_value(value)})
-        self.findings.add(problem)
-        return _NOTHING
+        self.collector.add(problem)
+        return _UNUSABLE
 
 
 @lru_cache(maxsize=64)
 def _fields(kind: type[Struct]) -> dict[str, _Field]:
     hints = get_type_hints(kind, include_extras=True)
-    found = {}
+    fields = {}
     for field in msgspec.structs.fields(kind):
         default = field.default if field.default is not NODEFAULT else field.default_factory
-        found[field.encode_name] = _Field(
+        fields[field.encode_name] = _Field(
             field.name, field.encode_name, hints[field.name], field.required, default
         )
-    return found
+    return fields
 
 
 def _fresh(default: Any) -> Any:
@@ -272,33 +259,35 @@ def _fits(value: Any, kind: Any) -> bool:
 
 def _looks_like(value: Any, kind: Any) -> bool:
     members = get_args(kind) if get_origin(kind) in (Union, types.UnionType) else (kind,)
-    return any(_plain(member) is Any or _is(value, _plain(member)) for member in members)
+    return any(_built_in(member) is Any or _is(value, _built_in(member)) for member in members)
 
 
-def _breaches(value: Any, mark: Meta, path: Path) -> Iterator[Diagnostic]:
+def _breach(value: Any, mark: Meta, path: KeyPath) -> Diagnostic | None:
+    """Return what is wrong with a value of the right type that is too long, empty, or of another form."""
     try:
         msgspec.convert(value, Annotated[type(value), mark])
     except msgspec.ValidationError:
         if mark.max_length is not None and len(value) > mark.max_length:
-            yield Diagnostic("text-long", path, {"most": str(mark.max_length), "got": str(len(value))})
-        elif mark.pattern is not None:
-            yield Diagnostic("text-form", path, {"got": _shown(value), "form": form_of_pattern(mark.pattern)})
-        elif mark.min_length is not None and len(value) < mark.min_length:
-            yield Diagnostic("value-empty", path, {"least": str(mark.min_length)})
-        else:
-            bounds = {
-                "least": _shown(mark.ge) if mark.gt is None else f">{_shown(mark.gt)}",
-                "most": "…" if mark.le is None else _shown(mark.le),
-                "got": _shown(value),
-            }
-            yield Diagnostic("number-range", path, bounds)
+            return Diagnostic("text-long", path, {"most": str(mark.max_length), "got": str(len(value))})
+        if mark.pattern is not None:
+            form = form_of_pattern(mark.pattern)
+            return Diagnostic("text-form", path, {"got": _shown(value), "form": form})
+        if mark.min_length is not None and len(value) < mark.min_length:
+            return Diagnostic("value-empty", path, {"least": str(mark.min_length)})
+        bounds = {
+            "least": _shown(mark.ge) if mark.gt is None else f">{_shown(mark.gt)}",
+            "most": "…" if mark.le is None else _shown(mark.le),
+            "got": _shown(value),
+        }
+        return Diagnostic("number-range", path, bounds)
+    return None
 
 
-def _plain(kind: Any) -> Any:
+def _built_in(kind: Any) -> Any:
     """Return the built-in type under annotations, literals and structs."""
     origin = get_origin(kind)
     if origin is Annotated:
-        return _plain(get_args(kind)[0])
+        return _built_in(get_args(kind)[0])
     if origin is Literal:
         return str
     if isinstance(kind, type) and issubclass(kind, Struct):

@@ -6,18 +6,18 @@ from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from typing import Any
 
-from xinfu.packs.diagnostics.collector import References
-from xinfu.packs.diagnostics.diagnostic import Diagnostic, Path
+from xinfu.packs.diagnostics.collector import DiagnosticCollector
+from xinfu.packs.diagnostics.diagnostic import Diagnostic, KeyPath
+from xinfu.packs.diagnostics.literals import toml_value
 from xinfu.packs.format import document as written
+from xinfu.packs.kinds import KINDS, UNKNOWN
 from xinfu.packs.pack import Band, Factor, LookupTable, Override, Question, Rule, exact
-from xinfu.packs.reading.bounds import check_ascending
 from xinfu.packs.reading.condition_reader import ConditionReader
-from xinfu.packs.reading.option_sets import OptionSets
-from xinfu.packs.toml.literals import toml_value
+from xinfu.packs.reading.references import OptionSets, References
 
 
 class FactorResolver:
-    """Resolves the factors of one document after its questions; problems go to the findings.
+    """Resolves the factors of one document after its questions; problems go to the collector.
 
     `may_feed` says that some question may give points which got lost in a mistake, so that nothing can be
     said about factors that seem to get none.
@@ -34,7 +34,7 @@ class FactorResolver:
     ) -> None:
         self.document = document
         self.references = references
-        self.findings = references.findings
+        self.collector = references.collector
         self.conditions = conditions
         self.options = options
         self.questions = references.positions([entry.id for entry in document.question], ("question",))
@@ -45,7 +45,9 @@ class FactorResolver:
             for factor in question.feeds:
                 self.feeders.setdefault(factor, {})[question.id] = None
         # A name that resembles a factor was meant for it; any other may have been meant for any.
-        self.meant = {self.findings.suggest(fed, self.known) for fed in self.feeders if fed not in self.known}
+        self.meant = {
+            self.collector.suggest(fed, self.known) for fed in self.feeders if fed not in self.known
+        }
         self.may_feed = may_feed or "" in self.meant
         self.resolved: dict[str, Factor] = {}
 
@@ -56,20 +58,25 @@ class FactorResolver:
         return self.resolved
 
     def _add(
-        self, code: str, path: Path, about: Iterable[Path] = (), other: Path | None = None, **details: str
+        self,
+        code: str,
+        path: KeyPath,
+        about: Iterable[KeyPath] = (),
+        other: KeyPath | None = None,
+        **details: str,
     ) -> None:
-        self.findings.add(Diagnostic(code, path, details, other=other), about)
+        self.collector.add(Diagnostic(code, path, details, other=other), about)
 
     def _factor(self, position: int, entry: written.Factor) -> Factor:
-        path: Path = ("factor", position)
-        place: Path = (*path, "bands")
+        path: KeyPath = ("factor", position)
+        in_bands: KeyPath = (*path, "bands")
         self.references.are_known("source", entry.sources, self.sources, (*path, "sources"), ("source",))
-        names = self.references.positions([band.id for band in entry.bands], place)
+        names = self.references.positions([band.id for band in entry.bands], in_bands)
         bands = [
             Band(band, index, None if band.upto is None else exact(band.upto))
             for index, band in enumerate(entry.bands)
         ]
-        check_ascending([band.upto for band in bands], place, self.findings)
+        check_ascending([band.upto for band in bands], in_bands, self.collector)
         for index, name in enumerate(entry.of):
             self._check_earlier(name, (*path, "of", index))
         rules = []
@@ -78,9 +85,9 @@ class FactorResolver:
             rules.append(Rule(rule, when, exact(rule.points)))
         overrides = []
         for index, override in enumerate(entry.override):
-            here: Path = (*path, "override", index)
+            here: KeyPath = (*path, "override", index)
             when = self.conditions.read(override.when, (*here, "when"), factors=self.resolved)
-            if self.references.is_known("band", override.band, names, (*here, "band"), place, place):
+            if self.references.is_known("band", override.band, names, (*here, "band"), in_bands, in_bands):
                 overrides.append(Override(override, when, bands[names[override.band]]))
         feeders = tuple(self.feeders.get(entry.id, ()))
         self._check_method(entry, path, feeders)
@@ -97,15 +104,15 @@ class FactorResolver:
             offset=exact(entry.offset),
         )
 
-    def _check_earlier(self, name: str, path: Path) -> None:
+    def _check_earlier(self, name: str, path: KeyPath) -> None:
         if name not in self.known:
             self.references.is_known("factor", name, self.known, path, ("factor",))
         elif name not in self.resolved:
-            other: Path = ("factor", self.known[name], "id")
+            other: KeyPath = ("factor", self.known[name], "id")
             self._add("factor-earlier-unknown", path, (), other, id=name, choices=", ".join(self.resolved))
 
-    def _check_method(self, entry: written.Factor, path: Path, feeders: tuple[str, ...]) -> None:
-        own: list[Path] = [(*path, "id"), (*path, "of")]
+    def _check_method(self, entry: written.Factor, path: KeyPath, feeders: tuple[str, ...]) -> None:
+        own: list[KeyPath] = [(*path, "id"), (*path, "of")]
         if entry.of and feeders:
             self._add("factor-mixed", (*path, "of"), own, questions=", ".join(feeders))
         if entry.of and entry.method == "sum" and entry.missing == "partial":
@@ -120,9 +127,9 @@ class FactorResolver:
         if entry.min_answered > max(most, 1):
             self._add("min-answered", (*path, "min_answered"), own, most=str(most))
 
-    def _lookup(self, entry: written.Factor, path: Path) -> LookupTable | None:
-        here: Path = (*path, "lookup")
-        method: Path = (*path, "method")
+    def _lookup(self, entry: written.Factor, path: KeyPath) -> LookupTable | None:
+        here: KeyPath = (*path, "lookup")
+        method: KeyPath = (*path, "method")
         if (entry.lookup is not None) != (entry.method == "lookup"):
             self._add("lookup-method", here if entry.lookup is not None else method, [here, method])
         if entry.lookup is None:
@@ -139,7 +146,7 @@ class FactorResolver:
         table: Any,
         by: list[str],
         chosen: tuple[str, ...],
-        path: Path,
+        path: KeyPath,
         columns: dict[tuple[str, ...], tuple[Fraction, ...]],
     ) -> None:
         if len(chosen) == len(by):
@@ -155,8 +162,8 @@ class FactorResolver:
         if not self.references.is_known("question", name, self.questions, here, ("question",)):
             return
         position = self.questions[name]
-        kind: Path = ("question", position, "kind")
-        if self.document.question[position].kind not in ("one", "scale"):
+        kind: KeyPath = ("question", position, "kind")
+        if KINDS.get(self.document.question[position].kind, UNKNOWN).answer_form != "option":
             self._add("lookup-by", here, [kind], kind, id=name)
             return
         options = self.options.of(position)
@@ -166,7 +173,7 @@ class FactorResolver:
             self._add("value-type", path, expected="table", got=toml_value(table))
             return
         strange = [key for key in table if key not in options.positions]
-        meant = {self.findings.suggest(key, options.positions) for key in strange}
+        meant = {self.collector.suggest(key, options.positions) for key in strange}
         for key in options.positions:
             if key not in table and key not in meant:
                 self._add("key-missing", path, other=options.path, key=key)
@@ -176,3 +183,19 @@ class FactorResolver:
             )
             if known:
                 self._columns(inner, by, (*chosen, key), (*path, key), columns)
+
+
+def check_ascending(bounds: list[Fraction | None], path: KeyPath, collector: DiagnosticCollector) -> None:
+    """Check that ranges rise and only the last is open, so that every number falls in exactly one."""
+    for index, bound in enumerate(bounds):
+        last = index == len(bounds) - 1
+        here: KeyPath = (*path, index, "upto")
+        if last and bound is not None:
+            collector.add(Diagnostic("range-closed", here))
+        elif not last and bound is None:
+            collector.add(Diagnostic("range-open", (*path, index)), [here])
+        elif not last and index and bound is not None:
+            before = bounds[index - 1]
+            if before is not None and bound <= before:
+                earlier: KeyPath = (*path, index - 1, "upto")
+                collector.add(Diagnostic("range-order", here, other=earlier), [earlier])

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from xinfu.packs.diagnostics.collector import DiagnosticCollector
-from xinfu.packs.diagnostics.diagnostic import Diagnostic, Path
+from xinfu.packs.diagnostics.diagnostic import Diagnostic, KeyPath
 from xinfu.text.clean import first_unsafe
 
 MAX_NODES = 200_000
@@ -28,7 +28,9 @@ TOO_BIG = frozenset({"pack-large", "value-deep", "list-long"})
 def check_limits(tree: dict[str, Any]) -> list[Diagnostic]:
     """Return a problem for each value that breaks a limit; at most one for the size of the whole."""
     problems: list[Diagnostic] = []
-    waiting: list[tuple[Path, Any]] = [((), tree)]
+    # Nearly always no text has an unsafe character, which is soon told of all of them together.
+    is_safe = first_unsafe("".join(_keys_and_texts(tree)).replace("\n", "").replace("\t", "")) is None
+    waiting: list[tuple[KeyPath, Any]] = [((), tree)]
     nodes = 0
     while waiting:
         path, value = waiting.pop()
@@ -44,42 +46,56 @@ def check_limits(tree: dict[str, Any]) -> list[Diagnostic]:
                 continue
             children = value.items() if isinstance(value, dict) else enumerate(value)
             for key, child in children:
-                if isinstance(key, str) and first_unsafe(key) is not None:
+                if isinstance(key, str) and not is_safe and first_unsafe(key) is not None:
                     problems.append(Diagnostic("key-unsafe", (*path, key), {"character": _name(key)}))
                 else:
                     waiting.append(((*path, key), child))
         else:
-            problems.extend(_check_value(path, value))
+            problems.extend(_check_value(path, value, is_safe))
     return problems
 
 
-def defuse(tree: dict[str, Any], problems: list[Diagnostic], findings: DiagnosticCollector) -> None:
+def defuse(tree: dict[str, Any], problems: list[Diagnostic], collector: DiagnosticCollector) -> None:
     """Take what breaks a limit out of a tree that is not too big, so that the rest of it can be read.
 
     A number stands in for one that is too large, a key with an unsafe character goes. All problems go to
-    the findings, with the places that are no longer what the author wrote.
+    the collector, with the paths that are no longer what the author wrote.
     """
     for problem in problems:
-        findings.add(problem)
+        collector.add(problem)
         *above, last = problem.path
         holder: Any = tree
         for key in above:
             holder = holder[key]
         if problem.code == "number-large":
             holder[last] = 1
-            findings.mend(problem.path)
+            collector.poison(problem.path)
         elif problem.code == "key-unsafe":
-            findings.lose(holder.pop(last))
+            collector.omit(holder.pop(last))
             readable = "".join(character for character in str(last) if first_unsafe(character) is None)
-            findings.drop(problem.path)
-            findings.mend((*above, readable))
+            collector.leave_unexplained(problem.path)
+            collector.poison((*above, readable))
         elif problem.code == "text-unsafe":
-            findings.mend(problem.path)
+            collector.poison(problem.path)
 
 
-def _check_value(path: Path, value: Any) -> Iterator[Diagnostic]:
+def _keys_and_texts(tree: dict[str, Any]) -> Iterator[str]:
+    """Yield every key and text of a tree, however deep it is."""
+    waiting: list[Any] = [tree]
+    while waiting:
+        value = waiting.pop()
+        if isinstance(value, str):
+            yield value
+        elif isinstance(value, dict):
+            yield from value
+            waiting.extend(value.values())
+        elif isinstance(value, list):
+            waiting.extend(value)
+
+
+def _check_value(path: KeyPath, value: Any, is_safe: bool) -> Iterator[Diagnostic]:
     if isinstance(value, str):
-        if first_unsafe(value) is not None:
+        if not is_safe and first_unsafe(value) is not None:
             yield Diagnostic("text-unsafe", path, {"character": _name(value)})
         if value.count("\n") > MAX_LINES:
             yield Diagnostic("text-lines", path, {"most": str(MAX_LINES)})

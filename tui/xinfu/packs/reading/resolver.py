@@ -10,42 +10,29 @@ from fractions import Fraction
 from typing import Any
 
 from xinfu.packs.condition import Day
-from xinfu.packs.diagnostics.collector import DiagnosticCollector, References
-from xinfu.packs.diagnostics.diagnostic import Diagnostic, PackError, Path
+from xinfu.packs.diagnostics.collector import DiagnosticCollector
+from xinfu.packs.diagnostics.diagnostic import Diagnostic, KeyPath
+from xinfu.packs.diagnostics.literals import toml_value
 from xinfu.packs.format import document as written
+from xinfu.packs.format.texts import check_languages
+from xinfu.packs.kinds import CLOSED as CLOSED
+from xinfu.packs.kinds import KINDS, UNKNOWN
 from xinfu.packs.pack import Action, Alert, Option, Pack, Question, Range, exact
-from xinfu.packs.reading.bounds import check_ascending, check_crossing
 from xinfu.packs.reading.condition_reader import ConditionReader, parse_day
-from xinfu.packs.reading.cycles import circles
-from xinfu.packs.reading.factors import FactorResolver
-from xinfu.packs.reading.languages import check_languages
-from xinfu.packs.reading.option_sets import CLOSED as CLOSED
-from xinfu.packs.reading.option_sets import OptionSets
-from xinfu.packs.toml.literals import toml_value
-
-_SCORED = ("kind", "scale", "options", "feeds", "points", "unsure_points")
-"""The keys of a question that give points."""
+from xinfu.packs.reading.factors import FactorResolver, check_ascending
+from xinfu.packs.reading.references import OptionSet, OptionSets, References, circles
 
 
-def resolve(document: written.Document, name: str) -> Pack:
-    """Return the pack of a document; raises `PackError` with every reference that leads nowhere."""
-    findings = DiagnosticCollector()
-    pack = follow(document, name, findings)
-    if findings.has_errors:
-        raise PackError(name, [found for found in findings.problems() if found.severity == "error"])
-    return pack
-
-
-def follow(document: written.Document, origin: str, findings: DiagnosticCollector) -> Pack:
-    """Return the pack of a document; it is of use only if the findings have no errors then."""
-    return _Resolver(document, findings).pack(origin)
+def resolve(document: written.Document, origin: str, collector: DiagnosticCollector) -> Pack:
+    """Return the pack of a document; it is of use only if the collector has no errors then."""
+    return _Resolver(document, collector).pack(origin)
 
 
 class _Resolver:
-    def __init__(self, document: written.Document, findings: DiagnosticCollector) -> None:
+    def __init__(self, document: written.Document, collector: DiagnosticCollector) -> None:
         self.document = document
-        self.findings = findings
-        self.references = References(findings)
+        self.collector = collector
+        self.references = References(collector)
         self.positions = {
             table: self.references.positions([entry.id for entry in entries], (table,))
             for table, entries in (
@@ -74,12 +61,12 @@ class _Resolver:
             self.questions.append(self._question(position, question))
         questions = _by_id(self.questions)
         factors = FactorResolver(
-            document, self.references, self.conditions, self.options, self.questions, self._may_feed()
+            document, self.references, self.conditions, self.options, self.questions, self._may_have_fed()
         ).factors()
         self._check_order()
         alerts: dict[str, Alert] = {}
         for index, alert in enumerate(document.alert):
-            path: Path = ("alert", index)
+            path: KeyPath = ("alert", index)
             when = self.conditions.read(alert.when, (*path, "when"), factors=factors)
             alerts.setdefault(alert.id, Alert(alert, when))
             self._are_known("action", alert.actions, (*path, "actions"))
@@ -97,44 +84,37 @@ class _Resolver:
         )
 
     def _add(
-        self, code: str, path: Path, about: Iterable[Path] = (), other: Path | None = None, **details: str
+        self,
+        code: str,
+        path: KeyPath,
+        about: Iterable[KeyPath] = (),
+        other: KeyPath | None = None,
+        **details: str,
     ) -> None:
-        self.findings.add(Diagnostic(code, path, details, other=other), about)
+        self.collector.add(Diagnostic(code, path, details, other=other), about)
 
-    def _is_known(self, what: str, given: str, path: Path) -> bool:
-        return self.references.is_known(what, given, self.positions[what], path, (what,))
+    def _is_known(self, what: str, key: str, path: KeyPath) -> bool:
+        return self.references.is_known(what, key, self.positions[what], path, (what,))
 
-    def _are_known(self, what: str, given: Iterable[str], path: Path) -> None:
-        for index, key in enumerate(given):
+    def _are_known(self, what: str, keys: Iterable[str], path: KeyPath) -> None:
+        for index, key in enumerate(keys):
             self._is_known(what, key, (*path, index))
 
     def _check_languages(self) -> None:
-        if not self.document.languages or self.findings.is_mended_inside(("languages",)):
+        if not self.document.languages or self.collector.is_poisoned_inside(("languages",)):
             return
         for problem in check_languages(self.document):
-            self.findings.add(problem, [problem.path] if problem.code == "text-missing" else ())
+            self.collector.add(problem, [problem.path] if problem.code == "text-missing" else ())
 
-    def _may_feed(self) -> bool:
-        """Tell whether some question may give points that got lost in a mistake."""
-        findings = self.findings
-        if not findings.has_errors:
+    def _may_have_fed(self) -> bool:
+        if not self.collector.has_errors:
             return False
-        if findings.has_lost or any(findings.is_mended_inside((key,)) for key in ("question", "scale")):
-            return True
-        for index, entry in enumerate(self.document.question):
-            if entry.scale is not None and entry.scale not in self.document.scale:
-                return True
-            here: Path = ("question", index)
-            if findings.is_vague(here) or any(findings.is_mended((*here, key)) for key in _SCORED):
-                return True
-            options = self.options.of(index)
-            count = 0 if options is None else len(options.options)
-            if options and any(findings.is_mended((*options.path, i, "points")) for i in range(count)):
-                return True
-        return False
+        from xinfu.packs.reading.consequences import may_have_fed
+
+        return may_have_fed(self.document, self.options, self.collector)
 
     def _question(self, position: int, entry: written.Question) -> Question:
-        path: Path = ("question", position)
+        path: KeyPath = ("question", position)
         self._is_known("section", entry.section, (*path, "section"))
         self._are_known("source", entry.sources, (*path, "sources"))
         when = None
@@ -144,32 +124,36 @@ class _Resolver:
         ranges = self._ranges(entry, path)
         unsure = self._points(entry.unsure_points, (*path, "unsure_points"))
         if unsure and "unsure" not in entry.skip:
-            skip: Path = (*path, "skip")
+            skip: KeyPath = (*path, "skip")
             self._add("unsure-points", (*path, "unsure_points"), [skip], skip if entry.skip else None)
         minimum, maximum = (self._limit(entry, path, key) for key in ("min", "max"))
-        check_crossing(minimum, maximum, path, self.findings)
+        _check_crossing(minimum, maximum, path, self.collector)
         feeds = {key for option in options for key in option.points}
         feeds.update(entry.feeds or {}, unsure, *(part.points for part in ranges))
         return Question(entry, position, when, options, ranges, unsure, minimum, maximum, frozenset(feeds))
 
-    def _check_count(self, entry: written.Question, path: Path) -> None:
+    def _check_count(self, entry: written.Question, path: KeyPath) -> None:
         """Check that there is something to choose, before anybody asks for options that are not there."""
-        own: Path = (*path, "options")
-        if entry.kind in CLOSED and entry.scale is None and len(entry.options) < 2:
+        own: KeyPath = (*path, "options")
+        if (
+            "options" in KINDS.get(entry.kind, UNKNOWN).keys
+            and entry.scale is None
+            and len(entry.options) < 2
+        ):
             self._add("options-few", path, [own, (*path, "scale")])
             if entry.options:
-                self.findings.count_nameless(own)
+                self.collector.add_unnamed(own)
             else:
-                self.findings.mend(own)
+                self.collector.poison(own)
 
-    def _options(self, position: int, entry: written.Question, path: Path) -> tuple[Option, ...]:
+    def _options(self, position: int, entry: written.Question, path: KeyPath) -> tuple[Option, ...]:
         self._points(entry.feeds or {}, (*path, "feeds"))
-        own: Path = (*path, "options")
-        if entry.kind not in CLOSED:
+        own: KeyPath = (*path, "options")
+        kind = KINDS.get(entry.kind, UNKNOWN)
+        if "options" not in kind.keys:
             for key in ("options", "scale", "feeds", "reverse"):
                 if getattr(entry, key):
-                    about: list[Path] = [(*path, "kind")]
-                    self._add("key-misplaced", (*path, key), about, key=key, kind=entry.kind)
+                    self._misplaced(key, entry, path)
             self._check_unused(entry.options, own)
             return ()
         if entry.scale is not None:
@@ -177,73 +161,93 @@ class _Resolver:
                 self._add("options-twice", own, other=(*path, "scale"))
                 self._check_unused(entry.options, own)
             self.references.is_known("scale", entry.scale, self.scales, (*path, "scale"), ("scale",))
-        chosen = self.options.of(position)
-        if chosen is None:
+        offered = self.options.of(position)
+        if offered is None:
             return ()
-        resolved: list[Option] = []
-        for index, option in enumerate(chosen.options):
-            here: Path = (*chosen.path, index)
-            if option.exclusive and entry.kind != "many":
+        options: list[Option] = []
+        for index, option in enumerate(offered.options):
+            here: KeyPath = (*offered.path, index)
+            if option.exclusive and "exclusive" not in kind.keys:
                 self._add("exclusive-misplaced", (*here, "exclusive"), other=(*path, "kind"))
-            points: dict[str, Fraction] = {}
-            if isinstance(option.points, dict):
-                points = self._points(option.points, (*here, "points"))
-            elif option.points is not None:
-                value = exact(option.points)
-                points = {factor: value * exact(weight) for factor, weight in (entry.feeds or {}).items()}
-            resolved.append(Option(option.id, option.text, option.exclusive, points))
-        plain = [i for i, option in enumerate(chosen.options) if isinstance(option.points, int | float)]
-        if plain and entry.feeds is None:
-            # What is missing is missing from the question, however many options have points.
-            points_at: Path = (*chosen.path, plain[0], "points")
-            about = [(*path, "feeds"), points_at]
-            if entry.scale is None:
-                self._add("points-aimless", points_at, about)
-            else:
-                self._add("points-aimless", (*path, "scale"), about, points_at)
-        return tuple(_reversed(resolved) if entry.reverse else resolved)
+            points = self._points_of_option(option, entry.feeds or {}, here)
+            options.append(Option(option.id, option.text, option.exclusive, points))
+        if entry.feeds is None:
+            self._check_aim(entry, offered, path)
+        return tuple(_reversed(options) if entry.reverse else options)
 
-    def _check_unused(self, options: list[written.Option], path: Path) -> None:
+    def _misplaced(self, key: str, entry: written.Question, path: KeyPath) -> None:
+        """Add that questions of this kind have no such key."""
+        self._add("key-misplaced", (*path, key), [(*path, "kind")], key=key, kind=entry.kind)
+
+    def _points_of_option(
+        self, option: written.Option, feeds: written.Points, path: KeyPath
+    ) -> dict[str, Fraction]:
+        """Return the points of an option for each factor; plain points count for what the question feeds."""
+        if isinstance(option.points, dict):
+            return self._points(option.points, (*path, "points"))
+        if option.points is None:
+            return {}
+        value = exact(option.points)
+        return {factor: value * exact(weight) for factor, weight in feeds.items()}
+
+    def _check_aim(self, entry: written.Question, offered: OptionSet, path: KeyPath) -> None:
+        """Check that no option has plain points, where the question does not say what they count for.
+
+        What is missing is missing from the question, however many options have points.
+        """
+        plain = (i for i, option in enumerate(offered.options) if isinstance(option.points, int | float))
+        first = next(plain, None)
+        if first is None:
+            return
+        points: KeyPath = (*offered.path, first, "points")
+        about: list[KeyPath] = [(*path, "feeds"), points]
+        if entry.scale is None:
+            self._add("points-aimless", points, about)
+        else:
+            self._add("points-aimless", (*path, "scale"), about, points)
+
+    def _check_unused(self, options: list[written.Option], path: KeyPath) -> None:
         """Judge options that no question may use."""
         self.references.positions([option.id for option in options], path)
         for index, option in enumerate(options):
             if isinstance(option.points, dict):
                 self._points(option.points, (*path, index, "points"))
 
-    def _points(self, points: Mapping[str, written.Number], path: Path) -> dict[str, Fraction]:
+    def _points(self, points: Mapping[str, written.Number], path: KeyPath) -> dict[str, Fraction]:
         for factor in points:
             self._is_known("factor", factor, (*path, factor))
         return {factor: exact(value) for factor, value in points.items()}
 
-    def _ranges(self, entry: written.Question, path: Path) -> tuple[Range, ...]:
-        place: Path = (*path, "points")
-        if entry.points and entry.kind != "number":
-            self._add("key-misplaced", place, [(*path, "kind")], key="points", kind=entry.kind)
+    def _ranges(self, entry: written.Question, path: KeyPath) -> tuple[Range, ...]:
+        here: KeyPath = (*path, "points")
+        if entry.points and "points" not in KINDS.get(entry.kind, UNKNOWN).keys:
+            self._misplaced("points", entry, path)
         ranges = []
         for index, part in enumerate(entry.points):
-            points = self._points({k: v for k, v in part.items() if k != "upto"}, (*place, index))
+            points = self._points({k: v for k, v in part.items() if k != "upto"}, (*here, index))
             ranges.append(Range(exact(part["upto"]) if "upto" in part else None, points))
-        check_ascending([part.upto for part in ranges], place, self.findings)
+        check_ascending([part.upto for part in ranges], here, self.collector)
         return tuple(ranges)
 
-    def _limit(self, entry: written.Question, path: Path, key: str) -> Fraction | Day | None:
+    def _limit(self, entry: written.Question, path: KeyPath, key: str) -> Fraction | Day | None:
         value = getattr(entry, key)
         if value is None:
             return None
-        here: Path = (*path, key)
-        about: list[Path] = [(*path, "kind")]
-        if entry.kind == "number" and isinstance(value, int | float) and not isinstance(value, bool):
+        kind = KINDS.get(entry.kind, UNKNOWN)
+        if key not in kind.keys:
+            self._misplaced(key, entry, path)
+            return None
+        form = kind.answer_form
+        if form == "number" and isinstance(value, int | float) and not isinstance(value, bool):
             return exact(value)
-        if entry.kind == "date" and (day := parse_day(value)) is not None:
+        if form == "date" and (day := parse_day(value)) is not None:
             return day
-        if entry.kind in ("number", "date"):
-            self._add("value-type", here, about, (*path, "kind"), expected=entry.kind, got=toml_value(value))
-        else:
-            self._add("key-misplaced", here, about, key=key, kind=entry.kind)
+        at_kind: KeyPath = (*path, "kind")
+        self._add("value-type", (*path, key), [at_kind], at_kind, expected=form, got=toml_value(value))
         return None
 
     def _action(self, position: int, entry: written.Action, factors: Mapping[str, Any]) -> Action:
-        path: Path = ("action", position)
+        path: KeyPath = ("action", position)
         self._are_known("source", entry.sources, (*path, "sources"))
         when = None
         if entry.when is not None:
@@ -251,25 +255,21 @@ class _Resolver:
         elif not self._may_be_called(entry.id):
             self._add("action-idle", path, [(*path, "when"), (*path, "id")], id=entry.id)
         if entry.due is not None:
-            here: Path = (*path, "due", "from")
+            here: KeyPath = (*path, "due", "from")
             if self._is_known("question", entry.due.from_, here):
                 asked = self.positions["question"][entry.due.from_]
-                kind, place = self.document.question[asked].kind, ("question", asked, "kind")
-                if kind != "date":
-                    self._add("due-kind", here, [place], place, id=entry.due.from_, kind=kind)
+                kind, at_kind = self.document.question[asked].kind, ("question", asked, "kind")
+                if KINDS.get(kind, UNKNOWN).answer_form != "date":
+                    self._add("due-kind", here, [at_kind], at_kind, id=entry.due.from_, kind=kind)
         return Action(entry, position, when)
 
     def _may_be_called(self, action: str) -> bool:
         """Tell whether an alert calls for an action, or may do so but for a mistake somewhere."""
-        if self.findings.has_lost or self.findings.is_mended_inside(("alert",)):
+        if any(action in alert.actions for alert in self.document.alert):
             return True
-        for index, alert in enumerate(self.document.alert):
-            if action in alert.actions or self.findings.is_mended_inside(("alert", index, "actions")):
-                return True
-            unknown = [name for name in alert.actions if name not in self.positions["action"]]
-            if any(self.findings.suggest(name, [action]) for name in unknown):
-                return True
-        return False
+        from xinfu.packs.reading.consequences import may_have_called
+
+        return may_have_called(action, self.document, self.positions["action"], self.collector)
 
     def _check_order(self) -> None:
         for index, entry in enumerate(self.document.action):
@@ -282,8 +282,8 @@ class _Resolver:
 
     def _check_cases(self) -> None:
         for index, case in enumerate(self.document.case):
-            path: Path = ("case", index)
-            expect: Path = (*path, "expect")
+            path: KeyPath = ("case", index)
+            expect: KeyPath = (*path, "expect")
             for key in case.answers:
                 self._is_known("question", key, (*path, "answers", key))
             self._are_known("question", case.expect.hidden or (), (*expect, "hidden"))
@@ -296,18 +296,18 @@ class _Resolver:
             for key in case.expect.due:
                 self._is_known("action", key, (*expect, "due", key))
 
-    def _check_band(self, factor: str, band: str, path: Path) -> None:
+    def _check_band(self, factor: str, band: str, path: KeyPath) -> None:
         position = self.positions["factor"][factor]
-        bands: Path = ("factor", position, "bands")
+        bands: KeyPath = ("factor", position, "bands")
         known = self.references.positions([band.id for band in self.document.factor[position].bands], bands)
         self.references.is_known("band", band, [*known, "none"], path, bands, bands)
 
 
 def _by_id(entries: Iterable[Any]) -> dict[str, Any]:
-    found: dict[str, Any] = {}
+    by_id: dict[str, Any] = {}
     for entry in entries:
-        found.setdefault(entry.id, entry)
-    return found
+        by_id.setdefault(entry.id, entry)
+    return by_id
 
 
 def _reversed(options: list[Option]) -> list[Option]:
@@ -320,3 +320,26 @@ def _reversed(options: list[Option]) -> list[Option]:
             points[factor] = min(every) + max(every) - value
         turned.append(Option(option.id, option.text, option.exclusive, points))
     return turned
+
+
+def _check_crossing(
+    minimum: Fraction | Day | None,
+    maximum: Fraction | Day | None,
+    path: KeyPath,
+    collector: DiagnosticCollector,
+) -> None:
+    """Check that the least answer of a question is not more than the greatest."""
+    if _is_less(maximum, minimum):
+        least: KeyPath = (*path, "min")
+        collector.add(Diagnostic("limits-crossed", (*path, "max"), other=least), [least])
+
+
+def _is_less(one: Fraction | Day | None, other: Fraction | Day | None) -> bool:
+    """Tell whether one bound is less than another on every day; None is no bound."""
+    if isinstance(one, Fraction) and isinstance(other, Fraction):
+        return one < other
+    if isinstance(one, Day) and isinstance(other, Day):
+        if one.date is not None and other.date is not None:
+            return one.date < other.date
+        return one.date is None and other.date is None and one.offset < other.offset
+    return False

@@ -13,11 +13,11 @@ from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import NamedTuple
 
-from xinfu.packs.diagnostics.diagnostic import Path
+from xinfu.packs.diagnostics.diagnostic import KeyPath
 
 
 @dataclass(frozen=True)
-class Place:
+class Span:
     """Where a key and its value stand; lines and columns count from 1, columns in characters.
 
     Only a line feed ends a line, so a caller that shows the line splits the text at `"\\n"`.
@@ -35,7 +35,7 @@ class Place:
     """How many characters the value has on its first line, at least 1."""
 
 
-def locate(text: str, *, deepest: int | None = None) -> dict[Path, Place]:
+def locate(text: str, *, deepest: int | None = None) -> dict[KeyPath, Span]:
     """Return the place of every table, list, list item and value of a text that `tomli.loads` accepts.
 
     The paths are those of the tree that `tomli.loads` gives; `()` is the whole text. Time and memory grow
@@ -45,13 +45,13 @@ def locate(text: str, *, deepest: int | None = None) -> dict[Path, Place]:
     return _Locator(text, deepest).run()
 
 
-def place_of(places: Mapping[Path, Place], path: Path) -> Place:
+def span_of(spans: Mapping[KeyPath, Span], path: KeyPath) -> Span:
     """Return the place of a path, or of what is nearest around it where the path does not exist."""
     for length in range(len(path), 0, -1):
-        place = places.get(path[:length])
-        if place is not None:
-            return place
-    return places[()]
+        span = spans.get(path[:length])
+        if span is not None:
+            return span
+    return spans[()]
 
 
 _BLANK = re.compile(r"[ \t]*")
@@ -78,23 +78,23 @@ class _Part(NamedTuple):
 
 
 @dataclass(slots=True)
-class _Table:
+class _OpenTable:
     """A table that later lines may add to, or a list of tables; then `last` is its last item."""
 
-    path: Path
-    named: dict[str, _Table] = field(default_factory=dict)
-    last: _Table | None = None
+    path: KeyPath
+    named: dict[str, _OpenTable] = field(default_factory=dict)
+    last: _OpenTable | None = None
     count: int = 0
 
 
 @dataclass(slots=True)
-class _Bracket:
+class _OpenBracket:
     """An inline table or list that is not closed yet; `table` is None for a list."""
 
-    path: Path
+    path: KeyPath
     key_start: int
     start: int
-    table: _Table | None
+    table: _OpenTable | None
     count: int = 0
     first_line_end: int | None = None
 
@@ -107,10 +107,10 @@ class _Locator:
         self.text = text.replace("\r\n", "\n")
         self.line_starts = [0, *accumulate(len(line) + 1 for line in self.text.split("\n"))][:-1]
         self.deepest = len(text) if deepest is None else deepest
-        self.places: dict[Path, Place] = {}
-        self.root = _Table(())
+        self.spans: dict[KeyPath, Span] = {}
+        self.root = _OpenTable(())
 
-    def run(self) -> dict[Path, Place]:
+    def run(self) -> dict[KeyPath, Span]:
         self._record((), 0, 0, 1)
         table = self.root
         position = self._skip(0)
@@ -121,9 +121,9 @@ class _Locator:
                 path, key_start, position = self._key_of_value(table, position)
                 position = self._value(path, key_start, position)
             position = self._skip(position)
-        return self.places
+        return self.spans
 
-    def _header(self, start: int) -> tuple[_Table, int]:
+    def _header(self, start: int) -> tuple[_OpenTable, int]:
         """Read `[key]` or `[[key]]`; return the table that the following lines fill, and the end."""
         is_item = self.text.startswith("[[", start)
         brackets = 2 if is_item else 1
@@ -132,32 +132,32 @@ class _Locator:
         parent = self._descend(self.root, parts[:-1])
         name = parts[-1].name
         known = parent.named.get(name)
-        table = known or _Table(self._below(parent.path, name))
+        table = known or _OpenTable(self._below(parent.path, name))
         parent.named[name] = table
         # A table that was only mentioned so far moves to its own header; a list stays at its first one.
         if known is None or not is_item:
             self._record(table.path, start, start, end - start)
         if is_item:
-            item = table.last = _Table(self._below(table.path, table.count))
+            item = table.last = _OpenTable(self._below(table.path, table.count))
             table.count += 1
             self._record(item.path, start, start, end - start)
         return table.last or table, end
 
-    def _key_of_value(self, table: _Table, position: int) -> tuple[Path, int, int]:
+    def _key_of_value(self, table: _OpenTable, position: int) -> tuple[KeyPath, int, int]:
         """Read a key and its equals sign; return its path, its last part's start and the value's start."""
         parts, position = self._key(position)
         parent = self._descend(table, parts[:-1])
         last = parts[-1]
         return self._below(parent.path, last.name), last.start, self._after(_BLANK, position + 1)
 
-    def _value(self, path: Path, key_start: int, position: int) -> int:
+    def _value(self, path: KeyPath, key_start: int, position: int) -> int:
         """Read a value with all that it holds; return its end. Nesting is kept in a list, not in calls."""
-        brackets: list[_Bracket] = []
+        brackets: list[_OpenBracket] = []
         while True:
             opening = self.text[position]
             if opening in "[{":
-                table = _Table(path) if opening == "{" else None
-                brackets.append(_Bracket(path, key_start, position, table))
+                table = _OpenTable(path) if opening == "{" else None
+                brackets.append(_OpenBracket(path, key_start, position, table))
                 position += 1
             else:
                 end = self._end_of_scalar(position)
@@ -176,7 +176,7 @@ class _Locator:
             else:
                 path, key_start, position = self._key_of_value(bracket.table, position)
 
-    def _close(self, brackets: list[_Bracket], position: int) -> int:
+    def _close(self, brackets: list[_OpenBracket], position: int) -> int:
         """Close what ends here; return where the next item begins, or the end if nothing is left open."""
         while brackets:
             position = self._skip_inside(brackets, position)
@@ -190,7 +190,7 @@ class _Locator:
             self._record(bracket.path, bracket.key_start, bracket.start, end - bracket.start)
         return position
 
-    def _skip_inside(self, brackets: Sequence[_Bracket], position: int) -> int:
+    def _skip_inside(self, brackets: Sequence[_OpenBracket], position: int) -> int:
         end = self._skip(position)
         if self.text.find("\n", position, end) >= 0:
             _end_first_lines(brackets, position)
@@ -225,12 +225,12 @@ class _Locator:
                 return parts, position
             position = self._after(_BLANK, position + 1)
 
-    def _descend(self, table: _Table, parts: Sequence[_Part]) -> _Table:
+    def _descend(self, table: _OpenTable, parts: Sequence[_Part]) -> _OpenTable:
         """Return the table that a dotted key leads to; what is mentioned for the first time is made."""
         for part in parts:
             below = table.named.get(part.name)
             if below is None:
-                below = table.named[part.name] = _Table(self._below(table.path, part.name))
+                below = table.named[part.name] = _OpenTable(self._below(table.path, part.name))
                 self._record(below.path, part.start, part.start, part.length)
             table = below.last or below
         return table
@@ -243,28 +243,28 @@ class _Locator:
 
     def _end_of_string(self, position: int, quotes: int = 1) -> int:
         ends = _STRING_ENDS[self.text[position] * quotes]
-        for found in ends.finditer(self.text, position + quotes):
-            if found[1]:
-                return found.end()
+        for match in ends.finditer(self.text, position + quotes):
+            if match[1]:
+                return match.end()
         return len(self.text)
 
     def _after(self, pattern: re.Pattern[str], position: int) -> int:
-        found = pattern.match(self.text, position)
-        return found.end() if found else position
+        match = pattern.match(self.text, position)
+        return match.end() if match else position
 
-    def _below(self, path: Path, key: str | int) -> Path:
+    def _below(self, path: KeyPath, key: str | int) -> KeyPath:
         """Return a path one longer; one that is too deep to be recorded is not made any longer."""
         return path if len(path) > self.deepest else (*path, key)
 
-    def _record(self, path: Path, key_start: int, start: int, length: int) -> None:
+    def _record(self, path: KeyPath, key_start: int, start: int, length: int) -> None:
         if len(path) <= self.deepest:
             # TOML has no line end between the start of a key and the start of its value.
             line = bisect_right(self.line_starts, start)
             before = self.line_starts[line - 1] - 1
-            self.places[path] = Place(line, key_start - before, line, start - before, length)
+            self.spans[path] = Span(line, key_start - before, line, start - before, length)
 
 
-def _end_first_lines(brackets: Sequence[_Bracket], end: int) -> None:
+def _end_first_lines(brackets: Sequence[_OpenBracket], end: int) -> None:
     """Note that a line ended; those further out that know of an earlier line end are not asked again."""
     for bracket in reversed(brackets):
         if bracket.first_line_end is not None:

@@ -57,49 +57,78 @@ class Scan:
 
 
 def scan(text: str, end: int, most: int = 400) -> Scan:
-    """Return what is open at a place of a text with plain line feeds; time grows with its length only."""
-    found = Scan(0, None, [], None, None)
-    fresh = True
-    headed = None
-    position = 0
-    while position < end:
-        token = _TOKEN.search(text, position)
-        if token is None or token.start() >= end:
-            break
-        kind, start, position = token.lastgroup, token.start(), token.end()
-        if kind in ("string", "comment") and position > end:
-            found.inside = start
-            break
+    """Return what is open at a place of a text with plain line feeds; time grows with its length only.
+
+    `most` is how many brackets may be open at once before `deepest` is noted.
+    """
+    return _Scanner(text, end, most).run()
+
+
+class _Scanner:
+    """One scan from the beginning of a text to a place in it."""
+
+    def __init__(self, text: str, end: int, most: int) -> None:
+        self.text = text
+        self.end = end
+        self.most = most
+        self.open = Scan(0, None, [], None, None)
+        self.position = 0
+        self.is_new_statement = True
+        self.last_header: int | None = None
+
+    def run(self) -> Scan:
+        while self.position < self.end and self.open.inside is None:
+            token = _TOKEN.search(self.text, self.position)
+            if token is None or token.start() >= self.end:
+                break
+            self.position = token.end()
+            self._take(str(token.lastgroup), token.start())
+        return self.open
+
+    def _take(self, kind: str, start: int) -> None:
+        """Note what a token opens or closes; the position is behind it."""
+        brackets = self.open.brackets
+        if kind in ("string", "comment") and self.position > self.end:
+            self.open.inside = start
+            return
         if kind == "comment":
-            continue
+            return
         if kind == "line":
-            fresh = fresh or not found.brackets
-            continue
-        if kind == "header" and found.brackets:
-            kind, position = "opening", text.index("[", start) + 1
-            start = position - 1
-        if fresh:
-            fresh = False
-            found.header, headed = found.header if headed is None else headed, None
-            found.statement = text.index("[", start) if kind == "header" else start
+            self.is_new_statement = self.is_new_statement or not brackets
+            return
+        if kind == "header" and brackets:
+            # Inside brackets, one at the start of a line opens a list like any other.
+            start = self.text.index("[", start)
+            kind, self.position = "opening", start + 1
+        if self.is_new_statement:
+            self._begin_statement(self.text.index("[", start) if kind == "header" else start)
         if kind == "header":
-            # The brackets of a header hold a key and no items; its closing ones close nothing.
-            headed = found.statement
-            line_end = text.find("\n", position)
-            stop = end if line_end < 0 else min(line_end, end)
-            position = max(position, stop)
+            self._pass_header()
         elif kind == "quote":
-            found.inside = start
-            break
+            self.open.inside = start
         elif kind == "opening":
-            found.brackets.append(Bracket(start, position))
-            if len(found.brackets) > most and found.deepest is None:
-                found.deepest = start
-        elif kind == "closing" and found.brackets:
-            found.brackets.pop()
-        elif kind == "comma" and found.brackets:
-            found.brackets[-1].item = position
-    return found
+            self._open_bracket(start)
+        elif kind == "closing" and brackets:
+            brackets.pop()
+        elif kind == "comma" and brackets:
+            brackets[-1].item = self.position
+
+    def _begin_statement(self, start: int) -> None:
+        self.is_new_statement = False
+        if self.last_header is not None:
+            self.open.header, self.last_header = self.last_header, None
+        self.open.statement = start
+
+    def _pass_header(self) -> None:
+        """Pass by a header: its brackets hold a key and no items; its closing ones close nothing."""
+        self.last_header = self.open.statement
+        line_end = self.text.find("\n", self.position)
+        self.position = max(self.position, self.end if line_end < 0 else min(line_end, self.end))
+
+    def _open_bracket(self, start: int) -> None:
+        self.open.brackets.append(Bracket(start, self.position))
+        if len(self.open.brackets) > self.most and self.open.deepest is None:
+            self.open.deepest = start
 
 
 def start_of_word(text: str, start: int) -> int:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from xinfu.packs.diagnostics.diagnostic import Path, path_text
-from xinfu.packs.reading.languages import check_languages, texts_of
-from xinfu.packs.reading.parsing import parse
+from xinfu.packs.diagnostics.diagnostic import KeyPath, path_text
+from xinfu.packs.format.texts import check_languages, texts_of
+from xinfu.packs.loading import parse
 
 from tests.support.samples import NAMES, read, text_of
 
 
-def tables_by_language(value: Any, path: Path = ()) -> set[Path]:
+def tables_by_language(value: Any, path: KeyPath = ()) -> set[KeyPath]:
     """Return the place of every table in a plain tree whose keys are languages."""
     if isinstance(value, dict) and value and set(value) <= {"zh", "en"}:
         return {path}

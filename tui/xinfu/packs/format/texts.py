@@ -10,7 +10,7 @@ import msgspec
 from msgspec import Struct
 
 from xinfu.packs.diagnostics.catalog import Severity
-from xinfu.packs.diagnostics.diagnostic import Diagnostic, Path
+from xinfu.packs.diagnostics.diagnostic import Diagnostic, KeyPath
 from xinfu.packs.format import document as written
 
 _TEXTS = tuple(
@@ -18,7 +18,7 @@ _TEXTS = tuple(
 )
 
 
-def texts_of(struct: Struct, path: Path = ()) -> Iterator[tuple[Path, written.Text]]:
+def texts_of(struct: Struct, path: KeyPath = ()) -> Iterator[tuple[KeyPath, written.Text]]:
     """Yield every text below a struct with its key path, in the order of the format."""
     for name, key, is_text in _fields(type(struct)):
         value = getattr(struct, name)
@@ -26,7 +26,7 @@ def texts_of(struct: Struct, path: Path = ()) -> Iterator[tuple[Path, written.Te
             yield from _texts_in(value, is_text, (*path, key))
 
 
-def _texts_in(value: Any, is_text: bool, path: Path) -> Iterator[tuple[Path, written.Text]]:
+def _texts_in(value: Any, is_text: bool, path: KeyPath) -> Iterator[tuple[KeyPath, written.Text]]:
     if isinstance(value, Struct):
         yield from texts_of(value, path)
     elif isinstance(value, list):
@@ -47,13 +47,13 @@ def _fields(kind: type[Struct]) -> tuple[tuple[str, str, bool], ...]:
     Worked out once for each kind of table: types are slow to take apart, and packs are many tables.
     """
     hints = get_type_hints(kind, include_extras=True)
-    found = []
+    fields = []
     for field in msgspec.structs.fields(kind):
         hint = hints[field.name]
         is_text = _is_text(hint) or any(_is_text(member) for member in get_args(hint))
         if is_text or _may_hold_structs(hint):
-            found.append((field.name, field.encode_name, is_text))
-    return tuple(found)
+            fields.append((field.name, field.encode_name, is_text))
+    return tuple(fields)
 
 
 def _is_text(hint: Any) -> bool:
