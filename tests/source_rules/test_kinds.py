@@ -14,9 +14,6 @@ from xinfu.packs.format.tables import fields_of
 
 from tests.source_rules.sources import modules, name_of, name_of_module, tree_of
 
-STILL_ASKING = {"xinfu.app.screens.question_page"}
-"""The modules beside the table that may ask; at most three, or the table has missed its aim."""
-
 
 def asking(tree: ast.AST) -> Iterator[int]:
     """Yield the line of each place that compares or looks up a kind by a name that a question's kind has."""
@@ -34,18 +31,16 @@ def asking(tree: ast.AST) -> Iterator[int]:
 
 
 def _names_a_kind(node: ast.AST) -> bool:
-    """Tell whether an expression is the name of a kind, a choice of some, or the table's set of them."""
+    """Tell whether an expression is the name of a kind, a choice of some."""
     if isinstance(node, ast.Constant):
         return node.value in get_args(Kind)
     if isinstance(node, ast.Tuple | ast.Set | ast.List):
         return any(map(_names_a_kind, node.elts))
-    return isinstance(node, ast.Name) and node.id == "CLOSED"
+    return False
 
 
 def test_no_module_beside_the_table_asks_for_a_kind_by_its_name() -> None:
-    found = {name_of_module(path) for path in modules() if list(asking(tree_of(path)))}
-    assert len(STILL_ASKING) <= 3
-    assert found <= STILL_ASKING
+    assert {name_of_module(path) for path in modules() if list(asking(tree_of(path)))} == set()
 
 
 @pytest.mark.parametrize(
@@ -54,7 +49,6 @@ def test_no_module_beside_the_table_asks_for_a_kind_by_its_name() -> None:
         'question.kind == "many"',
         '"one" != kind',
         'entry.kind in ("one", "scale")',
-        "question.kind not in CLOSED",
         'match question.kind:\n    case "date":\n        pass',
         '{"one": 1}[question.kind]',
     ],

@@ -16,9 +16,9 @@ from xinfu.presentation.preview_text import preview_status
 from xinfu.terminal.signals import TerminalGuard
 from xinfu.text.page import Paragraph
 
-_KEYS: tuple[KeyRow, ...] = (
+KEYS: tuple[KeyRow, ...] = (
     ("F6", "problems", "app.problems", 1),
-    ("F7 F8", "jump", "app.jump(1)", 6),
+    ("F7 F8", "jump", "app.jump(1)", 7),
     ("F9", "questions", "app.questions", 6),
 )
 
@@ -69,7 +69,7 @@ class PreviewApp(XinfuApp):
             offered.add("app.questions")
         if isinstance(page, QuestionPage):
             offered.add("app.jump(1)")
-        return tuple(row for row in _KEYS if row[2] in offered)
+        return tuple(row for row in KEYS if row[2] in offered)
 
     def action_problems(self) -> None:
         """Show what is wrong with the file."""

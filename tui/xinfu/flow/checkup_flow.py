@@ -13,32 +13,12 @@ from typing import Any
 from xinfu.checkup.answers import AnswerError, Answers
 from xinfu.checkup.result import Result
 from xinfu.checkup.session import Session
+from xinfu.flow import steps
 from xinfu.flow.begun import BegunCheckup, begun_checkups
 from xinfu.flow.options import RunOptions
 from xinfu.flow.recorder import Mode, Recorder
 from xinfu.flow.saving import ChecklistFile
-from xinfu.flow.steps import (
-    AnswersDiffered,
-    AnswersDropped,
-    AskQuestion,
-    ConfirmLeave,
-    Decide,
-    Decision,
-    DiscardDraft,
-    DraftLost,
-    Leave,
-    Notice,
-    OpenElsewhere,
-    PackChanged,
-    Refresh,
-    ShowAlerts,
-    ShowChecklist,
-    ShowHome,
-    ShowResult,
-    ShowReview,
-    Stay,
-    Step,
-)
+from xinfu.flow.steps import Decision, Notice, Step
 from xinfu.packs.format.document import SkipState
 from xinfu.packs.pack import Pack
 from xinfu.store.draft import Draft
@@ -74,14 +54,14 @@ class CheckupFlow:
         """Return the first question, where a pack was asked for and nothing is kept; else the first page."""
         if self.options.open_first and (self.recorder.is_new or self.options.data is None):
             return self.begin(self.options.packs[0])
-        return ShowHome()
+        return steps.ShowHome()
 
     def open(self) -> Step:
         """Open what is kept; begin where a pack was asked for that has nothing to go on with."""
         self.recorder.open()
         if self.options.open_first and self.session is None and not self.begun():
             return self.begin(self.options.packs[0])
-        return Stay()
+        return steps.Stay()
 
     def close(self) -> None:
         """Let other windows go on with what is kept."""
@@ -115,7 +95,7 @@ class CheckupFlow:
             self._record()
             return self._next()
         if self.would_lose and session is not None:
-            decision = DiscardDraft(session.pack, session.pack.id, len(session.answers))
+            decision = steps.DiscardDraft(session.pack, session.pack.id, len(session.answers))
             return self._ask(decision, discard=lambda: self._choose(pack, begun))
         return self._choose(pack, begun)
 
@@ -150,7 +130,7 @@ class CheckupFlow:
         except StoreError as error:
             if error.code == "open-elsewhere":
                 return self._ask(
-                    OpenElsewhere(error),
+                    steps.OpenElsewhere(error),
                     look=lambda: self._look_at(draft, pack),
                     take_over=lambda: self._resume(draft, pack, take_over=True),
                 )
@@ -158,7 +138,7 @@ class CheckupFlow:
                 changed = self.recorder.changes(draft, pack)
                 if changed is not None:
                     return self._ask(
-                        PackChanged(pack, changed),
+                        steps.PackChanged(pack, changed),
                         go_on=lambda: self._resume(draft, pack, changes=changed, take_over=take_over),
                     )
             return self._look_at(draft, pack)
@@ -179,7 +159,7 @@ class CheckupFlow:
 
         answers, problems = read_answers(pack, draft.answers, self.options.today)
         if problems:
-            self._notices.append(AnswersDropped(len(problems)))
+            self._notices.append(steps.AnswersDropped(len(problems)))
         session = self._new_session(pack, answers)
         if draft.current_question:
             session.jump(draft.current_question)
@@ -189,8 +169,8 @@ class CheckupFlow:
         """Ask once, then throw a draft away."""
         draft = begun.draft
         if draft is None:
-            return Stay()
-        decision = DiscardDraft(self.packs.get(begun.pack_id), begun.pack_id, begun.answered)
+            return steps.Stay()
+        decision = steps.DiscardDraft(self.packs.get(begun.pack_id), begun.pack_id, begun.answered)
         return self._ask(decision, discard=lambda: self._discard(draft))
 
     def _discard(self, draft: int) -> Step:
@@ -201,7 +181,7 @@ class CheckupFlow:
             return self._tell(error)
         if is_own:
             self.session, self.ticked, self._is_saved = None, (), True
-        return ShowHome()
+        return steps.ShowHome()
 
     def remove_past(self, checkup: int) -> Step:
         """Remove a finished check-up."""
@@ -209,7 +189,7 @@ class CheckupFlow:
             self.recorder.remove(checkup)
         except StoreError as error:
             return self._tell(error)
-        return Stay()
+        return steps.Stay()
 
     # The questions
 
@@ -235,25 +215,21 @@ class CheckupFlow:
             for alert in session.alerts()
             if alert.alert.definition.immediate and alert.alert.id not in before
         )
-        return ShowAlerts(raised) if raised else self._next()
+        return steps.ShowAlerts(raised) if raised else self._next()
 
     def _next(self) -> Step:
-        here = ShowReview() if self.current_session.question is None else AskQuestion()
+        here = steps.ShowReview() if self.current_session.question is None else steps.AskQuestion()
         return self._ask_lost(here) if self.recorder.is_lost else here
 
     def go_on(self) -> Step:
         """Go on after an alert, or after a page that was looked at in between."""
         return self._next()
 
-    def show_what_to_do(self) -> Step:
-        """Leave the questions for the checklist, with what is known so far."""
-        return self.show_checklist()
-
     def back(self) -> Step:
         """Go to the question before; from the first one to the first page."""
         self._returns = False
         if not self.current_session.back():
-            return ShowHome()
+            return steps.ShowHome()
         self._record()
         return self._next()
 
@@ -265,7 +241,7 @@ class CheckupFlow:
 
     def review(self) -> Step:
         """Look at all answers."""
-        return ShowReview()
+        return steps.ShowReview()
 
     def leave_review(self) -> Step:
         """Go back from all answers to the questions."""
@@ -278,13 +254,13 @@ class CheckupFlow:
         """Go to the result when the questions that are left cannot change it; else raises `AnswerError`."""
         if not self.current_session.may_finish():
             raise AnswerError("may-not-finish")
-        return ShowResult()
+        return steps.ShowResult()
 
     # What comes of them
 
     def show_result(self) -> Step:
         """Go to the result, also with questions left open."""
-        return ShowResult()
+        return steps.ShowResult()
 
     @property
     def result(self) -> Result:
@@ -295,13 +271,13 @@ class CheckupFlow:
         """Go to the checklist: the check-up is then a finished one, if nothing could change its result."""
         self._has_list = True
         self.recorder.finish(self.current_session, self.result, self.language, self.ticked)
-        return ShowChecklist()
+        return steps.ShowChecklist()
 
     def tick(self, ticked: tuple[str, ...]) -> Step:
         """Take over which actions are done."""
         self.ticked, self._is_saved = ticked, False
         self._record()
-        return self._ask_lost(Stay()) if self.recorder.is_lost else Stay()
+        return self._ask_lost(steps.Stay()) if self.recorder.is_lost else steps.Stay()
 
     def proposed_name(self) -> str:
         """Return the name of the file that the checklist would be saved in."""
@@ -345,13 +321,13 @@ class CheckupFlow:
         self.recorder.toggle()
         if not self.recorder.is_off:
             self._record()
-        return Stay()
+        return steps.Stay()
 
     def leave(self) -> Step:
         """End the program; asks first when answers or ticks are in memory only."""
         if self.would_lose:
-            return ConfirmLeave(has_list=self._has_list, is_saved=self.saved is not None)
-        return Leave()
+            return steps.ConfirmLeave(has_list=self._has_list, is_saved=self.saved is not None)
+        return steps.Leave()
 
     def _record(self) -> None:
         if self.session is not None:
@@ -362,7 +338,7 @@ class CheckupFlow:
     def decide(self, choice: str | None) -> Step:
         """Go on as the person decided; None leaves everything as it was."""
         decided, self._decided = self._decided, None
-        return Stay() if decided is None else decided(choice)
+        return steps.Stay() if decided is None else decided(choice)
 
     def notices(self) -> tuple[Notice, ...]:
         """Return what is to be said in passing, once."""
@@ -373,10 +349,10 @@ class CheckupFlow:
         """Ask the person; a choice leads to its step, going back to the other one."""
 
         def decided(choice: str | None) -> Step:
-            return choices[choice]() if choice in choices else otherwise or Stay()
+            return choices[choice]() if choice in choices else otherwise or steps.Stay()
 
         self._decided = decided
-        return Decide(decision)
+        return steps.Decide(decision)
 
     def _ask_lost(self, here: Step) -> Step:
         """Ask how to go on with a check-up that another window has taken over, or that is gone."""
@@ -388,7 +364,7 @@ class CheckupFlow:
             return here
 
         return self._ask(
-            DraftLost(self.recorder.error),
+            steps.DraftLost(self.recorder.error),
             here,
             take_back=lambda: self._take_back(here),
             anew=lambda: go_on(self.recorder.keep_anew),
@@ -408,12 +384,12 @@ class CheckupFlow:
         self.ticked = tuple(dict.fromkeys((*ticked, *self.ticked)))
         self._record()
         if conflicts:
-            self._notices.append(AnswersDiffered(conflicts))
-        return Refresh(here)
+            self._notices.append(steps.AnswersDiffered(conflicts))
+        return steps.Refresh(here)
 
     def _tell(self, error: StoreError) -> Step:
         self._notices.append(error)
-        return Stay()
+        return steps.Stay()
 
     @property
     def current_session(self) -> Session:

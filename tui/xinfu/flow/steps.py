@@ -24,7 +24,7 @@ class AskQuestion:
 
 @dataclass(frozen=True)
 class ShowAlerts:
-    """Show at once what must not wait for the result; then `go_on`, or `show_what_to_do`."""
+    """Show at once what must not wait for the result; then `go_on`, or `show_checklist`."""
 
     alerts: tuple[RaisedAlert, ...]
 

@@ -58,6 +58,3 @@ KINDS: Mapping[str, QuestionKind] = {
 
 UNKNOWN = QuestionKind("text", frozenset(), frozenset(get_args(AnswerOperator)))
 """Stands for what is no kind: every test may fit it, and what keys it may have is not for us to say."""
-
-CLOSED = frozenset(name for name, kind in KINDS.items() if kind.has_options)
-"""The kinds whose answers are chosen from options."""

@@ -20,7 +20,6 @@ from xinfu.flow.checkup_flow import CheckupFlow
 from xinfu.flow.steps import Step
 from xinfu.packs.format.document import SkipState
 from xinfu.packs.pack import Question
-from xinfu.packs.reading.resolver import CLOSED
 from xinfu.presentation.storing_text import storing_paragraphs
 from xinfu.text.page import BLANK, Choice, Mode, Paragraph
 from xinfu.wording.words import Words
@@ -110,7 +109,7 @@ class QuestionPage(FlowPage):
         number, count = self.session.progress()
         self.set_title(words("walk.head", section=section, number=number, count=count))
         paragraphs = [Paragraph(pack.say(question.definition.ask, words.language), "strong")]
-        if question.kind == "many":
+        if question.kind_row.is_multiple:
             paragraphs.append(Paragraph(words("walk.several"), "muted"))
         self.query_one("#question", Prose).show(*paragraphs, BLANK)
         self._show_answers(question)
@@ -129,22 +128,22 @@ class QuestionPage(FlowPage):
             for state in question.definition.skip
         ]
         answers, entry = self.query_one("#answers", ChoiceList), self.query_one("#entry", Input)
-        if question.kind not in CLOSED:
+        if not question.kind_row.has_options:
             choices.insert(0, Choice("entry", words(f"walk.entry_{question.kind}")))
         self._shown = _rows(question)
-        entry.display = question.kind not in CLOSED
+        entry.display = not question.kind_row.has_options
         typed, marked = _typed(answer), _marked(answer)
         # Nothing is picked for the person: one Enter too many must not answer a question.
-        start = 0 if question.kind == "many" else -1
+        start = 0 if question.kind_row.is_multiple else -1
         first = next((index for index, choice in enumerate(choices) if choice.id in marked), start)
         if self._draft is not None:
             typed, marked, first = self._draft
         entry.value = typed
-        mode: Mode = "many" if question.kind == "many" else "one"
-        answers.display = question.kind in CLOSED or len(choices) > 1
+        mode: Mode = "many" if question.kind_row.is_multiple else "one"
+        answers.display = question.kind_row.has_options or len(choices) > 1
         answers.show(choices, mode, marked, first)
         if self._draft is None:
-            (answers if question.kind in CLOSED or isinstance(answer, Skipped) else entry).focus(
+            (answers if question.kind_row.has_options or isinstance(answer, Skipped) else entry).focus(
                 scroll_visible=False
             )
 
@@ -185,7 +184,7 @@ class QuestionPage(FlowPage):
         if question is None:
             return
         row = message.choice.id
-        if question.kind == "many" and not row.startswith(_SKIP):
+        if question.kind_row.is_multiple and not row.startswith(_SKIP):
             marked = message.chosen
             if not marked:
                 self._note(AnswerError("nothing-chosen"))
@@ -255,7 +254,7 @@ class QuestionPage(FlowPage):
 
 def _rows(question: Question) -> tuple[str, ...]:
     """Return the ids of the rows under a question."""
-    entry = () if question.kind in CLOSED else ("entry",)
+    entry = () if question.kind_row.has_options else ("entry",)
     skips = (f"{_SKIP}{state}" for state in question.definition.skip)
     return (*entry, *(option.id for option in question.options), *skips)
 

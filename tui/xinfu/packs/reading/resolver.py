@@ -15,7 +15,6 @@ from xinfu.packs.diagnostics.diagnostic import Diagnostic, KeyPath
 from xinfu.packs.diagnostics.literals import toml_value
 from xinfu.packs.format import document as written
 from xinfu.packs.format.texts import check_languages
-from xinfu.packs.kinds import CLOSED as CLOSED
 from xinfu.packs.kinds import KINDS, UNKNOWN
 from xinfu.packs.pack import Action, Alert, Option, Pack, Question, Range, exact
 from xinfu.packs.reading.condition_reader import ConditionReader, parse_day
