@@ -9,8 +9,6 @@ from tests.source_rules.sources import PROGRAM, ROOT, name_of, tree_of
 
 TESTS = ROOT / "tests"
 LONGEST = 400
-"""Files that are still longer."""
-
 OF_THEIR_OWN = {"faults", "hostile", "pictures", "shipped_packs", "source_rules", "support"}
 """Folders of tests that are about no single room of the program."""
 

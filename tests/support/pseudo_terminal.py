@@ -22,6 +22,9 @@ import pyte
 from tests.support.app_pilot import squeezed
 from tests.support.commands import environment
 
+QUIET = 0.05
+"""Seconds without output after which a page counts as shown."""
+
 PATIENCE = 30.0
 """Seconds after which what a test waits for is not coming any more."""
 
@@ -116,9 +119,14 @@ class PseudoTerminal:
         assert self.waited_for(done, seconds), "\n".join(self.screen.display)
 
     def wait_for_text(self, text: str) -> None:
-        """Wait until the screen shows a text, however it is wrapped."""
+        """Wait until the screen shows a text, however it is wrapped, and all else that comes with it.
+
+        Nobody presses a key within a frame of seeing something; the program takes none that came so early.
+        """
         wanted = squeezed(text)
         self.wait_for(lambda: wanted in self.text)
+        while self.is_alive and select.select([self.master], [], [], QUIET)[0]:
+            self._pump(0)
 
     def wait_for_end(self, seconds: float = PATIENCE, *, reading: bool = True) -> int:
         """Wait until the process has ended, its output read or left alone; return its exit code."""

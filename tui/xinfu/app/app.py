@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from textual.binding import Binding, BindingType
+from textual.events import Event, Key, Paste
 
+from xinfu.app.key_gate import KeyGate
 from xinfu.app.navigator import Navigator, prepare
 from xinfu.app.screens.checklist_page import ChecklistPage
 from xinfu.app.screens.home_page import HomePage
@@ -37,7 +39,8 @@ class XinfuApp(SafeApp[None]):
     ) -> None:
         super().__init__(guard, TolerantDriver if tolerant else None)
         self.flow = flow
-        self.navigator = Navigator(self, flow, status=self.status_lines, more_keys=self.more_keys)
+        self.gate = KeyGate(self, super().on_event, self._tell_early)
+        self.navigator = Navigator(self, flow, self.gate, status=self.status_lines, more_keys=self.more_keys)
 
     def get_default_screen(self) -> HomePage:
         """Return the first page, which all others lie on."""
@@ -45,6 +48,8 @@ class XinfuApp(SafeApp[None]):
 
     def on_mount(self) -> None:
         """Begin at once where that was asked for and nothing is kept; else look at what is."""
+        if isinstance(self._driver, TolerantDriver):
+            self._driver.stamp = self.gate.stamp
         step = self.flow.start()
         if step != ShowHome():
             self.navigator.show(step)
@@ -60,11 +65,24 @@ class XinfuApp(SafeApp[None]):
         """Give back drafts and files."""
         self.flow.close()
 
+    async def on_event(self, event: Event) -> None:
+        """Take keys and pastes one at a time, and none that was read before what it would act on."""
+        if isinstance(event, Key | Paste) and not event.is_forwarded:
+            self.gate.take(event)
+        else:
+            await super().on_event(event)
+
+    def _tell_early(self) -> None:
+        self.navigator.show_status()
+
+    def _early(self, page: Page[Any]) -> tuple[Paragraph, ...]:
+        return (Paragraph(page.words("walk.early"), "watch"),) if self.gate.dropped else ()
+
     def status_lines(self, page: Page[Any]) -> tuple[Paragraph, ...]:
-        """Return the line under a title: that the newest answers are not kept, and why."""
+        """Return the lines under a title: keys that came too early, answers that are not kept."""
         if isinstance(page, HomePage) or self.flow.session is None:
-            return ()
-        return not_kept_paragraphs(self.flow.recorder, page.words)
+            return self._early(page)
+        return *self._early(page), *not_kept_paragraphs(self.flow.recorder, page.words)
 
     def more_keys(self, page: Page[Any]) -> tuple[KeyRow, ...]:
         """Return no keys: each page names all of its own."""

@@ -58,7 +58,8 @@ class PreviewApp(XinfuApp):
         """Return the line under a title, which says that nothing is kept, or what is wrong."""
         if isinstance(page, PreviewProblemsPage):
             return ()
-        return (preview_status(self.preview, page.words, at_question=isinstance(page, QuestionPage)),)
+        status = preview_status(self.preview, page.words, at_question=isinstance(page, QuestionPage))
+        return *self._early(page), status
 
     def more_keys(self, page: Page[Any]) -> tuple[KeyRow, ...]:
         """Return the keys that work on a page because it is previewed."""

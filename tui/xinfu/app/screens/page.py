@@ -39,6 +39,13 @@ class Host(Protocol):
     def more_keys(self, page: Page[Any]) -> tuple[KeyRow, ...]:
         """Return the keys that work on a page besides its own."""
 
+    @property
+    def scene(self) -> int:
+        """The number of what keys act on now."""
+
+    def drawn(self, page: Page[Any], scene: int) -> None:
+        """Take note that a page is on the screen as it was when the scene began."""
+
     def set_language(self, language: str) -> None:
         """Speak a language on every page."""
 
@@ -53,6 +60,10 @@ class _Alone:
     """The host of a page that is shown by itself."""
 
     prominent_number = ""
+    scene = 0
+
+    def drawn(self, page: Page[Any], scene: int) -> None:
+        return
 
     def status_lines(self, page: Page[Any]) -> tuple[Paragraph, ...]:
         return ()
@@ -160,6 +171,15 @@ class Page(Screen[Outcome], Generic[Outcome]):
             else:
                 hints.append(KeyHint(key, self.words(f"key.{word}"), action, rank, self.words("key.gap")))
         self.query_one(KeyBar).show(*hints)
+        self._tell_when_drawn()
+
+    def on_screen_resume(self) -> None:
+        """Tell that this page is on the screen again."""
+        self._tell_when_drawn()
+
+    def _tell_when_drawn(self) -> None:
+        scene = self.host.scene
+        self.call_after_refresh(lambda: self.host.drawn(self, scene))
 
     @property
     def is_on_top(self) -> bool:
