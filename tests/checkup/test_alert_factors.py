@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from hypothesis import given
 from hypothesis import strategies as st
-from xinfu.checkup.result import alert_factors, evaluate
+from xinfu.checkup.conditions import alert_factors
+from xinfu.checkup.result import evaluate
 from xinfu.checkup.session import Session
 from xinfu.packs.pack import Pack
 

@@ -10,7 +10,6 @@ from pathlib import Path
 import msgspec
 import pytest
 import tomli
-from xinfu.authoring.cases import run_cases
 from xinfu.authoring.check import check_text
 from xinfu.authoring.starter import starter
 from xinfu.cli import new_command as command
@@ -22,6 +21,7 @@ from xinfu.packs.reading.languages import check_languages, texts_of
 from tests.support.author import Author
 from tests.support.running import run
 from tests.support.samples import read
+from tests.support.worked_cases import run_cases
 
 TODAY = dt.date(2026, 11, 21)
 LANGUAGES = [

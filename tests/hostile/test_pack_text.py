@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from xinfu.authoring.cases import run_cases
 from xinfu.checkup.possible.enumeration import reach
 from xinfu.checkup.possible.intervals import nothing_can_change
 from xinfu.checkup.result import evaluate
@@ -24,6 +23,7 @@ from tests.support.building import TODAY
 from tests.support.effort import examples
 from tests.support.samples import NAMES, problems_of, read, text_of
 from tests.support.strategies import trees
+from tests.support.worked_cases import run_cases
 
 UNSAFE = {
     "escape": "\x1b",

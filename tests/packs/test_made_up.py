@@ -5,7 +5,6 @@ from __future__ import annotations
 from fractions import Fraction
 
 import pytest
-from xinfu.authoring.cases import run_cases
 from xinfu.checkup.answers import Answer, Given, Skipped
 from xinfu.checkup.possible.enumeration import extent
 from xinfu.checkup.privacy import without_private
@@ -13,6 +12,7 @@ from xinfu.checkup.result import evaluate
 
 from tests.support.building import TODAY
 from tests.support.samples import NAMES, problems_of, read, text_of
+from tests.support.worked_cases import run_cases
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -9,7 +9,6 @@ from typing import Any
 import tomli
 from hypothesis import given
 from hypothesis import strategies as st
-from xinfu.authoring.cases import run_cases
 from xinfu.packs.diagnostics.diagnostic import PackError
 from xinfu.packs.format.document import FORMAT, Document
 from xinfu.packs.format.json_schema import DRAFTS
@@ -22,6 +21,7 @@ from tests.packs.schema.validation import breaches, is_valid
 from tests.source_rules.sources import ROOT
 from tests.support.effort import examples
 from tests.support.samples import text_of
+from tests.support.worked_cases import run_cases
 
 DAY = dt.date(2026, 11, 21)
 EVERY_KIND = (ROOT / "questions" / "every-kind.toml").read_text(encoding="utf-8")

@@ -18,7 +18,7 @@ from xinfu.app.screens.preview_questions import PreviewQuestionsPage
 from xinfu.app.screens.question_page import QuestionPage
 from xinfu.app.screens.result_page import ResultPage
 from xinfu.app.screens.review_page import ReviewPage
-from xinfu.authoring.named_case import find_case, unknown_case
+from xinfu.authoring.cases import find_case, unknown_case
 from xinfu.checkup.answer_file import read_answers
 from xinfu.checkup.answers import Answers
 from xinfu.checkup.result import Result

@@ -1,4 +1,4 @@
-"""Running the worked examples of a pack: what each expects against what comes out."""
+"""The worked examples of a pack: found by name, and run: what each expects against what comes out."""
 
 from __future__ import annotations
 
@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 from xinfu.checkup.answer_file import AnswerProblem, read_answers
 from xinfu.checkup.answers import number_text
+from xinfu.checkup.conditions import asked
 from xinfu.checkup.result import Result, evaluate
-from xinfu.checkup.visibility import asked
 from xinfu.packs.diagnostics.diagnostic import Path
 from xinfu.packs.format.document import Case
 from xinfu.packs.pack import Pack, exact
+from xinfu.wording.words import Words
 
 
 @dataclass(frozen=True)
@@ -27,12 +28,6 @@ class Difference:
     got: str
     path: Path
     answer: AnswerProblem | None = None
-
-
-def run_cases(pack: Pack) -> Iterator[Difference]:
-    """Yield every difference between what the pack's cases expect and what their answers lead to."""
-    for case in pack.document.case:
-        yield from run_case(pack, case)
 
 
 def run_case(pack: Pack, case: Case) -> Iterator[Difference]:
@@ -103,3 +98,20 @@ def _list(ids: Mapping[str, object] | list[str]) -> str:
 def _score_text(result: Result, key: str) -> str:
     score = result.factors[key].score
     return "-" if score is None else number_text(score)
+
+
+def find_case(pack: Pack, name: str) -> Case | None:
+    """Return the case of this name in any language, else the one of this number, counted from 1."""
+    cases = pack.document.case
+    for case in cases:
+        if name in ((case.name,) if isinstance(case.name, str) else case.name.values()):
+            return case
+    number = int(name) if name.isascii() and name.isdecimal() and len(name) < 6 else 0
+    return cases[number - 1] if 1 <= number <= len(cases) else None
+
+
+def unknown_case(pack: Pack, name: str, words: Words) -> str:
+    """Return the sentence that there is no such case, and which there are."""
+    names = [pack.say(case.name, words.language) for case in pack.document.case]
+    choices = words("answer.and").join(names) or words("problem.none")
+    return words("preview.case_unknown", name=name, choices=choices)

@@ -10,9 +10,8 @@ from typing import Any
 
 from xinfu.authoring.cases import case_name
 from xinfu.authoring.reports.report import Report
-from xinfu.authoring.shortening import shortened
 from xinfu.checkup.answer_file import read_answers
-from xinfu.checkup.answers import Given
+from xinfu.checkup.answers import Answer, Given
 from xinfu.checkup.conditions import Situation, answer_holds
 from xinfu.checkup.result import Result, evaluate
 from xinfu.packs.condition import (
@@ -28,6 +27,9 @@ from xinfu.packs.condition import (
 )
 from xinfu.packs.diagnostics.diagnostic import Path
 from xinfu.packs.pack import Action, Alert, Band, Pack, Question
+
+MAX_TRIES = 400
+"""How often answers are left out on trial; what is left then may be longer than it need be."""
 
 Shows = Callable[[Result], bool]
 """Tells whether what is looked for happens in a result."""
@@ -165,12 +167,7 @@ def _option(pack: Pack, question: Question, option_id: str, asked: list[Result])
     def helps(condition: Condition | None) -> bool:
         return condition is not None and _helps(condition, question.id, wanted, True)
 
-    levels = [
-        factor.id
-        for factor in pack.factors.values()
-        if any(helps(rule.when) for rule in factor.rules)
-        or any(helps(override.when) for override in factor.overrides)
-    ]
+    levels = [factor.id for factor in pack.factors.values() if any(map(helps, factor.conditions))]
     moved = _with_sums(pack, {factor for factor, value in points.items() if value} | set(levels))
     through = [
         key
@@ -289,3 +286,29 @@ def _raises(alert: str) -> Shows:
 
 def _reaches(factor: str, band: Band) -> Shows:
     return lambda result: result.factors[factor].band is band
+
+
+def shortened(
+    answers: Mapping[str, Answer], shows: Callable[[Mapping[str, Answer]], bool]
+) -> dict[str, Answer]:
+    """Return some of the answers that still show the same; all of them where they do not show it.
+
+    Whole blocks of answers are left out first and ever smaller ones later, after A. Zeller and
+    R. Hildebrandt, Simplifying and Isolating Failure-Inducing Input, 2002 (delta debugging).
+    """
+    kept = dict(answers)
+    if not shows(kept):
+        return kept
+    size, tries = len(kept), 0
+    while size:
+        keys = list(kept)
+        for start in reversed(range(0, len(keys), size)):
+            block = set(keys[start : start + size])
+            fewer = {key: value for key, value in kept.items() if key not in block}
+            tries += 1
+            if tries > MAX_TRIES:
+                return kept
+            if shows(fewer):
+                kept = fewer
+        size //= 2
+    return kept

@@ -1,18 +1,36 @@
-"""Whether a condition holds for a person's answers, and which answers made it hold."""
+"""What holds for a person's answers: conditions, with the reasons; which questions are asked; which alerts.
+
+Logic is three-valued after Kleene: true, false, and None for "not known" (S. C. Kleene, Introduction to
+Metamathematics, 1952, section 64, the strong tables). What is not known never counts as no.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 
-from xinfu.checkup.answers import Answers, Given, Skipped
+from xinfu.checkup.answers import Answer, Answers, Given, Skipped
 from xinfu.checkup.factor_result import FactorResult
-from xinfu.checkup.truth import Truth, all_of, any_of, negated
-from xinfu.packs.condition import AllOf, Always, AnswerTest, AnyOf, Condition, Day, FactorTest, Named, Not
+from xinfu.packs.condition import (
+    AllOf,
+    Always,
+    AnswerTest,
+    AnyOf,
+    Condition,
+    Day,
+    FactorTest,
+    Named,
+    Not,
+    factors_in,
+)
 from xinfu.packs.format.document import AnswerState
+from xinfu.packs.pack import Alert, Pack
+
+Truth = bool | None
 
 
 @dataclass(frozen=True)
@@ -43,6 +61,14 @@ class Reason:
 
     question: str | None = None
     factor: str | None = None
+
+
+@dataclass(frozen=True)
+class RaisedAlert:
+    """An alert whose condition holds."""
+
+    alert: Alert
+    reasons: tuple[Reason, ...]
 
 
 def holds(condition: Condition | None, situation: Situation) -> Truth:
@@ -157,3 +183,73 @@ def _because(condition: Condition | None, situation: Situation, wanted: bool) ->
         case FactorTest(factor):
             return [Reason(factor=factor)]
     return []
+
+
+def visible_situation(pack: Pack, answers: Answers, today: dt.date) -> Situation:
+    """Return the situation of the answers: which questions are hidden and which answers therefore count.
+
+    A question is asked when its condition is known to hold. Questions look only at earlier ones, so one
+    pass in file order settles all of them. Answers of hidden questions are parked: they stay with the
+    caller and do not come into the situation.
+    """
+    hidden: set[str] = set()
+    counted: dict[str, Answer] = {}
+    situation = Situation(counted, hidden, today, {})
+    for question in pack.questions.values():
+        if holds(question.when, situation) is not True:
+            hidden.add(question.id)
+        elif question.id in answers:
+            counted[question.id] = answers[question.id]
+    return situation
+
+
+def asked(pack: Pack, situation: Situation) -> list[str]:
+    """Return the ids of the visible questions in the order in which they are asked."""
+    return [key for key in pack.questions if key not in situation.hidden]
+
+
+def raised_alerts(pack: Pack, situation: Situation) -> tuple[RaisedAlert, ...]:
+    """Return the alerts whose conditions hold, in file order."""
+    return tuple(
+        RaisedAlert(alert, reasons(alert.when, situation))
+        for alert in pack.alerts.values()
+        if holds(alert.when, situation) is True
+    )
+
+
+@lru_cache(maxsize=4)
+def alert_factors(pack: Pack) -> frozenset[str]:
+    """Return the factors that alerts look at, and those that these are worked out from."""
+    found = {key for alert in pack.alerts.values() for key in factors_in(alert.when)}
+    for factor in reversed(list(pack.factors.values())):
+        if factor.id in found:
+            found.update(factor.of)
+            found.update(key for condition in factor.conditions for key in factors_in(condition))
+    return frozenset(found)
+
+
+def all_of(values: Iterable[Truth]) -> Truth:
+    """Return False when any is false, else None when any is not known, else True."""
+    result: Truth = True
+    for value in values:
+        if value is False:
+            return False
+        if value is None:
+            result = None
+    return result
+
+
+def any_of(values: Iterable[Truth]) -> Truth:
+    """Return True when any is true, else None when any is not known, else False."""
+    result: Truth = False
+    for value in values:
+        if value is True:
+            return True
+        if value is None:
+            result = None
+    return result
+
+
+def negated(value: Truth) -> Truth:
+    """Return the opposite; what is not known stays not known."""
+    return None if value is None else not value

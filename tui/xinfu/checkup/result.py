@@ -5,25 +5,22 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 
 from xinfu.checkup.answers import Answers
-from xinfu.checkup.conditions import Reason, Situation, holds, reasons
+from xinfu.checkup.conditions import (
+    RaisedAlert,
+    Reason,
+    Situation,
+    holds,
+    raised_alerts,
+    reasons,
+    visible_situation,
+)
 from xinfu.checkup.factor_result import FactorResult
 from xinfu.checkup.schedule import due_day, in_order
 from xinfu.checkup.scoring.scores import score_factors
-from xinfu.checkup.visibility import visible_situation
-from xinfu.packs.condition import factors_in
 from xinfu.packs.format.document import Horizon
-from xinfu.packs.pack import Action, Alert, Pack
-
-
-@dataclass(frozen=True)
-class RaisedAlert:
-    """An alert whose condition holds."""
-
-    alert: Alert
-    reasons: tuple[Reason, ...]
+from xinfu.packs.pack import Action, Pack
 
 
 @dataclass(frozen=True)
@@ -62,27 +59,6 @@ def evaluate(pack: Pack, answers: Answers, today: dt.date) -> Result:
     situation = score_factors(pack, visible_situation(pack, answers, today))
     alerts = raised_alerts(pack, situation)
     return Result(pack, situation, alerts, _chosen(pack, situation, alerts))
-
-
-def raised_alerts(pack: Pack, situation: Situation) -> tuple[RaisedAlert, ...]:
-    """Return the alerts whose conditions hold, in file order."""
-    return tuple(
-        RaisedAlert(alert, reasons(alert.when, situation))
-        for alert in pack.alerts.values()
-        if holds(alert.when, situation) is True
-    )
-
-
-@lru_cache(maxsize=4)
-def alert_factors(pack: Pack) -> frozenset[str]:
-    """Return the factors that alerts look at, and those that these are worked out from."""
-    found = {key for alert in pack.alerts.values() for key in factors_in(alert.when)}
-    for factor in reversed(list(pack.factors.values())):
-        if factor.id in found:
-            found.update(factor.of)
-            conditions = [rule.when for rule in factor.rules] + [item.when for item in factor.overrides]
-            found.update(key for condition in conditions for key in factors_in(condition))
-    return frozenset(found)
 
 
 def _chosen(pack: Pack, situation: Situation, alerts: tuple[RaisedAlert, ...]) -> tuple[ChosenAction, ...]:

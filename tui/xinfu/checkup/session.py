@@ -12,11 +12,17 @@ from collections.abc import Mapping
 from typing import Any
 
 from xinfu.checkup.answers import Answer, Answers, answer, skip
-from xinfu.checkup.conditions import Situation
+from xinfu.checkup.conditions import (
+    RaisedAlert,
+    Situation,
+    alert_factors,
+    asked,
+    raised_alerts,
+    visible_situation,
+)
 from xinfu.checkup.possible.intervals import nothing_can_change
-from xinfu.checkup.result import RaisedAlert, Result, alert_factors, evaluate, raised_alerts
+from xinfu.checkup.result import Result, evaluate
 from xinfu.checkup.scoring.scores import score_factors
-from xinfu.checkup.visibility import asked, visible_situation
 from xinfu.packs.format.document import SkipState
 from xinfu.packs.pack import Pack, Question
 
@@ -116,7 +122,9 @@ class Session:
     def alerts(self) -> tuple[RaisedAlert, ...]:
         """Return the alerts that hold as things stand."""
         if self._alerts is None:
-            situation = score_factors(self.pack, self._situation, alert_factors(self.pack))
+            situation, looked_at = self._situation, alert_factors(self.pack)
+            if looked_at:
+                situation = score_factors(self.pack, situation, looked_at)
             self._alerts = raised_alerts(self.pack, situation)
         return self._alerts
 

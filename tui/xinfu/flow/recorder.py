@@ -229,8 +229,8 @@ class Recorder:
 
         A question that only a private answer brings up would tell that answer by being answered.
         """
+        from xinfu.checkup.conditions import visible_situation
         from xinfu.checkup.privacy import without_private
-        from xinfu.checkup.visibility import visible_situation
 
         answers, pack = session.answers, session.pack
         public = without_private(pack, answers)

@@ -115,6 +115,11 @@ class Factor(Struct, frozen=True, eq=False):
         return self.definition.id
 
     @property
+    def conditions(self) -> tuple[Condition, ...]:
+        """Every condition that the factor looks at itself: of its rules, then of its overrides."""
+        return (*(rule.when for rule in self.rules), *(override.when for override in self.overrides))
+
+    @property
     def more_is_better(self) -> bool:
         """Whether a higher score means less trouble, as the levels of its bands tell."""
         return TROUBLE[self.bands[0].definition.level] > TROUBLE[self.bands[-1].definition.level]

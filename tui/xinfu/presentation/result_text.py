@@ -18,7 +18,7 @@ from xinfu.checkup.factor_result import FactorResult
 from xinfu.checkup.possible.enumeration import Reach, bounds, reach
 from xinfu.checkup.possible.influence import best_changes
 from xinfu.checkup.result import Result
-from xinfu.checkup.scoring.points import points_of, range_of
+from xinfu.checkup.scoring.scores import points_of, range_of
 from xinfu.packs.format.document import Level
 from xinfu.packs.pack import Factor, Pack, Question
 from xinfu.text.page import BLANK, Paragraph, Role

@@ -17,7 +17,7 @@ from xinfu.app.widgets.choice_list import ChoiceList
 from xinfu.app.widgets.entry import Entry
 from xinfu.app.widgets.prose import Prose
 from xinfu.checkup.answers import Answer, AnswerError, Given, Skipped, number_text
-from xinfu.checkup.result import RaisedAlert
+from xinfu.checkup.conditions import RaisedAlert
 from xinfu.checkup.session import Session
 from xinfu.packs.format.document import SkipState
 from xinfu.packs.pack import Question

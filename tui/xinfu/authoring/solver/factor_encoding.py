@@ -15,8 +15,7 @@ from xinfu.authoring.solver.counting import Counting, PartCounting, Sum, scale_o
 from xinfu.authoring.solver.diagram import Diagram, Layer, TooLargeError, build, write
 from xinfu.authoring.solver.formula import FALSE, TRUE
 from xinfu.checkup.factor_result import FactorResult
-from xinfu.checkup.scoring.points import NOTHING, points_of, range_of
-from xinfu.checkup.scoring.scores import finish
+from xinfu.checkup.scoring.scores import NOTHING, finish, points_of, range_of
 from xinfu.packs.condition import FactorTest
 from xinfu.packs.pack import Factor
 

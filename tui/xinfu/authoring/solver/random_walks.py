@@ -7,7 +7,7 @@ from fractions import Fraction
 from xinfu.authoring.solver.search import Study
 from xinfu.authoring.solver.walks import Guide
 from xinfu.checkup.answers import Answer, Given
-from xinfu.checkup.scoring.points import points_of
+from xinfu.checkup.scoring.scores import points_of
 from xinfu.packs.pack import Question
 
 RANDOM_WALKS = 32

@@ -18,9 +18,8 @@ from xinfu.authoring.solver.factor_encoding import Room
 from xinfu.authoring.solver.sites import all_sites
 from xinfu.authoring.solver.walks import Walks
 from xinfu.checkup.answers import Answer
-from xinfu.checkup.conditions import Situation
+from xinfu.checkup.conditions import Situation, visible_situation
 from xinfu.checkup.scoring.scores import score_factors
-from xinfu.checkup.visibility import visible_situation
 from xinfu.packs.condition import AnswerTest
 from xinfu.packs.diagnostics.diagnostic import Path
 from xinfu.packs.pack import Pack, Question

@@ -14,7 +14,7 @@ from typing import Any
 
 from xinfu.checkup.answers import Given
 from xinfu.checkup.conditions import Situation, answer_holds
-from xinfu.checkup.scoring.points import points_of
+from xinfu.checkup.scoring.scores import points_of
 from xinfu.packs.condition import AnswerTest, Day, shifted
 from xinfu.packs.pack import Question, exact
 

@@ -19,8 +19,7 @@ from functools import lru_cache
 from xinfu.checkup.answers import Answer, Answers, Given
 from xinfu.checkup.conditions import Situation, holds
 from xinfu.checkup.possible.answer_classes import answer_classes, is_cut_short
-from xinfu.checkup.scoring.points import NOTHING, points_of, range_of
-from xinfu.checkup.scoring.scores import column, combine, finish, score_factor
+from xinfu.checkup.scoring.scores import NOTHING, column, combine, finish, points_of, range_of, score_factor
 from xinfu.packs.condition import AnswerTest, Condition, factors_in, questions_in, tests_in
 from xinfu.packs.pack import Band, Factor, Pack, Question
 
@@ -84,7 +83,7 @@ def cone(pack: Pack, factor_id: str) -> Cone:
             part for part in factor.of if key in certain or uses[part] > 1 or pack.factors[part].lookup
         )
         tried.update(factor.lookup.by if factor.lookup else ())
-        for condition in (*(rule.when for rule in factor.rules), *(item.when for item in factor.overrides)):
+        for condition in factor.conditions:
             conditions.append(condition)
             tried.update(questions_in(condition))
             factors |= factors_in(condition)

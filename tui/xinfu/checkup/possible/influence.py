@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from xinfu.checkup.answers import Answer, Answers, Given
+from xinfu.checkup.conditions import visible_situation
 from xinfu.checkup.factor_result import FactorResult
 from xinfu.checkup.possible.answer_classes import answer_classes
 from xinfu.checkup.possible.enumeration import cone
 from xinfu.checkup.scoring.scores import score_factors
-from xinfu.checkup.visibility import visible_situation
 from xinfu.packs.condition import factors_in, questions_in
 from xinfu.packs.pack import TROUBLE, Factor, Pack
 
@@ -72,7 +72,7 @@ def counting(pack: Pack, factor: Factor) -> frozenset[str]:
         item = pack.factors[waiting.pop()]
         others = set(item.of)
         found.update(item.feeders, item.lookup.by if item.lookup else ())
-        for condition in (*(rule.when for rule in item.rules), *(part.when for part in item.overrides)):
+        for condition in item.conditions:
             found |= questions_in(condition)
             others |= factors_in(condition)
         waiting += others - seen

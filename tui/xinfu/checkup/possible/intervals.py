@@ -16,10 +16,9 @@ from functools import lru_cache
 from math import ceil, floor
 
 from xinfu.checkup.answers import Answer, Answers, Given, Skipped
-from xinfu.checkup.conditions import Situation, answer_holds
+from xinfu.checkup.conditions import Situation, Truth, all_of, answer_holds, any_of, negated
 from xinfu.checkup.possible.answer_classes import answer_classes
-from xinfu.checkup.scoring.points import NOTHING, points_of, range_of
-from xinfu.checkup.truth import Truth, all_of, any_of, negated
+from xinfu.checkup.scoring.scores import NOTHING, points_of, range_of
 from xinfu.packs.condition import (
     AllOf,
     Always,
@@ -318,7 +317,7 @@ def _is_certain(truths: Truths) -> bool:
 def _tests_of(pack: Pack) -> tuple[AnswerTest, ...]:
     conditions: list[Condition | None] = [question.when for question in pack.questions.values()]
     for factor in pack.factors.values():
-        conditions += [rule.when for rule in factor.rules] + [item.when for item in factor.overrides]
+        conditions += factor.conditions
     conditions += [action.when for action in pack.actions.values()]
     conditions += [alert.when for alert in pack.alerts.values()]
     every = [test for condition in conditions for test in tests_in(condition)]

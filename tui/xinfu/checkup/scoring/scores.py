@@ -6,16 +6,73 @@ good ones: a factor says how many answers it rests on, or that it cannot tell.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from fractions import Fraction
+from functools import lru_cache
 
-from xinfu.checkup.answers import Given, Skipped
+from xinfu.checkup.answers import Answer, Given, Skipped
 from xinfu.checkup.conditions import Situation, holds
 from xinfu.checkup.factor_result import Contribution, FactorResult, Status
-from xinfu.checkup.scoring.points import NOTHING, points_of, range_of
-from xinfu.packs.pack import Factor, LookupTable, Pack, Rule
+from xinfu.packs.pack import Factor, LookupTable, Pack, Question, Range, Rule, exact
+
+NOTHING = Fraction(0)
+
+
+def points_of(question: Question, answer: Answer | None, factor: str) -> Fraction | None:
+    """Return the points that an answer gives a factor; None when the answer is missing.
+
+    A given answer that names no points for the factor counts 0. Several chosen options add up. A skip
+    is missing unless the author gave the unsure answer points.
+    """
+    if isinstance(answer, Skipped):
+        return question.unsure_points.get(factor) if answer.state == "unsure" else None
+    if not isinstance(answer, Given):
+        return None
+    value = answer.value
+    if isinstance(value, Fraction):
+        for part in question.ranges:
+            if part.upto is None or value <= part.upto:
+                return part.points.get(factor, NOTHING)
+        return NOTHING
+    chosen = value if isinstance(value, tuple) else (value,)
+    options = [option for option in question.options if option.id in chosen]
+    return sum((option.points.get(factor, NOTHING) for option in options), NOTHING)
+
+
+@lru_cache(maxsize=8192)
+def range_of(question: Question, factor: str) -> tuple[Fraction, Fraction]:
+    """Return the fewest and the most points that a real answer can give a factor."""
+    if question.kind == "number":
+        every = [part.points.get(factor, NOTHING) for part in _reachable(question)] or [NOTHING]
+        return min(every), max(every)
+    alone = [option.points.get(factor, NOTHING) for option in question.options] or [NOTHING]
+    if question.kind != "many":
+        return min(alone), max(alone)
+    free = [option.points.get(factor, NOTHING) for option in question.options if not option.exclusive]
+    fewest = sum((value for value in free if value < 0), NOTHING) if any(v < 0 for v in free) else min(alone)
+    most = sum((value for value in free if value > 0), NOTHING) if any(v > 0 for v in free) else max(alone)
+    return min(fewest, *alone), max(most, *alone)
+
+
+def _reachable(question: Question) -> Iterator[Range]:
+    """Yield the ranges in which some number lies that the question's limits and steps allow."""
+    low, high = question.minimum, question.maximum
+    start = low if isinstance(low, Fraction) else NOTHING
+    before: Fraction | None = None
+    for part in question.ranges:
+        bounds = [bound for bound in (part.upto, high) if isinstance(bound, Fraction)]
+        if bounds:
+            most = min(bounds)
+            if question.definition.step:
+                most -= (most - start) % exact(question.definition.step)
+            above = before is None or most > before
+            if above and (most >= start or not isinstance(low, Fraction)):
+                yield part
+        else:
+            yield part
+        before = part.upto
 
 
 def score_factors(pack: Pack, situation: Situation, only: AbstractSet[str] | None = None) -> Situation:
