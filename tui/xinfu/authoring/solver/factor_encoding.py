@@ -11,11 +11,12 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
-from xinfu.authoring.solver.counting import Counting, PartCounting, Sum, scale_of, shares
+from xinfu.authoring.solver.counting import AnswerCount, Outcome, PartCount, scale_of, shares
 from xinfu.authoring.solver.diagram import Diagram, Layer, TooLargeError, build, write
 from xinfu.authoring.solver.formula import FALSE, TRUE
 from xinfu.checkup.factor_result import FactorResult
-from xinfu.checkup.scoring.scores import NOTHING, finish, points_of, range_of
+from xinfu.checkup.scoring.methods import NOTHING
+from xinfu.checkup.scoring.scores import finish, points_of, range_of
 from xinfu.packs.condition import FactorTest
 from xinfu.packs.pack import Factor
 
@@ -64,7 +65,7 @@ class FactorCode:
     """Each override, where it is the one that decides."""
 
     tests: dict[FactorTest, tuple[int, int]]
-    outcomes: tuple[tuple[Sum, int], ...]
+    outcomes: tuple[tuple[Outcome, int], ...]
     """All that can come out as a part of another factor; only for parts."""
 
     exact: bool
@@ -89,7 +90,7 @@ class FactorEncoder:
         holding: dict[FactorTest, list[int]] = {test: [] for test in by_score}
         failing: dict[FactorTest, list[int]] = {test: [] for test in by_score}
         levels: list[list[int]] = [[] for _ in factor.bands]
-        outcomes: list[tuple[Sum, int]] = []
+        outcomes: list[tuple[Outcome, int]] = []
         inputs: tuple[int, ...] = ()
         exact = True
         try:
@@ -178,7 +179,7 @@ class FactorEncoder:
         every = [*layers, ends, *rules, *columns]
         is_part = factor.id in self._parts
 
-        def outcome(state: tuple[Sum, tuple[str | None, ...]]) -> Any:
+        def outcome(state: tuple[Outcome, tuple[str | None, ...]]) -> Any:
             total, chosen = state
             score = None
             if total.raw is not None:
@@ -186,18 +187,18 @@ class FactorEncoder:
                 score = finish(factor, total.raw, (), None if None in chosen else table)
             band = None if score is None else factor.band_of(score).position
             truths = tuple(None if score is None else _compare(test, score) for test in tests)
-            return (Sum(total.status, score) if is_part else None), band, truths
+            return (Outcome(total.status, score) if is_part else None), band, truths
 
         diagram = self.room.diagram(f"{factor.id}:{counting.scale}", counting.start, every, outcome)
         return write(self.encoding.formula, diagram, every, TRUE)
 
-    def _layers(self, factor: Factor) -> tuple[list[Layer], Counting | PartCounting]:
+    def _layers(self, factor: Factor) -> tuple[list[Layer], AnswerCount | PartCount]:
         if factor.of:
             parts = [self.encoding.factor(key) for key in factor.of]
             if not all(part.exact for part in parts):
                 raise TooLargeError
             scores = [total.raw for part in parts for total, _ in part.outcomes if total.raw is not None]
-            whole = PartCounting(factor, scale := scale_of(scores))
+            whole = PartCount(factor, scale := scale_of(scores))
             return [
                 Layer(
                     [
@@ -213,14 +214,14 @@ class FactorEncoder:
         events = [self._points(key, factor.id) for key in factor.feeders]
         points = [event for row in events for event, _ in row if isinstance(event, Fraction)]
         scale = scale_of([*points, *(bound for both in ranges for bound in both)])
-        counting = Counting(factor, scale)
+        counting = AnswerCount(factor, scale)
         layers = []
         for row, (fewest, most) in zip(events, ranges, strict=True):
             whole_events = [
                 (shares(event, scale) if isinstance(event, Fraction) else event, literal)
                 for event, literal in row
             ]
-            step = counting.step_for(shares(fewest, scale), shares(most, scale))
+            step = counting.step_for(fewest, most)
             layers.append(Layer(whole_events, step))
         return layers, counting
 
@@ -296,16 +297,16 @@ def _plus(points: Fraction) -> Any:
 
 
 def _adding(points: Fraction) -> Any:
-    def step(state: tuple[Sum, Any], holds: bool) -> tuple[Sum, Any]:
+    def step(state: tuple[Outcome, Any], holds: bool) -> tuple[Outcome, Any]:
         total, chosen = state
         if holds and total.raw is not None:
-            return Sum(total.status, total.raw + points), chosen
+            return Outcome(total.status, total.raw + points), chosen
         return state
 
     return step
 
 
-def _choosing(state: tuple[Sum, tuple[str | None, ...]], option: str | None) -> Any:
+def _choosing(state: tuple[Outcome, tuple[str | None, ...]], option: str | None) -> Any:
     total, chosen = state
     # Without a sum or with a choice missing no column matters any more.
     return total, (None,) if total.raw is None or option is None or None in chosen else (*chosen, option)

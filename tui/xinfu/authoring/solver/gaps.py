@@ -24,7 +24,8 @@ from xinfu.checkup.answers import Given
 from xinfu.checkup.conditions import Situation, answer_holds, holds
 from xinfu.checkup.factor_result import FactorResult
 from xinfu.checkup.possible.influence import counting
-from xinfu.checkup.scoring.scores import NOTHING, points_of, score_factor
+from xinfu.checkup.scoring.methods import NOTHING
+from xinfu.checkup.scoring.scores import points_of, score_factor
 from xinfu.packs.condition import AnswerTest, FactorTest, questions_in, tests_in
 from xinfu.packs.diagnostics.diagnostic import Diagnostic
 from xinfu.packs.pack import Pack, Question

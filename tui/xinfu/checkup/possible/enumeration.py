@@ -19,7 +19,8 @@ from functools import lru_cache
 from xinfu.checkup.answers import Answer, Answers, Given
 from xinfu.checkup.conditions import Situation, holds
 from xinfu.checkup.possible.answer_classes import answer_classes, is_cut_short
-from xinfu.checkup.scoring.scores import NOTHING, column, combine, finish, points_of, range_of, score_factor
+from xinfu.checkup.scoring.methods import NOTHING, Ends, method_of, missing_of
+from xinfu.checkup.scoring.scores import column, finish, points_of, range_of, score_factor
 from xinfu.packs.condition import AnswerTest, Condition, factors_in, questions_in, tests_in
 from xinfu.packs.pack import Band, Factor, Pack, Question
 
@@ -241,88 +242,77 @@ def _values(
     free: tuple[str, ...],
     known: dict[str, tuple[frozenset[Fraction], bool]],
 ) -> tuple[frozenset[Fraction], bool]:
-    exactly = True
+    """Return every score of one factor while some questions are free, and whether these are all."""
     terms: list[frozenset[Fraction]] = []
+    exactly = True
     if factor.of:
-        missing = 0
-        for key in factor.of:
-            part, part_exact = known[key]
-            exactly = exactly and part_exact
-            result = situation.factors.get(key)
-            if part:
-                terms.append(part)
-            elif result is None or result.status != "not_asked":
-                missing += 1
-        if missing and (
-            len(terms) < factor.definition.min_answered or factor.definition.missing == "incomplete"
-        ):
-            return frozenset(), exactly
-        if factor.definition.missing == "zero":
-            terms += [frozenset({NOTHING})] * missing
-    else:
-        for key in factor.feeders:
-            if key in situation.hidden:
-                continue
-            question = pack.questions[key]
-            if key in free and is_cut_short(question, (), (factor.id,)):
-                terms.append(frozenset(range_of(question, factor.id)))
-                exactly = False
-            elif key in free:
-                classes = answer_classes(question, (), (factor.id,), situation.today)
-                values = [points_of(question, given, factor.id) for given in classes]
-                terms.append(frozenset(value for value in values if value is not None))
-            else:
-                terms.append(
-                    frozenset({points_of(question, situation.answers.get(key), factor.id) or NOTHING})
-                )
-    totals = frozenset({NOTHING}) if factor.definition.method != "max" else frozenset[Fraction]()
-    for term in terms:
-        if factor.definition.method == "max":
-            totals = frozenset(max(a, b) for a in totals for b in term) if totals else term
-        else:
-            totals = frozenset(a + b for a in totals for b in term)
-        if len(totals) > MAX_VALUES:
-            totals = frozenset({min(totals), max(totals)})
-            exactly = False
-    if factor.lookup is not None and not exactly:
+        exactly = all(known[key][1] for key in factor.of)
+        terms = _part_terms(factor, situation, known)
+    for key in factor.feeders:
+        if key not in situation.hidden:
+            term, complete = _question_term(pack.questions[key], factor, situation, key in free)
+            terms.append(term)
+            exactly = exactly and complete
+    if not terms:
+        return frozenset(), exactly
+    method = method_of(factor)
+    raws, complete = method.values(terms, MAX_VALUES)
+    exactly = exactly and complete
+    if method.needs_every_value and not exactly:
         raise _TooManyError
     rules = [rule for rule in factor.rules if holds(rule.when, situation) is True]
     table = column(factor.lookup, situation)
-    scores: set[Fraction] = set()
-    for total in totals:
-        raw = total / len(terms) if factor.definition.method == "mean" and terms else total
-        if not terms and combine(factor, []) is None:
-            continue
-        score = finish(factor, raw, rules, table)
-        if score is not None:
-            scores.add(score)
-    return frozenset(scores), exactly
+    scores = (finish(factor, raw, rules, table) for raw in raws)
+    return frozenset(score for score in scores if score is not None), exactly
+
+
+def _part_terms(
+    factor: Factor, situation: Situation, known: dict[str, tuple[frozenset[Fraction], bool]]
+) -> list[frozenset[Fraction]]:
+    """Return the values of each part that counts; none where too many parts have no score."""
+    terms = [known[key][0] for key in factor.of if known[key][0]]
+    missing = 0
+    for key in factor.of:
+        result = situation.factors.get(key)
+        if not known[key][0] and (result is None or result.status != "not_asked"):
+            missing += 1
+    rule = missing_of(factor)
+    if not rule.is_enough(len(terms), len(terms) + missing, factor.definition.min_answered):
+        return []
+    return terms if rule.part is None else [*terms, *[frozenset({rule.part})] * missing]
+
+
+def _question_term(
+    question: Question, factor: Factor, situation: Situation, free: bool
+) -> tuple[frozenset[Fraction], bool]:
+    """Return the points that a visible question may give, and whether these are all there are."""
+    if not free:
+        points = points_of(question, situation.answers.get(question.id), factor.id)
+        return frozenset({points or NOTHING}), True
+    if is_cut_short(question, (), (factor.id,)):
+        return frozenset(range_of(question, factor.id)), False
+    classes = answer_classes(question, (), (factor.id,), situation.today)
+    values = (points_of(question, answer, factor.id) for answer in classes)
+    return frozenset(value for value in values if value is not None), True
 
 
 def _bounds(pack: Pack, scope: Cone) -> Reach:
     """Return an interval that surely contains every score, without trying anything."""
-    known: dict[str, tuple[Fraction, Fraction]] = {}
+    known: dict[str, Ends] = {}
     for key in scope.factors:
         factor = pack.factors[key]
+        method, assumed_part = method_of(factor), missing_of(factor).part
         ends = [known[part] for part in factor.of]
         for question in (pack.questions[feeder] for feeder in factor.feeders):
             fewest, most = range_of(question, key)
             assumed = question.unsure_points.get(key, fewest)
             ends.append((min(fewest, assumed), max(most, assumed)))
-        if factor.definition.missing == "zero" or not ends:
+        if assumed_part is not None or not ends:
             ends.append((NOTHING, NOTHING))
-        if factor.lookup is not None:
-            every = [value for values in factor.lookup.columns.values() for value in values]
-            low, high = min(every), max(every)
-        elif factor.definition.method == "sum":
-            low = sum((min(end[0], NOTHING) for end in ends), NOTHING)
-            high = sum((max(end[1], NOTHING) for end in ends), NOTHING)
-        else:
-            low, high = min(end[0] for end in ends), max(end[1] for end in ends)
-        if factor.lookup is None:
-            low += sum((min(rule.points, NOTHING) for rule in factor.rules), NOTHING)
-            high += sum((max(rule.points, NOTHING) for rule in factor.rules), NOTHING)
-        low, high = sorted((low * factor.multiply + factor.offset, high * factor.multiply + factor.offset))
+        low, high = method.interval((), ends)
+        low += sum((min(rule.points, NOTHING) for rule in factor.rules), NOTHING)
+        high += sum((max(rule.points, NOTHING) for rule in factor.rules), NOTHING)
+        low, high = sorted(end * factor.multiply + factor.offset for end in method.limits((low, high)))
         known[key] = low, high
     factor = pack.factors[scope.factors[-1]]
     return Reach(*known[factor.id], factor.bands, False)

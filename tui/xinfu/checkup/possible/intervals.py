@@ -9,16 +9,16 @@ in the sense of P. and R. Cousot, 1977, over sets of truth values and intervals 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
-from math import ceil, floor
 
 from xinfu.checkup.answers import Answer, Answers, Given, Skipped
 from xinfu.checkup.conditions import Situation, Truth, all_of, answer_holds, any_of, negated
 from xinfu.checkup.possible.answer_classes import answer_classes
-from xinfu.checkup.scoring.scores import NOTHING, points_of, range_of
+from xinfu.checkup.scoring.methods import NOTHING, Ends, method_of, missing_of
+from xinfu.checkup.scoring.scores import points_of, range_of
 from xinfu.packs.condition import (
     AllOf,
     Always,
@@ -30,7 +30,7 @@ from xinfu.packs.condition import (
     Not,
     tests_in,
 )
-from xinfu.packs.pack import Band, Factor, LookupTable, Pack
+from xinfu.packs.pack import Band, Factor, Pack
 
 Truths = frozenset[Truth]
 EVERY: Truths = frozenset({True, False, None})
@@ -39,10 +39,9 @@ _HIDDEN = "hidden"
 
 @dataclass(frozen=True)
 class _Scores:
-    """All that a factor may still come to: bounds of its score (None: never a score) and its bands."""
+    """All that a factor may still come to: ends of its score (None: never a score) and its bands."""
 
-    low: Fraction | None
-    high: Fraction | None
+    ends: Ends | None
     may_have_none: bool
     bands: frozenset[Band | None]
 
@@ -169,14 +168,9 @@ class _Outlook:
                 None if band is None else band.position >= wanted.position for band in scores.bands
             )
         bound = test.operand
-        if (
-            scores.low is None
-            or scores.high is None
-            or scores.may_have_none
-            or not isinstance(bound, Fraction)
-        ):
+        if scores.ends is None or scores.may_have_none or not isinstance(bound, Fraction):
             return EVERY
-        low, high = scores.low, scores.high
+        low, high = scores.ends
         surely, perhaps = {
             "gt": (low > bound, high > bound),
             "gte": (low >= bound, high >= bound),
@@ -186,87 +180,82 @@ class _Outlook:
         return frozenset({True} if surely else {True, False} if perhaps else {False})
 
     def _scores(self, factor: Factor) -> _Scores:
-        low, high, may_have_none = self._raw(factor)
-        if low is not None and high is not None:
-            for rule in factor.rules:
-                truths = self.truths(rule.when)
-                certain = truths == {True}
-                if True in truths:
-                    low += rule.points if certain else min(rule.points, NOTHING)
-                    high += rule.points if certain else max(rule.points, NOTHING)
-            if factor.lookup is not None:
-                low, high, always = self._converted(factor.lookup, low, high)
-                may_have_none = may_have_none or not always
+        ends, may_have_none = self._raw(factor)
+        if ends is not None:
+            ends, always = self._converted(factor, self._with_rules(factor, ends))
+            may_have_none = may_have_none or not always
         bands: set[Band | None] = {None} if may_have_none else set()
-        if low is not None and high is not None:
-            low, high = sorted(value * factor.multiply + factor.offset for value in (low, high))
-            lowest, highest = factor.band_of(low), factor.band_of(high)
-            bands.update(factor.bands[lowest.position : highest.position + 1])
+        if ends is not None:
+            low, high = sorted(value * factor.multiply + factor.offset for value in ends)
+            ends = low, high
+            bands.update(factor.bands[factor.band_of(low).position : factor.band_of(high).position + 1])
         for override in factor.overrides:
             truths = self.truths(override.when)
             if truths == {True}:
-                return _Scores(
-                    low,
-                    high,
-                    may_have_none,
-                    frozenset({override.band} | self._earlier(factor, override.band)),
-                )
+                bands = self._earlier(factor, override.band)
+                break
             if True in truths:
                 bands.add(override.band)
-        return _Scores(low, high, may_have_none, frozenset(bands))
+        return _Scores(ends, may_have_none, frozenset(bands))
 
-    def _converted(
-        self, lookup: LookupTable, low: Fraction, high: Fraction
-    ) -> tuple[Fraction | None, Fraction | None, bool]:
-        """Return bounds of what a table makes of raw scores in between, and whether it surely has a row."""
+    def _with_rules(self, factor: Factor, ends: Ends) -> Ends:
+        """Return ends of the raw score with the points of the rules that hold or may hold."""
+        low, high = ends
+        for rule in factor.rules:
+            truths = self.truths(rule.when)
+            if True in truths:
+                certain = truths == {True}
+                low += rule.points if certain else min(rule.points, NOTHING)
+                high += rule.points if certain else max(rule.points, NOTHING)
+        return low, high
+
+    def _converted(self, factor: Factor, ends: Ends) -> tuple[Ends | None, bool]:
+        """Return ends of what the factor's table makes of a raw score, and whether it surely has a row."""
+        by = factor.lookup.by if factor.lookup is not None else ()
         columns = [
             values
-            for chosen, values in lookup.columns.items()
-            if all(Given(option) in self.possible(key) for key, option in zip(lookup.by, chosen, strict=True))
+            for chosen, values in (factor.lookup.columns if factor.lookup is not None else {}).items()
+            if all(Given(option) in self.possible(key) for key, option in zip(by, chosen, strict=True))
         ]
-        start, end = ceil(low) - lookup.first, floor(high) - lookup.first + 1
-        rows = [value for values in columns for value in values[max(start, 0) : max(end, 0)]]
-        answered = all(isinstance(way, Given) for key in lookup.by for way in self.possible(key))
-        whole = low == high and start + 1 == end
-        always = answered and whole and all(0 <= start < len(values) for values in columns)
-        return min(rows, default=None), max(rows, default=None), always
+        answered = all(isinstance(way, Given) for key in by for way in self.possible(key))
+        ends_of_rows, always = method_of(factor).convert_interval(ends, columns)
+        return ends_of_rows, always and answered
 
     def _earlier(self, factor: Factor, certain: Band) -> set[Band | None]:
-        """Return the bands of overrides that may hold and stand before the one that surely holds."""
-        found: set[Band | None] = set()
+        """Return the band of an override that surely holds, and those of the ones before that may hold."""
+        bands: set[Band | None] = {certain}
         for override in factor.overrides:
             truths = self.truths(override.when)
             if truths == {True}:
                 break
             if True in truths:
-                found.add(override.band)
-        return found
+                bands.add(override.band)
+        return bands
 
-    def _raw(self, factor: Factor) -> tuple[Fraction | None, Fraction | None, bool]:
-        """Return bounds of the raw score, and whether there may be none at all."""
-        ends: list[tuple[Fraction, Fraction, bool]] = []
+    def _raw(self, factor: Factor) -> tuple[Ends | None, bool]:
+        """Return ends of the raw score, and whether there may be none at all."""
+        sure: list[Ends] = []
+        perhaps: list[Ends] = []
         for part in (self.factors[key] for key in factor.of):
-            if part.low is not None and part.high is not None:
-                ends.append((part.low, part.high, part.may_have_none))
+            if part.ends is not None:
+                (perhaps if part.may_have_none else sure).append(part.ends)
             if part.may_have_none:
                 # Where it is asked and cannot be told it may be counted as 0.
-                ends.append((NOTHING, NOTHING, True))
+                perhaps.append((NOTHING, NOTHING))
         for key in factor.feeders:
-            ends += self._ends(key, factor)
-        sure = [end[:2] for end in ends if not end[2]]
-        perhaps = [end[:2] for end in ends if end[2]]
-        if not ends:
+            ends, missing = self._points(key, factor)
+            if ends is not None:
+                (perhaps if missing else sure).append(ends)
+        if not sure and not perhaps:
             only_rules = not (factor.feeders or factor.of)
-            return (NOTHING, NOTHING, False) if only_rules else (None, None, True)
-        low = _extreme(factor, [end[0] for end in sure], [end[0] for end in perhaps], lowest=True)
-        high = _extreme(factor, [end[1] for end in sure], [end[1] for end in perhaps], lowest=False)
-        enough = factor.definition.missing != "incomplete" and len(sure) >= max(
-            factor.definition.min_answered, 1
+            return ((NOTHING, NOTHING), False) if only_rules else (None, True)
+        enough = missing_of(factor).is_enough(
+            len(sure), len(sure) + len(perhaps), factor.definition.min_answered
         )
-        return low, high, not enough and bool(perhaps)
+        return method_of(factor).interval(sure, perhaps), not enough
 
-    def _ends(self, key: str, factor: Factor) -> Iterable[tuple[Fraction, Fraction, bool]]:
-        """Yield the fewest and most points that a question may give, and whether it may give none."""
+    def _points(self, key: str, factor: Factor) -> tuple[Ends | None, bool]:
+        """Return the fewest and most points that a question may give, and whether it may give none."""
         question = self.pack.questions[key]
         ways = self.possible(key)
         points = [points_of(question, way, factor.id) for way in ways if isinstance(way, Given | Skipped)]
@@ -275,28 +264,7 @@ class _Outlook:
         if any(way is None or isinstance(way, Skipped) for way in ways) and missing:
             # A missing answer is filled from its own range, or counted as 0.
             given += [*range_of(question, factor.id), NOTHING]
-        if given:
-            yield min(given), max(given), missing
-
-
-def _extreme(factor: Factor, sure: list[Fraction], perhaps: list[Fraction], *, lowest: bool) -> Fraction:
-    """Return the lowest or highest raw score when each of `perhaps` may be counted or not."""
-    choose = min if lowest else max
-    if factor.definition.method == "max":
-        values = sure if lowest and sure else [*sure, *perhaps]
-        return min(values) if lowest and not sure else max(values)
-    if factor.definition.method == "mean":
-        counted = list(sure)
-        for value in sorted(perhaps, reverse=not lowest):
-            better = not counted or (value < _mean(counted) if lowest else value > _mean(counted))
-            if better:
-                counted.append(value)
-        return _mean(counted)
-    return sum(sure, NOTHING) + sum((choose(value, NOTHING) for value in perhaps), NOTHING)
-
-
-def _mean(values: list[Fraction]) -> Fraction:
-    return sum(values, NOTHING) / len(values)
+        return ((min(given), max(given)) if given else None), missing
 
 
 def _combined(combine: object, parts: list[Truths]) -> Truths:
