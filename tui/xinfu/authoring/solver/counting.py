@@ -50,7 +50,7 @@ class AnswerCount:
         """Return how the state moves with one question whose points lie between these."""
         method, rule = method_of(self.factor), missing_of(self.factor)
         assumed = shares(rule.points(fewest), self.scale)
-        least, needed = shares(fewest, self.scale), self.factor.definition.min_answered
+        lowest = shares(fewest, self.scale)
         prorates = method.prorates and rule.prorates
         room = shares(most - fewest, self.scale) if prorates else 0
 
@@ -64,9 +64,9 @@ class AnswerCount:
                 missing, points, gap = True, assumed, gap + room
             else:
                 points = event
-                answered = min(answered + 1, needed)
+                answered = min(answered + 1, rule.least)
                 if prorates:
-                    above, width = above + points - least, width + room
+                    above, width = above + points - lowest, width + room
             asked = asked + 1 if method.counts_values else 1
             return asked, answered, missing, method.fold(total, points), above, width, gap
 
@@ -81,7 +81,7 @@ class AnswerCount:
             if self.factor.rules and not self.factor.feeders:
                 return Outcome("scored", Fraction(0))
             return NOT_ASKED
-        if missing and answered < self.factor.definition.min_answered:
+        if missing and answered < missing_of(self.factor).least:
             return TOO_FEW
         whole = Fraction(total, self.scale)
         if missing and above > 0 and width > 0:
@@ -119,7 +119,7 @@ class PartCount:
             missing = True
             points = None if rule.part is None else shares(rule.part, self.scale)
         else:
-            scored = min(scored + 1, self.factor.definition.min_answered)
+            scored = min(scored + 1, rule.least)
         if points is not None:
             values = values + 1 if method.counts_values else 1
             total = method.fold(total, points)
@@ -132,7 +132,7 @@ class PartCount:
         asked, scored, missing, estimated, values, total = state
         if not asked:
             return NOT_ASKED
-        if missing and scored < self.factor.definition.min_answered:
+        if missing and scored < missing_of(self.factor).least:
             return TOO_FEW
         status: Status = "estimated" if missing or estimated else "scored"
         raw = method_of(self.factor).amount(Fraction(total, self.scale), values) if values else None

@@ -277,7 +277,7 @@ def _part_terms(
         if not known[key][0] and (result is None or result.status != "not_asked"):
             missing += 1
     rule = missing_of(factor)
-    if not rule.is_enough(len(terms), len(terms) + missing, factor.definition.min_answered):
+    if not rule.is_enough(len(terms), len(terms) + missing):
         return []
     return terms if rule.part is None else [*terms, *[frozenset({rule.part})] * missing]
 

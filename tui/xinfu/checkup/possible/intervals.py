@@ -249,9 +249,7 @@ class _Outlook:
         if not sure and not perhaps:
             only_rules = not (factor.feeders or factor.of)
             return ((NOTHING, NOTHING), False) if only_rules else (None, True)
-        enough = missing_of(factor).is_enough(
-            len(sure), len(sure) + len(perhaps), factor.definition.min_answered
-        )
+        enough = missing_of(factor).is_enough(len(sure), len(sure) + len(perhaps))
         return method_of(factor).interval(sure, perhaps), not enough
 
     def _points(self, key: str, factor: Factor) -> tuple[Ends | None, bool]:

@@ -181,8 +181,12 @@ def _apart(ends: Iterable[Ends]) -> tuple[list[Fraction], list[Fraction]]:
     return [low for low, _ in pairs], [high for _, high in pairs]
 
 
+@dataclass(frozen=True)
 class Missing:
     """What becomes of a score when some of what a factor counts is asked and not answered."""
+
+    least: int
+    """How many answers, or parts with a score, the author wants at least; fewer where fewer are asked."""
 
     gives_up: ClassVar[bool] = False
     """Whether one missing value leaves no score."""
@@ -193,9 +197,9 @@ class Missing:
     part: ClassVar[Fraction | None] = None
     """What a part without a score counts instead; None where it does not count at all."""
 
-    def is_enough(self, counted: int, asked: int, least: int) -> bool:
-        """Tell whether so many of those asked give a score, when the author wants so many at least."""
-        return counted == asked or (not self.gives_up and counted >= min(least, asked))
+    def is_enough(self, counted: int, asked: int) -> bool:
+        """Tell whether so many of those asked give a score."""
+        return counted == asked or (not self.gives_up and counted >= min(self.least, asked))
 
     def points(self, fewest: Fraction) -> Fraction:
         """Return what a missing answer counts before any share of its range."""
@@ -248,7 +252,7 @@ def _share(points: Sequence[Fraction | None], ranges: Sequence[Ends]) -> Fractio
 
 
 _METHODS: Mapping[str, Method] = {"sum": Sum(), "mean": Mean(), "max": Max()}
-_MISSING: Mapping[str, Missing] = {"incomplete": Incomplete(), "partial": Partial(), "zero": Zero()}
+_MISSING: Mapping[str, type[Missing]] = {"incomplete": Incomplete, "partial": Partial, "zero": Zero}
 
 
 def method_of(factor: Factor) -> Method:
@@ -258,4 +262,4 @@ def method_of(factor: Factor) -> Method:
 
 def missing_of(factor: Factor) -> Missing:
     """Return what the author wants for missing answers of a factor."""
-    return _MISSING[factor.definition.missing]
+    return _MISSING[factor.definition.missing](factor.definition.min_answered)

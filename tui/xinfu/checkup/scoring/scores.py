@@ -150,7 +150,7 @@ def _status(factor: Factor, answered: int, asked: int) -> Status:
         return "scored" if factor.rules and not (factor.feeders or factor.of) else "not_asked"
     if answered == asked:
         return "scored"
-    enough = missing_of(factor).is_enough(answered, asked, factor.definition.min_answered)
+    enough = missing_of(factor).is_enough(answered, asked)
     return "estimated" if enough else "too_few"
 
 
