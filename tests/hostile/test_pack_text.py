@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from xinfu.checkup.possible.enumeration import reach
 from xinfu.checkup.possible.intervals import nothing_can_change
+from xinfu.checkup.possible.possible import possible
 from xinfu.checkup.result import evaluate
 from xinfu.packs.diagnostics.collector import DiagnosticCollector
 from xinfu.packs.diagnostics.diagnostic import PackError
@@ -116,7 +116,7 @@ def use(pack: Pack) -> None:
     list(run_cases(pack))
     nothing_can_change(pack, {}, TODAY)
     for result in evaluate(pack, {}, TODAY).factors.values():
-        reach(pack, result.factor, {}, TODAY)
+        possible(pack, result.factor, {}, TODAY)
 
 
 @st.composite

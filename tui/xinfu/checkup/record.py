@@ -89,10 +89,10 @@ def finished_checkup(
 
 
 def _factor(result: Result, found: FactorResult) -> FactorRecord:
-    from xinfu.checkup.possible.enumeration import reach
+    from xinfu.checkup.possible.possible import possible
 
     factor, band = found.factor, found.band
-    certain = band is None or reach(result.pack, factor, result.answers, result.situation.today).bands == (
+    certain = band is None or possible(result.pack, factor, result.answers, result.situation.today).bands == (
         band,
     )
     return FactorRecord(

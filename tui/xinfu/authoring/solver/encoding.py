@@ -13,9 +13,9 @@ from dataclasses import dataclass, field
 
 from xinfu.authoring.solver.choices import Choices
 from xinfu.authoring.solver.condition_table import ALWAYS, ConditionTable
-from xinfu.authoring.solver.dependencies import factor_chain, question_chain
 from xinfu.authoring.solver.factor_encoding import FactorCode, FactorEncoder, Room
 from xinfu.authoring.solver.formula import FALSE, TRUE, Formula
+from xinfu.authoring.solver.prerequisites import factor_chain, question_chain
 from xinfu.authoring.solver.walks import alone
 from xinfu.checkup.answers import Answer, Given
 from xinfu.checkup.conditions import answer_holds

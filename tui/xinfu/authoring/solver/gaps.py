@@ -14,16 +14,16 @@ from itertools import combinations
 
 from xinfu.authoring.solver.choices import Choices, plain
 from xinfu.authoring.solver.condition_table import Test
-from xinfu.authoring.solver.dependencies import factor_chain
 from xinfu.authoring.solver.encoding import Encoding
 from xinfu.authoring.solver.judging import Report
+from xinfu.authoring.solver.prerequisites import factor_chain
 from xinfu.authoring.solver.search import Goal, Study
 from xinfu.authoring.solver.sites import result_sites
 from xinfu.authoring.solver.walks import Walks, alone
 from xinfu.checkup.answers import Given
 from xinfu.checkup.conditions import Situation, answer_holds, holds
 from xinfu.checkup.factor_result import FactorResult
-from xinfu.checkup.possible.influence import counting
+from xinfu.checkup.possible.dependencies import dependencies
 from xinfu.checkup.scoring.methods import NOTHING
 from xinfu.checkup.scoring.scores import points_of, score_factor
 from xinfu.packs.condition import AnswerTest, FactorTest, questions_in, tests_in
@@ -208,7 +208,7 @@ class _Exchange:
     def _tests_met(self, factor: str) -> dict[str, frozenset[FactorTest]]:
         """Return the tests of a factor that each option meets alone; none where it makes no difference."""
         pack = self.study.pack
-        looked_at = counting(pack, pack.factors[factor])
+        looked_at = dependencies(pack, factor).counted
         if self.question.id not in looked_at:
             return {}
         leaves = _leaves(pack, factor)

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from xinfu.authoring.solver.condition_table import ALWAYS, ConditionTable
-from xinfu.authoring.solver.dependencies import factor_chain
+from xinfu.authoring.solver.prerequisites import factor_chain
 from xinfu.checkup.answers import Answer, Answers, Given, Skipped
 from xinfu.checkup.conditions import Situation, answer_holds, holds
 from xinfu.checkup.factor_result import FactorResult
