@@ -7,21 +7,24 @@ Metamathematics, 1952, section 64, the strong tables). What is not known never c
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+import operator
+from collections.abc import Callable, Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from fractions import Fraction
 from functools import lru_cache
+from typing import Any
 
 from xinfu.checkup.answers import Answer, Answers, Given, Skipped
 from xinfu.checkup.factor_result import FactorResult
 from xinfu.packs.condition import (
     AllOf,
     Always,
+    AnswerOperator,
     AnswerTest,
     AnyOf,
     Condition,
     Day,
+    FactorOperator,
     FactorTest,
     Named,
     Not,
@@ -108,32 +111,38 @@ def answer_holds(test: AnswerTest, situation: Situation) -> Truth:
     if state != "answered" or not isinstance(given, Given):
         return None
     value = given.value
-    match test.operator, value, operand:
-        case "is", str() | Fraction(), _:
-            return value == operand
-        case "in", str(), frozenset():
-            return value in operand
-        case "has", tuple(), str():
-            return operand in value
-        case "has_any", tuple(), frozenset():
-            return not operand.isdisjoint(value)
-        case "has_all", tuple(), frozenset():
-            return operand.issubset(value)
-        case "has_none", tuple(), frozenset():
-            return operand.isdisjoint(value)
-        case "gt", Fraction(), Fraction():
-            return value > operand
-        case "gte", Fraction(), Fraction():
-            return value >= operand
-        case "lt", Fraction(), Fraction():
-            return value < operand
-        case "lte", Fraction(), Fraction():
-            return value <= operand
-        case "before", dt.date(), Day():
-            return value < operand.on(situation.today)
-        case "after", dt.date(), Day():
-            return value > operand.on(situation.today)
-    return None
+    if isinstance(value, str):
+        return value in operand if isinstance(operand, frozenset) else value == operand
+    if isinstance(value, tuple):
+        return _choice_holds(test, value)
+    if isinstance(operand, Day):
+        return compares(test.operator, value, operand.on(situation.today))
+    return compares(test.operator, value, operand)
+
+
+def _choice_holds(test: AnswerTest, chosen: tuple[str, ...]) -> Truth:
+    """Return whether a test of several chosen options holds."""
+    wanted = test.operand if isinstance(test.operand, frozenset) else frozenset({test.operand})
+    if test.operator in ("has", "has_all"):
+        return wanted.issubset(chosen)
+    is_apart = wanted.isdisjoint(chosen)
+    return is_apart if test.operator == "has_none" else not is_apart
+
+
+_COMPARISONS: Mapping[str, Callable[[Any, Any], bool]] = {
+    "is": operator.eq,
+    "gt": operator.gt,
+    "gte": operator.ge,
+    "lt": operator.lt,
+    "lte": operator.le,
+    "before": operator.lt,
+    "after": operator.gt,
+}
+
+
+def compares(name: AnswerOperator | FactorOperator, value: Any, limit: Any) -> bool:
+    """Tell whether a number or a date stands to another as an operator of a condition asks."""
+    return _COMPARISONS[name](value, limit)
 
 
 def _factor_holds(test: FactorTest, situation: Situation) -> Truth:
@@ -149,14 +158,7 @@ def _factor_holds(test: FactorTest, situation: Situation) -> Truth:
         if test.operator == "band":
             return result.band == wanted
         return result.band.position >= wanted.position
-    if result.score is None or not isinstance(test.operand, Fraction):
-        return None
-    return {
-        "gt": result.score > test.operand,
-        "gte": result.score >= test.operand,
-        "lt": result.score < test.operand,
-        "lte": result.score <= test.operand,
-    }[test.operator]
+    return None if result.score is None else compares(test.operator, result.score, test.operand)
 
 
 def reasons(condition: Condition | None, situation: Situation) -> tuple[Reason, ...]:

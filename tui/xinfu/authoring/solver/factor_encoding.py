@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from xinfu.authoring.solver.counting import AnswerCount, Outcome, PartCount, scale_of, shares
 from xinfu.authoring.solver.diagram import Diagram, Layer, TooLargeError, build, write
 from xinfu.authoring.solver.formula import FALSE, TRUE
+from xinfu.checkup.conditions import Truth, compares
 from xinfu.checkup.factor_result import FactorResult
 from xinfu.checkup.scoring.methods import NOTHING
 from xinfu.checkup.scoring.scores import finish, points_of, range_of
@@ -137,7 +138,7 @@ class FactorEncoder:
         truths = [(literal, position == band) for position, literal in enumerate(code.scored)]
         for test, (holding, failing) in code.tests.items():
             if isinstance(test.operand, Fraction):
-                truth = None if score is None else _compare(test, score)
+                truth = _truth(test, score)
                 truths += [(holding, truth is True), (failing, truth is False)]
         if all((literal in model) is truth for literal, truth in truths):
             return False
@@ -186,7 +187,9 @@ class FactorEncoder:
                 table = factor.lookup.columns.get(tuple(map(str, chosen))) if factor.lookup else None
                 score = finish(factor, total.raw, (), None if None in chosen else table)
             band = None if score is None else factor.band_of(score).position
-            truths = tuple(None if score is None else _compare(test, score) for test in tests)
+            truths = tuple(
+                None if score is None else compares(test.operator, score, test.operand) for test in tests
+            )
             return (Outcome(total.status, score) if is_part else None), band, truths
 
         diagram = self.room.diagram(f"{factor.id}:{counting.scale}", counting.start, every, outcome)
@@ -273,18 +276,8 @@ class FactorEncoder:
         return tuple(sorted(found - {TRUE, FALSE}))
 
 
-def _compare(test: FactorTest, score: Fraction) -> bool:
-    limit = test.operand
-    assert isinstance(limit, Fraction)
-    match test.operator:
-        case "gt":
-            return score > limit
-        case "gte":
-            return score >= limit
-        case "lt":
-            return score < limit
-        case _:
-            return score <= limit
+def _truth(test: FactorTest, score: Fraction | None) -> Truth:
+    return None if score is None else compares(test.operator, score, test.operand)
 
 
 def _both(literal: int) -> list[tuple[bool, int]]:

@@ -79,14 +79,10 @@ def _pool(question: Question, tests: list[AnswerTest], factors: list[str]) -> li
     """Return the options to combine; those that nothing looks at are all like one of them."""
     named: set[str] = set()
     for test in tests:
-        operand = test.operand
-        named |= (
-            set(operand)
-            if isinstance(operand, frozenset)
-            else {operand}
-            if isinstance(operand, str)
-            else set()
-        )
+        if isinstance(test.operand, frozenset):
+            named |= test.operand
+        elif isinstance(test.operand, str):
+            named.add(test.operand)
     free = [option for option in question.options if not option.exclusive]
     telling = [o for o in free if o.id in named or any(o.points.get(factor) for factor in factors)]
     idle = [option for option in free if option not in telling][:1]
@@ -94,26 +90,23 @@ def _pool(question: Question, tests: list[AnswerTest], factors: list[str]) -> li
 
 
 def _numbers(question: Question, tests: list[AnswerTest]) -> Iterator[Fraction]:
-    cuts = {part.upto for part in question.ranges if part.upto is not None}
-    cuts |= {test.operand for test in tests if isinstance(test.operand, Fraction)}
+    """Yield numbers on, between and beyond all places where the pack cuts, those that can be answered."""
     low = question.minimum if isinstance(question.minimum, Fraction) else None
     high = question.maximum if isinstance(question.maximum, Fraction) else None
-    cuts |= {bound for bound in (low, high) if bound is not None}
-    step = exact(question.definition.step) if question.definition.step else None
+    cuts = {part.upto for part in question.ranges if part.upto is not None}
+    cuts |= {test.operand for test in tests if isinstance(test.operand, Fraction)}
+    cuts |= {end for end in (low, high) if end is not None}
     rising = sorted(cuts or {Fraction(0)})
+    step = exact(question.definition.step) if question.definition.step else None
     gap = step or Fraction(1)
     candidates = {rising[0] - gap, rising[-1] + gap, *rising}
-    for before, after in pairwise(rising):
-        candidates.add((before + after) / 2)
-        if step:
-            start = low or Fraction(0)
-            candidates.add(start + ((before - start) // step + 1) * step)
+    candidates |= {(before + after) / 2 for before, after in pairwise(rising)}
     if step:
         start = low or Fraction(0)
-        candidates |= {start + (value - start) // step * step for value in list(candidates)}
+        candidates = {start + (value - start) // step * step for value in candidates}
+        candidates |= {start + ((before - start) // step + 1) * step for before in rising[:-1]}
     for value in sorted(candidates):
-        inside = (low is None or value >= low) and (high is None or value <= high)
-        if inside and not (step and (value - (low or 0)) % step):
+        if (low is None or value >= low) and (high is None or value <= high):
             yield value
 
 

@@ -67,10 +67,10 @@ def outcomes(pack: Pack, scope: Dependencies, answers: Answers, today: dt.date) 
     Raises `TooManyStatesError` when too much was tried; what was yielded until then is so all the same.
     """
     enumeration = _Enumeration(pack, scope, today)
-    # The completion with the most points comes first, then all of them from the fewest points on: so both
-    # ends are met at once, and few readers need to go through what lies between.
-    highest = islice(enumeration.completions(answers, most_first=True), 1)
-    for completion in chain(highest, enumeration.completions(answers, most_first=False)):
+    # The completion with the fewest points comes first, then all of them from the most points on: so both
+    # ends are met at once, and few readers need to go through all that lies between.
+    lowest = islice(enumeration.completions(answers, most_first=False), 1)
+    for completion in chain(lowest, enumeration.completions(answers, most_first=True)):
         yield from enumeration.outcomes(completion)
 
 

@@ -15,7 +15,7 @@ from fractions import Fraction
 from functools import lru_cache
 
 from xinfu.checkup.answers import Answer, Answers, Given, Skipped
-from xinfu.checkup.conditions import Situation, Truth, all_of, answer_holds, any_of, negated
+from xinfu.checkup.conditions import Situation, Truth, all_of, answer_holds, any_of, compares, negated
 from xinfu.checkup.possible.answer_classes import answer_classes, is_cut_short
 from xinfu.checkup.possible.dependencies import Dependencies, answer_tests, column_tests
 from xinfu.checkup.scoring.methods import NOTHING, Ends, method_of, missing_of
@@ -176,29 +176,23 @@ class _Prospect:
         return truths | {_answer_truth(test, _HIDDEN, self.today)} if ways[-1] == _HIDDEN else truths
 
     def _factor_truths(self, test: FactorTest) -> Truths:
-        scores = self.intervals.get(test.factor)
-        if scores is None:
+        known = self.intervals.get(test.factor)
+        if known is None:
             return EVERY
         if test.operator in ("band", "at_least"):
             wanted = self.pack.factors[test.factor].band(str(test.operand))
             if wanted is None:
                 return frozenset({None})
             if test.operator == "band":
-                return frozenset(None if band is None else band == wanted for band in scores.bands)
+                return frozenset(None if band is None else band == wanted for band in known.bands)
             return frozenset(
-                None if band is None else band.position >= wanted.position for band in scores.bands
+                None if band is None else band.position >= wanted.position for band in known.bands
             )
         bound = test.operand
-        if scores.ends is None or scores.may_have_none or not isinstance(bound, Fraction):
+        if known.ends is None or known.may_have_none or not isinstance(bound, Fraction):
             return EVERY
-        low, high = scores.ends
-        surely, perhaps = {
-            "gt": (low > bound, high > bound),
-            "gte": (low >= bound, high >= bound),
-            "lt": (high < bound, low < bound),
-            "lte": (high <= bound, low <= bound),
-        }[test.operator]
-        return frozenset({True} if surely else {True, False} if perhaps else {False})
+        # A comparison with a constant holds everywhere, or nowhere, where it does so at both ends.
+        return frozenset(compares(test.operator, end, bound) for end in known.ends)
 
     def _interval(self, factor: Factor) -> Interval:
         ends, may_have_none = self._raw(factor)

@@ -23,6 +23,7 @@ from tests.support import naive
 from tests.support.building import TODAY, Tree, factor, frame, one, pack_of
 from tests.support.completions import completion_count, completions
 from tests.support.effort import examples
+from tests.support.shipped import advising_packs, shipped
 from tests.support.strategies import answers_to, trees
 
 MOST = 1500
@@ -273,3 +274,14 @@ def test_dates_at_the_ends_of_the_calendar_are_no_trouble() -> None:
     found = all_of(tree, "f", {})
     assert ends(found) == (0, 1)
     assert all_of(tree, "f", {"d": Given(dt.date.max)}).high == 0
+
+
+@pytest.mark.parametrize("name", advising_packs())
+def test_levels_of_a_shipped_pack_are_told_exactly_however_few_answers_there_are(name: str) -> None:
+    pack = shipped(name)
+    answers: dict[str, Answer] = {}
+    for key, question in pack.questions.items():
+        for item in pack.factors.values():
+            assert possible(pack, item, answers, TODAY).exact, (item.id, list(answers))
+        if question.kind in ("one", "scale"):
+            answers[key] = Given(question.options[0].id)
