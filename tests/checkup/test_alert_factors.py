@@ -28,7 +28,7 @@ def test_alerts_of_a_session_are_those_of_the_result(data: st.DataObject) -> Non
         for key, value in answers.items():
             if not session.jump(key):
                 continue
-            session._keep(key, value)
+            session._set(key, value)
             found = [raised.alert.id for raised in session.alerts()]
             assert found == [raised.alert.id for raised in evaluate(pack, session.answers, TODAY).alerts]
 

@@ -107,10 +107,10 @@ def answer_holds(test: AnswerTest, situation: Situation) -> Truth:
         return (state == "answered") is operand
     if test.operator == "state":
         return state == operand
-    given = situation.answers.get(test.question)
-    if state != "answered" or not isinstance(given, Given):
+    answer = situation.answers.get(test.question)
+    if state != "answered" or not isinstance(answer, Given):
         return None
-    value = given.value
+    value = answer.value
     if isinstance(value, str):
         return value in operand if isinstance(operand, frozenset) else value == operand
     if isinstance(value, tuple):
@@ -166,8 +166,7 @@ def reasons(condition: Condition | None, situation: Situation) -> tuple[Reason, 
 
     For a condition that does not hold there is nothing to say.
     """
-    found = _because(condition, situation, True)
-    return tuple(dict.fromkeys(found))
+    return tuple(dict.fromkeys(_because(condition, situation, True)))
 
 
 def _because(condition: Condition | None, situation: Situation, wanted: bool) -> list[Reason]:
@@ -222,12 +221,12 @@ def raised_alerts(pack: Pack, situation: Situation) -> tuple[RaisedAlert, ...]:
 @lru_cache(maxsize=4)
 def alert_factors(pack: Pack) -> frozenset[str]:
     """Return the factors that alerts look at, and those that these are worked out from."""
-    found = {key for alert in pack.alerts.values() for key in factors_in(alert.when)}
+    needed = {key for alert in pack.alerts.values() for key in factors_in(alert.when)}
     for factor in reversed(list(pack.factors.values())):
-        if factor.id in found:
-            found.update(factor.of)
-            found.update(key for condition in factor.conditions for key in factors_in(condition))
-    return frozenset(found)
+        if factor.id in needed:
+            needed.update(factor.of)
+            needed.update(key for condition in factor.conditions for key in factors_in(condition))
+    return frozenset(needed)
 
 
 def all_of(values: Iterable[Truth]) -> Truth:

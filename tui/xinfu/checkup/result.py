@@ -17,7 +17,7 @@ from xinfu.checkup.conditions import (
     visible_situation,
 )
 from xinfu.checkup.factor_result import FactorResult
-from xinfu.checkup.schedule import due_day, in_order
+from xinfu.checkup.schedule import checklist_order, due_day
 from xinfu.checkup.scoring.scores import score_factors
 from xinfu.packs.format.document import Horizon
 from xinfu.packs.pack import Action, Pack
@@ -73,5 +73,5 @@ def _chosen(pack: Pack, situation: Situation, alerts: tuple[RaisedAlert, ...]) -
         horizon, due = due_day(action, situation)
         names = tuple(raised.alert.id for raised in calling)
         chosen[action.id] = ChosenAction(action, horizon, due, tuple(dict.fromkeys(why)), names)
-    order = in_order((item.action, item.horizon) for item in chosen.values())
+    order = checklist_order((item.action, item.horizon) for item in chosen.values())
     return tuple(chosen[action.id] for action in order)

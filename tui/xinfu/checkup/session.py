@@ -80,12 +80,12 @@ class Session:
     def answer(self, value: Any) -> None:
         """Answer the current question and go on; `AnswerError`, and no change, if it does not fit."""
         question = self._at()
-        self._keep(question.id, answer(question, value, self.today))
+        self._set(question.id, answer(question, value, self.today))
 
     def skip(self, state: SkipState) -> None:
         """Skip the current question and go on; raises `AnswerError` where that is not offered."""
         question = self._at()
-        self._keep(question.id, skip(question, state))
+        self._set(question.id, skip(question, state))
 
     def back(self) -> bool:
         """Go to the visible question before this one; tell whether there was one."""
@@ -138,8 +138,8 @@ class Session:
             raise LookupError("no question is being asked")
         return question
 
-    def _keep(self, question_id: str, given: Answer) -> None:
-        self._answers[question_id] = given
+    def _set(self, question_id: str, value: Answer) -> None:
+        self._answers[question_id] = value
         self._situation = visible_situation(self.pack, self._answers, self.today)
         self._alerts = None
         self.forward()

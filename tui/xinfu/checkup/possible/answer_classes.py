@@ -28,16 +28,16 @@ def answer_classes(
     """Return one example answer of each class, told apart by these tests and these factors' points."""
     own = [test for test in tests if test.question == question.id]
     counted = [factor for factor in factors if factor in question.feeds]
-    seen: dict[Any, Given] = {}
+    classes: dict[Any, Given] = {}
     for value in _values(question, own, counted, today):
-        given = Given(value)
-        alone = Situation({question.id: given}, frozenset(), today, {})
+        answer = Given(value)
+        alone = Situation({question.id: answer}, frozenset(), today, {})
         signature = (
             tuple(answer_holds(test, alone) for test in own),
-            tuple(points_of(question, given, factor) for factor in counted),
+            tuple(points_of(question, answer, factor) for factor in counted),
         )
-        seen.setdefault(signature, given)
-    return list(seen.values())
+        classes.setdefault(signature, answer)
+    return list(classes.values())
 
 
 def is_cut_short(question: Question, tests: Iterable[AnswerTest], factors: Iterable[str]) -> bool:

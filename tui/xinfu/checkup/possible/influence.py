@@ -39,7 +39,7 @@ def best_changes(
     now = _rank(situation.factors[factor.id])
     if now is None:
         return ()
-    found: list[tuple[tuple[int, Fraction], int, Change]] = []
+    changes: list[tuple[tuple[int, Fraction], int, Change]] = []
     for key in scope.questions:
         if key not in scope.counted:
             continue
@@ -57,9 +57,9 @@ def best_changes(
             if rank is not None and rank < now and (best is None or rank < best[0]):
                 best = rank, Change(key, other, changed)
         if best is not None:
-            found.append((best[0], question.position, best[1]))
-    found.sort(key=lambda item: item[:2])
-    return tuple(change for _, _, change in found[:most])
+            changes.append((best[0], question.position, best[1]))
+    changes.sort(key=lambda item: item[:2])
+    return tuple(change for _, _, change in changes[:most])
 
 
 def _rank(result: FactorResult) -> tuple[int, Fraction] | None:
