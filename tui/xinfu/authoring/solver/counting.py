@@ -17,15 +17,15 @@ from xinfu.checkup.scoring.methods import method_of, missing_of
 from xinfu.packs.pack import Factor
 
 
-class Outcome(NamedTuple):
+class CountResult(NamedTuple):
     """What came out: how complete it is, and the raw score or score; None where there is none."""
 
     status: Status
     raw: Fraction | None
 
 
-TOO_FEW = Outcome("too_few", None)
-NOT_ASKED = Outcome("not_asked", None)
+TOO_FEW = CountResult("too_few", None)
+NOT_ASKED = CountResult("not_asked", None)
 
 
 @dataclass(frozen=True)
@@ -72,14 +72,14 @@ class AnswerCount:
 
         return step
 
-    def end(self, state: Any) -> Outcome:
+    def end(self, state: Any) -> CountResult:
         """Return what a last state amounts to."""
         if state is None:
             return TOO_FEW
         asked, answered, missing, total, above, width, gap = state
         if asked == 0:
             if self.factor.rules and not self.factor.feeders:
-                return Outcome("scored", Fraction(0))
+                return CountResult("scored", Fraction(0))
             return NOT_ASKED
         if missing and answered < missing_of(self.factor).least:
             return TOO_FEW
@@ -87,7 +87,7 @@ class AnswerCount:
         if missing and above > 0 and width > 0:
             # What is missing stands as high in its ranges as what was given, and at most at their end.
             whole += Fraction(min(above, width) * gap, self.scale * width)
-        return Outcome("estimated" if missing else "scored", method_of(self.factor).amount(whole, asked))
+        return CountResult("estimated" if missing else "scored", method_of(self.factor).amount(whole, asked))
 
 
 @dataclass(frozen=True)
@@ -125,7 +125,7 @@ class PartCount:
             total = method.fold(total, points)
         return True, scored, missing, estimated or status == "estimated", values, total
 
-    def end(self, state: Any) -> Outcome:
+    def end(self, state: Any) -> CountResult:
         """Return what a last state amounts to."""
         if state is None:
             return TOO_FEW
@@ -136,7 +136,7 @@ class PartCount:
             return TOO_FEW
         status: Status = "estimated" if missing or estimated else "scored"
         raw = method_of(self.factor).amount(Fraction(total, self.scale), values) if values else None
-        return Outcome(status, raw)
+        return CountResult(status, raw)
 
 
 def scale_of(numbers: Iterable[Fraction]) -> int:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
 
-from xinfu.authoring.solver.counting import AnswerCount, Outcome, PartCount, scale_of, shares
+from xinfu.authoring.solver.counting import AnswerCount, CountResult, PartCount, scale_of, shares
 from xinfu.authoring.solver.diagram import Diagram, Layer, TooLargeError, build, write
 from xinfu.authoring.solver.formula import FALSE, TRUE, Both, Encoding
 from xinfu.authoring.solver.prerequisites import factor_chain
@@ -23,10 +23,10 @@ from xinfu.checkup.scoring.scores import finish, points_of, range_of
 from xinfu.packs.condition import FactorTest
 from xinfu.packs.pack import Factor
 
-MAX_STATES = 20_000
+MAX_STATES_EACH = 20_000
 """How many states the counting of one factor may go through."""
 
-MAX_STATES_OF_ALL = 150_000
+MAX_STATES_IN_ALL = 150_000
 """How many those of all factors together may."""
 
 
@@ -34,8 +34,8 @@ MAX_STATES_OF_ALL = 150_000
 class StateBudget:
     """How many states may still be followed."""
 
-    states: int = MAX_STATES_OF_ALL
-    each: int = MAX_STATES
+    states: int = MAX_STATES_IN_ALL
+    each: int = MAX_STATES_EACH
     diagrams: dict[Any, Diagram] = field(default_factory=dict)
     """What was counted already, for a second formula of the same pack."""
 
@@ -65,7 +65,7 @@ class FactorCode:
     """Each override, where it is the one that decides."""
 
     tests: dict[FactorTest, tuple[int, int]]
-    outcomes: tuple[tuple[Outcome, int], ...]
+    outcomes: tuple[tuple[CountResult, int], ...]
     """All that can come out as a part of another factor; only for parts."""
 
     exact: bool
@@ -81,7 +81,7 @@ class _Scored:
     tests: dict[FactorTest, tuple[list[int], list[int]]]
     """For each test of the score, where it is known to hold and where not to."""
 
-    outcomes: tuple[tuple[Outcome, int], ...] = ()
+    outcomes: tuple[tuple[CountResult, int], ...] = ()
     exact: bool = True
     inputs: tuple[int, ...] = ()
 
@@ -133,7 +133,7 @@ class FactorEncoder:
         formula = self.encoding.formula
         levels: list[list[int]] = [[] for _ in factor.bands]
         by_test: dict[FactorTest, tuple[list[int], list[int]]] = {test: ([], []) for test in tests}
-        outcomes: list[tuple[Outcome, int]] = []
+        outcomes: list[tuple[CountResult, int]] = []
         for (outcome, band, truths), literal in self._outcomes(factor, tests).items():
             outcomes.append((outcome, literal))
             if band is not None:
@@ -222,7 +222,7 @@ class FactorEncoder:
         every = [*layers, ends, *rules, *columns]
         is_part = factor.id in self._parts
 
-        def outcome(state: tuple[Outcome, tuple[str | None, ...]]) -> Any:
+        def outcome(state: tuple[CountResult, tuple[str | None, ...]]) -> Any:
             total, chosen = state
             score = None
             if total.raw is not None:
@@ -232,7 +232,7 @@ class FactorEncoder:
             truths = tuple(
                 None if score is None else compares(test.operator, score, test.operand) for test in tests
             )
-            return (Outcome(total.status, score) if is_part else None), band, truths
+            return (CountResult(total.status, score) if is_part else None), band, truths
 
         diagram = self.budget.diagram(f"{factor.id}:{counting.scale}", counting.start, every, outcome)
         return write(self.encoding.formula, diagram, every, TRUE)
@@ -332,16 +332,16 @@ def _plus(points: Fraction) -> Any:
 
 
 def _adding(points: Fraction) -> Any:
-    def step(state: tuple[Outcome, Any], holds: bool) -> tuple[Outcome, Any]:
+    def step(state: tuple[CountResult, Any], holds: bool) -> tuple[CountResult, Any]:
         total, chosen = state
         if holds and total.raw is not None:
-            return Outcome(total.status, total.raw + points), chosen
+            return CountResult(total.status, total.raw + points), chosen
         return state
 
     return step
 
 
-def _choosing(state: tuple[Outcome, tuple[str | None, ...]], option: str | None) -> Any:
+def _choosing(state: tuple[CountResult, tuple[str | None, ...]], option: str | None) -> Any:
     total, chosen = state
     # Without a sum or with a choice missing no column matters any more.
     return total, (None,) if total.raw is None or option is None or None in chosen else (*chosen, option)

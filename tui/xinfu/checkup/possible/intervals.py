@@ -29,6 +29,7 @@ from xinfu.packs.condition import (
     FactorTest,
     Named,
     Not,
+    factors_in,
 )
 from xinfu.packs.pack import Band, Factor, Pack
 
@@ -137,12 +138,13 @@ class _Prospect:
 
     def is_settled(self) -> bool:
         """Tell whether all bands, alerts and actions are certain."""
-        for key in self.pack.factors:
-            if len(self.interval_of([key]).bands) != 1:
-                return False
-        conditions = [alert.when for alert in self.pack.alerts.values()]
-        conditions += [action.when for action in self.pack.actions.values() if action.when is not None]
-        return all(_is_certain(self.truths(condition)) for condition in conditions)
+        without_factors, with_factors = _consequences(self.pack)
+        # Nearly always one of the first is still open, and then nothing need be scored.
+        return (
+            all(_is_certain(self.truths(condition)) for condition in without_factors)
+            and all(len(self.interval_of([key]).bands) == 1 for key in self.pack.factors)
+            and all(_is_certain(self.truths(condition)) for condition in with_factors)
+        )
 
     def truths(self, condition: Condition | None) -> Truths:
         match condition:
@@ -291,6 +293,17 @@ def _combined(combine: Callable[[Iterable[Truth]], Truth], parts: list[Truths]) 
     for part in parts:
         results = {combine((result, value)) for result in results for value in part}
     return frozenset(results)
+
+
+@lru_cache(maxsize=8)
+def _consequences(pack: Pack) -> tuple[list[Condition], list[Condition]]:
+    """Return the conditions of alerts and actions, those that look at no factor and those that do."""
+    conditions = [alert.when for alert in pack.alerts.values()]
+    conditions += [action.when for action in pack.actions.values() if action.when is not None]
+    return (
+        [condition for condition in conditions if not factors_in(condition)],
+        [condition for condition in conditions if factors_in(condition)],
+    )
 
 
 def _is_certain(truths: Truths) -> bool:
