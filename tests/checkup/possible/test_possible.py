@@ -258,10 +258,11 @@ def test_chains_of_doubled_factors_and_a_thousand_questions_take_no_time() -> No
     doubled = [factor("f0"), *(factor(f"f{i}", of=[f"f{i - 1}"] * 2) for i in range(1, 30))]
     questions = [one(f"q{index}", {"f0": [0, 1]}) for index in range(1100)]
     tree = frame(questions, factor=doubled)
-    assert all_of(tree, "f0").high == 1100
+    assert possible_in(tree, "f0").high == 1100
     assert possible_in(tree, "f29").high == 1100 * 2**29
-    with pytest.raises(TooManyStatesError):
-        all_of(tree, "f29")
+    for key in ("f0", "f29"):
+        with pytest.raises(TooManyStatesError):
+            all_of(tree, key)
 
 
 def test_dates_at_the_ends_of_the_calendar_are_no_trouble() -> None:

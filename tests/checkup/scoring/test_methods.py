@@ -41,11 +41,14 @@ def test_interval_is_that_of_every_choice_of_what_counts(
     st.sampled_from(PLAIN), st.lists(st.frozensets(numbers, min_size=1, max_size=3), min_size=1, max_size=3)
 )
 def test_values_are_those_of_every_choice(method: Method, terms: list[frozenset[Fraction]]) -> None:
+    spent: list[int] = []
     every = frozenset(method.exact(values) for values in product(*terms))
-    assert method.values(terms, 100) == (every, True)
-    cut, complete = method.values(terms, 1)
+    assert method.values(terms, 100, spent.append) == (every, True)
+    cut, complete = method.values(terms, 1, spent.append)
     assert (min(cut), max(cut)) == (min(every), max(every))
     assert complete or cut <= every
+    assert len(spent) == 2 * len(terms)
+    assert spent[len(terms) - 1] >= len(every)
 
 
 @examples(60)

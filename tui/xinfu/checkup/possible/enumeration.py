@@ -12,8 +12,6 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import lru_cache
-from itertools import chain, islice
 
 from xinfu.checkup.answers import Answer, Answers, Given
 from xinfu.checkup.conditions import Situation, holds
@@ -26,7 +24,10 @@ from xinfu.packs.condition import questions_in
 from xinfu.packs.pack import Band, Factor, Pack, Question
 
 MAX_STATES = 5_000
-"""How many questions are looked at in all, over all combinations, before the levels are only bounded."""
+"""How many questions and sums are looked at in all, over all combinations, before levels are only bounded."""
+
+TOTALS_A_STATE = 8
+"""How many sums are as much to work out as one question is to look at."""
 
 MAX_VALUES = 400
 """How many different sums are followed before only their ends are."""
@@ -69,9 +70,12 @@ def outcomes(pack: Pack, scope: Dependencies, answers: Answers, today: dt.date) 
     enumeration = _Enumeration(pack, scope, today)
     # The completion with the fewest points comes first, then all of them from the most points on: so both
     # ends are met at once, and few readers need to go through all that lies between.
-    lowest = islice(enumeration.completions(answers, most_first=False), 1)
-    for completion in chain(lowest, enumeration.completions(answers, most_first=True)):
-        yield from enumeration.outcomes(completion)
+    lowest = next(enumeration.completions(answers, most_first=False), None)
+    if lowest is not None:
+        yield from enumeration.outcomes(lowest)
+    for completion in enumeration.completions(answers, most_first=True):
+        if completion != lowest:
+            yield from enumeration.outcomes(completion)
 
 
 class _Enumeration:
@@ -82,7 +86,7 @@ class _Enumeration:
         self.scope = scope
         self.today = today
         self.states = 0
-        self._remembered = _remembered(pack, scope)
+        self._needed_until = _needed_until(pack, scope)
         self._classes: dict[str, list[Given]] = {}
         self._terms: dict[tuple[str, str], _Scores] = {}
 
@@ -109,12 +113,13 @@ class _Enumeration:
                 elif question.id in answers:
                     chosen[question.id] = answers[question.id]
                 elif question.id in self.scope.entangled:
-                    past = index, *(chosen.get(key, key in hidden) for key in self._remembered[index])
-                    if past in passed:
-                        break
-                    passed.add(past)
-                    to_try = self._answers_to_try(question)
-                    branches.append((index, reversed(to_try) if most_first else iter(to_try)))
+                    before = self.scope.questions[:index]
+                    needed = [key for key in before if self._needed_until[key] > index]
+                    past = index, *(chosen.get(key, key in hidden) for key in needed)
+                    if past not in passed:
+                        passed.add(past)
+                        to_try = self._answers_to_try(question)
+                        branches.append((index, reversed(to_try) if most_first else iter(to_try)))
                     break
                 else:
                     free[question.id] = None
@@ -200,7 +205,9 @@ class _Enumeration:
         if not terms:
             return _Scores(frozenset(), complete)
         method = method_of(factor)
-        raws, all_followed = method.values(terms, MAX_VALUES)
+        raws, all_followed = method.values(
+            terms, MAX_VALUES, lambda totals: self._spend(totals // TOTALS_A_STATE)
+        )
         complete = complete and all_followed
         if method.needs_every_value and not complete:
             raise TooManyStatesError
@@ -239,12 +246,9 @@ class _Enumeration:
         return term
 
 
-@lru_cache(maxsize=1024)
-def _remembered(pack: Pack, scope: Dependencies) -> tuple[tuple[str, ...], ...]:
-    """Return for each question those before it that still matter: to the factor or to what is asked later."""
-    remembered: list[tuple[str, ...]] = []
-    later: set[str] = set(scope.counted)
-    for index in reversed(range(len(scope.questions))):
-        remembered.append(tuple(key for key in scope.questions[:index] if key in later))
-        later |= questions_in(pack.questions[scope.questions[index]].when)
-    return tuple(reversed(remembered))
+def _needed_until(pack: Pack, scope: Dependencies) -> dict[str, int]:
+    """Return for each question the place of the last one that looks at it, or the end where it counts."""
+    until = dict.fromkeys(scope.questions, 0)
+    for index, key in enumerate(scope.questions):
+        until.update(dict.fromkeys(questions_in(pack.questions[key].when), index))
+    return until | dict.fromkeys(scope.counted, len(scope.questions))

@@ -53,15 +53,19 @@ class Method(ABC):
         """Return the raw score of some values, of which there is one at least."""
         return self.amount(reduce(self.fold, values), len(values))
 
-    def values(self, terms: Sequence[frozenset[Fraction]], most: int) -> tuple[frozenset[Fraction], bool]:
+    def values(
+        self, terms: Sequence[frozenset[Fraction]], most: int, spend: Callable[[int], None]
+    ) -> tuple[frozenset[Fraction], bool]:
         """Return all raw scores when each term has any one of its values, and whether these are all.
 
-        Where more totals than `most` come up on the way, only their ends are followed further.
+        Where more totals than `most` come up on the way, only their ends are followed further. `spend` is
+        told how many there are after each term, and may raise to put an end to it.
         """
         totals, complete = terms[0], True
         for number, term in enumerate(terms):
             if number:
                 totals = frozenset(self.fold(total, value) for total in totals for value in term)
+            spend(len(totals))
             if len(totals) > most:
                 totals, complete = frozenset((min(totals), max(totals))), False
         return frozenset(self.amount(total, len(terms)) for total in totals), complete
