@@ -26,8 +26,8 @@ from xinfu.packs.pack import Band, Factor, Pack, Question
 MAX_STATES = 5_000
 """How many questions and sums are looked at in all, over all combinations, before levels are only bounded."""
 
-TOTALS_A_STATE = 8
-"""How many sums are as much to work out as one question is to look at."""
+PARTS_A_STATE = 10
+"""How many sums to work out, or answers to remember, count as much as one question to look at."""
 
 MAX_VALUES = 400
 """How many different sums are followed before only their ends are."""
@@ -113,6 +113,8 @@ class _Enumeration:
                 elif question.id in answers:
                     chosen[question.id] = answers[question.id]
                 elif question.id in self.scope.entangled:
+                    # What is compared here and taken back later grows with the questions that there are.
+                    self._spend(len(questions) // PARTS_A_STATE)
                     before = self.scope.questions[:index]
                     needed = [key for key in before if self._needed_until[key] > index]
                     past = index, *(chosen.get(key, key in hidden) for key in needed)
@@ -206,7 +208,7 @@ class _Enumeration:
             return _Scores(frozenset(), complete)
         method = method_of(factor)
         raws, all_followed = method.values(
-            terms, MAX_VALUES, lambda totals: self._spend(totals // TOTALS_A_STATE)
+            terms, MAX_VALUES, lambda totals: self._spend(totals // PARTS_A_STATE)
         )
         complete = complete and all_followed
         if method.needs_every_value and not complete:
