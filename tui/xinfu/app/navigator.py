@@ -11,7 +11,7 @@ from textual.app import App
 from xinfu.app.key_gate import KeyGate
 from xinfu.app.screens.home_page import HomePage
 from xinfu.app.screens.page import FlowPage, KeyRow, Page
-from xinfu.checkup.result import RaisedAlert
+from xinfu.checkup.conditions import RaisedAlert
 from xinfu.flow.checkup_flow import CheckupFlow
 from xinfu.flow.steps import (
     AskQuestion,

@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 
 from xinfu.app.screens.page import KeyRow, Page
 from xinfu.app.widgets.prose import Prose
-from xinfu.checkup.comparing import Comparison, FactorChange, FactorState, ItemChange, ItemState, Reason
+from xinfu.checkup.comparing import Comparison, FactorChange, FactorState, ItemChange, ItemState, Obstacle
 from xinfu.checkup.record import FinishedCheckup
 from xinfu.packs.pack import Pack
 from xinfu.presentation.record_text import TICKS, Names, moment_text, role_of, sign_text
@@ -25,7 +25,7 @@ _STATES: dict[FactorState, str] = {
 }
 """In the order in which they are shown."""
 
-_WHY: dict[Reason, str] = {
+_WHY: dict[Obstacle, str] = {
     "missing-before": "comparison.missing_before",
     "missing-after": "comparison.missing_after",
     "bands-changed": "comparison.bands_changed",
