@@ -9,7 +9,7 @@ from typing import Any, TypeVar, cast
 from textual.app import App
 
 from xinfu.app.screens.home_page import HomePage
-from xinfu.app.screens.page import FlowPage, KeyRow, Page
+from xinfu.app.screens.page import FlowPage, Page
 from xinfu.checkup.result import RaisedAlert
 from xinfu.flow.checkup_flow import CheckupFlow
 from xinfu.flow.steps import (
@@ -28,6 +28,7 @@ from xinfu.flow.steps import (
     Stay,
     Step,
 )
+from xinfu.presentation.keys import KeyRow
 from xinfu.presentation.page_text import Asked, Text
 from xinfu.presentation.storing_text import notice_sentence
 from xinfu.store.history import PastCheckup
