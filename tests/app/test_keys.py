@@ -13,6 +13,7 @@ from textual.binding import Binding
 from textual.dom import DOMNode
 from xinfu.app.bindings import bindings, twins
 from xinfu.app.preview_app import PreviewApp
+from xinfu.app.screens.checklist_page import ChecklistPage
 from xinfu.app.screens.history_page import HistoryPage
 from xinfu.app.screens.home_page import HomePage
 from xinfu.app.screens.hotlines_page import HotlinesPage
@@ -20,6 +21,10 @@ from xinfu.app.screens.page import FlowPage, Page
 from xinfu.app.screens.question_page import QuestionPage
 from xinfu.app.screens.review_page import ReviewPage
 from xinfu.app.screens.text_page import TextPage
+from xinfu.flow.options import RunOptions
+from xinfu.flow.preview_flow import PreviewFlow
+from xinfu.packs.library import Library
+from xinfu.packs.watching import WatchedPack
 from xinfu.presentation.help_text import help_text
 from xinfu.presentation.keys import GROUPS, PAGES, Key, bar_of, keys_on, shown_key
 from xinfu.wording.words import LANGUAGES, words_in
@@ -35,9 +40,15 @@ from tests.support.app_pilot import (
     question_of,
     write,
 )
+from tests.support.dates import TODAY
 from tests.support.every_kind_pack import every_kind
+from tests.support.history_app import shelf
+from tests.support.pack_trees import frame, pack_of
+from tests.support.records import past, record
+from tests.support.tea_pack import TEXT, without_cases
 
 PACK = every_kind()
+EMPTY = pack_of(frame([{"id": "age", "kind": "number"}]))
 TABLE = {key.id: key for group in GROUPS.values() for key in group}
 WORDS = words_in("en")
 
@@ -231,6 +242,55 @@ async def test_replacing_says_that_no_file_is_in_the_way(tmp_path: Path) -> None
         await press(pilot, "r", "enter", "enter", "ctrl+s", "ctrl+o")
         assert refusals(app) == [WORDS("cannot.overwrite")]
         assert [file.suffix for file in tmp_path.iterdir() if file.is_file()] == []
+
+
+async def test_without_past_check_ups_each_key_says_so() -> None:
+    app = shelf(())
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        wanted = {"space": "cannot.compare_one", "c": "cannot.compare_one"}
+        wanted |= {"delete": "history.empty", "enter": "history.empty"}
+        for key, why in wanted.items():
+            await press(pilot, key)
+            assert refusals(app) == [WORDS(why)], key
+
+
+async def test_two_past_check_ups_must_be_marked_to_be_compared() -> None:
+    app = shelf(past(record(PACK), record(PACK, 10)), PACK)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await press(pilot, "c")
+        assert refusals(app) == [WORDS("cannot.compare")]
+        await press(pilot, "home", "delete")
+        assert refusals(app) == [WORDS("cannot.remove")]
+        assert app.asked == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_in_a_preview_keys_say_where_they_lead_nowhere(tmp_path: Path, language: str) -> None:
+    words, file = words_in(language), tmp_path / "tea.toml"
+    file.write_text(without_cases(TEXT), encoding="utf-8")
+    options = RunOptions(packs=(), today=TODAY, folder=tmp_path, data=None, language=language)
+    app = PreviewApp(PreviewFlow(options, WatchedPack(Library().find(str(file)))))
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        assert isinstance(app.screen, QuestionPage)
+        await press(pilot, "f6")
+        assert refusals(app) == [words("cannot.problems")]
+        await press(pilot, "escape")
+        assert isinstance(app.screen, HomePage)
+        for key, why in {"f7": "cannot.jump", "n": "cannot.jump", "s": "cannot.store"}.items():
+            await press(pilot, key)
+            assert refusals(app) == [words(why)], key
+        await press(pilot, "f3", "f9")
+        assert refusals(app) == [words("cannot.questions")]
+
+
+async def test_an_empty_checklist_says_so(tmp_path: Path) -> None:
+    app = app_with(EMPTY, tmp_path)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await press(pilot, "f4", "enter", "enter")
+        assert isinstance(app.screen, ChecklistPage)
+        assert app.screen.checklist.items == ()
+        await press(pilot, "enter")
+        assert refusals(app) == [WORDS("list.empty")]
 
 
 def test_every_row_that_is_shown_by_a_sign_of_its_own_stands_for_several() -> None:

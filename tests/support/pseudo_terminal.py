@@ -73,8 +73,9 @@ class PseudoTerminal:
 
     @property
     def text(self) -> str:
-        """What the screen shows, without white space."""
-        return squeezed("".join(self.screen.display))
+        """What the screen shows, cell by cell without white space: half of a wide one may be overwritten."""
+        rows, columns = self.screen.lines, self.screen.columns
+        return squeezed("".join(self.screen.buffer[y][x].data for y in range(rows) for x in range(columns)))
 
     @property
     def is_alive(self) -> bool:

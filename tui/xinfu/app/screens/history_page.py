@@ -44,7 +44,7 @@ class HistoryPage(Page[None]):
     """
 
     PAGE_ID: ClassVar[str] = "history"
-    BINDINGS: ClassVar[list[BindingType]] = bindings("history")
+    BINDINGS: ClassVar[list[BindingType]] = bindings("history", "records")
 
     @dataclass
     class Opened(Message):
