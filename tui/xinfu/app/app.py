@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.events import Event, Key, Paste
 
+from xinfu.app.bindings import bindings
 from xinfu.app.key_gate import KeyGate
 from xinfu.app.navigator import Navigator, prepare
 from xinfu.app.screens.checklist_page import ChecklistPage
 from xinfu.app.screens.home_page import HomePage
-from xinfu.app.screens.page import KeyRow, Page
+from xinfu.app.screens.page import Page
 from xinfu.app.terminal.driver import TolerantDriver
 from xinfu.app.terminal.safe_app import SafeApp
 from xinfu.flow.checkup_flow import CheckupFlow
 from xinfu.flow.steps import ShowHome
+from xinfu.presentation.help_text import help_text
+from xinfu.presentation.keys import KeyRow
 from xinfu.presentation.storing_text import not_kept_paragraphs, storing_paragraphs
 from xinfu.terminal.signals import TerminalGuard
 from xinfu.text.page import Paragraph
@@ -26,13 +29,7 @@ class XinfuApp(SafeApp[None]):
     """Shows a flow. `guard` is given in a real terminal; `tolerant` reads it whatever is typed."""
 
     CSS_PATH = "screens/page.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+q", "leave", show=False, priority=True),
-        Binding("f1,question_mark", "help", show=False),
-        Binding("f2", "language", show=False),
-        Binding("f3", "hotlines", show=False),
-        Binding("f8", "storing", show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings("app", "storing")
 
     def __init__(
         self, flow: CheckupFlow, *, guard: TerminalGuard | None = None, tolerant: bool = False
@@ -88,6 +85,11 @@ class XinfuApp(SafeApp[None]):
         """Return no keys: each page names all of its own."""
         return ()
 
+    def say_why_not(self, key: str) -> None:
+        """Say the sentence of a key, why nothing can be done now."""
+        if isinstance(self.screen, Page):
+            self.screen.say_why_not(key)
+
     def action_language(self) -> None:
         """Switch between Chinese and English everywhere at once."""
         now = LANGUAGES.index(self.navigator.words.language)
@@ -95,10 +97,8 @@ class XinfuApp(SafeApp[None]):
 
     def action_help(self) -> None:
         """Explain the page that the person is on."""
-        from xinfu.app.screens.help_text import help_text
-
         if isinstance(self.screen, Page):
-            self.navigator.read(help_text(self.screen))
+            self.navigator.read(help_text(self.screen.PAGE_ID, self.screen.key_rows()))
 
     def action_hotlines(self) -> None:
         """Show the numbers to call."""
@@ -107,6 +107,7 @@ class XinfuApp(SafeApp[None]):
     def action_storing(self) -> None:
         """Keep nothing from here on, or keep again."""
         if self.flow.recorder.folder is None:
+            self.say_why_not("cannot.store")
             return
         self.navigator.show(self.flow.toggle_storing())
         self.navigator.refresh()

@@ -10,7 +10,7 @@ from textual.app import App
 
 from xinfu.app.key_gate import KeyGate
 from xinfu.app.screens.home_page import HomePage
-from xinfu.app.screens.page import FlowPage, KeyRow, Page
+from xinfu.app.screens.page import FlowPage, Page
 from xinfu.checkup.conditions import RaisedAlert
 from xinfu.flow.checkup_flow import CheckupFlow
 from xinfu.flow.steps import (
@@ -29,6 +29,7 @@ from xinfu.flow.steps import (
     Stay,
     Step,
 )
+from xinfu.presentation.keys import KeyRow
 from xinfu.presentation.page_text import Asked, Text
 from xinfu.presentation.storing_text import notice_sentence
 from xinfu.store.history import PastCheckup

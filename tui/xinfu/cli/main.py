@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from xinfu.packs.diagnostics.diagnostic import PackError
     from xinfu.packs.pack import Pack
 
-COMMANDS = ("check", "forget", "new", "packs", "preview", "result", "schema")
+COMMANDS = ("check", "forget", "keys", "new", "packs", "preview", "result", "schema")
 """Each is a module of `xinfu.cli`, `NAME_command`."""
 
 
