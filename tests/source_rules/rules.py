@@ -104,6 +104,11 @@ def _call(node: ast.Call) -> Iterator[str]:
         yield "title-markup"
     if name == "getattr" and len(node.args) > 1 and getattr(node.args[1], "value", "") == "private":
         yield "private-asked"
+    yield from _acting_call(node, name)
+
+
+def _acting_call(node: ast.Call, name: str) -> Iterator[str]:
+    """Yield what is wrong with a call that runs, styles, finds or tells something."""
     if isinstance(node.func, ast.Name) and name in RUN_CODE:
         yield "run-code"
     if name == "Style" and any(word.arg in STYLE_ACTIONS for word in node.keywords):
@@ -180,16 +185,22 @@ def _import(node: ast.Import | ast.ImportFrom) -> Iterator[str]:
             yield "markdown-widget"
         elif module.startswith("textual.widgets") and (not words or words - PLAIN_WIDGETS):
             yield "widget-import"
-        if top == "rich" and (words & {"print", "print_json", "inspect"} or module == "rich.console"):
-            yield "rich-print"
-        if top in RUN_MODULES or (top == "os" and any(word.startswith(RUN_PREFIXES) for word in words)):
-            yield "run-program"
-        if top in LOAD_OBJECTS:
-            yield "load-objects"
-        if top in LOGS or (top == "textual" and words & {"log", "logging"}) or module == "textual.logging":
-            yield "log"
-        if top in NETWORK:
-            yield "network"
+        yield from _acting_import(module, words)
+
+
+def _acting_import(module: str, words: set[str]) -> Iterator[str]:
+    """Yield what is wrong with an import of something that runs, loads, logs or connects."""
+    top = module.split(".")[0]
+    if top == "rich" and (words & {"print", "print_json", "inspect"} or module == "rich.console"):
+        yield "rich-print"
+    if top in RUN_MODULES or (top == "os" and any(word.startswith(RUN_PREFIXES) for word in words)):
+        yield "run-program"
+    if top in LOAD_OBJECTS:
+        yield "load-objects"
+    if top in LOGS or (top == "textual" and words & {"log", "logging"}) or module == "textual.logging":
+        yield "log"
+    if top in NETWORK:
+        yield "network"
 
 
 def _names_a_module(node: ast.Call, name: str) -> bool:

@@ -78,19 +78,7 @@ class BruteForce:
                     found |= self.judge(question["when"], ("question", index, "when"))
                 else:
                     found.add(("question-never", ("question", index)))
-        for index, factor in enumerate(tree.get("factor", [])):
-            for number, rule in enumerate(factor.get("rule", [])):
-                path: KeyPath = ("factor", index, "rule", number, "when")
-                is_never = not any(self.holding(rule["when"]))
-                found |= {("rule-never", path)} if is_never else self.judge(rule["when"], path)
-            deciding = self.deciding(factor)
-            for number, override in enumerate(factor.get("override", [])):
-                path = ("factor", index, "override", number, "when")
-                is_never = number not in deciding
-                found |= {("override-never", path)} if is_never else self.judge(override["when"], path)
-            for number in range(len(factor["bands"])):
-                if all(world.scores[factor["id"]].band != number for world in self.worlds):
-                    found.add(("band-never", ("factor", index, "bands", number)))
+        found |= self.report_factors()
         for index, alert in enumerate(self.alerts()):
             if any(self.holding(alert["when"])):
                 found |= self.judge(alert["when"], ("alert", index, "when"))
@@ -103,6 +91,24 @@ class BruteForce:
                 found |= self.judge(action["when"], ("action", index, "when"))
         for name in self.used_names():
             found |= self.judge(tree["condition"][name], ("condition", name))
+        return found
+
+    def report_factors(self) -> set[tuple[str, KeyPath]]:
+        """Return code and place of everything about factors."""
+        found: set[tuple[str, KeyPath]] = set()
+        for index, factor in enumerate(self.tree.get("factor", [])):
+            for number, rule in enumerate(factor.get("rule", [])):
+                path: KeyPath = ("factor", index, "rule", number, "when")
+                is_never = not any(self.holding(rule["when"]))
+                found |= {("rule-never", path)} if is_never else self.judge(rule["when"], path)
+            deciding = self.deciding(factor)
+            for number, override in enumerate(factor.get("override", [])):
+                path = ("factor", index, "override", number, "when")
+                is_never = number not in deciding
+                found |= {("override-never", path)} if is_never else self.judge(override["when"], path)
+            for number in range(len(factor["bands"])):
+                if all(world.scores[factor["id"]].band != number for world in self.worlds):
+                    found.add(("band-never", ("factor", index, "bands", number)))
         return found
 
     def judge(self, condition: Tree, path: KeyPath) -> set[tuple[str, KeyPath]]:

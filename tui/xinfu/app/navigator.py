@@ -133,9 +133,17 @@ class Navigator:
         """Show what comes next."""
         if not isinstance(step, Stay):
             self._gate.change()
+        if type(step) in _ROUTES:
+            self._go_to(type(step))
+        else:
+            self._show_around(step)
+        self.show_status()
+        for notice in self._flow.notices():
+            self._app.notify(notice_sentence(notice, self.words), markup=False)
+
+    def _show_around(self, step: Step) -> None:
+        """Show a step that is no page of the check-up: what lies below the pages, or on top of them."""
         match step:
-            case AskQuestion() | ShowReview() | ShowResult() | ShowChecklist():
-                self._go_to(type(step))
             case ShowHome():
                 self._pop_to(HomePage)
                 self.home.renew()
@@ -154,9 +162,6 @@ class Navigator:
             case Stay():
                 if self._app.screen is self.home:
                     self.home.renew()
-        self.show_status()
-        for notice in self._flow.notices():
-            self._app.notify(notice_sentence(notice, self.words), markup=False)
 
     def _go_to(self, step: type[Step]) -> None:
         """Go to a page of the check-up: the one that is there already, else a new one above the others."""

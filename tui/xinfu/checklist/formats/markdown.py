@@ -34,44 +34,64 @@ def escape(text: str) -> str:
 def render(checklist: Checklist) -> str:
     """Return the file's text: UTF-8 without a byte order mark, lines ending in LF."""
     words = words_in(checklist.language)
-    lines = [f"# {escape(words('file.title', title=checklist.title))}", ""]
+    parts = (_head, _alerts, _contacts, _items, _levels, _about)
+    return "\n".join(line for part in parts for line in part(checklist, words)) + "\n"
+
+
+def _head(checklist: Checklist, words: Words) -> Iterator[str]:
+    yield from (f"# {escape(words('file.title', title=checklist.title))}", "")
     made = words("file.made", date=checklist.made_on.isoformat(), version=checklist.pack_version)
-    lines += [f"{escape(made)} <!-- xinfu:list {checklist.pack_id} {checklist.pack_version} -->", ""]
+    yield from (f"{escape(made)} <!-- xinfu:list {checklist.pack_id} {checklist.pack_version} -->", "")
     if checklist.items:
         # A sentence of our own, in which the boxes are code, so that nobody takes them for an item.
-        lines += [words("file.how_to_tick"), ""]
+        yield from (words("file.how_to_tick"), "")
     step = checklist.next_step
     if step is not None:
-        lines += [f"**{escape(words('file.next', title=step.title))}**", ""]
+        yield from (f"**{escape(words('file.next', title=step.title))}**", "")
+
+
+def _alerts(checklist: Checklist, words: Words) -> Iterator[str]:
     for title, text in checklist.alerts:
-        lines += [f"> **{escape(title)}**"] if title.strip() else []
-        lines += [*(f"> {escape(part)}" for part in text.splitlines() if part.strip()), ""]
+        if title.strip():
+            yield f"> **{escape(title)}**"
+        yield from (f"> {escape(part)}" for part in text.splitlines() if part.strip())
+        yield ""
+
+
+def _contacts(checklist: Checklist, words: Words) -> Iterator[str]:
     if checklist.contacts:
-        lines += [f"## {escape(words('file.contacts'))}", ""]
-        lines += [
-            f"- {escape(words('file.contact', number=c.number, title=c.title))}" for c in checklist.contacts
-        ]
-        lines.append("")
+        yield from (f"## {escape(words('file.contacts'))}", "")
+        for contact in checklist.contacts:
+            yield f"- {escape(words('file.contact', number=contact.number, title=contact.title))}"
+        yield ""
+
+
+def _items(checklist: Checklist, words: Words) -> Iterator[str]:
     for horizon, items in groupby(checklist.items, key=lambda item: item.horizon):
-        lines += [f"## {escape(words(f'horizon.{horizon}'))}", ""]
+        yield from (f"## {escape(words(f'horizon.{horizon}'))}", "")
         for item in items:
-            lines += [*_item(checklist, item), ""]
+            yield from (*_item(checklist, item), "")
     if not checklist.items:
-        lines += [escape(words("list.empty")), ""]
+        yield from (escape(words("list.empty")), "")
+
+
+def _levels(checklist: Checklist, words: Words) -> Iterator[str]:
     if checklist.levels:
-        lines += [f"## {escape(words('file.levels'))}", ""]
+        yield from (f"## {escape(words('file.levels'))}", "")
         for level in checklist.levels:
             key = "file.level" if level.certain else "file.level_open"
-            lines.append(f"- {escape(words(key, title=level.title, level=level.level))}")
-        lines.append("")
-    lines += [f"## {escape(words('file.about'))}", ""]
+            yield f"- {escape(words(key, title=level.title, level=level.level))}"
+        yield ""
+
+
+def _about(checklist: Checklist, words: Words) -> Iterator[str]:
+    yield from (f"## {escape(words('file.about'))}", "")
     if checklist.past_review:
-        lines += [escape(words("home.past_review")), ""]
+        yield from (escape(words("home.past_review")), "")
     for part in checklist.notice.splitlines():
         if part.strip():
-            lines += [escape(part), ""]
-    lines.append(escape(words("file.private")))
-    return "\n".join(lines) + "\n"
+            yield from (escape(part), "")
+    yield escape(words("file.private"))
 
 
 def _item(checklist: Checklist, item: Item) -> Iterator[str]:
