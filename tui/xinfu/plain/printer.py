@@ -46,7 +46,7 @@ class Printer:
 
     def ask(self, prompt: str) -> None:
         """Write the short prompt; where nothing typed shows after it, as a line of its own."""
-        self._stream.write(f"{clean_line(prompt)} " if self._echoes else f"{clean_line(prompt)}\n")
+        self._stream.write(clean_line(prompt) + (" " if self._echoes else "\n"))
         self._stream.flush()
 
     def end(self) -> None:

@@ -8,7 +8,7 @@ from xinfu.flow.steps import Stay, Step
 from xinfu.plain.answering import MisunderstoodError, numbers_in
 from xinfu.plain.commands import Act, Command, fold
 from xinfu.plain.talk import Talk
-from xinfu.presentation.result_text import result_paragraphs
+from xinfu.presentation.result_text import knowledge_paragraphs, notice_paragraphs, outcome_paragraphs
 from xinfu.presentation.review_text import review_choices, review_notes
 
 
@@ -62,18 +62,24 @@ class ReviewPlace:
 
 
 class ResultPlace:
-    """Says what came out, worst first; nothing here is a credit score."""
+    """Says what came out, worst first, and what lies behind it when that is asked for.
 
-    acts: Sequence[Act] = (Act.LIST, Act.REVIEW, Act.BACK)
+    Nothing here is a credit score.
+    """
+
+    acts: Sequence[Act] = (Act.LIST, Act.DETAILS, Act.REVIEW, Act.BACK)
     takes_text = False
 
     def __init__(self, talk: Talk) -> None:
         self.talk, self.flow = talk, talk.flow
 
     def show(self) -> None:
-        """Say the whole result."""
-        self.talk.say("result.head")
-        self.talk.show(result_paragraphs(self.flow.result, self.talk.words, drawn=False))
+        """Say alerts and levels, and that there is more to hear."""
+        talk, result = self.talk, self.flow.result
+        talk.say("result.head")
+        talk.show(outcome_paragraphs(result, talk.words, drawn=False))
+        talk.show(notice_paragraphs(result, talk.words))
+        talk.say("plain.more")
 
     def prompt(self) -> str:
         """Return the short prompt."""
@@ -88,5 +94,12 @@ class ResultPlace:
         raise MisunderstoodError(self.talk.words("plain.no_word", got=line.strip()[:40]))
 
     def act(self, command: Command) -> Step:
-        """Go on to the checklist, or back to the answers."""
-        return self.flow.show_checklist() if command.act is Act.LIST else self.flow.review()
+        """Go on to the checklist, back to the answers, or say what lies behind the result."""
+        match command.act:
+            case Act.LIST:
+                return self.flow.show_checklist()
+            case Act.DETAILS:
+                self.talk.show(knowledge_paragraphs(self.flow.result, self.talk.words))
+                return Stay()
+            case _:
+                return self.flow.review()

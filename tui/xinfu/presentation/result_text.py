@@ -30,31 +30,52 @@ _ROLES: dict[Level, Role] = {"ok": "ok", "watch": "watch", "high": "high"}
 _ORDER: dict[Level | None, int] = {"high": 0, "watch": 1, None: 2, "ok": 3}
 
 
-def result_paragraphs(result: Result, words: Words, *, drawn: bool = True) -> list[Paragraph]:
-    """Return the whole result, worst first; with bars and signs where it is `drawn`."""
-    pack = result.pack
+def result_paragraphs(result: Result, words: Words) -> list[Paragraph]:
+    """Return the whole result as a page: what came out, worst first, what lies behind it, and a notice."""
+    return [
+        *outcome_paragraphs(result, words),
+        *knowledge_paragraphs(result, words),
+        *notice_paragraphs(result, words),
+    ]
+
+
+def outcome_paragraphs(result: Result, words: Words, *, drawn: bool = True) -> list[Paragraph]:
+    """Return alerts and factors, worst first; with bars and signs where it is `drawn`."""
     paragraphs: list[Paragraph] = []
     for raised in result.alerts:
-        paragraphs += alert_paragraphs(pack, raised, words)
+        paragraphs += alert_paragraphs(result.pack, raised, words)
     paragraphs.append(Paragraph(words("result.next", count=len(result.actions)), "strong"))
     paragraphs += [Paragraph(words("result.not_a_score"), "muted"), BLANK]
-    factors = sorted(result.factors.values(), key=_rank)
-    for factor in factors:
+    for factor in _worst_first(result):
         paragraphs += [*factor_paragraphs(result, factor, words, drawn=drawn), BLANK]
+    return paragraphs
+
+
+def knowledge_paragraphs(result: Result, words: Words) -> list[Paragraph]:
+    """Return what is true about the questions, and what is known about each factor."""
+    paragraphs: list[Paragraph] = []
     if learned := learn_paragraphs(result, words, telling=True):
         paragraphs += [Paragraph(words("result.learn"), "title"), *learned, BLANK]
-    looked = [factor for factor in factors if factor.band is not None]
+    looked = [factor for factor in _worst_first(result) if factor.band is not None]
     background = [line for factor in looked for line in background_paragraphs(result, factor, words)]
     if background:
         paragraphs += [Paragraph(words("factor.more"), "title"), *background]
     if others := learn_paragraphs(result, words, telling=False):
         paragraphs += [Paragraph(words("result.learn_more"), "title"), *others, BLANK]
-    if pack.is_past_review(result.situation.today):
-        paragraphs += [Paragraph(words("home.past_review"), "watch"), BLANK]
-    notice = pack.say(pack.document.notice, words.language)
-    if notice:
-        paragraphs.append(Paragraph(notice, "muted"))
     return paragraphs
+
+
+def notice_paragraphs(result: Result, words: Words) -> list[Paragraph]:
+    """Return what the author wants every reader of a result to know, and that it is old where it is."""
+    paragraphs: list[Paragraph] = []
+    if result.pack.is_past_review(result.situation.today):
+        paragraphs += [Paragraph(words("home.past_review"), "watch"), BLANK]
+    notice = result.pack.say(result.pack.document.notice, words.language)
+    return [*paragraphs, Paragraph(notice, "muted")] if notice else paragraphs
+
+
+def _worst_first(result: Result) -> list[FactorResult]:
+    return sorted(result.factors.values(), key=_rank)
 
 
 def _rank(factor: FactorResult) -> tuple[int, int]:
