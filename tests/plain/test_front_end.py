@@ -16,7 +16,7 @@ from xinfu.wording.words import plain_words_in
 from tests.support.dates import NOW, TODAY
 from tests.support.every_kind_pack import ANSWERS, every_kind
 from tests.support.plain_talk import AGAIN, lines_for, said, talk
-from tests.support.stores import drafts_in, past_in
+from tests.support.stores import drafts_in, past_in, window
 
 WORDS = plain_words_in("en")
 ALL = lines_for(every_kind(), ANSWERS)
@@ -316,4 +316,15 @@ class Closed(StringIO):
 def test_a_reader_that_goes_away_leaves_everything_kept(tmp_path: Path) -> None:
     with pytest.raises(BrokenPipeError):
         run(StringIO("1\n2\n"), tmp_path, Closed())
+    assert [set(draft.answers) for draft in drafts_in(tmp_path)] == [{"pick"}]
+
+
+def test_a_draft_that_another_window_works_on_is_asked_about(tmp_path: Path) -> None:
+    talk(every_kind(), tmp_path, "1", "2")
+    with window(tmp_path) as other:
+        (line,) = other.drafts.list()
+        other.drafts.open(line.id, every_kind(), NOW)
+        done = talk(every_kind(), tmp_path, "1", "back", "1", "1", "1", "quit", "2")
+    assert done.lines.count(WORDS("keep.elsewhere_head")) == 2
+    assert done.lines.count(WORDS("keep.looking")) == 1
     assert [set(draft.answers) for draft in drafts_in(tmp_path)] == [{"pick"}]
