@@ -9,7 +9,16 @@ import pytest
 
 os.environ["TEXTUAL_ANIMATIONS"] = "none"  # read once, when Textual is imported
 
-SPEAKING = ("XINFU_LANG", "LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG", "NO_COLOR")
+SPEAKING = (
+    "XINFU_LANG",
+    "LANGUAGE",
+    "LC_ALL",
+    "LC_MESSAGES",
+    "LANG",
+    "NO_COLOR",
+    "XINFU_PLAIN",
+    "ACCESSIBLE",
+)
 
 
 @pytest.fixture(autouse=True)

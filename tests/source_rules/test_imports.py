@@ -65,6 +65,16 @@ def test_what_needs_no_screen_imports_none(tmp_path: Path, arguments: list[str])
     assert not names & {"textual", "rich", "pygments", "markdown_it"}
 
 
+@pytest.mark.parametrize("arguments", [["--plain"], ["--plain", "credit-recovery", "--save", "list.md"]])
+def test_plain_lines_need_no_screen_and_no_event_loop(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    code, names = imported(tmp_path, *arguments)
+    assert code == 1
+    assert not names & {"textual", "rich", "pygments", "markdown_it", "asyncio"}
+
+
 def modules_after_loading(pack: Path) -> tuple[list[str], set[str]]:
     """Load a pack in a process of its own; return the codes of its problems and the modules it imported."""
     command = [sys.executable, "-c", LOADED, str(pack)]

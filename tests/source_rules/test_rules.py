@@ -6,8 +6,8 @@ import ast
 from pathlib import Path
 
 import pytest
-from xinfu.app.screens import question_page
 from xinfu.checkup import privacy
+from xinfu.presentation import question_text
 
 from tests.source_rules import rules as source_rules
 from tests.source_rules.rules import broken_rules
@@ -124,12 +124,12 @@ KEEPS = [
 ]
 
 MAY_BREAK = {
-    "private-asked": {privacy.__name__, question_page.__name__},
+    "private-asked": {privacy.__name__, question_text.__name__},
     "whole-shape": {privacy.__name__},
 }
 """The modules that are there for what a rule keeps others from.
 
-What may leave memory is decided in one place; beside it, the page of a question says that its answer stays.
+What may leave memory is decided in one place; beside it, the text of a question says that its answer stays.
 """
 
 

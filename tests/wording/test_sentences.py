@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import get_args
 
@@ -12,10 +13,11 @@ from xinfu.app.screens.text_page import TextPage
 from xinfu.checkup.answers import AnswerCode
 from xinfu.cli.main import COMMANDS
 from xinfu.packs.format.document import AnswerState, Evidence, Horizon, SkipState
+from xinfu.plain.commands import Act
 from xinfu.presentation.keys import GROUPS
 from xinfu.store.errors import StoreCode
 from xinfu.store.files.atomic import SaveCode
-from xinfu.wording.words import LANGUAGES, Words, words_in
+from xinfu.wording.words import INSTEAD, LANGUAGES, Words, plain_words_in, words_in
 
 from tests.source_rules.sources import resource, subclasses_of
 from tests.wording.keys_in_sources import codes, constants_like_keys, literal_calls, strings_of
@@ -57,12 +59,28 @@ BUILT = frozenset(
         "key",
         "keys",
         "type",
+        "instead",
+        "command",
+        "meaning",
     }
 )
 """The heads of sentences whose keys are put together; each has its own comparison with the sources."""
 
-NEVER_LITERAL = frozenset({"cannot", "error", "evidence", "horizon", "preflight", "store", "write"})
+NEVER_LITERAL = frozenset(
+    {"cannot", "command", "error", "evidence", "horizon", "instead", "meaning", "preflight", "store", "write"}
+)
 """The heads of sentences that no call names as they stand."""
+
+NAMES_A_KEY = re.compile(r"\bF\d|Ctrl|\bEnter\b|\bEsc\b|\bSpace\b|\bDelete\b|回车|空格|按 ?[A-Z]")
+ONLY_ON_THE_FULL_SCREEN = {
+    "walk.several",
+    "error.nothing-picked",
+    "error.nothing-chosen",
+    "leave.again",
+    "leave.again_plain",
+    "history.hint_none",
+}
+"""Sentences about keys that the plain front end has no occasion to say."""
 
 SAID = constants_like_keys(HEADS) | literal_calls()
 """Every whole key in the sources."""
@@ -153,6 +171,30 @@ def test_every_reason_not_to_keep_has_its_sentence_and_fills_it() -> None:
     assert {f"store.{code}" for code in known} == {key for key in KEYS if key.startswith("store.")}
     assert {code for code, _ in raised} == known
     assert unfilled("store", raised) == set()
+
+
+def test_every_word_of_the_plain_front_end_is_there_and_says_what_it_does() -> None:
+    assert left_over("command", Act) == set()
+    assert left_over("meaning", Act) == set()
+
+
+def test_what_is_said_instead_takes_the_place_of_a_sentence_and_of_its_values() -> None:
+    for key in (key for key in KEYS if key.startswith(INSTEAD)):
+        replaced = key.removeprefix(INSTEAD)
+        assert names_in(TABLES["zh"][key]) == names_in(TABLES["zh"][replaced])
+        for language in LANGUAGES:
+            assert plain_words_in(language)._table[replaced] == TABLES[language][key]
+            assert words_in(language)._table[replaced] == TABLES[language][replaced]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_sentence_that_is_said_line_by_line_names_a_key(language: str) -> None:
+    table = plain_words_in(language)._table
+    heads = {"key", "help", "preview", "instead", "forget"}
+    naming = {
+        key for key, text in table.items() if key.split(".")[0] not in heads and NAMES_A_KEY.search(text)
+    }
+    assert naming == ONLY_ON_THE_FULL_SCREEN | {"alert.note", "plain.to_go_on"}
 
 
 def test_every_obstacle_has_its_sentence() -> None:

@@ -6,24 +6,17 @@ What its exit codes mean stands in `terminal.exits`.
 from __future__ import annotations
 
 import argparse
-import datetime as dt
 import io
 import os
-import signal
 import sys
 from importlib import import_module
 from importlib.metadata import version
-from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn, Protocol, cast
+from typing import NoReturn, Protocol, cast
 
+from xinfu.cli import opening
 from xinfu.cli.parser import Parser
 from xinfu.terminal.exits import FINE, INTERRUPTED, PROBLEMS, USAGE
 from xinfu.wording.words import LANGUAGES, Words, preferred_language, words_in
-
-if TYPE_CHECKING:
-    from xinfu.flow.options import RunOptions
-    from xinfu.packs.diagnostics.diagnostic import PackError
-    from xinfu.packs.pack import Pack
 
 COMMANDS = ("check", "forget", "keys", "new", "packs", "preview", "result", "schema")
 """Each is a module of `xinfu.cli`, `NAME_command`."""
@@ -87,16 +80,14 @@ def run(arguments: list[str]) -> int:
     parser = Parser("xinfu", words)
     parser.description = words("cli.description")
     parser.epilog = words("cli.examples")
-    parser.positional.add_argument("pack", nargs="?", metavar="PACK", help=words("cli.pack"))
+    opening.add_arguments(parser)
     parser.optional.add_argument(
         "-V", "--version", action="version", version=f"xinfu {version('xinfu')}", help=words("cli.version")
     )
-    parser.optional.add_argument("--no-store", action="store_true", help=words("cli.no_store"))
-    parser.optional.add_argument("--data-dir", metavar="DIR", type=Path, help=words("cli.data_dir"))
     options, rest = parser.parse_known_args(arguments)
     if rest:
         return _misunderstood(parser, options.pack or "", rest, words)
-    return _open(options, language, words)
+    return opening.open_program(options, parser, language)
 
 
 def _misunderstood(parser: Parser, first: str, rest: list[str], words: Words) -> int:
@@ -143,55 +134,3 @@ def _is_general(arguments: list[str]) -> bool:
         elif first != "--no-store" and not first.startswith(("--lang=", "--data-dir=")):
             return False
     return True
-
-
-def _open(options: argparse.Namespace, language: str | None, words: Words) -> int:
-    from xinfu.cli.finding import library, read_pack
-    from xinfu.cli.full_screen import is_possible
-    from xinfu.packs.diagnostics.diagnostic import PackError
-    from xinfu.store.folders import data_folder
-
-    data: Path = data_folder() if options.data_dir is None else options.data_dir.absolute()
-    packs: list[Pack] = []
-    unlisted: list[Pack] = []
-    broken: list[PackError] = []
-    if options.pack is not None:
-        pack = read_pack(options.pack, words, data)
-        if pack is None:
-            return PROBLEMS
-        packs.append(pack)
-    if not is_possible(words):
-        return USAGE
-    if options.pack is None:
-        for file in library(data).files():
-            try:
-                found = file.read()
-            except PackError as error:
-                broken.append(error)
-                continue
-            (packs if found.document.listed else unlisted).append(found)
-    from xinfu.flow.options import RunOptions
-
-    open_first = options.pack is not None
-    return _full_screen(
-        RunOptions(
-            packs=tuple(packs),
-            today=dt.date.today(),
-            folder=Path.cwd(),
-            data=None if options.no_store else data,
-            language=language or ("zh" if open_first else None),
-            broken=tuple(broken),
-            open_first=open_first,
-            unlisted=tuple(unlisted),
-        )
-    )
-
-
-def _full_screen(options: RunOptions) -> int:
-    # Raised in the middle of an import, an interrupt would end in a traceback; the app has its own handler.
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
-    from xinfu.app.app import XinfuApp
-    from xinfu.cli.full_screen import run_app
-    from xinfu.flow.checkup_flow import CheckupFlow
-
-    return run_app(lambda guard: XinfuApp(CheckupFlow(options), guard=guard, tolerant=True))

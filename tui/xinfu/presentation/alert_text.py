@@ -10,8 +10,8 @@ from xinfu.text.page import BLANK, Paragraph
 from xinfu.wording.words import Words
 
 
-def alert_text(pack: Pack, alerts: tuple[RaisedAlert, ...]) -> Text:
-    """Return the page of these alerts, with what to do and whom to call."""
+def alert_text(pack: Pack, alerts: tuple[RaisedAlert, ...], *, note: bool = True) -> Text:
+    """Return the page of these alerts, with what to do and whom to call; the `note` says how to go on."""
 
     def text(words: Words) -> tuple[str, tuple[Paragraph, ...]]:
         paragraphs: list[Paragraph] = []
@@ -28,7 +28,8 @@ def alert_text(pack: Pack, alerts: tuple[RaisedAlert, ...]) -> Text:
         numbers = list(hotline_paragraphs(pack, words))
         if numbers:
             paragraphs += [Paragraph(words("hotlines.head"), "strong"), *numbers, BLANK]
-        paragraphs.append(Paragraph(words("alert.note"), "muted"))
+        if note:
+            paragraphs.append(Paragraph(words("alert.note"), "muted"))
         return words("alert.head"), tuple(paragraphs)
 
     return text

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from xinfu.presentation.page_text import Text
-from xinfu.text.page import BLANK, Paragraph
+from xinfu.presentation.page_text import Asked, Parts, Text
+from xinfu.text.page import BLANK, Choice, Paragraph
 from xinfu.wording.words import Words
 
 
@@ -15,3 +15,13 @@ def leave_text(*, listed: bool, saved: bool) -> Text:
         return words("leave.head"), (Paragraph(words(key), "strong"), BLANK, Paragraph(words("leave.how")))
 
     return text
+
+
+def leave_question(*, listed: bool, saved: bool) -> Asked:
+    """Return the same question with its choices in rows: ends with `stay` or `lose`."""
+
+    def asked(words: Words) -> Parts:
+        head, paragraphs = leave_text(listed=listed, saved=saved)(words)
+        return Parts(head, paragraphs, (Choice("stay", words("key.stay")), Choice("lose", words("key.lose"))))
+
+    return asked

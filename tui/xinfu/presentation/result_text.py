@@ -1,4 +1,4 @@
-"""One factor's result in words: level, how sure it is, what caused it, what would change it, the evidence."""
+"""A result in words: alerts, then each factor: how sure it is, what caused it, what would change it."""
 
 from __future__ import annotations
 
@@ -22,25 +22,80 @@ from xinfu.checkup.scoring.methods import Ends
 from xinfu.checkup.scoring.scores import points_of, range_of
 from xinfu.packs.format.document import Level
 from xinfu.packs.pack import Factor, Pack, Question
+from xinfu.presentation.alert_text import alert_paragraphs
 from xinfu.text.page import BLANK, Paragraph, Role
 from xinfu.wording.words import Words
 
 BAR = 10
 _ROLES: dict[Level, Role] = {"ok": "ok", "watch": "watch", "high": "high"}
+_ORDER: dict[Level | None, int] = {"high": 0, "watch": 1, None: 2, "ok": 3}
 
 
-def factor_paragraphs(result: Result, found: FactorResult, words: Words) -> list[Paragraph]:
+def result_paragraphs(result: Result, words: Words) -> list[Paragraph]:
+    """Return the whole result as a page: what came out, worst first, what lies behind it, and a notice."""
+    return [
+        *outcome_paragraphs(result, words),
+        *knowledge_paragraphs(result, words),
+        *notice_paragraphs(result, words),
+    ]
+
+
+def outcome_paragraphs(result: Result, words: Words, *, drawn: bool = True) -> list[Paragraph]:
+    """Return alerts and factors, worst first; with bars and signs where it is `drawn`."""
+    paragraphs: list[Paragraph] = []
+    for raised in result.alerts:
+        paragraphs += alert_paragraphs(result.pack, raised, words)
+    paragraphs.append(Paragraph(words("result.next", count=len(result.actions)), "strong"))
+    paragraphs += [Paragraph(words("result.not_a_score"), "muted"), BLANK]
+    for factor in _worst_first(result):
+        paragraphs += [*factor_paragraphs(result, factor, words, drawn=drawn), BLANK]
+    return paragraphs
+
+
+def knowledge_paragraphs(result: Result, words: Words) -> list[Paragraph]:
+    """Return what is true about the questions, and what is known about each factor."""
+    paragraphs: list[Paragraph] = []
+    if learned := learn_paragraphs(result, words, telling=True):
+        paragraphs += [Paragraph(words("result.learn"), "title"), *learned, BLANK]
+    looked = [factor for factor in _worst_first(result) if factor.band is not None]
+    background = [line for factor in looked for line in background_paragraphs(result, factor, words)]
+    if background:
+        paragraphs += [Paragraph(words("factor.more"), "title"), *background]
+    if others := learn_paragraphs(result, words, telling=False):
+        paragraphs += [Paragraph(words("result.learn_more"), "title"), *others, BLANK]
+    return paragraphs
+
+
+def notice_paragraphs(result: Result, words: Words) -> list[Paragraph]:
+    """Return what the author wants every reader of a result to know, and that it is old where it is."""
+    paragraphs: list[Paragraph] = []
+    if result.pack.is_past_review(result.situation.today):
+        paragraphs += [Paragraph(words("home.past_review"), "watch"), BLANK]
+    notice = result.pack.say(result.pack.document.notice, words.language)
+    return [*paragraphs, Paragraph(notice, "muted")] if notice else paragraphs
+
+
+def _worst_first(result: Result) -> list[FactorResult]:
+    return sorted(result.factors.values(), key=_rank)
+
+
+def _rank(factor: FactorResult) -> tuple[int, int]:
+    level = None if factor.band is None else factor.band.definition.level
+    return _ORDER[level], factor.factor.position
+
+
+def factor_paragraphs(
+    result: Result, found: FactorResult, words: Words, *, drawn: bool = True
+) -> list[Paragraph]:
     """Return the paragraphs of one factor; one without anything to watch takes a line."""
     pack, situation = result.pack, result.situation
     within = possible(pack, found.factor, result.answers, situation.today)
     title = pack.say(found.factor.definition.title, words.language)
     level = level_text(pack, found, words)
     role: Role = "muted" if found.band is None else _ROLES[found.band.definition.level]
-    bar = bar_text(found, score_limits(pack, found.factor))
-    sign = sign_of(found)
-    lines = [
-        Paragraph(words("factor.head", title=title, level=level, bar=bar).rstrip(), role, lead=f"{sign:<3}")
-    ]
+    bar = bar_text(found, score_limits(pack, found.factor)) if drawn else ""
+    sign = f"{sign_of(found):<3}" if drawn else ""
+    lines = [Paragraph(words("factor.head", title=title, level=level, bar=bar).rstrip(), role, lead=sign)]
     lines += [Paragraph(text, "muted", indent=3) for text in _certainty(result, found, within, words)]
     if found.band is None or found.band.definition.level == "ok":
         return lines

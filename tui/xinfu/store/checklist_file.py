@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from xinfu.checklist.checklist import Checklist
 from xinfu.checklist.formats.registry import RENDERERS, UnknownFormatError, renderer
-from xinfu.store.files.atomic import SaveError, save, target
+from xinfu.store.files.atomic import SaveError, check_target, save, target
 
 
 @dataclass(frozen=True)
@@ -34,11 +36,25 @@ def write_list(
     nobody has changed it since. Raises `SaveError`.
     """
     path = target(typed, folder)
-    try:
-        render = renderer(path)
-    except UnknownFormatError as error:
-        raise SaveError("suffix", suffix=str(error), choices=", ".join(RENDERERS)) from None
-    text = render(checklist)
+    text = _renderer(path)(checklist)
     own = before is not None and before.path == path and before.is_unchanged()
     save(path, text, replace=replace or own)
     return Written(path, text)
+
+
+def check_place(typed: str, folder: Path) -> None:
+    """Look whether a new list could be written to the file that was typed; raises `SaveError`."""
+    path = target(typed, folder)
+    _renderer(path)
+    check_target(path, replace=False)
+    if not path.parent.is_dir():
+        raise SaveError("no-folder", folder=str(path.parent))
+    if not os.access(path.parent, os.W_OK | os.X_OK):
+        raise SaveError("no-permission", folder=str(path.parent))
+
+
+def _renderer(path: Path) -> Callable[[Checklist], str]:
+    try:
+        return renderer(path)
+    except UnknownFormatError as error:
+        raise SaveError("suffix", suffix=str(error), choices=", ".join(RENDERERS)) from None

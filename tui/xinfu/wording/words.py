@@ -20,12 +20,19 @@ from xinfu.text.clean import clean
 LANGUAGES = ("zh", "en")
 
 
-class Words:
-    """The words of one language: `words("walk.next")`, with values for the braces in a sentence."""
+INSTEAD = "instead."
+"""Starts the keys of sentences that are said in place of others where there is no full screen."""
 
-    def __init__(self, language: str) -> None:
+
+class Words:
+    """The words of one language: `words("walk.next")`, with values for the braces in a sentence.
+
+    `plain` takes the place of sentences that name keys or bars: a line is typed and nothing is drawn.
+    """
+
+    def __init__(self, language: str, *, plain: bool = False) -> None:
         self.language = language
-        self._table = _table(language)
+        self._table = _plain_table(language) if plain else _table(language)
 
     def __call__(self, key: str, /, **values: object) -> str:
         """Return the sentence of a key; raises `KeyError` for a key that the language lacks."""
@@ -45,6 +52,19 @@ def fill(sentence: str, values: Mapping[str, object]) -> str:
 def words_in(language: str) -> Words:
     """Return the words of a language that the interface speaks."""
     return Words(language)
+
+
+@cache
+def plain_words_in(language: str) -> Words:
+    """Return the words of a language as they are said line by line."""
+    return Words(language, plain=True)
+
+
+@cache
+def _plain_table(language: str) -> Mapping[str, str]:
+    table = _table(language)
+    instead = {key.removeprefix(INSTEAD): text for key, text in table.items() if key.startswith(INSTEAD)}
+    return {**table, **instead}
 
 
 @cache

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -14,12 +13,13 @@ from xinfu.app.bindings import bindings
 from xinfu.app.screens.page import FlowPage
 from xinfu.app.widgets.choice_list import ChoiceList
 from xinfu.app.widgets.prose import Prose
-from xinfu.checklist.checklist import Checklist, State
+from xinfu.checklist.checklist import Checklist
 from xinfu.checklist.making import make_checklist
 from xinfu.flow.checkup_flow import CheckupFlow
+from xinfu.presentation.checklist_text import checklist_notes, item_choices, step_paragraph
 from xinfu.presentation.item_text import item_paragraphs
 from xinfu.presentation.page_text import Text
-from xinfu.text.page import BLANK, Choice, Paragraph
+from xinfu.text.page import BLANK, Paragraph
 from xinfu.wording.words import Words
 
 
@@ -72,13 +72,7 @@ class ChecklistPage(FlowPage):
         words = self.words
         if self.checklist.language != words.language:
             self.checklist = make_checklist(self.flow.result, words)
-        choices: list[Choice] = []
-        heading = ""
-        for item in self.checklist.items:
-            name = words(f"horizon.{item.horizon}")
-            note = "" if item.saved else words("item.screen_only")
-            choices.append(Choice(item.id, item.title, heading="" if name == heading else name, note=note))
-            heading = name
+        choices = item_choices(self.checklist, words)
         items = self.query_one("#items", ChoiceList)
         items.show(choices, "many", self.ticked, items.highlighted, numbered=False)
         items.display = bool(choices)
@@ -88,26 +82,12 @@ class ChecklistPage(FlowPage):
         self.show_keys()
 
     def _show_step(self) -> None:
-        states: Mapping[str, State] = dict.fromkeys(self.ticked, "done")
-        step = self.checklist.with_states(states).next_step
-        if step is not None:
-            text = Paragraph(self.words("file.next", title=step.title), "title")
-        elif self.checklist.items:
-            text = Paragraph(self.words("list.all_done"), "success")
-        else:
-            text = Paragraph(self.words("list.empty"))
+        text = step_paragraph(self.checklist, self.ticked, self.words)
         self.query_one("#step", Prose).show(text, BLANK)
 
     def _show_notes(self) -> None:
-        words = self.words
-        notes = [BLANK]
-        if self.flow.saved_as:
-            notes.append(Paragraph(words("list.saved", path=self.flow.saved_as), "success"))
-        else:
-            notes.append(Paragraph(words("list.not_saved"), "muted"))
-        if any(not item.saved for item in self.checklist.items):
-            notes.append(Paragraph(words("item.not_saved"), "muted"))
-        self.query_one("#notes", Prose).show(*notes)
+        notes = checklist_notes(self.checklist, self.flow.saved_as, self.words)
+        self.query_one("#notes", Prose).show(BLANK, *notes)
 
     def show_saved(self) -> None:
         """Say where the file is."""

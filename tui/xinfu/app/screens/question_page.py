@@ -19,14 +19,11 @@ from xinfu.checkup.answers import Answer, AnswerError, Given, Skipped, number_te
 from xinfu.checkup.session import Session
 from xinfu.flow.checkup_flow import CheckupFlow
 from xinfu.flow.steps import Step
-from xinfu.packs.format.document import SkipState
 from xinfu.packs.pack import Question
+from xinfu.presentation.question_text import answer_choices, question_notes, skip_of, skip_row
 from xinfu.presentation.storing_text import storing_paragraphs
 from xinfu.text.page import BLANK, Choice, Mode, Paragraph
 from xinfu.wording.words import Words
-
-_SKIP = "skip:"
-"""Starts the row ids of skips; option ids of packs hold no colon."""
 
 
 class QuestionPage(FlowPage):
@@ -109,13 +106,7 @@ class QuestionPage(FlowPage):
     def _show_answers(self, question: Question) -> None:
         words, pack = self.words, self.session.pack
         answer = self.session.answers.get(question.id)
-        choices = [
-            Choice(o.id, pack.say(o.text, words.language), alone=o.exclusive) for o in question.options
-        ]
-        choices += [
-            Choice(f"{_SKIP}{state}", words(f"answer.{state}"), alone=True)
-            for state in question.definition.skip
-        ]
+        choices = answer_choices(pack, question, words)
         answers, entry = self.query_one("#answers", ChoiceList), self.query_one("#entry", Input)
         if not question.kind_row.has_options:
             choices.insert(0, Choice("entry", words(f"walk.entry_{question.kind}")))
@@ -138,7 +129,7 @@ class QuestionPage(FlowPage):
 
     def _note(self, error: AnswerError | None = None) -> None:
         self._error = error
-        words, pack, question = self.words, self.session.pack, self.session.question
+        words, question = self.words, self.session.question
         paragraphs: list[Paragraph] = []
         if error is not None:
             text = words(f"error.{error.code}", **error.details)
@@ -147,20 +138,7 @@ class QuestionPage(FlowPage):
             # Whoever opens a pack by its name has not seen the first screen.
             paragraphs += [BLANK, *storing_paragraphs(self.flow.recorder, words)]
         if question is not None:
-            unit = pack.say(question.definition.unit, words.language)
-            if unit:
-                paragraphs.append(Paragraph(words("walk.unit", unit=unit), "muted"))
-            if self.session.may_finish():
-                left = len(self.session.unanswered())
-                paragraphs += [BLANK, Paragraph(words("walk.may_finish", count=left), "success")]
-            why = pack.say(question.definition.why, words.language)
-            if why:
-                paragraphs += [BLANK, Paragraph(words("walk.why", why=why), "muted")]
-            if question.definition.private:
-                paragraphs += [BLANK, Paragraph(words("walk.private"), "muted")]
-            not_for = pack.say(pack.document.not_for, words.language)
-            if not_for and self.session.progress()[0] == 1:
-                paragraphs += [BLANK, Paragraph(not_for)]
+            paragraphs += question_notes(self.session, question, words)
         notes = self.query_one("#notes", Prose)
         notes.show(*paragraphs)
         if error is not None:
@@ -173,12 +151,12 @@ class QuestionPage(FlowPage):
         if question is None:
             return
         row = message.choice.id
-        if question.kind_row.is_multiple and not row.startswith(_SKIP):
+        if question.kind_row.is_multiple and skip_of(row) is None:
             marked = message.chosen
             if not marked:
                 self._note(AnswerError("nothing-chosen"))
                 return
-            skip = next((key for key in marked if key.startswith(_SKIP)), None)
+            skip = next((key for key in marked if skip_of(key)), None)
             self._take(skip if skip is not None else list(marked))
         elif row == "entry":
             self._take(self.query_one("#entry", Input).value)
@@ -204,8 +182,8 @@ class QuestionPage(FlowPage):
     def _take(self, value: Any) -> None:
         """Give an answer, or the state of a skip, and show what comes next."""
         flow = self.flow
-        if isinstance(value, str) and value.startswith(_SKIP):
-            state: SkipState = "unsure" if value.endswith("unsure") else "prefer_not"
+        state = skip_of(value) if isinstance(value, str) else None
+        if state is not None:
             self._try(lambda: flow.skip(state))
         else:
             self._try(lambda: flow.answer(value))
@@ -230,8 +208,8 @@ class QuestionPage(FlowPage):
 
     def action_unsure(self) -> None:
         """Choose "not sure" where the question offers it, as a digit chooses a row."""
-        if f"{_SKIP}unsure" in self._shown:
-            self.query_one("#answers", ChoiceList).choose(f"{_SKIP}unsure")
+        if skip_row("unsure") in self._shown:
+            self.query_one("#answers", ChoiceList).choose(skip_row("unsure"))
         else:
             self.say_why_not("cannot.unsure")
 
@@ -247,13 +225,13 @@ class QuestionPage(FlowPage):
 def _rows(question: Question) -> tuple[str, ...]:
     """Return the ids of the rows under a question."""
     entry = () if question.kind_row.has_options else ("entry",)
-    skips = (f"{_SKIP}{state}" for state in question.definition.skip)
+    skips = (skip_row(state) for state in question.definition.skip)
     return (*entry, *(option.id for option in question.options), *skips)
 
 
 def _marked(answer: Answer | None) -> tuple[str, ...]:
     if isinstance(answer, Skipped):
-        return (f"{_SKIP}{answer.state}",)
+        return (skip_row(answer.state),)
     if isinstance(answer, Given) and isinstance(answer.value, str):
         return (answer.value,)
     if isinstance(answer, Given) and isinstance(answer.value, tuple):

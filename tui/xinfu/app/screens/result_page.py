@@ -10,11 +10,7 @@ from textual.binding import BindingType
 from xinfu.app.bindings import bindings
 from xinfu.app.screens.page import FlowPage
 from xinfu.app.widgets.prose import Prose
-from xinfu.presentation.alert_text import alert_paragraphs
-from xinfu.presentation.result_text import background_paragraphs, factor_paragraphs, learn_paragraphs
-from xinfu.text.page import BLANK, Paragraph
-
-_ORDER = {"high": 0, "watch": 1, "ok": 3}
+from xinfu.presentation.result_text import result_paragraphs
 
 
 class ResultPage(FlowPage):
@@ -29,37 +25,8 @@ class ResultPage(FlowPage):
 
     def refresh_content(self) -> None:
         """Fill in alerts, factors and what is true about common beliefs."""
-        words, result = self.words, self.flow.result
-        pack = result.pack
-        paragraphs: list[Paragraph] = []
-        for raised in result.alerts:
-            paragraphs += alert_paragraphs(pack, raised, words)
-        paragraphs.append(Paragraph(words("result.next", count=len(result.actions)), "strong"))
-        paragraphs += [Paragraph(words("result.not_a_score"), "muted"), BLANK]
-        found = sorted(
-            result.factors.values(),
-            key=lambda item: (
-                2 if item.band is None else _ORDER[item.band.definition.level],
-                item.factor.position,
-            ),
-        )
-        for factor in found:
-            paragraphs += [*factor_paragraphs(result, factor, words), BLANK]
-        if learned := learn_paragraphs(result, words, telling=True):
-            paragraphs += [Paragraph(words("result.learn"), "title"), *learned, BLANK]
-        looked = [item for item in found if item.band is not None]
-        background = [line for item in looked for line in background_paragraphs(result, item, words)]
-        if background:
-            paragraphs += [Paragraph(words("factor.more"), "title"), *background]
-        if others := learn_paragraphs(result, words, telling=False):
-            paragraphs += [Paragraph(words("result.learn_more"), "title"), *others, BLANK]
-        if pack.is_past_review(result.situation.today):
-            paragraphs += [Paragraph(words("home.past_review"), "watch"), BLANK]
-        notice = pack.say(pack.document.notice, words.language)
-        if notice:
-            paragraphs.append(Paragraph(notice, "muted"))
-        self.set_title(words("result.head"))
-        self.query_one("#text", Prose).show(*paragraphs)
+        self.set_title(self.words("result.head"))
+        self.query_one("#text", Prose).show(*result_paragraphs(self.flow.result, self.words))
         self.show_keys()
 
     def action_checklist(self) -> None:

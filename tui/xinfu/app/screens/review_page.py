@@ -11,8 +11,8 @@ from xinfu.app.bindings import bindings
 from xinfu.app.screens.page import FlowPage
 from xinfu.app.widgets.choice_list import ChoiceList
 from xinfu.app.widgets.prose import Prose
-from xinfu.checklist.phrases import answer_text
-from xinfu.text.page import BLANK, Choice, Paragraph
+from xinfu.presentation.review_text import finish_sentence, review_choices, review_notes
+from xinfu.text.page import BLANK, Choice
 
 _FINISH = "finish:"
 
@@ -31,26 +31,10 @@ class ReviewPage(FlowPage):
     def refresh_content(self) -> None:
         """Fill in the answers."""
         words, session = self.words, self.flow.current_session
-        pack = session.pack
-        left = len(session.unanswered())
-        finish = words("review.finish_open", count=left) if left else words("review.finish")
-        choices = [Choice(_FINISH, finish)]
-        section = ""
-        for key in session.asked():
-            question = pack.questions[key]
-            title = pack.say(pack.sections[question.definition.section].title, words.language)
-            answer = answer_text(pack, key, session.answers.get(key), words)
-            ask = pack.say(question.definition.ask, words.language)
-            heading = title if title != section else ""
-            text = words("review.answer", question=ask, answer=answer)
-            choices.append(Choice(key, text, heading=heading))
-            section = title
+        choices = [Choice(_FINISH, finish_sentence(session, words)), *review_choices(session, words)]
         self.set_title(words("review.head"))
         self.query_one("#answers", ChoiceList).show(choices, "menu", numbered=False)
-        notes = [BLANK, Paragraph(words("review.note"), "muted")]
-        if session.parked:
-            notes.append(Paragraph(words("review.parked", count=len(session.parked)), "muted"))
-        self.query_one("#notes", Prose).show(*notes)
+        self.query_one("#notes", Prose).show(BLANK, *review_notes(session, words))
         self.show_keys()
 
     def on_choice_list_submitted(self, message: ChoiceList.Submitted) -> None:

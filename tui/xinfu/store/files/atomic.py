@@ -89,7 +89,7 @@ def save(path: Path, text: str, *, replace: bool = False) -> None:
     file is never touched. Links, folders and special files are refused even with it. Raises `SaveError`.
     """
     try:
-        _check_target(path, replace)
+        check_target(path, replace=replace)
         _write(path, text.encode("utf-8"), replace)
     except OSError as error:
         code = _REASONS.get(error.errno or 0)
@@ -100,7 +100,8 @@ def save(path: Path, text: str, *, replace: bool = False) -> None:
         raise SaveError("name-unsafe") from None
 
 
-def _check_target(path: Path, replace: bool) -> None:
+def check_target(path: Path, *, replace: bool) -> None:
+    """Raise `SaveError` unless a path is free, or an ordinary file that is to be replaced."""
     try:
         mode = path.lstat().st_mode
     except FileNotFoundError:

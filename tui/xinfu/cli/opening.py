@@ -1,0 +1,132 @@
+"""Opening the program: which packs it offers, and which of the two front ends shows them."""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import os
+import shlex
+import signal
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from xinfu.cli.parser import Parser
+from xinfu.packs.diagnostics.diagnostic import PackError
+from xinfu.terminal.exits import PROBLEMS, USAGE
+from xinfu.wording.words import Words
+
+if TYPE_CHECKING:
+    from xinfu.flow.options import RunOptions
+    from xinfu.packs.pack import Pack
+
+_ASKING = ("XINFU_PLAIN", "ACCESSIBLE")
+"""Variables of the environment that ask for plain lines, the stronger one first."""
+
+
+def add_arguments(parser: Parser) -> None:
+    """Take a pack, where answers are kept, and how the check-up is shown."""
+    words = parser.words
+    parser.positional.add_argument("pack", nargs="?", metavar="PACK", help=words("cli.pack"))
+    parser.optional.add_argument("--plain", action="store_true", default=None, help=words("cli.plain"))
+    parser.optional.add_argument(
+        "--no-plain", dest="plain", action="store_false", default=None, help=words("cli.no_plain")
+    )
+    parser.optional.add_argument("--save", metavar="FILE", help=words("cli.save_plain"))
+    parser.optional.add_argument("--no-store", action="store_true", help=words("cli.no_store"))
+    parser.optional.add_argument("--data-dir", metavar="DIR", type=Path, help=words("cli.data_dir"))
+
+
+def plain_reason(asked: bool | None) -> str | None:
+    """Return what asks for plain lines, None where nothing does: the command line decides, if it says so."""
+    if asked is not None:
+        return "--plain" if asked else None
+    return next((name for name in _ASKING if os.environ.get(name, "") not in ("", "0")), None)
+
+
+def open_program(options: argparse.Namespace, parser: Parser, language: str | None) -> int:
+    """Show the packs, or begin with one; return the exit code."""
+    from xinfu.cli.finding import read_pack
+    from xinfu.cli.full_screen import is_possible
+    from xinfu.store.folders import data_folder
+
+    words, reason = parser.words, plain_reason(options.plain)
+    if options.save is not None and reason is None:
+        parser.error(words("plain.save_needs_plain"))
+    data: Path = data_folder() if options.data_dir is None else options.data_dir.absolute()
+    asked: Pack | None = None
+    if options.pack is not None:
+        asked = read_pack(options.pack, words, data)
+        if asked is None:
+            return PROBLEMS
+    if options.save is not None and not _is_free(options.save, words):
+        return PROBLEMS
+    if reason is None and not is_possible(words):
+        return USAGE
+    run = _run_options(options, asked, data, language)
+    return _full_screen(run) if reason is None else _plain(run, options, reason)
+
+
+def _is_free(name: str, words: Words) -> bool:
+    """Tell whether a list can be written to a file; says why not before anything is asked."""
+    from xinfu.store.checklist_file import check_place
+    from xinfu.store.files.atomic import SaveError
+
+    try:
+        check_place(name, Path.cwd())
+    except SaveError as error:
+        print(words(f"save.{error.code}", **error.details), file=sys.stderr)
+        return False
+    return True
+
+
+def _run_options(
+    options: argparse.Namespace, asked: Pack | None, data: Path, language: str | None
+) -> RunOptions:
+    from xinfu.cli.finding import library
+    from xinfu.flow.options import RunOptions
+
+    packs: list[Pack] = []
+    unlisted: list[Pack] = []
+    broken: list[PackError] = []
+    for file in library(data).files() if asked is None else ():
+        try:
+            pack = file.read()
+        except PackError as error:
+            broken.append(error)
+            continue
+        (packs if pack.document.listed else unlisted).append(pack)
+    return RunOptions(
+        packs=tuple(packs) if asked is None else (asked,),
+        today=dt.date.today(),
+        folder=Path.cwd(),
+        data=None if options.no_store else data,
+        language=language or ("zh" if asked is not None else None),
+        broken=tuple(broken),
+        open_first=asked is not None,
+        unlisted=tuple(unlisted),
+    )
+
+
+def _full_screen(options: RunOptions) -> int:
+    # Raised in the middle of an import, an interrupt would end in a traceback; the app has its own handler.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    from xinfu.app.app import XinfuApp
+    from xinfu.cli.full_screen import run_app
+    from xinfu.flow.checkup_flow import CheckupFlow
+
+    return run_app(lambda guard: XinfuApp(CheckupFlow(options), guard=guard, tolerant=True))
+
+
+def _plain(run: RunOptions, options: argparse.Namespace, reason: str) -> int:
+    from xinfu.flow.checkup_flow import CheckupFlow
+    from xinfu.plain.front_end import Manner, PlainFrontEnd
+    from xinfu.plain.printer import Printer, width_of
+    from xinfu.plain.reader import Reader
+
+    terminal = 0 if sys.stdin is not None and sys.stdin.isatty() else None
+    again = ["xinfu", "--plain", *([] if options.pack is None else [options.pack])]
+    again += [] if options.data_dir is None else ["--data-dir", str(options.data_dir)]
+    printer = Printer(sys.stdout, width=width_of(1), echoes=terminal is not None)
+    manner = Manner(why=reason, again=shlex.join(again), save_as=options.save)
+    return PlainFrontEnd(CheckupFlow(run), Reader(sys.stdin, terminal), printer, manner).run()

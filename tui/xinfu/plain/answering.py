@@ -1,0 +1,89 @@
+"""Which of several numbered rows a line means: by number, by id, by its text or by how that begins."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from xinfu.plain.commands import SEPARATORS, fold
+from xinfu.text.page import Choice
+from xinfu.wording.words import Words
+
+_COMMAS = re.compile(r"[,，、;；]")
+
+
+class MisunderstoodError(Exception):
+    """A line cannot be taken; the message is a sentence for the person."""
+
+
+def chosen(line: str, choices: Sequence[Choice], *, several: bool = False) -> tuple[str, ...] | None:
+    """Return the ids of the rows that a line names exactly; None where it does not."""
+    for parts in _splits(line, several):
+        rows = [_exact(part, choices) for part in parts]
+        if rows and None not in rows:
+            return tuple(dict.fromkeys(row for row in rows if row is not None))
+    return None
+
+
+def guessed(line: str, choices: Sequence[Choice], words: Words, *, several: bool = False) -> tuple[str, ...]:
+    """Return the ids of the rows that a line names, also by how they begin; raises `MisunderstoodError`."""
+    splits = _splits(line, several)
+    for parts in splits:
+        rows = [_near(part, choices) for part in parts]
+        if rows and all(len(row) == 1 for row in rows):
+            return tuple(dict.fromkeys(row[0] for row in rows))
+    if not several and chosen(line, choices, several=True) is not None:
+        raise MisunderstoodError(words("plain.one_only"))
+    part = next(part for part in splits[-1] if len(_near(part, choices)) != 1)
+    fitting = _near(part, choices)
+    if not fitting:
+        raise MisunderstoodError(words("plain.unknown", got=_short(part), count=len(choices)))
+    numbers = [str(number) for number, choice in enumerate(choices, 1) if choice.id in fitting]
+    raise MisunderstoodError(
+        words("plain.unclear", got=_short(part), numbers=words("answer.and").join(numbers))
+    )
+
+
+def numbers_in(text: str, count: int, words: Words) -> tuple[int, ...]:
+    """Return the row numbers in a text, from 0 on; raises `MisunderstoodError` for any that there is not."""
+    numbers: list[int] = []
+    for part in SEPARATORS.split(fold(text)):
+        if not part:
+            continue
+        if not part.isdecimal() or len(part) > 9 or not 1 <= int(part) <= count:
+            raise MisunderstoodError(words("plain.no_number", got=_short(part), count=count))
+        numbers.append(int(part) - 1)
+    return tuple(dict.fromkeys(numbers))
+
+
+def _splits(line: str, several: bool) -> list[list[str]]:
+    """Return the ways to take a line apart, the coarsest first: texts may hold blanks and commas."""
+    splits = [[line]]
+    if several:
+        splits += [_COMMAS.split(line), SEPARATORS.split(line.strip())]
+    return [parts for split in splits if (parts := [part for part in split if part.strip()])]
+
+
+def _exact(part: str, choices: Sequence[Choice]) -> str | None:
+    said = fold(part)
+    if said.isdecimal():
+        number = int(said) if len(said) < 9 else 0
+        return choices[number - 1].id if 1 <= number <= len(choices) else None
+    for choice in choices:
+        if said == choice.id.rpartition(":")[2].casefold():
+            return choice.id
+    texts = [choice.id for choice in choices if said == fold(choice.text)]
+    return texts[0] if len(texts) == 1 else None
+
+
+def _near(part: str, choices: Sequence[Choice]) -> list[str]:
+    row = _exact(part, choices)
+    if row is not None:
+        return [row]
+    said = fold(part)
+    # A number that is no row's is a slip, not how a text begins.
+    return [] if said.isdecimal() else [c.id for c in choices if fold(c.text).startswith(said)]
+
+
+def _short(text: str) -> str:
+    return text.strip()[:40]

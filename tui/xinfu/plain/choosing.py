@@ -1,0 +1,178 @@
+"""The first page, and questions of the program's own: rows to choose from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from xinfu.flow.steps import Stay, Step
+from xinfu.plain.answering import MisunderstoodError, chosen, guessed, numbers_in
+from xinfu.plain.commands import Act, Command
+from xinfu.plain.talk import Talk
+from xinfu.presentation.home_text import (
+    HomeRow,
+    home_rows,
+    home_title,
+    pack_paragraphs,
+    row_paragraphs,
+    unlisted_paragraphs,
+)
+from xinfu.presentation.page_text import Asked, Parts, Text
+from xinfu.presentation.record_text import Names, record_paragraphs, row_text
+from xinfu.presentation.storing_text import storing_paragraphs
+from xinfu.text.page import Choice, Paragraph
+from xinfu.wording.words import LANGUAGES
+
+
+class _Rows:
+    """Rows with numbers, of which a line chooses one."""
+
+    takes_text = False
+
+    def __init__(self, talk: Talk) -> None:
+        self.talk, self.flow = talk, talk.flow
+
+    def choices(self) -> list[Choice]:
+        raise NotImplementedError
+
+    def go(self, row: str) -> Step:
+        raise NotImplementedError
+
+    def prompt(self) -> str:
+        """Return the short prompt."""
+        return self.talk.choose_prompt(len(self.choices()))
+
+    def choose(self, line: str) -> Step | None:
+        """Choose the row that a line names exactly."""
+        rows = chosen(line, self.choices())
+        return None if rows is None else self.go(rows[0])
+
+    def guess(self, line: str) -> Step:
+        """Choose the row that begins like the line."""
+        return self.go(guessed(line, self.choices(), self.talk.words)[0])
+
+
+class HomePlace(_Rows):
+    """Offers what can be gone on with and what can be begun."""
+
+    acts: Sequence[Act] = (Act.DETAILS, Act.DISCARD)
+
+    def _home_rows(self) -> list[HomeRow]:
+        languages = LANGUAGES if self.talk.undecided else (self.flow.language,)
+        return home_rows(self.flow, self.flow.begun(), len(self.flow.past()), languages)
+
+    def choices(self) -> list[Choice]:
+        """Return the rows."""
+        return [Choice(row.id, row.text) for row in self._home_rows()]
+
+    def show(self) -> None:
+        """Say the rows, where answers go, and what cannot be opened."""
+        talk, flow = self.talk, self.flow
+        languages = LANGUAGES if talk.undecided else (flow.language,)
+        rows = self._home_rows()
+        talk.printer.say(home_title(languages))
+        talk.rows(self.choices())
+        if not rows:
+            talk.show([Paragraph(talk.words("home.no_packs"), "error")])
+        talk.show(storing_paragraphs(flow.recorder, talk.words))
+        if any(row.is_draft for row in rows):
+            talk.say("home.discard_how")
+        talk.show(unlisted_paragraphs(flow, len(flow.begun()), talk.words))
+
+    def go(self, row: str) -> Step:
+        """Begin, go on, or look at what was finished."""
+        leads = next(each for each in self._home_rows() if each.id == row)
+        self.talk.speak(leads.language)
+        if leads.pack is not None:
+            return self.flow.choose(leads.pack, leads.begun)
+        if leads.begun is not None:
+            return self.flow.discard(leads.begun)
+        self._past()
+        return Stay()
+
+    def _past(self) -> None:
+        """Say what came of each finished check-up, the newest first."""
+        for past in self.flow.past():
+            names = Names(self.flow.packs.get(past.checkup.pack_id), self.talk.words)
+            self.talk.printer.say(row_text(past.checkup, names))
+            self.talk.show(record_paragraphs(past.checkup, names))
+
+    def act(self, command: Command) -> Step:
+        """Say more about a row, or throw away what it stands for."""
+        talk, rows = self.talk, self._home_rows()
+        numbers = numbers_in(command.rest, len(rows), talk.words)
+        if not numbers:
+            raise talk.needs_number(command.act)
+        row = rows[numbers[0]]
+        if command.act is Act.DETAILS:
+            paragraphs = row_paragraphs(self.flow, row, "home.no_packs", talk.words)
+            talk.show(paragraphs if row.pack is None else pack_paragraphs(self.flow, row.pack, talk.words))
+            return Stay()
+        if row.begun is None:
+            raise MisunderstoodError(talk.words("plain.not_here", got=command.word))
+        return self.flow.discard(row.begun)
+
+
+class DecisionPlace(_Rows):
+    """Asks something that the flow must know; going back leaves everything as it was."""
+
+    acts: Sequence[Act] = (Act.BACK,)
+
+    def __init__(self, talk: Talk, asked: Asked, decide: Callable[[str | None], Step]) -> None:
+        super().__init__(talk)
+        self._asked, self._decide = asked, decide
+
+    @property
+    def _parts(self) -> Parts:
+        return self._asked(self.talk.words)
+
+    def choices(self) -> list[Choice]:
+        """Return the rows."""
+        return list(self._parts.rows)
+
+    def show(self) -> None:
+        """Say what is asked, and the rows last."""
+        parts = self._parts
+        self.talk.printer.say(parts.head)
+        self.talk.show(parts.text)
+        self.talk.show(parts.more)
+        self.talk.rows(parts.rows)
+
+    def go(self, row: str) -> Step:
+        """Tell the flow."""
+        return self._decide(row)
+
+    def act(self, command: Command) -> Step:
+        """Go back."""
+        return self._decide(None)
+
+
+class AlertPlace:
+    """Shows what must not wait, and waits for an Enter of its own."""
+
+    acts: Sequence[Act] = (Act.LIST, Act.BACK)
+    takes_text = False
+
+    def __init__(self, talk: Talk, text: Text) -> None:
+        self.talk, self.flow, self._text = talk, talk.flow, text
+
+    def show(self) -> None:
+        """Say the warning, what to do and whom to call."""
+        head, paragraphs = self._text(self.talk.words)
+        self.talk.printer.say(head)
+        self.talk.show(paragraphs)
+
+    def prompt(self) -> str:
+        """Return the short prompt."""
+        return self.talk.words("plain.to_go_on")
+
+    def choose(self, line: str) -> Step | None:
+        """Go on at an empty line, which is the Enter that was asked for."""
+        return None if line.strip() else self.flow.go_on()
+
+    def guess(self, line: str) -> Step:
+        """Take nothing else: it was typed for a question that is not there yet."""
+        raise MisunderstoodError(self.talk.words("plain.no_word", got=line.strip()[:40]))
+
+    def act(self, command: Command) -> Step:
+        """Show at once what to do, or go on."""
+        return self.flow.show_checklist() if command.act is Act.LIST else self.flow.go_on()

@@ -1,0 +1,114 @@
+"""The words of the program, and which line is one of them.
+
+Words of both languages always work. Full-width letters, digits and signs are their half-width twins.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+
+from xinfu.wording.words import LANGUAGES, Words, words_in
+
+
+class Act(StrEnum):
+    """What a word does; each has its words under `command.` and what it does under `meaning.`."""
+
+    BACK = "back"
+    SKIP = "skip"
+    SAME = "same"
+    WHY = "why"
+    REVIEW = "review"
+    RESULT = "result"
+    LIST = "list"
+    NEXT = "next"
+    DETAILS = "details"
+    DONE = "done"
+    UNDO = "undo"
+    SAVE = "save"
+    REPLACE = "replace"
+    DISCARD = "discard"
+    NUMBERS = "numbers"
+    NOKEEP = "nokeep"
+    KEEP = "keep"
+    CHINESE = "chinese"
+    ENGLISH = "english"
+    REPEAT = "repeat"
+    HELP = "help"
+    QUIT = "quit"
+
+
+NUMBERED = frozenset({Act.DETAILS, Act.DONE, Act.UNDO, Act.DISCARD})
+"""What takes numbers after it."""
+
+EVERYWHERE = (
+    Act.SAVE,
+    Act.NUMBERS,
+    Act.NOKEEP,
+    Act.KEEP,
+    Act.CHINESE,
+    Act.ENGLISH,
+    Act.REPEAT,
+    Act.HELP,
+    Act.QUIT,
+)
+"""What works wherever the person is."""
+
+_NUMBERS = re.compile(r"(\D+?)\s*(\d[\d\s,、;]*)")
+SEPARATORS = re.compile(r"[\s,，、;；]+")
+
+
+@dataclass(frozen=True)
+class Command:
+    """What is to be done, the word that was typed for it, and what stood after that."""
+
+    act: Act
+    word: str
+    rest: str = ""
+
+
+def fold(text: str) -> str:
+    """Return a text to be compared: half-width, in small letters, with single blanks."""
+    return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
+
+
+@cache
+def vocabulary() -> Mapping[str, Act]:
+    """Return what each word of each language does."""
+    return {
+        fold(word): act
+        for act in Act
+        for language in LANGUAGES
+        for word in words_in(language)(f"command.{act}").split()
+    }
+
+
+def word_for(act: Act, words: Words) -> str:
+    """Return the first word for an act in a language."""
+    return words(f"command.{act}").split()[0]
+
+
+def command_in(line: str) -> Command | None:
+    """Return what a line asks for, None where it is no word of the program; numbers may follow at once."""
+    parts = line.split(None, 1)
+    if not parts:
+        return None
+    word, rest = parts[0], parts[1].strip() if len(parts) > 1 else ""
+    act = vocabulary().get(fold(word))
+    if act is None and (match := _NUMBERS.fullmatch(fold(line))):
+        word, rest = match.groups()
+        act = vocabulary().get(word)
+        act = act if act in NUMBERED else None
+    if act is None or (rest and act is not Act.SAVE and act not in NUMBERED):
+        return None
+    return Command(act, word, rest)
+
+
+def without_slash(line: str) -> str | None:
+    """Return what follows a leading slash, which marks a word of the program; None where there is none."""
+    stripped = line.strip()
+    return stripped[1:].strip() if stripped[:1] in ("/", "／") else None
