@@ -83,9 +83,9 @@ async def test_help_is_one_key_away_and_names_the_keys_of_the_page(tmp_path: Pat
             assert isinstance(below, Page)
             await press(pilot, "f1")
             assert isinstance(app.screen, TextPage), key
-            assert squeezed(words(f"help.{type(below).__name__}")) in spoken(app)
-            for _, word, _, _ in below.KEYS:
-                assert squeezed(words(f"key.{word}")) in spoken(app)
+            assert squeezed(words(f"help.{below.PAGE_ID}")) in spoken(app)
+            for told, _ in below.key_rows():
+                assert squeezed(words(f"key.{told.word}")) in spoken(app)
             await press(pilot, "escape")
             assert app.screen is below
 
@@ -101,7 +101,7 @@ async def test_the_keys_at_the_foot_fit_and_the_way_out_is_always_among_them(
             page = app.screen
             assert isinstance(page, Page)
             fitting = {hint.action for hint in page.query_one(KeyBar).fitting(size[0])}
-            offered = {action for _, _, action, _ in page.KEYS}
+            offered = {shown.action for shown, _ in page.key_rows()}
             assert fitting & {"app.leave", "lose"}, key
             assert fitting & {"go_on", "back", "next", "start", "choose", "checklist", "save"}, key
             if "app.help" in offered:

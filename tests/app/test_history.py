@@ -17,6 +17,7 @@ from xinfu.app.screens.text_page import TextPage
 from xinfu.app.widgets.choice_list import ChoiceList
 from xinfu.app.widgets.key_bar import KeyBar
 from xinfu.checkup.record import FinishedCheckup
+from xinfu.presentation.keys import bar_of
 from xinfu.presentation.record_text import moment_text
 from xinfu.text.clean import clean_line
 from xinfu.wording.words import words_in
@@ -212,7 +213,7 @@ async def test_the_keys_at_the_foot_fit_and_are_those_that_do_something(
             fitting = {hint.action for hint in app.screen.query_one(KeyBar).fitting(size[0])}
             assert fitting >= {"app.leave", "app.help", "app.hotlines", "choose"}
             if size[0] >= 80:
-                every = {action for _, _, action, _ in HistoryPage.KEYS} - {"compare"}
+                every = {key.action for key, _ in bar_of("history")} - {"compare"}
                 assert fitting == every | wanted, marks
             await pilot.press("space", "down")
 
@@ -223,7 +224,7 @@ async def test_help_says_what_the_page_is_for(kind: type[Page[None]]) -> None:
     async with app.run_test(size=(80, 40), notifications=True) as pilot:
         await pilot.press("f1")
         await pilot.pause()
-        assert squeezed(words_in("en")(f"help.{kind.__name__}")) in spoken(as_app(app))
+        assert squeezed(words_in("en")(f"help.{kind.PAGE_ID}")) in spoken(as_app(app))
 
 
 async def test_a_band_that_means_something_else_today_does_not_name_the_level_of_then() -> None:

@@ -105,9 +105,9 @@ def option(found: Coverage, question: str, name: str) -> OptionMap:
     return next(item for item in table.options if item.id == name)
 
 
-def leads_nowhere(answer: OptionMap) -> bool:
-    follows = (answer.asks, answer.actions, answer.alerts, answer.levels, answer.through)
-    return not any(follows) and not any(answer.points.values())
+def leads_nowhere(item: OptionMap) -> bool:
+    linked = (item.asks, item.actions, item.alerts, item.levels, item.through)
+    return not any(linked) and not any(item.points.values())
 
 
 def test_each_answer_says_what_follows() -> None:

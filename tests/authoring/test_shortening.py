@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from hypothesis import given
 from hypothesis import strategies as st
-from xinfu.authoring.shortening import MAX_TRIES, shortened
+from xinfu.authoring.coverage import MAX_TRIES, shortened
 from xinfu.checkup.answers import Answer, Given
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from hypothesis import given
 from hypothesis import strategies as st
-from xinfu.checkup.result import alert_factors, evaluate
+from xinfu.checkup.conditions import alert_factors
+from xinfu.checkup.result import evaluate
 from xinfu.checkup.session import Session
 from xinfu.packs.pack import Pack
 
@@ -28,7 +29,7 @@ def test_alerts_of_a_session_are_those_of_the_result(data: st.DataObject) -> Non
         for key, value in answers.items():
             if not session.jump(key):
                 continue
-            session._keep(key, value)
+            session._set(key, value)
             found = [raised.alert.id for raised in session.alerts()]
             assert found == [raised.alert.id for raised in evaluate(pack, session.answers, TODAY).alerts]
 

@@ -8,10 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from xinfu.checkup.answers import Answer, Given, Skipped
-from xinfu.checkup.conditions import Reason, Situation, holds, reasons
+from xinfu.checkup.conditions import Reason, Situation, holds, reasons, visible_situation
 from xinfu.checkup.result import evaluate
 from xinfu.checkup.scoring.scores import score_factors
-from xinfu.checkup.visibility import visible_situation
 from xinfu.packs.condition import Condition, factors_in, questions_in
 from xinfu.packs.pack import Pack
 

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from xinfu.checkup.answers import Answer, Given, Skipped
 from xinfu.checkup.conditions import Situation
-from xinfu.checkup.schedule import HORIZONS, add_months, due_day, horizon_day, in_order
+from xinfu.checkup.schedule import HORIZONS, add_months, checklist_order, due_day, horizon_day
 from xinfu.packs.format.document import Horizon
 from xinfu.packs.pack import Action
 
@@ -123,13 +123,13 @@ def test_order_respects_what_comes_before_and_nothing_but_the_actions(
     pack = pack_of(frame([one("q")], action=tables))
     pairs = [(action, action.definition.horizon) for action in pack.actions.values()]
     chosen = random.sample(pairs, random.randint(1, len(pairs)))
-    ordered = [action.id for action in in_order(chosen)]
+    ordered = [action.id for action in checklist_order(chosen)]
     assert sorted(ordered) == sorted(action.id for action, _ in chosen)
     for action, _ in chosen:
         for before in set(action.definition.after) & set(ordered):
             assert ordered.index(before) < ordered.index(action.id)
     random.shuffle(chosen)
-    assert [action.id for action in in_order(chosen)] == ordered
+    assert [action.id for action in checklist_order(chosen)] == ordered
     if not any(action.definition.after for action, _ in chosen):
         ranks = [(HORIZONS.index(h), a.definition.priority, a.position, a.id) for a, h in chosen]
         assert ordered == [name for *_, name in sorted(ranks)]
@@ -142,5 +142,5 @@ def test_first_step_comes_first_even_when_it_is_less_urgent() -> None:
         {"id": "rest", "title": "…", "when": ALWAYS, "horizon": "month"},
     ]
     pack = pack_of(frame([one("q")], action=tables))
-    ordered = in_order((action, action.definition.horizon) for action in pack.actions.values())
+    ordered = checklist_order((action, action.definition.horizon) for action in pack.actions.values())
     assert [action.id for action in ordered] == ["rest", "list", "pay"]

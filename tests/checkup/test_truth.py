@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import product
 
 import pytest
-from xinfu.checkup.truth import Truth, all_of, any_of, negated
+from xinfu.checkup.conditions import Truth, all_of, any_of, negated
 
 RANK: dict[Truth, int] = {False: 0, None: 1, True: 2}
 TRUTHS: tuple[Truth, ...] = (True, None, False)

@@ -10,7 +10,6 @@ from pathlib import Path
 import msgspec
 import pytest
 import tomli
-from xinfu.authoring.cases import run_cases
 from xinfu.authoring.check import check_text
 from xinfu.authoring.starter import starter
 from xinfu.cli import new_command as command
@@ -24,6 +23,7 @@ from tests.hostile.hostile_strings import ESCAPE
 from tests.support.commands import run_command, run_program
 from tests.support.dates import TODAY
 from tests.support.samples import read
+from tests.support.worked_cases import run_cases
 
 LANGUAGES = [
     ("zh", "en"),

@@ -9,11 +9,11 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
+from xinfu.authoring.cases import unknown_case
 from xinfu.authoring.check import check_text
 from xinfu.authoring.coverage import Coverage, Untouched, coverage
 from xinfu.authoring.coverage_text import coverage_text, coverages_json
 from xinfu.authoring.explain import Explanation, explanation_text
-from xinfu.authoring.named_case import unknown_case
 from xinfu.authoring.reports.github_report import report_commands
 from xinfu.authoring.reports.json_report import reports_json
 from xinfu.authoring.reports.report import Report

@@ -8,9 +8,8 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from xinfu.authoring.cases import run_cases
-from xinfu.checkup.possible.enumeration import reach
 from xinfu.checkup.possible.intervals import nothing_can_change
+from xinfu.checkup.possible.possible import possible
 from xinfu.checkup.result import evaluate
 from xinfu.packs.diagnostics.collector import DiagnosticCollector
 from xinfu.packs.diagnostics.diagnostic import PackError
@@ -27,6 +26,7 @@ from tests.support.effort import examples
 from tests.support.pack_trees import converted, resolved
 from tests.support.samples import NAMES, problems_of, read, text_of
 from tests.support.strategies import trees
+from tests.support.worked_cases import run_cases
 
 UNSAFE = sorted(
     {letter for pieces in FORBIDDEN.values() for piece in pieces for letter in piece if unsafe_in(letter)}
@@ -101,7 +101,7 @@ def use(pack: Pack) -> None:
     list(run_cases(pack))
     nothing_can_change(pack, {}, TODAY)
     for result in evaluate(pack, {}, TODAY).factors.values():
-        reach(pack, result.factor, {}, TODAY)
+        possible(pack, result.factor, {}, TODAY)
 
 
 @st.composite

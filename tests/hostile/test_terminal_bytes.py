@@ -36,13 +36,6 @@ def bare_kinds(folder: Path) -> set[str]:
         return set(kinds(terminal.output))
 
 
-def shown(terminal: PseudoTerminal) -> str:
-    """Return what the screen shows, cell by cell: half of a wide character may just have been overwritten."""
-    rows, columns = terminal.screen.lines, terminal.screen.columns
-    cells = (terminal.screen.buffer[y][x].data for y in range(rows) for x in range(columns))
-    return squeezed("".join(cells))
-
-
 def walk(terminal: PseudoTerminal) -> None:
     """Go through every page of the hostile pack and leave; each page is waited for."""
     pack, words = hostile_pack(), words_in("en")
@@ -50,7 +43,7 @@ def walk(terminal: PseudoTerminal) -> None:
     def go(text: str, *keys: bytes) -> None:
         terminal.press(*keys)
         wanted = squeezed(text)
-        terminal.wait_for(lambda: wanted in shown(terminal))
+        terminal.wait_for(lambda: wanted in terminal.text)
 
     def ask(question: str, *keys: bytes) -> None:
         go(pack.say(pack.questions[question].definition.ask, "en"), *keys)
@@ -61,7 +54,7 @@ def walk(terminal: PseudoTerminal) -> None:
         title = squeezed(words("alert.head"))
         for _ in range(20):
             terminal.press(PAGE_DOWN, ENTER)
-            if terminal.waited_for(lambda: title not in shown(terminal), 1):
+            if terminal.waited_for(lambda: title not in terminal.text, 1):
                 ask(question)
                 return
         raise AssertionError("the warning stays")
@@ -82,7 +75,7 @@ def walk(terminal: PseudoTerminal) -> None:
     ask("note", b"2026-11-20", ENTER)
     go("PWNED", PASTE % EVIL)
     terminal.press(CTRL_E, CTRL_U)
-    terminal.wait_for(lambda: "PWNED" not in shown(terminal))
+    terminal.wait_for(lambda: "PWNED" not in terminal.text)
     go("<b>typed", b"[/b]<b>typed")
     ask("shared", ENTER)
     go(words("review.head"), F4)

@@ -5,14 +5,14 @@ from __future__ import annotations
 from fractions import Fraction
 
 import pytest
-from xinfu.authoring.cases import run_cases
 from xinfu.checkup.answers import Answer, Given, Skipped
-from xinfu.checkup.possible.enumeration import extent
+from xinfu.checkup.possible.possible import possible
 from xinfu.checkup.privacy import without_private
 from xinfu.checkup.result import evaluate
 
 from tests.support.dates import TODAY
 from tests.support.samples import NAMES, problems_of, read, text_of
+from tests.support.worked_cases import run_cases
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -65,7 +65,7 @@ def test_difference_names_the_case_and_both_sides() -> None:
 )
 def test_whole_range_of_a_factor_is_known(name: str, factor: str, low: int, high: int) -> None:
     pack = read(text_of(name))
-    found = extent(pack, pack.factors[factor], TODAY)
+    found = possible(pack, pack.factors[factor], {}, TODAY)
     assert found.exact
     assert found.low == low
     assert found.high == high

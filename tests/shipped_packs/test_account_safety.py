@@ -8,9 +8,9 @@ from functools import cache
 import msgspec
 import pytest
 from xinfu.checkup.answers import Answer, Given, Skipped
+from xinfu.checkup.conditions import asked, visible_situation
 from xinfu.checkup.result import Result, evaluate
 from xinfu.checkup.session import Session
-from xinfu.checkup.visibility import asked, visible_situation
 from xinfu.packs.format.document import Case
 from xinfu.packs.pack import Pack, Question
 

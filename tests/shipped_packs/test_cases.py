@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from xinfu.authoring.cases import run_cases
 from xinfu.checkup.answers import Skipped
-from xinfu.checkup.visibility import asked, visible_situation
+from xinfu.checkup.conditions import asked, visible_situation
 from xinfu.packs.format.document import Case
 
 from tests.support.shipped import advising_packs, answers_of, english, every_pack, shipped
+from tests.support.worked_cases import run_cases
 
 CASES = [pytest.param(case, id=english(case)) for case in shipped().document.case]
 ADVISING = advising_packs()

@@ -49,6 +49,7 @@ def imported(tmp_path: Path, *arguments: str) -> tuple[int, set[str]]:
         ["--help"],
         ["--version"],
         ["packs"],
+        ["keys"],
         ["result", "--help"],
         ["result", "credit-recovery", "--answers", "{answers}"],
         ["result", "credit-recovery", "--answers", "{answers}", "--save", "{folder}/list.json"],

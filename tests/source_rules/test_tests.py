@@ -9,9 +9,6 @@ from tests.source_rules.sources import PROGRAM, ROOT, name_of, tree_of
 
 TESTS = ROOT / "tests"
 LONGEST = 400
-TOO_LONG = {"app/test_keeping.py", "app/test_preview.py"}
-"""Files that are still longer."""
-
 OF_THEIR_OWN = {"faults", "hostile", "pictures", "shipped_packs", "source_rules", "support"}
 """Folders of tests that are about no single room of the program."""
 
@@ -54,7 +51,7 @@ def test_every_folder_of_tests_is_a_folder_of_the_program() -> None:
 
 def test_no_file_of_tests_is_too_long_to_read() -> None:
     lengths = {name: len((TESTS / name).read_text(encoding="utf-8").splitlines()) for name in sources()}
-    assert {name for name, lines in lengths.items() if lines > LONGEST} == TOO_LONG
+    assert {name for name, lines in lengths.items() if lines > LONGEST} == set()
 
 
 def test_what_tests_share_stands_in_no_module_of_tests() -> None:

@@ -9,7 +9,6 @@ from textual.pilot import Pilot
 from xinfu.app.app import XinfuApp
 from xinfu.app.screens.choice_dialog import ChoiceDialog
 from xinfu.app.screens.comparison_page import ComparisonPage
-from xinfu.app.screens.help_text import help_text
 from xinfu.app.screens.history_page import REMOVE, HistoryPage
 from xinfu.app.screens.page import Page
 from xinfu.app.screens.text_page import TextPage
@@ -17,6 +16,7 @@ from xinfu.app.terminal.safe_app import SafeApp
 from xinfu.checkup.comparing import compare
 from xinfu.checkup.record import FinishedCheckup
 from xinfu.packs.pack import Pack
+from xinfu.presentation.help_text import help_text
 from xinfu.store.history import PastCheckup
 from xinfu.wording.words import LANGUAGES, words_in
 
@@ -72,7 +72,7 @@ class Shelf(SafeApp[None]):
 
     def action_help(self) -> None:
         assert isinstance(self.screen, Page)
-        self.push_screen(TextPage(self.words, help_text(self.screen)))
+        self.push_screen(TextPage(self.words, help_text(self.screen.PAGE_ID, self.screen.key_rows())))
 
 
 def shelf(records: tuple[PastCheckup, ...], *packs: Pack, language: str = "en") -> Shelf:

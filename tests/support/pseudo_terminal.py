@@ -22,6 +22,9 @@ import pyte
 from tests.support.app_pilot import squeezed
 from tests.support.commands import environment
 
+QUIET = 6
+"""Looks in a row, a hundredth of a second apart, at which a settled program is found waiting and silent."""
+
 PATIENCE = 30.0
 """Seconds after which what a test waits for is not coming any more."""
 
@@ -73,8 +76,9 @@ class PseudoTerminal:
 
     @property
     def text(self) -> str:
-        """What the screen shows, without white space."""
-        return squeezed("".join(self.screen.display))
+        """What the screen shows, cell by cell without white space: half of a wide one may be overwritten."""
+        rows, columns = self.screen.lines, self.screen.columns
+        return squeezed("".join(self.screen.buffer[y][x].data for y in range(rows) for x in range(columns)))
 
     @property
     def is_alive(self) -> bool:
@@ -114,11 +118,32 @@ class PseudoTerminal:
     def wait_for(self, done: Callable[[], bool], seconds: float = PATIENCE) -> None:
         """Read what the program shows until something is so, which must be in time."""
         assert self.waited_for(done, seconds), "\n".join(self.screen.display)
+        self._settle()
+
+    def _settle(self) -> None:
+        """Wait until the program has shown all that it has to show and waits for the next key.
+
+        Nobody presses a key within a frame of seeing something; the program takes none that came so early.
+        """
+        quiet = 0
+        while self.is_alive and quiet < QUIET:
+            said = bool(select.select([self.master], [], [], 0.01)[0])
+            if said:
+                self._pump(0)
+            quiet = 0 if said or not self._is_waiting() else quiet + 1
 
     def wait_for_text(self, text: str) -> None:
         """Wait until the screen shows a text, however it is wrapped."""
         wanted = squeezed(text)
         self.wait_for(lambda: wanted in self.text)
+
+    def _is_waiting(self) -> bool:
+        """Tell whether the program waits for something, rather than for its turn on a busy machine."""
+        try:
+            state = Path(f"/proc/{self.process.pid}/stat").read_text(encoding="utf-8").rpartition(")")[2]
+        except OSError:
+            return True
+        return state.split()[0] != "R"
 
     def wait_for_end(self, seconds: float = PATIENCE, *, reading: bool = True) -> int:
         """Wait until the process has ended, its output read or left alone; return its exit code."""

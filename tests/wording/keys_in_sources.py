@@ -36,21 +36,6 @@ def literal_calls() -> set[str]:
     return {key for key in found if _KEY.match(key)}
 
 
-def key_words() -> set[str]:
-    """Return the words of the key rows of all pages."""
-    return {
-        row.elts[1].value
-        for node in walk_all()
-        if isinstance(node, ast.AnnAssign)
-        and name_of(node.target) == "KEYS"
-        and isinstance(node.value, ast.Tuple)
-        for row in node.value.elts
-        if isinstance(row, ast.Tuple)
-        and isinstance(row.elts[1], ast.Constant)
-        and isinstance(row.elts[1].value, str)
-    }
-
-
 def codes(*calls: str, at: int = 0) -> Iterator[tuple[str, frozenset[str]]]:
     """Yield the code of each call by one of these names, and the names of its details (`*` if untold).
 

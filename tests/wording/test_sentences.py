@@ -14,12 +14,13 @@ from xinfu.checkup.answers import AnswerCode
 from xinfu.cli.main import COMMANDS
 from xinfu.packs.format.document import AnswerState, Evidence, Horizon, SkipState
 from xinfu.plain.commands import Act
+from xinfu.presentation.keys import GROUPS
 from xinfu.store.errors import StoreCode
 from xinfu.store.files.atomic import SaveCode
 from xinfu.wording.words import INSTEAD, LANGUAGES, Words, plain_words_in, words_in
 
 from tests.source_rules.sources import resource, subclasses_of
-from tests.wording.keys_in_sources import codes, constants_like_keys, key_words, literal_calls, strings_of
+from tests.wording.keys_in_sources import codes, constants_like_keys, literal_calls, strings_of
 from tests.wording.sentence_rules import (
     badly_filled,
     badly_set,
@@ -55,17 +56,18 @@ BUILT = frozenset(
         "evidence",
         "answer",
         "help",
+        "key",
+        "keys",
         "type",
         "instead",
         "command",
         "meaning",
     }
-    | {"key"}
 )
 """The heads of sentences whose keys are put together; each has its own comparison with the sources."""
 
 NEVER_LITERAL = frozenset(
-    {"command", "error", "evidence", "horizon", "instead", "meaning", "preflight", "store", "write"}
+    {"cannot", "command", "error", "evidence", "horizon", "instead", "meaning", "preflight", "store", "write"}
 )
 """The heads of sentences that no call names as they stand."""
 
@@ -120,8 +122,9 @@ def test_every_key_in_the_sources_has_a_sentence() -> None:
     assert {key.split(".")[0] for key in literal_calls()} == HEADS - NEVER_LITERAL
 
 
-def test_every_key_row_of_a_page_has_its_word() -> None:
-    assert left_over("key", key_words() | {"gap"}) == set()
+def test_every_key_has_its_word_and_every_group_of_keys_its_heading() -> None:
+    assert left_over("key", (key.word for group in GROUPS.values() for key in group)) == set()
+    assert left_over("keys", GROUPS) == set()
 
 
 def test_every_state_and_level_that_the_format_knows_has_its_word() -> None:
@@ -134,7 +137,7 @@ def test_every_state_and_level_that_the_format_knows_has_its_word() -> None:
 
 
 def test_every_page_that_is_not_only_read_has_its_help() -> None:
-    pages = {page.__name__ for page in subclasses_of(Page) - {FlowPage} if not issubclass(page, TextPage)}
+    pages = {page.PAGE_ID for page in subclasses_of(Page) - {FlowPage} if not issubclass(page, TextPage)}
     assert left_over("help", pages) == set()
 
 
@@ -187,7 +190,7 @@ def test_what_is_said_instead_takes_the_place_of_a_sentence_and_of_its_values() 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_sentence_that_is_said_line_by_line_names_a_key(language: str) -> None:
     table = plain_words_in(language)._table
-    heads = {"key", "help", "preview", "instead", "forget"}
+    heads = {"cannot", "forget", "help", "instead", "key", "keys", "preview"}
     naming = {
         key for key, text in table.items() if key.split(".")[0] not in heads and NAMES_A_KEY.search(text)
     }

@@ -8,7 +8,8 @@ from fractions import Fraction
 from hypothesis import given
 from hypothesis import strategies as st
 from xinfu.checkup.answers import Answer, Given, Skipped
-from xinfu.checkup.possible.influence import best_changes, counting
+from xinfu.checkup.possible.dependencies import dependencies
+from xinfu.checkup.possible.influence import best_changes
 from xinfu.packs.pack import Pack
 
 from tests.support import naive
@@ -48,7 +49,7 @@ def lower_ranks(tree: Tree, pack: Pack, answers: dict[str, Answer], key: str) ->
         name = question["id"]
         if now is None or name in hidden or not isinstance(answers.get(name), Given):
             continue
-        if name not in counting(pack, pack.factors[key]):
+        if name not in dependencies(pack, key).counted:
             continue
         others = [rank(tree, {**answers, name: other}, key) for other in real_answers(question)]
         lower = [other for other in others if other is not None and other < now]

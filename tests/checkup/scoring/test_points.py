@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from xinfu.checkup.possible.answer_classes import answer_classes
 from xinfu.checkup.possible.intervals import _tests_of
-from xinfu.checkup.scoring.points import points_of, range_of
+from xinfu.checkup.scoring.scores import points_of, range_of
 
 from tests.support import naive
 from tests.support.dates import TODAY

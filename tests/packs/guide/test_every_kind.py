@@ -9,7 +9,6 @@ from typing import Any, get_args
 
 import pytest
 import tomli
-from xinfu.authoring.cases import run_cases
 from xinfu.authoring.check import check_text
 from xinfu.authoring.coverage import coverage
 from xinfu.packs import condition as conditions
@@ -21,6 +20,7 @@ from xinfu.packs.pack import Pack
 from tests.packs.guide.format_parts import Table, all_tables, hints_of, literals_in, structs_in
 from tests.packs.guide.guide import QUESTIONS
 from tests.support.samples import read
+from tests.support.worked_cases import run_cases
 
 TEXT = (QUESTIONS / "every-kind.toml").read_text(encoding="utf-8")
 KEYS = [

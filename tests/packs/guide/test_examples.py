@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 import tomli
-from xinfu.authoring.cases import run_cases
 from xinfu.authoring.check import check_text
 from xinfu.checkup.answers import Skipped
 from xinfu.checkup.result import evaluate
@@ -36,6 +35,7 @@ from tests.packs.guide.guide import (
 )
 from tests.support.dates import TODAY
 from tests.support.samples import read
+from tests.support.worked_cases import run_cases
 
 STAGES = [
     pytest.param(block, tree, id=f"line-{block.line}")

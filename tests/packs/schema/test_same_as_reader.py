@@ -9,7 +9,6 @@ from typing import Any
 import tomli
 from hypothesis import given
 from hypothesis import strategies as st
-from xinfu.authoring.cases import run_cases
 from xinfu.packs.format.document import FORMAT, Document
 from xinfu.packs.format.json_schema import DRAFTS
 from xinfu.packs.reading.limits import check_limits
@@ -20,6 +19,7 @@ from tests.source_rules.sources import ROOT
 from tests.support.effort import examples
 from tests.support.pack_trees import converted, resolved
 from tests.support.samples import text_of
+from tests.support.worked_cases import run_cases
 
 DAY = dt.date(2026, 11, 21)
 EVERY_KIND = (ROOT / "questions" / "every-kind.toml").read_text(encoding="utf-8")

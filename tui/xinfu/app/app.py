@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
+from textual.events import Event, Key, Paste
 
+from xinfu.app.bindings import bindings
+from xinfu.app.key_gate import KeyGate
 from xinfu.app.navigator import Navigator, prepare
 from xinfu.app.screens.checklist_page import ChecklistPage
 from xinfu.app.screens.home_page import HomePage
-from xinfu.app.screens.page import KeyRow, Page
+from xinfu.app.screens.page import Page
 from xinfu.app.terminal.driver import TolerantDriver
 from xinfu.app.terminal.safe_app import SafeApp
 from xinfu.flow.checkup_flow import CheckupFlow
 from xinfu.flow.steps import ShowHome
+from xinfu.presentation.help_text import help_text
+from xinfu.presentation.keys import KeyRow
 from xinfu.presentation.storing_text import not_kept_paragraphs, storing_paragraphs
 from xinfu.terminal.signals import TerminalGuard
 from xinfu.text.page import Paragraph
@@ -24,20 +29,15 @@ class XinfuApp(SafeApp[None]):
     """Shows a flow. `guard` is given in a real terminal; `tolerant` reads it whatever is typed."""
 
     CSS_PATH = "screens/page.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+q", "leave", show=False, priority=True),
-        Binding("f1,question_mark", "help", show=False),
-        Binding("f2", "language", show=False),
-        Binding("f3", "hotlines", show=False),
-        Binding("f8", "storing", show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings("app", "storing")
 
     def __init__(
         self, flow: CheckupFlow, *, guard: TerminalGuard | None = None, tolerant: bool = False
     ) -> None:
         super().__init__(guard, TolerantDriver if tolerant else None)
         self.flow = flow
-        self.navigator = Navigator(self, flow, status=self.status_lines, more_keys=self.more_keys)
+        self.gate = KeyGate(self, super().on_event, self._tell_early)
+        self.navigator = Navigator(self, flow, self.gate, status=self.status_lines, more_keys=self.more_keys)
 
     def get_default_screen(self) -> HomePage:
         """Return the first page, which all others lie on."""
@@ -45,6 +45,8 @@ class XinfuApp(SafeApp[None]):
 
     def on_mount(self) -> None:
         """Begin at once where that was asked for and nothing is kept; else look at what is."""
+        if isinstance(self._driver, TolerantDriver):
+            self._driver.stamp = self.gate.stamp
         step = self.flow.start()
         if step != ShowHome():
             self.navigator.show(step)
@@ -60,15 +62,33 @@ class XinfuApp(SafeApp[None]):
         """Give back drafts and files."""
         self.flow.close()
 
+    async def on_event(self, event: Event) -> None:
+        """Take keys and pastes one at a time, and none that was read before what it would act on."""
+        if isinstance(event, Key | Paste) and not event.is_forwarded:
+            self.gate.take(event)
+        else:
+            await super().on_event(event)
+
+    def _tell_early(self) -> None:
+        self.navigator.show_status()
+
+    def _early(self, page: Page[Any]) -> tuple[Paragraph, ...]:
+        return (Paragraph(page.words("walk.early"), "watch"),) if self.gate.dropped else ()
+
     def status_lines(self, page: Page[Any]) -> tuple[Paragraph, ...]:
-        """Return the line under a title: that the newest answers are not kept, and why."""
+        """Return the lines under a title: keys that came too early, answers that are not kept."""
         if isinstance(page, HomePage) or self.flow.session is None:
-            return ()
-        return not_kept_paragraphs(self.flow.recorder, page.words)
+            return self._early(page)
+        return *self._early(page), *not_kept_paragraphs(self.flow.recorder, page.words)
 
     def more_keys(self, page: Page[Any]) -> tuple[KeyRow, ...]:
         """Return no keys: each page names all of its own."""
         return ()
+
+    def say_why_not(self, key: str) -> None:
+        """Say the sentence of a key, why nothing can be done now."""
+        if isinstance(self.screen, Page):
+            self.screen.say_why_not(key)
 
     def action_language(self) -> None:
         """Switch between Chinese and English everywhere at once."""
@@ -77,10 +97,8 @@ class XinfuApp(SafeApp[None]):
 
     def action_help(self) -> None:
         """Explain the page that the person is on."""
-        from xinfu.app.screens.help_text import help_text
-
         if isinstance(self.screen, Page):
-            self.navigator.read(help_text(self.screen))
+            self.navigator.read(help_text(self.screen.PAGE_ID, self.screen.key_rows()))
 
     def action_hotlines(self) -> None:
         """Show the numbers to call."""
@@ -89,6 +107,7 @@ class XinfuApp(SafeApp[None]):
     def action_storing(self) -> None:
         """Keep nothing from here on, or keep again."""
         if self.flow.recorder.folder is None:
+            self.say_why_not("cannot.store")
             return
         self.navigator.show(self.flow.toggle_storing())
         self.navigator.refresh()

@@ -8,9 +8,10 @@ from typing import Any, TypeVar, cast
 
 from textual.app import App
 
+from xinfu.app.key_gate import KeyGate
 from xinfu.app.screens.home_page import HomePage
-from xinfu.app.screens.page import FlowPage, KeyRow, Page
-from xinfu.checkup.result import RaisedAlert
+from xinfu.app.screens.page import FlowPage, Page
+from xinfu.checkup.conditions import RaisedAlert
 from xinfu.flow.checkup_flow import CheckupFlow
 from xinfu.flow.steps import (
     AskQuestion,
@@ -28,6 +29,7 @@ from xinfu.flow.steps import (
     Stay,
     Step,
 )
+from xinfu.presentation.keys import KeyRow
 from xinfu.presentation.page_text import Asked, Text
 from xinfu.presentation.storing_text import notice_sentence
 from xinfu.store.history import PastCheckup
@@ -63,12 +65,14 @@ class Navigator:
         self,
         app: App[None],
         flow: CheckupFlow,
+        gate: KeyGate,
         *,
         status: Callable[[Page[Any]], tuple[Paragraph, ...]],
         more_keys: Callable[[Page[Any]], tuple[KeyRow, ...]],
     ) -> None:
         self._app = app
         self._flow = flow
+        self._gate = gate
         self._status = status
         self._more_keys = more_keys
         self._outcomes: dict[Page[Any], Callable[[Any], None]] = {}
@@ -115,8 +119,20 @@ class Navigator:
 
     # Steps
 
+    def drawn(self, page: Page[Any], scene: int) -> None:
+        """Take note that a page is on the screen as it was when the scene began."""
+        if self._app.screen is page:
+            self._gate.mark_drawn(scene)
+
+    @property
+    def scene(self) -> int:
+        """The number of what keys act on now."""
+        return self._gate.scene
+
     def show(self, step: Step) -> None:
         """Show what comes next."""
+        if not isinstance(step, Stay):
+            self._gate.change()
         match step:
             case AskQuestion() | ShowReview() | ShowResult() | ShowChecklist():
                 self._go_to(type(step))
@@ -185,6 +201,7 @@ class Navigator:
     def push(self, page: AnyPage, outcome: Callable[[Any], None] | None = None) -> AnyPage:
         """Put a page on top; when it closes itself, its outcome is told at once."""
         page.host = self
+        self._gate.change()
         if outcome is not None:
             self._outcomes[page] = outcome
         self._app.push_screen(page)
@@ -192,6 +209,7 @@ class Navigator:
 
     def close(self, page: Page[Any], value: object) -> None:
         """Take the page on top away and go on with its outcome, before any other key is looked at."""
+        self._gate.change()
         self._app.pop_screen()
         outcome = self._outcomes.pop(page, None)
         if outcome is not None:

@@ -4,23 +4,19 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 
 from xinfu.app.app import XinfuApp
-from xinfu.app.screens.page import FlowPage, KeyRow, Page
+from xinfu.app.bindings import bindings
+from xinfu.app.screens.page import FlowPage, Page
 from xinfu.app.screens.preview_problems import PreviewProblemsPage
 from xinfu.app.screens.preview_questions import PreviewQuestionsPage
 from xinfu.app.screens.question_page import QuestionPage
 from xinfu.flow.preview_flow import PreviewFlow
+from xinfu.presentation.keys import KeyRow, bar_of
 from xinfu.presentation.preview_text import preview_status
 from xinfu.terminal.signals import TerminalGuard
 from xinfu.text.page import Paragraph
-
-KEYS: tuple[KeyRow, ...] = (
-    ("F6", "problems", "app.problems", 1),
-    ("F7 F8", "jump", "app.jump(1)", 7),
-    ("F9", "questions", "app.questions", 6),
-)
 
 
 class PreviewApp(XinfuApp):
@@ -29,12 +25,7 @@ class PreviewApp(XinfuApp):
     POLL: ClassVar[float] = 0.4
     """Seconds between two looks at the file; 0 for none but the first."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f6", "problems", show=False),
-        Binding("f7", "jump(-1)", show=False),
-        Binding("f8", "jump(1)", show=False),
-        Binding("f9", "questions", show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings("preview")
 
     def __init__(
         self, flow: PreviewFlow, *, guard: TerminalGuard | None = None, tolerant: bool = False
@@ -58,7 +49,8 @@ class PreviewApp(XinfuApp):
         """Return the line under a title, which says that nothing is kept, or what is wrong."""
         if isinstance(page, PreviewProblemsPage):
             return ()
-        return (preview_status(self.preview, page.words, at_question=isinstance(page, QuestionPage)),)
+        status = preview_status(self.preview, page.words, at_question=isinstance(page, QuestionPage))
+        return *self._early(page), status
 
     def more_keys(self, page: Page[Any]) -> tuple[KeyRow, ...]:
         """Return the keys that work on a page because it is previewed."""
@@ -69,21 +61,26 @@ class PreviewApp(XinfuApp):
             offered.add("app.questions")
         if isinstance(page, QuestionPage):
             offered.add("app.jump(1)")
-        return tuple(row for row in KEYS if row[2] in offered)
+        return tuple((key, rank) for key, rank in bar_of("preview") if key.action in offered)
 
     def action_problems(self) -> None:
         """Show what is wrong with the file."""
         if self.preview.mistakes is not None:
             self.navigator.show_mistakes(self.preview.mistakes)
+        else:
+            self.say_why_not("cannot.problems")
 
     def action_jump(self, by: int) -> None:
         """Go to the next or the previous question without answering."""
         if isinstance(self.screen, QuestionPage):
             self.navigator.show(self.preview.pass_by(by))
+        else:
+            self.say_why_not("cannot.jump")
 
     def action_questions(self) -> None:
         """Show all questions, to go to one of them."""
         if self.flow.session is None or not isinstance(self.screen, FlowPage):
+            self.say_why_not("cannot.questions")
             return
         page = PreviewQuestionsPage(self.navigator.words, self.flow.session)
         self.navigator.push(page, self._go_to_question)

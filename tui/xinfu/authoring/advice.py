@@ -83,16 +83,16 @@ def _unused(table: str, key: str | int, name: str) -> Diagnostic:
 
 def _conditions_used(document: Document) -> set[str]:
     """Return the named conditions that something else than an unused one uses."""
-    found: set[str] = set()
+    used: set[str] = set()
     tables = (document.question, document.factor, document.action, document.alert)
     waiting = [entry for table in tables for entry in table]
     names = [name for entry in waiting for name in _names_in(entry)]
     while names:
         name = names.pop()
-        if name not in found and name in document.condition:
-            found.add(name)
+        if name not in used and name in document.condition:
+            used.add(name)
             names.extend(_names_in(document.condition[name]))
-    return found
+    return used
 
 
 def _names_in(value: Any) -> Iterator[str]:

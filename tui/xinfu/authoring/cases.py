@@ -1,17 +1,21 @@
-"""Running the worked examples of a pack: what each expects against what comes out."""
+"""The worked examples of a pack: found by name, and run: what each expects against what comes out."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from xinfu.checkup.answer_file import AnswerProblem, read_answers
 from xinfu.checkup.answers import number_text
+from xinfu.checkup.conditions import asked
 from xinfu.checkup.result import Result, evaluate
-from xinfu.checkup.visibility import asked
 from xinfu.packs.diagnostics.diagnostic import KeyPath
-from xinfu.packs.format.document import Case
+from xinfu.packs.format.document import Case, Expectation, FactorExpectation
 from xinfu.packs.pack import Pack, exact
+from xinfu.wording.words import Words
+
+_Unmet = tuple[str, KeyPath, str, str]
+"""What was expected, where that stands, which value, and what came out instead."""
 
 
 @dataclass(frozen=True)
@@ -27,12 +31,6 @@ class Difference:
     got: str
     path: KeyPath
     answer: AnswerProblem | None = None
-
-
-def run_cases(pack: Pack) -> Iterator[Difference]:
-    """Yield every difference between what the pack's cases expect and what their answers lead to."""
-    for case in pack.document.case:
-        yield from run_case(pack, case)
 
 
 def run_case(pack: Pack, case: Case) -> Iterator[Difference]:
@@ -55,51 +53,72 @@ def case_name(case: Case) -> str:
     return case.name if isinstance(case.name, str) else next(iter(case.name.values()), "")
 
 
-def _compare(case: Case, result: Result) -> Iterator[tuple[str, KeyPath, str, str]]:
-    expect = case.expect
-    hidden = [key for key in expect.hidden or () if key not in result.situation.hidden]
-    if hidden:
-        wrong = [key for key in result.pack.questions if key in result.situation.hidden]
-        yield "hidden", _item("hidden", expect.hidden or [], hidden[0]), ", ".join(hidden), _list(wrong)
+def _compare(case: Case, result: Result) -> Iterator[_Unmet]:
+    yield from _compare_questions(case.expect, result)
+    for key, wanted in case.expect.factors.items():
+        yield from _compare_factor(key, wanted, result)
+    yield from _compare_actions(case.expect, result)
+    alerts = [item.alert.id for item in result.alerts]
+    if case.expect.alerts is not None and sorted(case.expect.alerts) != sorted(alerts):
+        yield "alerts", ("expect", "alerts"), _list(case.expect.alerts), _list(alerts)
+    due_days = {item.action.id: item.due for item in result.actions}
+    for key, day in case.expect.due.items():
+        due = due_days.get(key)
+        if due != day:
+            due_text = "-" if due is None else due.isoformat()
+            yield f"due.{key}", ("expect", "due", key), day.isoformat(), due_text
+
+
+def _compare_questions(expect: Expectation, result: Result) -> Iterator[_Unmet]:
+    seen = [key for key in expect.hidden or () if key not in result.situation.hidden]
+    if seen:
+        hidden = [key for key in result.pack.questions if key in result.situation.hidden]
+        yield "hidden", _item("hidden", expect.hidden or [], seen[0]), ", ".join(seen), _list(hidden)
     count = len(asked(result.pack, result.situation))
     if expect.asked is not None and expect.asked != count:
         yield "asked", ("expect", "asked"), str(expect.asked), str(count)
-    for key, wanted in expect.factors.items():
-        found = result.factors[key]
-        here: KeyPath = ("expect", "factors", key)
-        if wanted.score is not None and found.score != exact(wanted.score):
-            yield f"factors.{key}.score", (*here, "score"), str(wanted.score), _score_text(result, key)
-        band = found.band.definition.id if found.band else "none"
-        if wanted.band is not None and wanted.band != band:
-            yield f"factors.{key}.band", (*here, "band"), wanted.band, band
-    actions = {item.action.id: item for item in result.actions}
+
+
+def _compare_factor(key: str, wanted: FactorExpectation, result: Result) -> Iterator[_Unmet]:
+    actual = result.factors[key]
+    here: KeyPath = ("expect", "factors", key)
+    if wanted.score is not None and actual.score != exact(wanted.score):
+        score = "-" if actual.score is None else number_text(actual.score)
+        yield f"factors.{key}.score", (*here, "score"), str(wanted.score), score
+    band = actual.band.definition.id if actual.band else "none"
+    if wanted.band is not None and wanted.band != band:
+        yield f"factors.{key}.band", (*here, "band"), wanted.band, band
+
+
+def _compare_actions(expect: Expectation, result: Result) -> Iterator[_Unmet]:
+    actions = [item.action.id for item in result.actions]
     if absent := [key for key in expect.actions or () if key not in actions]:
         yield "actions", _item("actions", expect.actions or [], absent[0]), ", ".join(absent), _list(actions)
     if present := [key for key in expect.not_actions if key in actions]:
         path = _item("not_actions", expect.not_actions, present[0])
         yield "not_actions", path, ", ".join(present), _list(actions)
-    alerts = [item.alert.id for item in result.alerts]
-    if expect.alerts is not None and sorted(expect.alerts) != sorted(alerts):
-        yield "alerts", ("expect", "alerts"), _list(expect.alerts), _list(alerts)
-    for key, day in expect.due.items():
-        due = actions[key].due if key in actions else None
-        if due != day:
-            yield (
-                f"due.{key}",
-                ("expect", "due", key),
-                day.isoformat(),
-                "-" if due is None else due.isoformat(),
-            )
 
 
 def _item(key: str, items: list[str], item: str) -> KeyPath:
     return ("expect", key, items.index(item))
 
 
-def _list(ids: Mapping[str, object] | list[str]) -> str:
+def _list(ids: list[str]) -> str:
     return ", ".join(ids) or "-"
 
 
-def _score_text(result: Result, key: str) -> str:
-    score = result.factors[key].score
-    return "-" if score is None else number_text(score)
+def find_case(pack: Pack, name: str) -> Case | None:
+    """Return the case of this name in any language, else the one of this number, counted from 1."""
+    cases = pack.document.case
+    for case in cases:
+        if name in ((case.name,) if isinstance(case.name, str) else case.name.values()):
+            return case
+    number = int(name) if name.isascii() and name.isdecimal() and len(name) < 6 else 0
+    return cases[number - 1] if 1 <= number <= len(cases) else None
+
+
+def unknown_case(pack: Pack, name: str, words: Words) -> str:
+    """Return the sentence that there is no such case, and which there are."""
+    names = [pack.say(case.name, words.language) for case in pack.document.case]
+    choices = words("answer.and").join(names) or words("problem.none")
+    return words("preview.case_unknown", name=name, choices=choices)

@@ -76,12 +76,12 @@ def _without_errors(advice: Iterator[Diagnostic], problems: tuple[Diagnostic, ..
     return (problem for problem in advice if problem.path[:2] not in broken)
 
 
-NEVER = frozenset({"question-never", "action-never", "alert-never"})
+NEVER_CODES = frozenset({"question-never", "action-never", "alert-never"})
 
 
 def _at_its_condition(problem: Diagnostic, pack: Pack) -> Diagnostic:
     """Return what can never happen with the place of its condition, and of the question that it looks at."""
-    if problem.code not in NEVER:
+    if problem.code not in NEVER_CODES:
         return problem
     table, index = str(problem.path[0]), int(problem.path[1])
     entries: dict[str, Mapping[str, Question | Action | Alert]] = {

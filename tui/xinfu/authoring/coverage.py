@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
+from itertools import chain
 from typing import Any
 
 from xinfu.authoring.cases import case_name
 from xinfu.authoring.reports.report import Report
-from xinfu.authoring.shortening import shortened
 from xinfu.checkup.answer_file import read_answers
-from xinfu.checkup.answers import Given
+from xinfu.checkup.answers import Answer, Given
 from xinfu.checkup.conditions import Situation, answer_holds
 from xinfu.checkup.result import Result, evaluate
 from xinfu.packs.condition import (
@@ -28,6 +28,9 @@ from xinfu.packs.condition import (
 )
 from xinfu.packs.diagnostics.diagnostic import KeyPath
 from xinfu.packs.pack import Action, Alert, Band, Pack, Question
+
+MAX_TRIES = 400
+"""How often answers are left out on trial; what is left then may be longer than it need be."""
 
 Shows = Callable[[Result], bool]
 """Tells whether what is looked for happens in a result."""
@@ -109,11 +112,9 @@ def coverage(report: Report, today: dt.date) -> Coverage:
         for band in factor.bands
     }
     questions = tuple(_question(pack, question, results) for question in pack.questions.values())
-    found = Coverage(
-        pack, questions, tuple(map(case_name, pack.document.case)), actions, alerts, bands, untouched=()
-    )
-    untouched = tuple(_untouched(found, report.witnesses, today))
-    return Coverage(pack, questions, found.cases, actions, alerts, bands, untouched)
+    names = tuple(map(case_name, pack.document.case))
+    covered = Coverage(pack, questions, names, actions, alerts, bands, untouched=())
+    return replace(covered, untouched=tuple(_untouched(covered, report.witnesses, today)))
 
 
 def _result(pack: Pack, index: int) -> Result:
@@ -166,12 +167,6 @@ def _option(pack: Pack, question: Question, option_id: str, asked: list[Result])
         for key, condition in _consequences(pack)
         if condition is not None and not helps(condition) and moved & factors_in(condition)
     ]
-    chosen = 0
-    for result in asked:
-        answer = result.answers.get(question.id)
-        if isinstance(answer, Given):
-            given = answer.value
-            chosen += given == option_id or (isinstance(given, tuple) and option_id in given)
     return OptionMap(
         option_id,
         points,
@@ -180,7 +175,7 @@ def _option(pack: Pack, question: Question, option_id: str, asked: list[Result])
         tuple(alert.id for alert in pack.alerts.values() if helps(alert.when)),
         tuple(levels),
         tuple(through),
-        chosen,
+        sum(_has_chosen(result, question.id, option_id) for result in asked),
     )
 
 
@@ -191,11 +186,11 @@ def _consequences(pack: Pack) -> Iterator[tuple[str, Condition | None]]:
 
 def _with_sums(pack: Pack, factors: set[str]) -> set[str]:
     """Return the factors and those that are made of them, which always stand later."""
-    found = set(factors)
+    moved = set(factors)
     for factor in pack.factors.values():
-        if found & set(factor.of):
-            found.add(factor.id)
-    return found
+        if moved & set(factor.of):
+            moved.add(factor.id)
+    return moved
 
 
 def _helps(condition: Condition, question: str, answer: Given, wanted: bool) -> bool:
@@ -219,39 +214,56 @@ def _helps(condition: Condition, question: str, answer: Given, wanted: bool) -> 
 
 
 def _untouched(
-    found: Coverage, witnesses: Mapping[KeyPath, Mapping[str, Any]], today: dt.date
+    covered: Coverage, witnesses: Mapping[KeyPath, Mapping[str, Any]], today: dt.date
 ) -> Iterator[Untouched]:
     """Yield what no case shows, with examples that hold no more answers than they need."""
-    pack = found.pack
+    for kind, name, path, shows in chain(_missed_answers(covered), _missed_results(covered)):
+        yield Untouched(kind, name, _example(covered.pack, witnesses.get(path), shows, today))
 
-    def example(path: KeyPath, shows: Shows) -> Mapping[str, Any] | None:
-        values = witnesses.get(path)
-        if values is None:
-            return None
-        answers, _ = read_answers(pack, values, today)
-        short = shortened(answers, lambda some: shows(evaluate(pack, some, today)))
-        return {key: value for key, value in values.items() if key in short}
 
-    for index, question in enumerate(found.questions):
-        path: KeyPath = ("question", index)
+def _example(
+    pack: Pack, values: Mapping[str, Any] | None, shows: Shows, today: dt.date
+) -> Mapping[str, Any] | None:
+    """Return those of some answers that are needed to show something; None where there are none."""
+    if values is None:
+        return None
+    answers, _ = read_answers(pack, values, today)
+    short = shortened(answers, lambda some: shows(evaluate(pack, some, today)))
+    return {key: value for key, value in values.items() if key in short}
+
+
+Missed = tuple[str, str, KeyPath, Shows]
+"""Something that no case shows: its kind, its name, where its witness is kept, and what shows it."""
+
+
+def _missed_answers(covered: Coverage) -> Iterator[Missed]:
+    for index, question in enumerate(covered.questions):
         if not question.cases:
-            yield Untouched("question", question.id, example(path, _asks(question.id)))
+            yield "question", question.id, ("question", index), _asks(question.id)
             continue
         for number, option in enumerate(question.options):
             if not option.cases:
-                witness = example((*path, "options", number), _chooses(question.id, option.id))
-                yield Untouched("option", f"{question.id} = {option.id}", witness)
-    for index, (key, cases) in enumerate(found.actions.items()):
+                name = f"{question.id} = {option.id}"
+                yield (
+                    "option",
+                    name,
+                    ("question", index, "options", number),
+                    _chooses(question.id, option.id),
+                )
+
+
+def _missed_results(covered: Coverage) -> Iterator[Missed]:
+    for index, (key, cases) in enumerate(covered.actions.items()):
         if not cases:
-            yield Untouched("action", key, example(("action", index), _lists(key)))
-    for index, (key, cases) in enumerate(found.alerts.items()):
+            yield "action", key, ("action", index), _lists(key)
+    for index, (key, cases) in enumerate(covered.alerts.items()):
         if not cases:
-            yield Untouched("alert", key, example(("alert", index), _raises(key)))
-    for index, factor in enumerate(pack.factors.values()):
+            yield "alert", key, ("alert", index), _raises(key)
+    for index, factor in enumerate(covered.pack.factors.values()):
         for number, band in enumerate(factor.bands):
-            if not found.bands[factor.id, band.definition.id]:
-                witness = example(("factor", index, "bands", number), _reaches(factor.id, band))
-                yield Untouched("band", f"{factor.id} = {band.definition.id}", witness)
+            name = f"{factor.id} = {band.definition.id}"
+            if not covered.bands[factor.id, band.definition.id]:
+                yield "band", name, ("factor", index, "bands", number), _reaches(factor.id, band)
 
 
 def _asks(question: str) -> Shows:
@@ -259,13 +271,14 @@ def _asks(question: str) -> Shows:
 
 
 def _chooses(question: str, option: str) -> Shows:
-    def shows(result: Result) -> bool:
-        given = result.answers.get(question)
-        if not isinstance(given, Given):
-            return False
-        return option in given.value if isinstance(given.value, tuple) else given.value == option
+    return lambda result: _has_chosen(result, question, option)
 
-    return shows
+
+def _has_chosen(result: Result, question: str, option: str) -> bool:
+    answer = result.answers.get(question)
+    if not isinstance(answer, Given):
+        return False
+    return option in answer.value if isinstance(answer.value, tuple) else answer.value == option
 
 
 def _lists(action: str) -> Shows:
@@ -278,3 +291,29 @@ def _raises(alert: str) -> Shows:
 
 def _reaches(factor: str, band: Band) -> Shows:
     return lambda result: result.factors[factor].band is band
+
+
+def shortened(
+    answers: Mapping[str, Answer], shows: Callable[[Mapping[str, Answer]], bool]
+) -> dict[str, Answer]:
+    """Return some of the answers that still show the same; all of them where they do not show it.
+
+    Whole blocks of answers are left out first and ever smaller ones later, after A. Zeller and
+    R. Hildebrandt, Simplifying and Isolating Failure-Inducing Input, 2002 (delta debugging).
+    """
+    needed = dict(answers)
+    if not shows(needed):
+        return needed
+    size, tries = len(needed), 0
+    while size:
+        keys = list(needed)
+        for start in reversed(range(0, len(keys), size)):
+            block = set(keys[start : start + size])
+            fewer = {key: value for key, value in needed.items() if key not in block}
+            tries += 1
+            if tries > MAX_TRIES:
+                return needed
+            if shows(fewer):
+                needed = fewer
+        size //= 2
+    return needed

@@ -30,25 +30,25 @@ _KINDS = {
 }
 
 
-def coverage_text(found: Coverage, words: Words) -> str:
+def coverage_text(covered: Coverage, words: Words) -> str:
     """Return the map as lines: answers and what follows, actions with their cases, what none touches."""
-    lines = [words("check.map_answers", id=found.pack.id)]
-    for question in found.questions:
+    lines = [words("check.map_answers", id=covered.pack.id)]
+    for question in covered.questions:
         lines += _question(question, words)
     lines += ["", words("check.map_cases")]
-    lines += [f"  {index + 1}. {name}" for index, name in enumerate(found.cases)] or [
+    lines += [f"  {index + 1}. {name}" for index, name in enumerate(covered.cases)] or [
         f"  {words('check.none')}"
     ]
     lines += ["", words("check.map_actions")]
-    lines += [_row(key, cases, words) for key, cases in found.actions.items()]
-    if found.alerts:
+    lines += [_row(key, cases, words) for key, cases in covered.actions.items()]
+    if covered.alerts:
         lines += ["", words("check.map_alerts")]
-        lines += [_row(key, cases, words) for key, cases in found.alerts.items()]
-    if found.bands:
+        lines += [_row(key, cases, words) for key, cases in covered.alerts.items()]
+    if covered.bands:
         lines += ["", words("check.map_bands")]
-        lines += [_row(f"{factor} = {band}", cases, words) for (factor, band), cases in found.bands.items()]
-    lines += ["", words("check.map_untouched", count=len(found.untouched))]
-    for item in found.untouched:
+        lines += [_row(f"{factor} = {band}", cases, words) for (factor, band), cases in covered.bands.items()]
+    lines += ["", words("check.map_untouched", count=len(covered.untouched))]
+    for item in covered.untouched:
         lines.append(f"  {words(_KINDS[item.kind])} {item.id}")
         if item.witness is not None:
             lines.append("    " + words("check.witness", answers=answers_text(item.witness)))
@@ -80,21 +80,21 @@ def _option(option: OptionMap, words: Words) -> str:
     return "; ".join(parts) or words("check.map_nothing")
 
 
-def coverages_json(found: Iterable[Coverage]) -> str:
+def coverages_json(covered: Iterable[Coverage]) -> str:
     """Return maps as one JSON object, shaped like the JSON of reports."""
-    return json_text({"format": 1, "packs": [_json(item) for item in found]})
+    return json_text({"format": 1, "packs": [_json(item) for item in covered]})
 
 
-def _json(found: Coverage) -> dict[str, Any]:
+def _json(covered: Coverage) -> dict[str, Any]:
     return {
-        "id": found.pack.id,
-        "questions": [_question_json(question) for question in found.questions],
-        "cases": list(found.cases),
-        "actions": {key: _numbers(cases) for key, cases in found.actions.items()},
-        "alerts": {key: _numbers(cases) for key, cases in found.alerts.items()},
+        "id": covered.pack.id,
+        "questions": [_question_json(question) for question in covered.questions],
+        "cases": list(covered.cases),
+        "actions": {key: _numbers(cases) for key, cases in covered.actions.items()},
+        "alerts": {key: _numbers(cases) for key, cases in covered.alerts.items()},
         "bands": [
             {"factor": factor, "band": band, "cases": _numbers(cases)}
-            for (factor, band), cases in found.bands.items()
+            for (factor, band), cases in covered.bands.items()
         ],
         "untouched": [
             {
@@ -102,7 +102,7 @@ def _json(found: Coverage) -> dict[str, Any]:
                 "id": item.id,
                 "witness": None if item.witness is None else plain(item.witness),
             }
-            for item in found.untouched
+            for item in covered.untouched
         ],
     }
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from xinfu.checklist.checklist import Checklist, Contact, Item, LevelLine
 from xinfu.checklist.phrases import evidence_text, level_text, reason_text, rests_on_text, sign_of
-from xinfu.checkup.possible.enumeration import reach
+from xinfu.checkup.possible.possible import possible
 from xinfu.checkup.privacy import public_result
 from xinfu.checkup.result import ChosenAction, Result
 from xinfu.packs.format.document import Text
@@ -76,7 +76,7 @@ class _Maker:
 
     def _level(self, key: str) -> LevelLine:
         found = self.result.factors[key]
-        within = reach(self.pack, found.factor, self.result.answers, self.result.situation.today)
+        within = possible(self.pack, found.factor, self.result.answers, self.result.situation.today)
         return LevelLine(
             id=key,
             title=self._line(found.factor.definition.title),

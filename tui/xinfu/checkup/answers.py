@@ -107,10 +107,10 @@ def _several(question: Question, value: Any) -> tuple[str, ...]:
     for item in chosen:
         if not isinstance(item, str) or question.option(item) is None:
             raise AnswerError("option-unknown", got=str(item), choices=_options(question))
-    kept = tuple(option.id for option in question.options if option.id in chosen)
-    if len(kept) > 1 and any(option.exclusive for option in question.options if option.id in kept):
+    in_order = tuple(option.id for option in question.options if option.id in chosen)
+    if len(in_order) > 1 and any(option.exclusive for option in question.options if option.id in in_order):
         raise AnswerError("option-exclusive")
-    return kept
+    return in_order
 
 
 def _number(question: Question, value: Any) -> Fraction:

@@ -10,7 +10,7 @@ from xinfu.checkup.record import FactorRecord, FinishedCheckup
 from xinfu.packs.format.document import Level
 
 FactorState = Literal["better", "worse", "same", "not_comparable"]
-Reason = Literal[
+Obstacle = Literal[
     "", "other-pack", "missing-before", "missing-after", "bands-changed", "no-level-before", "no-level-after"
 ]
 ItemState = Literal["new", "gone", "still"]
@@ -27,7 +27,7 @@ class FactorChange:
 
     factor: str
     state: FactorState
-    reason: Reason
+    reason: Obstacle
     before: FactorRecord | None
     after: FactorRecord | None
     same_basis: bool
@@ -92,7 +92,7 @@ def _factor(
     return FactorChange(key, state, reason, before, after, same_basis)
 
 
-def _reason(before: FactorRecord | None, after: FactorRecord | None) -> Reason:
+def _reason(before: FactorRecord | None, after: FactorRecord | None) -> Obstacle:
     if before is None:
         return "missing-before"
     if after is None:

@@ -1,18 +1,39 @@
-"""Whether a condition holds for a person's answers, and which answers made it hold."""
+"""What holds for a person's answers: conditions, with the reasons; which questions are asked; which alerts.
+
+Logic is three-valued after Kleene: true, false, and None for "not known" (S. C. Kleene, Introduction to
+Metamathematics, 1952, section 64, the strong tables). What is not known never counts as no.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+import operator
+from collections.abc import Callable, Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from fractions import Fraction
+from functools import lru_cache
+from typing import Any
 
-from xinfu.checkup.answers import Answers, Given, Skipped
+from xinfu.checkup.answers import Answer, Answers, Given, Skipped
 from xinfu.checkup.factor_result import FactorResult
-from xinfu.checkup.truth import Truth, all_of, any_of, negated
-from xinfu.packs.condition import AllOf, Always, AnswerTest, AnyOf, Condition, Day, FactorTest, Named, Not
+from xinfu.packs.condition import (
+    AllOf,
+    Always,
+    AnswerOperator,
+    AnswerTest,
+    AnyOf,
+    Condition,
+    Day,
+    FactorOperator,
+    FactorTest,
+    Named,
+    Not,
+    factors_in,
+)
 from xinfu.packs.format.document import AnswerState
+from xinfu.packs.pack import Alert, Pack
+
+Truth = bool | None
 
 
 @dataclass(frozen=True)
@@ -43,6 +64,14 @@ class Reason:
 
     question: str | None = None
     factor: str | None = None
+
+
+@dataclass(frozen=True)
+class RaisedAlert:
+    """An alert whose condition holds."""
+
+    alert: Alert
+    reasons: tuple[Reason, ...]
 
 
 def holds(condition: Condition | None, situation: Situation) -> Truth:
@@ -78,36 +107,42 @@ def answer_holds(test: AnswerTest, situation: Situation) -> Truth:
         return (state == "answered") is operand
     if test.operator == "state":
         return state == operand
-    given = situation.answers.get(test.question)
-    if state != "answered" or not isinstance(given, Given):
+    answer = situation.answers.get(test.question)
+    if state != "answered" or not isinstance(answer, Given):
         return None
-    value = given.value
-    match test.operator, value, operand:
-        case "is", str() | Fraction(), _:
-            return value == operand
-        case "in", str(), frozenset():
-            return value in operand
-        case "has", tuple(), str():
-            return operand in value
-        case "has_any", tuple(), frozenset():
-            return not operand.isdisjoint(value)
-        case "has_all", tuple(), frozenset():
-            return operand.issubset(value)
-        case "has_none", tuple(), frozenset():
-            return operand.isdisjoint(value)
-        case "gt", Fraction(), Fraction():
-            return value > operand
-        case "gte", Fraction(), Fraction():
-            return value >= operand
-        case "lt", Fraction(), Fraction():
-            return value < operand
-        case "lte", Fraction(), Fraction():
-            return value <= operand
-        case "before", dt.date(), Day():
-            return value < operand.on(situation.today)
-        case "after", dt.date(), Day():
-            return value > operand.on(situation.today)
-    return None
+    value = answer.value
+    if isinstance(value, str):
+        return value in operand if isinstance(operand, frozenset) else value == operand
+    if isinstance(value, tuple):
+        return _choice_holds(test, value)
+    if isinstance(operand, Day):
+        return compares(test.operator, value, operand.on(situation.today))
+    return compares(test.operator, value, operand)
+
+
+def _choice_holds(test: AnswerTest, chosen: tuple[str, ...]) -> Truth:
+    """Return whether a test of several chosen options holds."""
+    wanted = test.operand if isinstance(test.operand, frozenset) else frozenset({test.operand})
+    if test.operator in ("has", "has_all"):
+        return wanted.issubset(chosen)
+    is_apart = wanted.isdisjoint(chosen)
+    return is_apart if test.operator == "has_none" else not is_apart
+
+
+_COMPARISONS: Mapping[str, Callable[[Any, Any], bool]] = {
+    "is": operator.eq,
+    "gt": operator.gt,
+    "gte": operator.ge,
+    "lt": operator.lt,
+    "lte": operator.le,
+    "before": operator.lt,
+    "after": operator.gt,
+}
+
+
+def compares(name: AnswerOperator | FactorOperator, value: Any, limit: Any) -> bool:
+    """Tell whether a number or a date stands to another as an operator of a condition asks."""
+    return _COMPARISONS[name](value, limit)
 
 
 def _factor_holds(test: FactorTest, situation: Situation) -> Truth:
@@ -123,14 +158,7 @@ def _factor_holds(test: FactorTest, situation: Situation) -> Truth:
         if test.operator == "band":
             return result.band == wanted
         return result.band.position >= wanted.position
-    if result.score is None or not isinstance(test.operand, Fraction):
-        return None
-    return {
-        "gt": result.score > test.operand,
-        "gte": result.score >= test.operand,
-        "lt": result.score < test.operand,
-        "lte": result.score <= test.operand,
-    }[test.operator]
+    return None if result.score is None else compares(test.operator, result.score, test.operand)
 
 
 def reasons(condition: Condition | None, situation: Situation) -> tuple[Reason, ...]:
@@ -138,8 +166,7 @@ def reasons(condition: Condition | None, situation: Situation) -> tuple[Reason, 
 
     For a condition that does not hold there is nothing to say.
     """
-    found = _because(condition, situation, True)
-    return tuple(dict.fromkeys(found))
+    return tuple(dict.fromkeys(_because(condition, situation, True)))
 
 
 def _because(condition: Condition | None, situation: Situation, wanted: bool) -> list[Reason]:
@@ -157,3 +184,73 @@ def _because(condition: Condition | None, situation: Situation, wanted: bool) ->
         case FactorTest(factor):
             return [Reason(factor=factor)]
     return []
+
+
+def visible_situation(pack: Pack, answers: Answers, today: dt.date) -> Situation:
+    """Return the situation of the answers: which questions are hidden and which answers therefore count.
+
+    A question is asked when its condition is known to hold. Questions look only at earlier ones, so one
+    pass in file order settles all of them. Answers of hidden questions are parked: they stay with the
+    caller and do not come into the situation.
+    """
+    hidden: set[str] = set()
+    counted: dict[str, Answer] = {}
+    situation = Situation(counted, hidden, today, {})
+    for question in pack.questions.values():
+        if holds(question.when, situation) is not True:
+            hidden.add(question.id)
+        elif question.id in answers:
+            counted[question.id] = answers[question.id]
+    return situation
+
+
+def asked(pack: Pack, situation: Situation) -> list[str]:
+    """Return the ids of the visible questions in the order in which they are asked."""
+    return [key for key in pack.questions if key not in situation.hidden]
+
+
+def raised_alerts(pack: Pack, situation: Situation) -> tuple[RaisedAlert, ...]:
+    """Return the alerts whose conditions hold, in file order."""
+    return tuple(
+        RaisedAlert(alert, reasons(alert.when, situation))
+        for alert in pack.alerts.values()
+        if holds(alert.when, situation) is True
+    )
+
+
+@lru_cache(maxsize=4)
+def alert_factors(pack: Pack) -> frozenset[str]:
+    """Return the factors that alerts look at, and those that these are worked out from."""
+    needed = {key for alert in pack.alerts.values() for key in factors_in(alert.when)}
+    for factor in reversed(list(pack.factors.values())):
+        if factor.id in needed:
+            needed.update(factor.of)
+            needed.update(key for condition in factor.conditions for key in factors_in(condition))
+    return frozenset(needed)
+
+
+def all_of(values: Iterable[Truth]) -> Truth:
+    """Return False when any is false, else None when any is not known, else True."""
+    result: Truth = True
+    for value in values:
+        if value is False:
+            return False
+        if value is None:
+            result = None
+    return result
+
+
+def any_of(values: Iterable[Truth]) -> Truth:
+    """Return True when any is true, else None when any is not known, else False."""
+    result: Truth = False
+    for value in values:
+        if value is True:
+            return True
+        if value is None:
+            result = None
+    return result
+
+
+def negated(value: Truth) -> Truth:
+    """Return the opposite; what is not known stays not known."""
+    return None if value is None else not value

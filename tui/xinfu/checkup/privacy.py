@@ -14,8 +14,8 @@ from typing import Any
 
 from xinfu.checkup.answer_file import read_answers
 from xinfu.checkup.answers import Answer, Answers, Skipped
+from xinfu.checkup.conditions import visible_situation
 from xinfu.checkup.result import Result, evaluate
-from xinfu.checkup.visibility import visible_situation
 from xinfu.packs.fingerprint import QuestionShape, shape_of
 from xinfu.packs.pack import Pack, Question
 

@@ -75,7 +75,7 @@ def finished_checkup(
         pack_version=pack.document.version,
         pack_hash=content_hash(pack.document),
         language=language,
-        factors={key: _factor(result, found) for key, found in result.factors.items()},
+        factors={key: _factor(result, scored) for key, scored in result.factors.items()},
         actions=actions,
         alerts=tuple(raised.alert.id for raised in result.alerts),
         answers=plain_answers(pack, result.answers),
@@ -85,18 +85,18 @@ def finished_checkup(
     )
 
 
-def _factor(result: Result, found: FactorResult) -> FactorRecord:
-    from xinfu.checkup.possible.enumeration import reach
+def _factor(result: Result, scored: FactorResult) -> FactorRecord:
+    from xinfu.checkup.possible.possible import possible
 
-    factor, band = found.factor, found.band
-    certain = band is None or reach(result.pack, factor, result.answers, result.situation.today).bands == (
+    factor, band = scored.factor, scored.band
+    certain = band is None or possible(result.pack, factor, result.answers, result.situation.today).bands == (
         band,
     )
     return FactorRecord(
-        status=found.status,
+        status=scored.status,
         band=None if band is None else band.definition.id,
         level=None if band is None else band.definition.level,
-        score=None if found.score is None else str(found.score),
+        score=None if scored.score is None else str(scored.score),
         certain=certain,
         bands=tuple(
             BandShape(

@@ -5,25 +5,22 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 
 from xinfu.checkup.answers import Answers
-from xinfu.checkup.conditions import Reason, Situation, holds, reasons
+from xinfu.checkup.conditions import (
+    RaisedAlert,
+    Reason,
+    Situation,
+    holds,
+    raised_alerts,
+    reasons,
+    visible_situation,
+)
 from xinfu.checkup.factor_result import FactorResult
-from xinfu.checkup.schedule import due_day, in_order
+from xinfu.checkup.schedule import checklist_order, due_day
 from xinfu.checkup.scoring.scores import score_factors
-from xinfu.checkup.visibility import visible_situation
-from xinfu.packs.condition import factors_in
 from xinfu.packs.format.document import Horizon
-from xinfu.packs.pack import Action, Alert, Pack
-
-
-@dataclass(frozen=True)
-class RaisedAlert:
-    """An alert whose condition holds."""
-
-    alert: Alert
-    reasons: tuple[Reason, ...]
+from xinfu.packs.pack import Action, Pack
 
 
 @dataclass(frozen=True)
@@ -64,26 +61,6 @@ def evaluate(pack: Pack, answers: Answers, today: dt.date) -> Result:
     return Result(pack, situation, alerts, _chosen(pack, situation, alerts))
 
 
-def raised_alerts(pack: Pack, situation: Situation) -> tuple[RaisedAlert, ...]:
-    """Return the alerts whose conditions hold, in file order."""
-    return tuple(
-        RaisedAlert(alert, reasons(alert.when, situation))
-        for alert in pack.alerts.values()
-        if holds(alert.when, situation) is True
-    )
-
-
-@lru_cache(maxsize=4)
-def alert_factors(pack: Pack) -> frozenset[str]:
-    """Return the factors that alerts look at, and those that these are worked out from."""
-    found = {key for alert in pack.alerts.values() for key in factors_in(alert.when)}
-    for factor in reversed(list(pack.factors.values())):
-        if factor.id in found:
-            found.update(factor.of)
-            found.update(key for condition in factor.conditions for key in factors_in(condition))
-    return frozenset(found)
-
-
 def _chosen(pack: Pack, situation: Situation, alerts: tuple[RaisedAlert, ...]) -> tuple[ChosenAction, ...]:
     chosen: dict[str, ChosenAction] = {}
     for action in pack.actions.values():
@@ -96,5 +73,5 @@ def _chosen(pack: Pack, situation: Situation, alerts: tuple[RaisedAlert, ...]) -
         horizon, due = due_day(action, situation)
         names = tuple(raised.alert.id for raised in calling)
         chosen[action.id] = ChosenAction(action, horizon, due, tuple(dict.fromkeys(why)), names)
-    order = in_order((item.action, item.horizon) for item in chosen.values())
+    order = checklist_order((item.action, item.horizon) for item in chosen.values())
     return tuple(chosen[action.id] for action in order)

@@ -64,7 +64,7 @@ def due_day(action: Action, situation: Situation) -> tuple[Horizon, dt.date | No
     return "ongoing", day
 
 
-def in_order(actions: Iterable[tuple[Action, Horizon]]) -> list[Action]:
+def checklist_order(actions: Iterable[tuple[Action, Horizon]]) -> list[Action]:
     """Return actions by horizon, priority and file order, each after those it must follow.
 
     What an action follows counts before everything else, so that no one is told to do the second step

@@ -12,11 +12,17 @@ from collections.abc import Mapping
 from typing import Any
 
 from xinfu.checkup.answers import Answer, Answers, answer, skip
-from xinfu.checkup.conditions import Situation
+from xinfu.checkup.conditions import (
+    RaisedAlert,
+    Situation,
+    alert_factors,
+    asked,
+    raised_alerts,
+    visible_situation,
+)
 from xinfu.checkup.possible.intervals import nothing_can_change
-from xinfu.checkup.result import RaisedAlert, Result, alert_factors, evaluate, raised_alerts
+from xinfu.checkup.result import Result, evaluate
 from xinfu.checkup.scoring.scores import score_factors
-from xinfu.checkup.visibility import asked, visible_situation
 from xinfu.packs.format.document import SkipState
 from xinfu.packs.pack import Pack, Question
 
@@ -75,12 +81,12 @@ class Session:
     def answer(self, value: Any) -> None:
         """Answer the current question and go on; `AnswerError`, and no change, if it does not fit."""
         question = self._at()
-        self._keep(question.id, answer(question, value, self.today))
+        self._set(question.id, answer(question, value, self.today))
 
     def skip(self, state: SkipState) -> None:
         """Skip the current question and go on; raises `AnswerError` where that is not offered."""
         question = self._at()
-        self._keep(question.id, skip(question, state))
+        self._set(question.id, skip(question, state))
 
     def back(self) -> bool:
         """Go to the visible question before this one; tell whether there was one."""
@@ -117,7 +123,9 @@ class Session:
     def alerts(self) -> tuple[RaisedAlert, ...]:
         """Return the alerts that hold as things stand."""
         if self._alerts is None:
-            situation = score_factors(self.pack, self._situation, alert_factors(self.pack))
+            situation, looked_at = self._situation, alert_factors(self.pack)
+            if looked_at:
+                situation = score_factors(self.pack, situation, looked_at)
             self._alerts = raised_alerts(self.pack, situation)
         return self._alerts
 
@@ -133,8 +141,8 @@ class Session:
             raise LookupError("no question is being asked")
         return question
 
-    def _keep(self, question_id: str, given: Answer) -> None:
-        self._answers[question_id] = given
+    def _set(self, question_id: str, value: Answer) -> None:
+        self._answers[question_id] = value
         self._situation = visible_situation(self.pack, self._answers, self.today)
         self._alerts = self._result = None
         self.forward()

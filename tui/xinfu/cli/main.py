@@ -18,7 +18,7 @@ from xinfu.cli.parser import Parser
 from xinfu.terminal.exits import FINE, INTERRUPTED, PROBLEMS, USAGE
 from xinfu.wording.words import LANGUAGES, Words, preferred_language, words_in
 
-COMMANDS = ("check", "forget", "new", "packs", "preview", "result", "schema")
+COMMANDS = ("check", "forget", "keys", "new", "packs", "preview", "result", "schema")
 """Each is a module of `xinfu.cli`, `NAME_command`."""
 
 

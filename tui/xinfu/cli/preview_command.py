@@ -33,7 +33,7 @@ def add_arguments(parser: Parser) -> None:
 
 def run(options: argparse.Namespace, words: Words) -> int:
     """Open the pack and follow its file; one with mistakes, or that is not there yet, is waited for."""
-    from xinfu.authoring.named_case import find_case, unknown_case
+    from xinfu.authoring.cases import find_case, unknown_case
     from xinfu.packs.watching import WatchedPack
 
     try:

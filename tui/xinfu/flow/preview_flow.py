@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from xinfu.authoring.named_case import find_case, unknown_case
+from xinfu.authoring.cases import find_case, unknown_case
 from xinfu.checkup.answer_file import read_answers
 from xinfu.checkup.answers import Answers
 from xinfu.checkup.session import Session

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from xinfu.checkup.result import RaisedAlert
+from xinfu.checkup.conditions import RaisedAlert
 from xinfu.packs.pack import Pack
 from xinfu.store.draft_changes import PackChanges
 from xinfu.store.errors import StoreError

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from xinfu.checkup.result import RaisedAlert
+from xinfu.checkup.conditions import RaisedAlert
 from xinfu.packs.pack import Pack
 from xinfu.presentation.hotline_text import hotline_paragraphs
 from xinfu.presentation.page_text import Text

@@ -15,10 +15,11 @@ from xinfu.checklist.phrases import (
 from xinfu.checkup.answers import Answer, Skipped, number_text
 from xinfu.checkup.conditions import reasons
 from xinfu.checkup.factor_result import FactorResult
-from xinfu.checkup.possible.enumeration import Reach, bounds, reach
 from xinfu.checkup.possible.influence import best_changes
+from xinfu.checkup.possible.possible import Possible, possible, score_limits
 from xinfu.checkup.result import Result
-from xinfu.checkup.scoring.points import points_of, range_of
+from xinfu.checkup.scoring.methods import Ends
+from xinfu.checkup.scoring.scores import points_of, range_of
 from xinfu.packs.format.document import Level
 from xinfu.packs.pack import Factor, Pack, Question
 from xinfu.presentation.alert_text import alert_paragraphs
@@ -88,11 +89,11 @@ def factor_paragraphs(
 ) -> list[Paragraph]:
     """Return the paragraphs of one factor; one without anything to watch takes a line."""
     pack, situation = result.pack, result.situation
-    within = reach(pack, found.factor, result.answers, situation.today)
+    within = possible(pack, found.factor, result.answers, situation.today)
     title = pack.say(found.factor.definition.title, words.language)
     level = level_text(pack, found, words)
     role: Role = "muted" if found.band is None else _ROLES[found.band.definition.level]
-    bar = bar_text(found, bounds(pack, found.factor)) if drawn else ""
+    bar = bar_text(found, score_limits(pack, found.factor)) if drawn else ""
     sign = f"{sign_of(found):<3}" if drawn else ""
     lines = [Paragraph(words("factor.head", title=title, level=level, bar=bar).rstrip(), role, lead=sign)]
     lines += [Paragraph(text, "muted", indent=3) for text in _certainty(result, found, within, words)]
@@ -122,10 +123,10 @@ def background_paragraphs(result: Result, found: FactorResult, words: Words) -> 
     return [Paragraph(pack.say(entry.title, words.language), "strong"), *lines, BLANK] if lines else []
 
 
-def bar_text(found: FactorResult, ends: Reach) -> str:
+def bar_text(found: FactorResult, ends: Ends) -> str:
     """Return the score's place between the best and the worst possible as a bar of plain characters."""
-    low, high = ends.low, ends.high
-    if found.score is None or low is None or high is None or high <= low:
+    low, high = ends
+    if found.score is None or high <= low:
         return ""
     share = max(Fraction(0), min(Fraction(1), (found.score - low) / (high - low)))
     if found.factor.more_is_better:
@@ -134,7 +135,7 @@ def bar_text(found: FactorResult, ends: Reach) -> str:
     return f"[{'#' * full}{'-' * (BAR - full)}]"
 
 
-def _certainty(result: Result, found: FactorResult, within: Reach, words: Words) -> list[str]:
+def _certainty(result: Result, found: FactorResult, within: Possible, words: Words) -> list[str]:
     """Say what the level rests on, and which other levels are possible while answers are missing."""
     said: list[str] = []
     if found.status in ("estimated", "too_few"):

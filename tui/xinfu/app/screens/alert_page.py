@@ -4,26 +4,17 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 
-from xinfu.app.screens.page import KeyRow
+from xinfu.app.bindings import bindings
 from xinfu.app.screens.text_page import TextPage
 
 
 class AlertPage(TextPage):
     """Ends with True to go on with the questions, False to see at once what to do."""
 
-    KEYS: ClassVar[tuple[KeyRow, ...]] = (
-        ("F5", "what_to_do", "finish", 1),
-        ("Enter", "go_on", "go_on", 2),
-        ("F3", "hotlines", "app.hotlines", 4),
-        ("F2", "language", "app.language", 5),
-        ("^Q", "quit", "app.leave", 3),
-    )
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f5", "finish", show=False),
-        Binding("escape,left,b", "go_on", show=False),
-    ]
+    PAGE_ID: ClassVar[str] = "alert"
+    BINDINGS: ClassVar[list[BindingType]] = bindings("alert")
 
     HOLD: ClassVar[float] = 0.7
     """Seconds for which the page cannot be closed, so that an Enter too many does not close it unread."""

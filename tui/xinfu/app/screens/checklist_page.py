@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.message import Message
 
-from xinfu.app.screens.page import FlowPage, KeyRow
+from xinfu.app.bindings import bindings
+from xinfu.app.screens.page import FlowPage
 from xinfu.app.widgets.choice_list import ChoiceList
 from xinfu.app.widgets.prose import Prose
 from xinfu.checklist.checklist import Checklist
@@ -25,18 +26,8 @@ from xinfu.wording.words import Words
 class ChecklistPage(FlowPage):
     """Shows the things to do; space ticks one, enter opens it, the list can be saved."""
 
-    KEYS: ClassVar[tuple[KeyRow, ...]] = (
-        ("^S", "save", "save", 1),
-        ("Enter", "details", "details", 4),
-        ("Esc", "back", "back", 5),
-        ("F1", "help", "app.help", 2),
-        ("F3", "hotlines", "app.hotlines", 3),
-        ("^Q", "quit", "app.leave", 0),
-    )
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,left,b", "back", show=False),
-        Binding("ctrl+s", "save", show=False),
-    ]
+    PAGE_ID: ClassVar[str] = "checklist"
+    BINDINGS: ClassVar[list[BindingType]] = bindings("checklist")
 
     @dataclass
     class Opened(Message):
@@ -128,7 +119,10 @@ class ChecklistPage(FlowPage):
 
     def action_details(self) -> None:
         """Open the details of the highlighted item."""
-        self.query_one("#items", ChoiceList).action_submit()
+        if self.checklist.items:
+            self.query_one("#items", ChoiceList).action_submit()
+        else:
+            self.say_why_not("list.empty")
 
     def action_save(self) -> None:
         """Ask where to save the list."""

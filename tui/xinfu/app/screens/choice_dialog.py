@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 
-from xinfu.app.screens.page import KeyRow, Page
+from xinfu.app.bindings import bindings
+from xinfu.app.screens.page import Page
 from xinfu.app.widgets.choice_list import ChoiceList
 from xinfu.app.widgets.prose import Prose
 from xinfu.presentation.page_text import Asked
@@ -18,14 +19,8 @@ from xinfu.wording.words import Words
 class ChoiceDialog(Page[str | None]):
     """Ends with the id of the row that was chosen, or None to go back."""
 
-    KEYS: ClassVar[tuple[KeyRow, ...]] = (
-        ("Enter", "choose", "choose", 1),
-        ("Esc", "back", "back", 2),
-        ("F1", "help", "app.help", 3),
-        ("F3", "hotlines", "app.hotlines", 4),
-        ("^Q", "quit", "app.leave", 0),
-    )
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,left,b", "back", show=False)]
+    PAGE_ID: ClassVar[str] = "choice"
+    BINDINGS: ClassVar[list[BindingType]] = bindings("choice")
 
     def __init__(self, words: Words, asked: Asked) -> None:
         super().__init__(words)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 
-from xinfu.app.screens.page import KeyRow, Page
+from xinfu.app.bindings import bindings
+from xinfu.app.screens.page import Page
 from xinfu.app.widgets.prose import Prose
-from xinfu.checkup.comparing import Comparison, FactorChange, FactorState, ItemChange, ItemState, Reason
+from xinfu.checkup.comparing import Comparison, FactorChange, FactorState, ItemChange, ItemState, Obstacle
 from xinfu.checkup.record import FinishedCheckup
 from xinfu.packs.pack import Pack
 from xinfu.presentation.record_text import TICKS, Names, moment_text, role_of, sign_text
@@ -25,7 +26,7 @@ _STATES: dict[FactorState, str] = {
 }
 """In the order in which they are shown."""
 
-_WHY: dict[Reason, str] = {
+_WHY: dict[Obstacle, str] = {
     "missing-before": "comparison.missing_before",
     "missing-after": "comparison.missing_after",
     "bands-changed": "comparison.bands_changed",
@@ -55,18 +56,8 @@ _ONE_SIDED: dict[ItemState, str] = {"new": "comparison.not_before", "gone": "com
 class ComparisonPage(Page[None]):
     """Shows how two check-ups compare; `pack` is the pack of today, None where it is gone."""
 
-    KEYS: ClassVar[tuple[KeyRow, ...]] = (
-        ("Esc", "back", "back", 3),
-        ("F1", "help", "app.help", 1),
-        ("F2", "language", "app.language", 4),
-        ("F3", "hotlines", "app.hotlines", 2),
-        ("^Q", "quit", "app.leave", 0),
-    )
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,left,b,enter", "back", show=False),
-        Binding("up,k", "line(-1)", show=False),
-        Binding("down,j,space", "line(1)", show=False),
-    ]
+    PAGE_ID: ClassVar[str] = "comparison"
+    BINDINGS: ClassVar[list[BindingType]] = bindings("comparison", "reading")
 
     def __init__(
         self,

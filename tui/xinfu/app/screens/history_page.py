@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.message import Message
 
-from xinfu.app.screens.page import KeyRow, Page
+from xinfu.app.bindings import bindings
+from xinfu.app.screens.page import Page
 from xinfu.app.widgets.choice_list import ChoiceList
 from xinfu.app.widgets.prose import Prose
 from xinfu.packs.pack import Pack
@@ -33,7 +34,7 @@ class _Records(ChoiceList):
     Bound here and not on the page with priority: such keys overtake those that were pressed before them.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("space", "screen.mark", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = bindings("records")
 
 
 class HistoryPage(Page[None]):
@@ -42,21 +43,8 @@ class HistoryPage(Page[None]):
     Where there are two or more, the first row says how to compare, and compares once two are marked.
     """
 
-    KEYS: ClassVar[tuple[KeyRow, ...]] = (
-        ("Enter", "open", "choose", 3),
-        ("Space", "mark", "mark", 5),
-        ("C", "compare", "compare", 4),
-        ("Del", "remove", "remove", 7),
-        ("Esc", "back", "back", 6),
-        ("F1", "help", "app.help", 1),
-        ("F3", "hotlines", "app.hotlines", 2),
-        ("^Q", "quit", "app.leave", 0),
-    )
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,left,b", "back", show=False),
-        Binding("c", "compare", show=False),
-        Binding("delete,backspace", "remove", show=False),
-    ]
+    PAGE_ID: ClassVar[str] = "history"
+    BINDINGS: ClassVar[list[BindingType]] = bindings("history", "records")
 
     @dataclass
     class Opened(Message):
@@ -117,7 +105,7 @@ class HistoryPage(Page[None]):
         self.query_one("#notes", Prose).show(BLANK, note)
         self.set_title(words("history.head", count=len(self.records)))
         useless = [] if self.records else ["choose", "remove"]
-        useless += [] if several else ["mark"]
+        useless += [] if several else ["screen.mark"]
         useless += [] if len(self.marked) == 2 else ["compare"]
         self.show_keys(*useless)
 
@@ -148,14 +136,15 @@ class HistoryPage(Page[None]):
 
     def action_choose(self) -> None:
         """Open the highlighted check-up, or compare."""
-        self.query_one("#records", ChoiceList).action_submit()
+        if self.records:
+            self.query_one("#records", ChoiceList).action_submit()
+        else:
+            self.say_why_not("history.empty")
 
     def action_mark(self) -> None:
         """Mark the highlighted check-up or take its mark away; of three, the first that was marked goes."""
         past = self.highlighted
-        if len(self.records) < 2:
-            return
-        if past is None:
+        if past is None or len(self.records) < 2:
             self.action_compare()
             return
         if past.id in self.marked:
@@ -170,13 +159,18 @@ class HistoryPage(Page[None]):
         if len(both) == 2:
             after, before = both
             self.post_message(self.Compared(before, after))
-        elif len(self.records) > 1:
+            return
+        self.say_why_not("cannot.compare" if len(self.records) > 1 else "cannot.compare_one")
+        if len(self.records) > 1:
             self.query_one("#records", ChoiceList).action_to(0)
 
     def action_remove(self) -> None:
         """Ask whether the highlighted check-up is to be removed."""
         past = self.highlighted
-        if past is None or not self.is_on_top:
+        if not self.is_on_top:
+            return
+        if past is None:
+            self.say_why_not("cannot.remove" if self.records else "history.empty")
             return
 
         def asked(words: Words) -> Parts:

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.message import Message
 
-from xinfu.app.screens.page import FlowPage, KeyRow
+from xinfu.app.bindings import bindings
+from xinfu.app.screens.page import FlowPage
 from xinfu.app.widgets.choice_list import ChoiceList
 from xinfu.app.widgets.prose import Prose
 from xinfu.flow.begun import BegunCheckup
@@ -27,19 +28,8 @@ class HomePage(FlowPage):
     offered only where a draft of them is there.
     """
 
-    KEYS: ClassVar[tuple[KeyRow, ...]] = (
-        ("Enter", "start", "start", 1),
-        ("F1", "help", "app.help", 2),
-        ("F2", "language", "app.language", 4),
-        ("F3", "hotlines", "app.hotlines", 3),
-        ("F8", "storing", "app.storing", 6),
-        ("Del", "discard", "discard", 5),
-        ("^Q", "quit", "app.leave", 0),
-    )
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "app.leave", show=False),
-        Binding("delete,d", "discard", show=False),
-    ]
+    PAGE_ID: ClassVar[str] = "home"
+    BINDINGS: ClassVar[list[BindingType]] = bindings("home")
 
     @dataclass
     class PastWanted(Message):
@@ -139,3 +129,5 @@ class HomePage(FlowPage):
         if row is not None and row.begun is not None:
             begun = row.begun
             self.go(lambda: self.flow.discard(begun))
+        else:
+            self.say_why_not("cannot.discard")

@@ -6,24 +6,23 @@ from collections.abc import Callable
 from typing import Any, ClassVar, Generic, Protocol, TypeVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.geometry import Region, Spacing
 from textual.screen import Screen
 from textual.widget import Widget
 
+from xinfu.app.bindings import bindings
 from xinfu.app.widgets.choice_list import ChoiceList
 from xinfu.app.widgets.key_bar import KeyBar, KeyHint
 from xinfu.app.widgets.prose import Prose
 from xinfu.flow.checkup_flow import CheckupFlow
 from xinfu.flow.steps import Step
+from xinfu.presentation.keys import KeyRow, bar_of, shown_key
 from xinfu.text.page import Paragraph
 from xinfu.wording.words import Words
 
 Outcome = TypeVar("Outcome")
-
-KeyRow = tuple[str, str, str, int]
-"""A key as it is shown, its word under `key.`, the action it runs, and its rank."""
 
 
 class Host(Protocol):
@@ -39,6 +38,13 @@ class Host(Protocol):
     def more_keys(self, page: Page[Any]) -> tuple[KeyRow, ...]:
         """Return the keys that work on a page besides its own."""
 
+    @property
+    def scene(self) -> int:
+        """The number of what keys act on now."""
+
+    def drawn(self, page: Page[Any], scene: int) -> None:
+        """Take note that a page is on the screen as it was when the scene began."""
+
     def set_language(self, language: str) -> None:
         """Speak a language on every page."""
 
@@ -53,6 +59,10 @@ class _Alone:
     """The host of a page that is shown by itself."""
 
     prominent_number = ""
+    scene = 0
+
+    def drawn(self, page: Page[Any], scene: int) -> None:
+        return
 
     def status_lines(self, page: Page[Any]) -> tuple[Paragraph, ...]:
         return ()
@@ -77,16 +87,13 @@ class Body(VerticalScroll, can_focus=False):
 class Page(Screen[Outcome], Generic[Outcome]):
     """A screen that speaks the language it is told to.
 
-    Subclasses give `parts` (the widgets in the body) and `speak` (all texts again, in `self.words`).
-    `KEYS` names the key hints of the page: a key, its word under `key.`, the action, its rank.
+    Subclasses give `compose_body` (the widgets in the body), `refresh_content` (all texts again, in
+    `self.words`) and their `PAGE_ID`, under which the table of keys and the help know them.
     """
 
     AUTO_FOCUS: ClassVar[str | None] = ""
-    KEYS: ClassVar[tuple[KeyRow, ...]] = ()
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("pagedown", "page(1)", show=False),
-        Binding("pageup", "page(-1)", show=False),
-    ]
+    PAGE_ID: ClassVar[str]
+    BINDINGS: ClassVar[list[BindingType]] = bindings("page")
 
     def __init__(self, words: Words, *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -143,8 +150,8 @@ class Page(Screen[Outcome], Generic[Outcome]):
         return self.host.status_lines(self), self.key_rows(), self.host.prominent_number
 
     def key_rows(self) -> tuple[KeyRow, ...]:
-        """Return the keys of the page, and those that work on it besides."""
-        return (*self.KEYS, *self.host.more_keys(self))
+        """Return the keys of the page's bar, and those that work on it besides."""
+        return (*bar_of(self.PAGE_ID), *self.host.more_keys(self))
 
     def show_keys(self, *leave_out: str) -> None:
         """Show the page's keys but those of the actions left out."""
@@ -152,14 +159,35 @@ class Page(Screen[Outcome], Generic[Outcome]):
         number = self.host.prominent_number
         self._left_out = leave_out
         hints: list[KeyHint] = []
-        for key, word, action, rank in self.key_rows():
-            if action in leave_out:
+        for key, rank in self.key_rows():
+            shown = shown_key(key, self.words)
+            if key.action in leave_out:
                 continue
-            if word == "hotlines" and number:
-                hints.append(KeyHint(key, number, action, rank))
+            if key.word == "hotlines" and number:
+                hints.append(KeyHint(shown, number, key.action, rank))
             else:
-                hints.append(KeyHint(key, self.words(f"key.{word}"), action, rank, self.words("key.gap")))
+                word, gap = self.words(f"key.{key.word}"), self.words("key.gap")
+                hints.append(KeyHint(shown, word, key.action, rank, gap))
         self.query_one(KeyBar).show(*hints)
+        self._tell_when_drawn()
+
+    def on_screen_resume(self) -> None:
+        """Tell that this page is on the screen again."""
+        self._tell_when_drawn()
+
+    def _tell_when_drawn(self) -> None:
+        scene = self.host.scene
+        self.call_after_refresh(lambda: self.host.drawn(self, scene))
+
+    def say_why_not(self, key: str) -> None:
+        """Say the sentence of a key, why nothing can be done now, in the place of what was said so before.
+
+        These alone are warnings. On a small screen, two of them would cover the page.
+        """
+        app = self.app
+        for notice in [notice for notice in app._notifications if notice.severity == "warning"]:
+            app._unnotify(notice)
+        self.notify(self.words(key), severity="warning", markup=False)
 
     @property
     def is_on_top(self) -> bool:

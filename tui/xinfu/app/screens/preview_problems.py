@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from xinfu.app.screens.page import KeyRow
 from xinfu.app.screens.text_page import TextPage
 from xinfu.presentation.page_text import Text
 
@@ -12,11 +11,7 @@ from xinfu.presentation.page_text import Text
 class PreviewProblemsPage(TextPage):
     """Shows mistakes until they are mended or the page is closed."""
 
-    KEYS: ClassVar[tuple[KeyRow, ...]] = (
-        ("Esc", "back", "back", 1),
-        ("F2", "language", "app.language", 5),
-        ("^Q", "quit", "app.leave", 0),
-    )
+    PAGE_ID: ClassVar[str] = "preview_problems"
 
     def show_text(self, text: Text) -> None:
         """Show other mistakes, from the first one on."""

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 
-from xinfu.app.screens.page import KeyRow, Page
+from xinfu.app.bindings import bindings
+from xinfu.app.screens.page import Page
 from xinfu.app.widgets.choice_list import ChoiceList
 from xinfu.checkup.session import Session
 from xinfu.text.page import Choice
@@ -17,13 +18,8 @@ from xinfu.wording.words import Words
 class PreviewQuestionsPage(Page[str | None]):
     """Ends with the id of the question to go to, or None to stay."""
 
-    KEYS: ClassVar[tuple[KeyRow, ...]] = (
-        ("Enter", "choose", "choose", 2),
-        ("Esc", "back", "back", 3),
-        ("F1", "help", "app.help", 1),
-        ("^Q", "quit", "app.leave", 0),
-    )
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,left,b", "back", show=False)]
+    PAGE_ID: ClassVar[str] = "preview_questions"
+    BINDINGS: ClassVar[list[BindingType]] = bindings("preview_questions")
 
     def __init__(self, words: Words, session: Session) -> None:
         super().__init__(words)

@@ -6,11 +6,12 @@ from collections.abc import Callable
 from typing import Any, ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.geometry import Region
 from textual.widgets import Input
 
-from xinfu.app.screens.page import FlowPage, KeyRow
+from xinfu.app.bindings import bindings
+from xinfu.app.screens.page import FlowPage
 from xinfu.app.widgets.choice_list import ChoiceList
 from xinfu.app.widgets.entry import Entry
 from xinfu.app.widgets.prose import Prose
@@ -31,20 +32,8 @@ class QuestionPage(FlowPage):
     What was answered is on the disk before the next question is shown: the flow has seen to that.
     """
 
-    KEYS: ClassVar[tuple[KeyRow, ...]] = (
-        ("Enter", "next", "next", 3),
-        ("Esc", "back", "back", 4),
-        ("F1", "help", "app.help", 1),
-        ("F3", "hotlines", "app.hotlines", 2),
-        ("F4", "review", "review", 5),
-        ("^Q", "quit", "app.leave", 0),
-    )
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,left,b", "back", show=False),
-        Binding("f4", "review", show=False),
-        Binding("f5", "finish", show=False),
-        Binding("u", "unsure", show=False),
-    ]
+    PAGE_ID: ClassVar[str] = "question"
+    BINDINGS: ClassVar[list[BindingType]] = bindings("question")
 
     def __init__(self, words: Words, flow: CheckupFlow) -> None:
         super().__init__(words, flow)
@@ -219,7 +208,10 @@ class QuestionPage(FlowPage):
 
     def action_unsure(self) -> None:
         """Choose "not sure" where the question offers it, as a digit chooses a row."""
-        self.query_one("#answers", ChoiceList).choose(skip_row("unsure"))
+        if skip_row("unsure") in self._shown:
+            self.query_one("#answers", ChoiceList).choose(skip_row("unsure"))
+        else:
+            self.say_why_not("cannot.unsure")
 
     def action_review(self) -> None:
         """Show all answers."""

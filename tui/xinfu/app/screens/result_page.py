@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 
-from xinfu.app.screens.page import FlowPage, KeyRow
+from xinfu.app.bindings import bindings
+from xinfu.app.screens.page import FlowPage
 from xinfu.app.widgets.prose import Prose
 from xinfu.presentation.result_text import result_paragraphs
 
@@ -15,19 +16,8 @@ from xinfu.presentation.result_text import result_paragraphs
 class ResultPage(FlowPage):
     """Shows what came out, worst first; nothing here is a credit score."""
 
-    KEYS: ClassVar[tuple[KeyRow, ...]] = (
-        ("Enter", "checklist", "checklist", 2),
-        ("Esc", "back", "back", 4),
-        ("F1", "help", "app.help", 1),
-        ("F3", "hotlines", "app.hotlines", 3),
-        ("^Q", "quit", "app.leave", 0),
-    )
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,left,b", "back", show=False),
-        Binding("enter", "checklist", show=False),
-        Binding("up,k", "line(-1)", show=False),
-        Binding("down,j,space", "line(1)", show=False),
-    ]
+    PAGE_ID: ClassVar[str] = "result"
+    BINDINGS: ClassVar[list[BindingType]] = bindings("result", "reading")
 
     def compose_body(self) -> ComposeResult:
         """Yield the text of the result."""

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 
-from xinfu.app.screens.page import FlowPage, KeyRow
+from xinfu.app.bindings import bindings
+from xinfu.app.screens.page import FlowPage
 from xinfu.app.widgets.choice_list import ChoiceList
 from xinfu.app.widgets.prose import Prose
 from xinfu.presentation.review_text import finish_sentence, review_choices, review_notes
@@ -19,17 +20,8 @@ _FINISH = "finish:"
 class ReviewPage(FlowPage):
     """Shows the answers; leads back to one of them, or on to the result."""
 
-    KEYS: ClassVar[tuple[KeyRow, ...]] = (
-        ("Enter", "choose", "choose", 3),
-        ("Esc", "back", "back", 4),
-        ("F1", "help", "app.help", 1),
-        ("F3", "hotlines", "app.hotlines", 2),
-        ("^Q", "quit", "app.leave", 0),
-    )
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,left,b", "back", show=False),
-        Binding("f5", "finish", show=False),
-    ]
+    PAGE_ID: ClassVar[str] = "review"
+    BINDINGS: ClassVar[list[BindingType]] = bindings("review")
 
     def compose_body(self) -> ComposeResult:
         """Yield the list of answers and what to know about them."""

@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.widgets import Input
 
-from xinfu.app.screens.page import KeyRow, Page
+from xinfu.app.bindings import bindings
+from xinfu.app.screens.page import Page
 from xinfu.app.widgets.entry import Entry
 from xinfu.app.widgets.prose import Prose
 from xinfu.store.files.atomic import SaveError
@@ -34,17 +35,8 @@ class _Failure:
 class SaveDialog(Page[Path | None]):
     """Ends with the path of the file that was written, or None."""
 
-    KEYS: ClassVar[tuple[KeyRow, ...]] = (
-        ("Enter", "save", "save", 1),
-        ("^O", "overwrite", "overwrite", 2),
-        ("Esc", "cancel", "back", 3),
-        ("^Q", "quit", "app.leave", 0),
-    )
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "back", show=False),
-        Binding("ctrl+s", "save", show=False, priority=True),
-        Binding("ctrl+o", "overwrite", show=False, priority=True),
-    ]
+    PAGE_ID: ClassVar[str] = "save"
+    BINDINGS: ClassVar[list[BindingType]] = bindings("save")
 
     def __init__(self, words: Words, proposed: str, folder: Path, write: Writer) -> None:
         super().__init__(words)
@@ -100,6 +92,8 @@ class SaveDialog(Page[Path | None]):
         failure = self._failure
         if failure is not None and failure.error.code == "exists" and failure.typed == typed:
             self._save(replace=True)
+        else:
+            self.say_why_not("cannot.overwrite")
 
     def _save(self, *, replace: bool) -> None:
         typed = self.query_one("#name", Input).value

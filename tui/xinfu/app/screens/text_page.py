@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 
-from xinfu.app.screens.page import KeyRow, Page
+from xinfu.app.bindings import bindings
+from xinfu.app.screens.page import Page
 from xinfu.app.widgets.prose import Prose
 from xinfu.presentation.page_text import Text
 from xinfu.wording.words import Words
@@ -16,19 +17,8 @@ from xinfu.wording.words import Words
 class TextPage(Page[bool]):
     """Shows text until it is left: ends with True for the key that goes on, False for the one back."""
 
-    KEYS: ClassVar[tuple[KeyRow, ...]] = (
-        ("Esc", "back", "back", 2),
-        ("Enter", "close", "go_on", 4),
-        ("F2", "language", "app.language", 5),
-        ("F3", "hotlines", "app.hotlines", 3),
-        ("^Q", "quit", "app.leave", 0),
-    )
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,left,b", "back", show=False),
-        Binding("enter,space", "go_on", show=False),
-        Binding("up,k", "line(-1)", show=False),
-        Binding("down,j", "line(1)", show=False),
-    ]
+    PAGE_ID: ClassVar[str] = "text"
+    BINDINGS: ClassVar[list[BindingType]] = bindings("text", "reading")
 
     def __init__(self, words: Words, text: Text, *, id: str | None = None) -> None:
         super().__init__(words, id=id)

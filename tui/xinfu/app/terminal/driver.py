@@ -10,14 +10,21 @@ from __future__ import annotations
 import os
 import selectors
 from codecs import getincrementaldecoder
+from collections.abc import Callable
 
 from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
+from textual.events import Event, Key, Paste
 from textual.message import Message
 
 
 class TolerantDriver(LinuxDriver):
-    """The Linux driver with an input thread that survives any bytes."""
+    """The Linux driver with an input thread that survives any bytes.
+
+    `stamp` is told of each key and paste as it is read.
+    """
+
+    stamp: Callable[[Event], None] = staticmethod(lambda event: None)
 
     def run_input_thread(self) -> None:
         """Read, decode and dispatch until the driver is told to stop or the terminal is gone."""
@@ -47,5 +54,7 @@ class TolerantDriver(LinuxDriver):
             # Whatever the parser stumbles over, a person must be able to go on typing.
             parser = XTermParser(self._debug)
         for message in messages:
+            if isinstance(message, Key | Paste):
+                self.stamp(message)
             self.process_message(message)
         return parser

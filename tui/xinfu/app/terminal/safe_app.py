@@ -12,11 +12,12 @@ import os
 from typing import ClassVar, TypeVar
 
 from textual.app import App
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.dom import DOMNode
 from textual.driver import Driver
 from textual.events import Event
 
+from xinfu.app.bindings import bindings
 from xinfu.terminal.exits import INTERRUPTED
 from xinfu.terminal.signals import TerminalGuard, disarm, install
 
@@ -33,10 +34,7 @@ class SafeApp(App[Outcome], inherit_bindings=False):
     """
 
     ENABLE_COMMAND_PALETTE = False
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+c", "interrupt", show=False, priority=True),
-        Binding("ctrl+z", "suspend_process", show=False, priority=True),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings("terminal")
 
     def __init__(self, guard: TerminalGuard | None = None, driver_class: type[Driver] | None = None) -> None:
         super().__init__(driver_class=driver_class)

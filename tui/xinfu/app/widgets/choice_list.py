@@ -11,13 +11,14 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import events
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.geometry import Offset, Region, Size
 from textual.message import Message
 from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
+from xinfu.app.bindings import bindings
 from xinfu.app.widgets.paint import paint
 from xinfu.text.cells import cells
 from xinfu.text.clean import clean
@@ -59,15 +60,7 @@ class ChoiceList(Widget, can_focus=True):
     ChoiceList > .choices--heading { text-style: bold; color: $text-primary; }
     ChoiceList > .choices--number { color: $foreground 75%; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up,k", "move(-1)", show=False),
-        Binding("down,j", "move(1)", show=False),
-        Binding("home", "to(0)", show=False),
-        Binding("end", "to(-1)", show=False),
-        Binding("space", "mark", show=False),
-        Binding("enter", "submit", show=False),
-        *(Binding(str(digit), f"choose({digit - 1})", show=False) for digit in range(1, 10)),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings("list", "marks", "digits")
 
     highlighted: reactive[int] = reactive(0, repaint=False)
 

@@ -45,7 +45,7 @@ def choices_of(pack: Pack, tests: Iterable[AnswerTest], today: dt.date) -> dict[
     own: dict[str, list[AnswerTest]] = {}
     for test in tests:
         own.setdefault(test.question, []).append(test)
-    found = {}
+    choices = {}
     for key, question in pack.questions.items():
         if question.kind_row.answer_form == "option":
             given = [Given(option.id) for option in question.options]
@@ -53,18 +53,18 @@ def choices_of(pack: Pack, tests: Iterable[AnswerTest], today: dt.date) -> dict[
             given = [Given((option.id,)) for option in question.options]
         else:
             given = answer_classes(question, own.get(key, ()), sorted(question.feeds), today)
-        found[key] = Choices(
+        choices[key] = Choices(
             question, tuple(given), tuple(Skipped(state) for state in question.definition.skip)
         )
-    return found
+    return choices
 
 
-def plain(answers: Answers) -> dict[str, Any]:
+def case_values(answers: Answers) -> dict[str, Any]:
     """Return example answers as a case in a pack would hold them, private ones too: they are made up."""
-    return {key: _plain(answer) for key, answer in answers.items()}
+    return {key: _case_value(answer) for key, answer in answers.items()}
 
 
-def _plain(answer: Answer) -> Any:
+def _case_value(answer: Answer) -> Any:
     if isinstance(answer, Skipped):
         return {"skipped": answer.state}
     value = answer.value

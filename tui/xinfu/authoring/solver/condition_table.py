@@ -36,7 +36,7 @@ class ConditionTable:
 
         self._scored: dict[int, bool] = {}
         self._implied: dict[tuple[int, int], bool] = {}
-        self._found: dict[Row, int] = {row: number for number, row in enumerate(self.rows)}
+        self._numbers: dict[Row, int] = {row: number for number, row in enumerate(self.rows)}
 
     def row(self, condition: Condition | None) -> int:
         """Return the number of a condition's row; no condition at all holds."""
@@ -54,62 +54,67 @@ class ConditionTable:
             case Named(_, part):
                 return self.row(part)
             case AnswerTest() | FactorTest():
-                return self._kept(Row("test", test=condition))
+                return self._number(Row("test", test=condition))
 
     def all(self, parts: Iterable[int]) -> int:
         """Return the row that holds when all of these do."""
-        kept = sorted(set(parts) - {ALWAYS})
-        if NEVER in kept:
+        open_parts = sorted(set(parts) - {ALWAYS})
+        if NEVER in open_parts:
             return NEVER
-        return ALWAYS if not kept else kept[0] if len(kept) == 1 else self._kept(Row("all", tuple(kept)))
+        return self._combined("all", open_parts, ALWAYS)
 
     def any(self, parts: Iterable[int]) -> int:
         """Return the row that holds when one of these does."""
-        kept = sorted(set(parts) - {NEVER})
-        if ALWAYS in kept:
+        open_parts = sorted(set(parts) - {NEVER})
+        if ALWAYS in open_parts:
             return ALWAYS
-        return NEVER if not kept else kept[0] if len(kept) == 1 else self._kept(Row("any", tuple(kept)))
+        return self._combined("any", open_parts, NEVER)
+
+    def _combined(self, kind: Literal["all", "any"], parts: list[int], of_none: int) -> int:
+        if len(parts) < 2:
+            return parts[0] if parts else of_none
+        return self._number(Row(kind, tuple(parts)))
 
     def negation(self, part: int) -> int:
         """Return the row that holds when this one is known not to."""
         if part in (NEVER, ALWAYS):
             return ALWAYS - part
         row = self.rows[part]
-        return row.parts[0] if row.kind == "not" else self._kept(Row("not", (part,)))
+        return row.parts[0] if row.kind == "not" else self._number(Row("not", (part,)))
 
     def replaced(self, number: int, value: Callable[[Test], bool | None], memory: dict[int, int]) -> int:
         """Return the row with some tests settled; `value` is None for those that stay."""
-        found = memory.get(number)
-        if found is None:
+        settled = memory.get(number)
+        if settled is None:
             row = self.rows[number]
             parts = [self.replaced(part, value, memory) for part in row.parts if row.kind != "constant"]
             if row.kind == "all":
-                found = self.all(parts)
+                settled = self.all(parts)
             elif row.kind == "any":
-                found = self.any(parts)
+                settled = self.any(parts)
             elif row.kind == "not":
-                found = self.negation(parts[0])
+                settled = self.negation(parts[0])
             else:
-                settled = None if row.test is None else value(row.test)
-                found = number if settled is None else ALWAYS if settled else NEVER
-            memory[number] = found
-        return found
+                truth = None if row.test is None else value(row.test)
+                settled = number if truth is None else ALWAYS if truth else NEVER
+            memory[number] = settled
+        return settled
 
     def is_scored(self, number: int) -> bool:
         """Tell whether a row looks at a factor anywhere inside."""
-        found = self._scored.get(number)
-        if found is None:
+        is_scored = self._scored.get(number)
+        if is_scored is None:
             row = self.rows[number]
             inside = row.kind != "constant" and any(self.is_scored(part) for part in row.parts)
-            found = self._scored[number] = inside or isinstance(row.test, FactorTest)
-        return found
+            is_scored = self._scored[number] = inside or isinstance(row.test, FactorTest)
+        return is_scored
 
     def implies(self, one: int, other: int) -> bool:
         """Tell whether it can be seen that a row never holds without another one; False where it cannot."""
-        found = self._implied.get((one, other))
-        if found is None:
-            found = self._implied[one, other] = self._implies(one, other)
-        return found
+        implied = self._implied.get((one, other))
+        if implied is None:
+            implied = self._implied[one, other] = self._implies(one, other)
+        return implied
 
     def _implies(self, one: int, other: int) -> bool:
         if one in (other, NEVER) or other == ALWAYS:
@@ -123,10 +128,10 @@ class ConditionTable:
             below.kind == "any" and any(self.implies(one, part) for part in below.parts)
         )
 
-    def _kept(self, row: Row) -> int:
-        number = self._found.get(row)
+    def _number(self, row: Row) -> int:
+        number = self._numbers.get(row)
         if number is None:
-            number = self._found[row] = len(self.rows)
+            number = self._numbers[row] = len(self.rows)
             self.rows.append(row)
             if isinstance(row.test, AnswerTest):
                 self.tests.setdefault(row.test.question, []).append(number)

@@ -9,33 +9,33 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from xinfu.authoring.solver.counting import Counting, PartCounting, Sum, scale_of, shares
+from xinfu.authoring.solver.counting import AnswerCount, CountResult, PartCount, scale_of, shares
 from xinfu.authoring.solver.diagram import Diagram, Layer, TooLargeError, build, write
-from xinfu.authoring.solver.formula import FALSE, TRUE
+from xinfu.authoring.solver.formula import FALSE, TRUE, Both, Encoding
+from xinfu.authoring.solver.prerequisites import factor_chain
+from xinfu.authoring.solver.question_encoding import QuestionEncoder
+from xinfu.checkup.conditions import Truth, compares
 from xinfu.checkup.factor_result import FactorResult
-from xinfu.checkup.scoring.points import NOTHING, points_of, range_of
-from xinfu.checkup.scoring.scores import finish
+from xinfu.checkup.scoring.methods import NOTHING
+from xinfu.checkup.scoring.scores import finish, points_of, range_of
 from xinfu.packs.condition import FactorTest
 from xinfu.packs.pack import Factor
 
-if TYPE_CHECKING:
-    from xinfu.authoring.solver.encoding import Encoding
-
-MAX_STATES = 20_000
+MAX_STATES_EACH = 20_000
 """How many states the counting of one factor may go through."""
 
-MAX_STATES_OF_ALL = 150_000
+MAX_STATES_IN_ALL = 150_000
 """How many those of all factors together may."""
 
 
 @dataclass
-class Room:
+class StateBudget:
     """How many states may still be followed."""
 
-    states: int = MAX_STATES_OF_ALL
-    each: int = MAX_STATES
+    states: int = MAX_STATES_IN_ALL
+    each: int = MAX_STATES_EACH
     diagrams: dict[Any, Diagram] = field(default_factory=dict)
     """What was counted already, for a second formula of the same pack."""
 
@@ -45,8 +45,8 @@ class Room:
         """Return a diagram, built once for the same things to look at."""
         known = key, tuple(tuple(event for event, _ in layer.events) for layer in layers)
         if known not in self.diagrams:
-            self.diagrams[known] = found = build(start, layers, outcome, min(self.each, self.states))
-            self.states -= found.size
+            self.diagrams[known] = diagram = build(start, layers, outcome, min(self.each, self.states))
+            self.states -= diagram.size
         return self.diagrams[known]
 
 
@@ -65,7 +65,7 @@ class FactorCode:
     """Each override, where it is the one that decides."""
 
     tests: dict[FactorTest, tuple[int, int]]
-    outcomes: tuple[tuple[Sum, int], ...]
+    outcomes: tuple[tuple[CountResult, int], ...]
     """All that can come out as a part of another factor; only for parts."""
 
     exact: bool
@@ -73,59 +73,101 @@ class FactorCode:
     """The literals of all that settles a factor which is not exact."""
 
 
-class FactorEncoder:
-    """Writes factors into the formula of an encoding."""
+@dataclass(frozen=True)
+class _Scored:
+    """The literals of what the score alone leads to."""
 
-    def __init__(self, encoding: Encoding, room: Room) -> None:
+    bands: list[int]
+    tests: dict[FactorTest, tuple[list[int], list[int]]]
+    """For each test of the score, where it is known to hold and where not to."""
+
+    outcomes: tuple[tuple[CountResult, int], ...] = ()
+    exact: bool = True
+    inputs: tuple[int, ...] = ()
+
+
+class FactorEncoder:
+    """Writes factors into the formula of an encoding, each after those that it rests on."""
+
+    def __init__(self, encoding: Encoding, questions: QuestionEncoder, budget: StateBudget) -> None:
         self.encoding = encoding
-        self.room = room
+        self.questions = questions
+        self.budget = budget
+        self.codes: dict[str, FactorCode] = {}
         self._parts = {key for factor in encoding.pack.factors.values() for key in factor.of}
 
-    def encode(self, factor: Factor) -> FactorCode:
-        """Return the literals of a factor, after those of all that it depends on."""
-        encoding, formula = self.encoding, self.encoding.formula
-        rows = encoding.table.tests.get(f"factor:{factor.id}", ())
-        tests = [test for row in rows if isinstance(test := encoding.table.rows[row].test, FactorTest)]
+    def code(self, key: str) -> FactorCode:
+        """Return the literals of a factor."""
+        if key not in self.codes:
+            for needed in factor_chain(self.encoding.pack, key, self.codes):
+                self.codes[needed] = self._encode(self.encoding.pack.factors[needed])
+        return self.codes[key]
+
+    def _encode(self, factor: Factor) -> FactorCode:
+        table = self.encoding.table
+        rows = (table.rows[number] for number in table.tests.get(f"factor:{factor.id}", ()))
+        tests = [row.test for row in rows if isinstance(row.test, FactorTest)]
         by_score = [test for test in tests if isinstance(test.operand, Fraction)]
-        holding: dict[FactorTest, list[int]] = {test: [] for test in by_score}
-        failing: dict[FactorTest, list[int]] = {test: [] for test in by_score}
-        levels: list[list[int]] = [[] for _ in factor.bands]
-        outcomes: list[tuple[Sum, int]] = []
-        inputs: tuple[int, ...] = ()
-        exact = True
         try:
-            for (result, band, truths), literal in self._outcomes(factor, by_score).items():
-                if band is not None:
-                    levels[band].append(literal)
-                for test, truth in zip(by_score, truths, strict=True):
-                    if truth is not None:
-                        (holding if truth else failing)[test].append(literal)
-                outcomes.append((result, literal))
-            scored = [formula.any_of(level) for level in levels]
+            scored = self._counted(factor, by_score)
         except TooLargeError:
-            exact, inputs, outcomes = False, self._inputs(factor), []
-            scored = [formula.fresh() for _ in levels]
-            formula.at_most_one(scored)
-            for test in by_score:
-                pair = formula.fresh(), formula.fresh()
-                formula.at_most_one(pair)
-                holding[test], failing[test] = [pair[0]], [pair[1]]
-        overrides, bands = self._overridden(factor, scored)
-        both = {}
+            scored = self._free(factor, by_score)
+        overrides, bands = self._overridden(factor, scored.bands)
+        both: dict[FactorTest, Both] = {}
         for test in tests:
-            if test in holding:
-                both[test] = formula.any_of(holding[test]), formula.any_of(failing[test])
-                continue
-            wanted = next(b.position for b in factor.bands if b.definition.id == test.operand)
-            fitting = [p == wanted if test.operator == "band" else p >= wanted for p in range(len(bands))]
-            pairs = list(zip(bands, fitting, strict=True))
-            both[test] = (
-                formula.any_of(literal for literal, fits in pairs if fits),
-                formula.any_of(literal for literal, fits in pairs if not fits),
-            )
+            holding, failing = scored.tests.get(test) or self._band_test(factor, test, bands)
+            both[test] = self.encoding.formula.any_of(holding), self.encoding.formula.any_of(failing)
         return FactorCode(
-            factor, tuple(bands), tuple(scored), tuple(overrides), both, tuple(outcomes), exact, inputs
+            factor,
+            tuple(bands),
+            tuple(scored.bands),
+            tuple(overrides),
+            both,
+            scored.outcomes,
+            scored.exact,
+            scored.inputs,
         )
+
+    def _counted(self, factor: Factor, tests: Sequence[FactorTest]) -> _Scored:
+        """Return what the score leads to, counted; raises `TooLargeError` where that takes too much."""
+        formula = self.encoding.formula
+        levels: list[list[int]] = [[] for _ in factor.bands]
+        by_test: dict[FactorTest, tuple[list[int], list[int]]] = {test: ([], []) for test in tests}
+        outcomes: list[tuple[CountResult, int]] = []
+        for (outcome, band, truths), literal in self._outcomes(factor, tests).items():
+            outcomes.append((outcome, literal))
+            if band is not None:
+                levels[band].append(literal)
+            for test, truth in zip(tests, truths, strict=True):
+                if truth is not None:
+                    by_test[test][0 if truth else 1].append(literal)
+        bands = [formula.any_of(level) for level in levels]
+        return _Scored(bands, by_test, tuple(outcomes))
+
+    def _free(self, factor: Factor, tests: Sequence[FactorTest]) -> _Scored:
+        """Return what a score leads to that is left free: any band, and whatever the tests say."""
+        formula = self.encoding.formula
+        inputs = self._inputs(factor)
+        bands = [formula.fresh() for _ in factor.bands]
+        formula.at_most_one(bands)
+        by_test: dict[FactorTest, tuple[list[int], list[int]]] = {}
+        for test in tests:
+            holding, failing = formula.fresh(), formula.fresh()
+            formula.at_most_one((holding, failing))
+            by_test[test] = [holding], [failing]
+        return _Scored(bands, by_test, exact=False, inputs=inputs)
+
+    def _band_test(
+        self, factor: Factor, test: FactorTest, bands: Sequence[int]
+    ) -> tuple[list[int], list[int]]:
+        """Return the literals of the bands that meet a test, and of those that do not."""
+        wanted = next(band.position for band in factor.bands if band.definition.id == test.operand)
+        holding: list[int] = []
+        failing: list[int] = []
+        for position, literal in enumerate(bands):
+            fits = position == wanted if test.operator == "band" else position >= wanted
+            (holding if fits else failing).append(literal)
+        return holding, failing
 
     def confine(self, code: FactorCode, result: FactorResult, model: frozenset[int]) -> bool:
         """Teach the formula what the answers of a model really lead to; tell whether it took them wrong.
@@ -137,7 +179,7 @@ class FactorEncoder:
         truths = [(literal, position == band) for position, literal in enumerate(code.scored)]
         for test, (holding, failing) in code.tests.items():
             if isinstance(test.operand, Fraction):
-                truth = None if score is None else _compare(test, score)
+                truth = _truth(test, score)
                 truths += [(holding, truth is True), (failing, truth is False)]
         if all((literal in model) is truth for literal, truth in truths):
             return False
@@ -155,7 +197,8 @@ class FactorEncoder:
         for number, override in enumerate(factor.overrides):
             holds = self.encoding.holds(self.encoding.table.row(override.when))
             deciding.append(formula.all_of((none_before, holds)))
-            # Taken away are the overrides before one and those that lead to a band, never itself.
+            # An override that is looked at itself stands ungated above: what may be taken away to explain it
+            # are the ones before it, and to explain a band those that lead to it or past it.
             holds = self.encoding.gated(holds, ("factor", factor.position, "override", number, "when"))
             fires.append(formula.all_of((none_before, holds)))
             none_before = formula.all_of((none_before, -holds))
@@ -179,26 +222,28 @@ class FactorEncoder:
         every = [*layers, ends, *rules, *columns]
         is_part = factor.id in self._parts
 
-        def outcome(state: tuple[Sum, tuple[str | None, ...]]) -> Any:
+        def outcome(state: tuple[CountResult, tuple[str | None, ...]]) -> Any:
             total, chosen = state
             score = None
             if total.raw is not None:
                 table = factor.lookup.columns.get(tuple(map(str, chosen))) if factor.lookup else None
                 score = finish(factor, total.raw, (), None if None in chosen else table)
             band = None if score is None else factor.band_of(score).position
-            truths = tuple(None if score is None else _compare(test, score) for test in tests)
-            return (Sum(total.status, score) if is_part else None), band, truths
+            truths = tuple(
+                None if score is None else compares(test.operator, score, test.operand) for test in tests
+            )
+            return (CountResult(total.status, score) if is_part else None), band, truths
 
-        diagram = self.room.diagram(f"{factor.id}:{counting.scale}", counting.start, every, outcome)
+        diagram = self.budget.diagram(f"{factor.id}:{counting.scale}", counting.start, every, outcome)
         return write(self.encoding.formula, diagram, every, TRUE)
 
-    def _layers(self, factor: Factor) -> tuple[list[Layer], Counting | PartCounting]:
+    def _layers(self, factor: Factor) -> tuple[list[Layer], AnswerCount | PartCount]:
         if factor.of:
-            parts = [self.encoding.factor(key) for key in factor.of]
+            parts = [self.code(key) for key in factor.of]
             if not all(part.exact for part in parts):
                 raise TooLargeError
             scores = [total.raw for part in parts for total, _ in part.outcomes if total.raw is not None]
-            whole = PartCounting(factor, scale := scale_of(scores))
+            whole = PartCount(factor, scale := scale_of(scores))
             return [
                 Layer(
                     [
@@ -214,36 +259,36 @@ class FactorEncoder:
         events = [self._points(key, factor.id) for key in factor.feeders]
         points = [event for row in events for event, _ in row if isinstance(event, Fraction)]
         scale = scale_of([*points, *(bound for both in ranges for bound in both)])
-        counting = Counting(factor, scale)
+        counting = AnswerCount(factor, scale)
         layers = []
         for row, (fewest, most) in zip(events, ranges, strict=True):
             whole_events = [
                 (shares(event, scale) if isinstance(event, Fraction) else event, literal)
                 for event, literal in row
             ]
-            step = counting.step_for(shares(fewest, scale), shares(most, scale))
+            step = counting.step_for(fewest, most)
             layers.append(Layer(whole_events, step))
         return layers, counting
 
     def _points(self, key: str, factor: str) -> list[tuple[Any, int]]:
         """Return what a question can be worth: "hidden", None where it is missing, or points."""
-        code, formula = self.encoding.question(key), self.encoding.formula
+        code, formula = self.questions.code(key), self.encoding.formula
         question = code.choices.question
-        found: dict[Any, list[int]] = {}
+        by_event: dict[Any, list[int]] = {}
         for state, literal in code.states():
             if isinstance(state, str):
-                found.setdefault("hidden", []).append(literal)
+                by_event.setdefault("hidden", []).append(literal)
             else:
-                found.setdefault(points_of(question, state, factor), []).append(literal)
+                by_event.setdefault(points_of(question, state, factor), []).append(literal)
         if question.kind_row.is_multiple:
             for points, literal in self._sums(key, factor).items():
-                found.setdefault(points, []).append(literal)
-        events = [(event, formula.any_of(literals)) for event, literals in found.items()]
+                by_event.setdefault(points, []).append(literal)
+        events = [(event, formula.any_of(literals)) for event, literals in by_event.items()]
         return [(event, literal) for event, literal in events if literal != FALSE]
 
     def _sums(self, key: str, factor: str) -> dict[Fraction, int]:
         """Return what the chosen options of a `many` question add up to, each sum with its literal."""
-        code, formula = self.encoding.question(key), self.encoding.formula
+        code, formula = self.questions.code(key), self.encoding.formula
         layers = [
             Layer(_both(code.options[option.id]), _plus(option.points[factor]))
             for option in code.choices.question.options
@@ -251,40 +296,30 @@ class FactorEncoder:
         ]
         if not layers:
             return {NOTHING: code.answered}
-        diagram = self.room.diagram(f"{factor}:{key}", NOTHING, layers, lambda total: total)
+        diagram = self.budget.diagram(f"{factor}:{key}", NOTHING, layers, lambda total: total)
         return write(formula, diagram, layers, code.answered)
 
     def _column(self, key: str) -> list[tuple[str | None, int]]:
         """Return what chooses a column: an option, or None where none is given."""
-        code = self.encoding.question(key)
+        code = self.questions.code(key)
         events: list[tuple[str | None, int]] = list(code.options.items())
         return [*events, (None, -code.answered)]
 
     def _inputs(self, factor: Factor) -> tuple[int, ...]:
         """Return the literals of everything that a factor's score depends on."""
-        encoding, found = self.encoding, set[int]()
+        encoding, inputs = self.encoding, set[int]()
         for key in (*factor.feeders, *(factor.lookup.by if factor.lookup else ())):
-            code = encoding.question(key)
-            found.update(literal for _, literal in code.states())
-            found.update(code.options.values())
-        found.update(encoding.holds(encoding.table.row(rule.when)) for rule in factor.rules)
+            code = self.questions.code(key)
+            inputs.update(literal for _, literal in code.states())
+            inputs.update(code.options.values())
+        inputs.update(encoding.holds(encoding.table.row(rule.when)) for rule in factor.rules)
         for key in factor.of:
-            found.update(encoding.factor(key).inputs or self._inputs(encoding.pack.factors[key]))
-        return tuple(sorted(found - {TRUE, FALSE}))
+            inputs.update(self.code(key).inputs or self._inputs(encoding.pack.factors[key]))
+        return tuple(sorted(inputs - {TRUE, FALSE}))
 
 
-def _compare(test: FactorTest, score: Fraction) -> bool:
-    limit = test.operand
-    assert isinstance(limit, Fraction)
-    match test.operator:
-        case "gt":
-            return score > limit
-        case "gte":
-            return score >= limit
-        case "lt":
-            return score < limit
-        case _:
-            return score <= limit
+def _truth(test: FactorTest, score: Fraction | None) -> Truth:
+    return None if score is None else compares(test.operator, score, test.operand)
 
 
 def _both(literal: int) -> list[tuple[bool, int]]:
@@ -297,16 +332,16 @@ def _plus(points: Fraction) -> Any:
 
 
 def _adding(points: Fraction) -> Any:
-    def step(state: tuple[Sum, Any], holds: bool) -> tuple[Sum, Any]:
+    def step(state: tuple[CountResult, Any], holds: bool) -> tuple[CountResult, Any]:
         total, chosen = state
         if holds and total.raw is not None:
-            return Sum(total.status, total.raw + points), chosen
+            return CountResult(total.status, total.raw + points), chosen
         return state
 
     return step
 
 
-def _choosing(state: tuple[Sum, tuple[str | None, ...]], option: str | None) -> Any:
+def _choosing(state: tuple[CountResult, tuple[str | None, ...]], option: str | None) -> Any:
     total, chosen = state
     # Without a sum or with a choice missing no column matters any more.
     return total, (None,) if total.raw is None or option is None or None in chosen else (*chosen, option)

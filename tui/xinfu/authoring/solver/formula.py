@@ -6,9 +6,18 @@ The solver is an extra that only authors of packs need, so it is imported when a
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from xinfu.authoring.solver.condition_table import ConditionTable
+from xinfu.packs.diagnostics.diagnostic import KeyPath
+from xinfu.packs.pack import Pack
 
 TRUE, FALSE = 1, -1
 """The literals of what is always and never true; a literal's negative is its opposite."""
+
+Both = tuple[int, int]
+"""The literals of a condition: that it is known to hold, and that it is known not to."""
 
 FEW = 5
 """Up to so many literals each pair is excluded by a clause of its own."""
@@ -31,7 +40,7 @@ class Formula:
 
         self._solver = Solver(name="g4")
         self._last = TRUE
-        self._found: dict[frozenset[int], int] = {}
+        self._disjunctions: dict[frozenset[int], int] = {}
         self.require(TRUE)
 
     def close(self) -> None:
@@ -49,18 +58,18 @@ class Formula:
 
     def any_of(self, literals: Iterable[int]) -> int:
         """Return a literal that is true exactly when one of these is."""
-        kept = frozenset(literals) - {FALSE}
-        if TRUE in kept or any(-literal in kept for literal in kept):
+        parts = frozenset(literals) - {FALSE}
+        if TRUE in parts or any(-literal in parts for literal in parts):
             return TRUE
-        if len(kept) < 2:
-            return next(iter(kept), FALSE)
-        found = self._found.get(kept)
-        if found is None:
-            found = self._found[kept] = self.fresh()
-            for literal in kept:
-                self._solver.add_clause((-literal, found))
-            self._solver.add_clause((*sorted(kept), -found))
-        return found
+        if len(parts) < 2:
+            return next(iter(parts), FALSE)
+        either = self._disjunctions.get(parts)
+        if either is None:
+            either = self._disjunctions[parts] = self.fresh()
+            for literal in parts:
+                self._solver.add_clause((-literal, either))
+            self._solver.add_clause((*sorted(parts), -either))
+        return either
 
     def all_of(self, literals: Iterable[int]) -> int:
         """Return a literal that is true exactly when all of these are."""
@@ -99,3 +108,37 @@ class Formula:
     def core(self) -> list[int]:
         """Return assumptions that alone made it impossible."""
         return list(self._solver.get_core() or ())
+
+
+@dataclass
+class Gates:
+    """Conditions of the pack that can be taken away, to see which of them make something impossible."""
+
+    places: dict[int, KeyPath] = field(default_factory=dict)
+    never_asked: set[str] = field(default_factory=set)
+
+
+class Encoding(Protocol):
+    """What the encoders of questions and of factors need of the whole that they write into."""
+
+    @property
+    def pack(self) -> Pack:
+        """The pack that is written."""
+
+    @property
+    def table(self) -> ConditionTable:
+        """All conditions of the pack."""
+
+    @property
+    def formula(self) -> Formula:
+        """Where clauses go."""
+
+    @property
+    def gates(self) -> Gates | None:
+        """The places that can be taken away; None where that is not asked for."""
+
+    def holds(self, row: int) -> int:
+        """Return the literal for a condition that is known to hold."""
+
+    def gated(self, condition: int, place: KeyPath) -> int:
+        """Return a literal that equals the condition's, as long as this place is not taken away."""

@@ -12,20 +12,20 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import combinations
 
-from xinfu.authoring.solver.choices import Choices, plain
+from xinfu.authoring.solver.choices import Choices, case_values
 from xinfu.authoring.solver.condition_table import Test
-from xinfu.authoring.solver.dependencies import factor_chain
-from xinfu.authoring.solver.encoding import Encoding
-from xinfu.authoring.solver.judging import Report
-from xinfu.authoring.solver.search import Goal, Study
+from xinfu.authoring.solver.encoding import PackEncoding
+from xinfu.authoring.solver.linter import Warnings
+from xinfu.authoring.solver.prerequisites import factor_chain
+from xinfu.authoring.solver.search import Query, Search
 from xinfu.authoring.solver.sites import result_sites
-from xinfu.authoring.solver.walks import Walks, alone
+from xinfu.authoring.solver.traces import Traces, alone
 from xinfu.checkup.answers import Given
 from xinfu.checkup.conditions import Situation, answer_holds, holds
 from xinfu.checkup.factor_result import FactorResult
-from xinfu.checkup.possible.influence import counting
-from xinfu.checkup.scoring.points import NOTHING, points_of
-from xinfu.checkup.scoring.scores import score_factor
+from xinfu.checkup.possible.dependencies import dependencies
+from xinfu.checkup.scoring.methods import NOTHING
+from xinfu.checkup.scoring.scores import points_of, score_factor
 from xinfu.packs.condition import AnswerTest, FactorTest, questions_in, tests_in
 from xinfu.packs.diagnostics.diagnostic import Diagnostic
 from xinfu.packs.pack import Pack, Question
@@ -33,18 +33,18 @@ from xinfu.packs.pack import Pack, Question
 FEWEST_OPTIONS = 3
 
 
-def report_gaps(study: Study, report: Report) -> None:
+def report_gaps(search: Search, warnings: Warnings) -> None:
     """Report each option that leads to nothing, where two others do and it is not the harmless one."""
     rows: dict[str, dict[int, None]] = {}
-    sites = list(result_sites(study.pack))
+    sites = list(result_sites(search.pack))
     tests = [test for site in sites for test in tests_in(site.condition) if isinstance(test, FactorTest)]
     for site in sites:
         for key in questions_in(site.condition):
-            rows.setdefault(key, {}).setdefault(study.table.row(site.condition))
-    for key, question in study.pack.questions.items():
+            rows.setdefault(key, {}).setdefault(search.table.row(site.condition))
+    for key, question in search.pack.questions.items():
         is_choice = question.kind_row.answer_form == "option" and len(question.options) >= FEWEST_OPTIONS
         if is_choice and key in rows:
-            _Exchange(study, report, question, list(rows[key]), tests).run()
+            _Exchange(search, warnings, question, list(rows[key]), tests).run()
 
 
 @dataclass(frozen=True)
@@ -60,15 +60,15 @@ class _Exchange:
 
     def __init__(
         self,
-        study: Study,
-        report: Report,
+        search: Search,
+        warnings: Warnings,
         question: Question,
         rows: Sequence[int],
         tests: Sequence[FactorTest],
     ) -> None:
-        self.study = study
+        self.search = search
         self.tests = tests
-        self.report = report
+        self.warnings = warnings
         self.question = question
         self.options = [option.id for option in question.options]
         self.by_option = {option: self._put_in(option, rows) for option in self.options}
@@ -84,41 +84,41 @@ class _Exchange:
             siblings = [other for other in maybe if other != option and self.triggers(other)]
             if not self._stands_out(option, siblings, self._surely) or self._points_lead_somewhere(option):
                 continue
-            found = self.study.find(self._missed(option, siblings))
+            verdict = self.search.find(self._missed(option, siblings))
             path = ("question", self.question.position, "options", index)
-            if not found.decided:
-                self.report.undecided.setdefault(path)
-            if found.walk is not None:
+            if not verdict.decided:
+                self.warnings.undecided.setdefault(path)
+            if verdict.trace is not None:
                 details = {"id": self.question.id, "option": option, "others": ", ".join(siblings)}
-                witness = plain(self.study.walks.answers[found.walk])
-                self.report.add(Diagnostic("option-gap", path, details), None, witness)
+                witness = case_values(self.search.traces.answers[verdict.trace])
+                self.warnings.add(Diagnostic("option-gap", path, details), None, witness)
 
     def _was_seen(self, option: str) -> bool:
-        """Tell whether an option led somewhere in a walk that was already made."""
-        goal = self._goal(option, list(self._pairs(option)))
-        return bool(goal.seen(self.study.walks))
+        """Tell whether an option led somewhere in a trace that was already made."""
+        query = self._query(option, list(self._pairs(option)))
+        return bool(query.seen(self.search.traces))
 
     def _surely(self, option: str) -> bool:
         return self.triggers(option) is True
 
     def triggers(self, option: str) -> bool | None:
-        """Tell whether some walk with this answer meets a condition that it would not with another."""
+        """Tell whether some trace with this answer meets a condition that it would not with another."""
         if option not in self._triggers:
             pairs = list(self._pairs(option))
-            table = self.study.table
+            table = self.search.table
             # Conditions that look at no factor are settled with far fewer questions.
             plainly = [p for p in pairs if not (table.is_scored(p.holding) or table.is_scored(p.failing))]
-            found = self.study.is_possible(self._goal(option, plainly)) if plainly else False
-            if not found and len(plainly) < len(pairs):
-                found = self.study.is_possible(self._goal(option, pairs))
-            if found is None:
+            leads = self.search.is_possible(self._query(option, plainly)) if plainly else False
+            if not leads and len(plainly) < len(pairs):
+                leads = self.search.is_possible(self._query(option, pairs))
+            if leads is None:
                 path = ("question", self.question.position, "options", self.options.index(option))
-                self.report.undecided.setdefault(path)
-            self._triggers[option] = found
+                self.warnings.undecided.setdefault(path)
+            self._triggers[option] = leads
         return self._triggers[option]
 
     def _put_in(self, option: str, rows: Sequence[int]) -> list[int]:
-        situation = alone(self.question.id, Given(option), self.study.today)
+        situation = alone(self.question.id, Given(option), self.search.today)
 
         def value(test: Test) -> bool | None:
             if isinstance(test, AnswerTest) and test.question == self.question.id:
@@ -126,11 +126,11 @@ class _Exchange:
             return None
 
         memory: dict[int, int] = {}
-        return [self.study.table.replaced(row, value, memory) for row in rows]
+        return [self.search.table.replaced(row, value, memory) for row in rows]
 
     def _pairs(self, option: str, others: Iterable[str] | None = None) -> Iterator[_Pair]:
         """Yield each condition that may hold with an option and not with another."""
-        table, own = self.study.table, self.by_option[option]
+        table, own = self.search.table, self.by_option[option]
         for other in self.options if others is None else others:
             for row, changed in zip(own, self.by_option[other], strict=True):
                 if not table.implies(row, changed):
@@ -156,40 +156,40 @@ class _Exchange:
         return amid and not any(points[option].values())
 
     def _points(self, option: str) -> Mapping[str, Fraction]:
-        found = self.question.option(option)
-        assert found is not None
-        return {factor: found.points.get(factor, Fraction(0)) for factor in sorted(self.question.feeds)}
+        chosen = self.question.option(option)
+        assert chosen is not None
+        return {factor: chosen.points.get(factor, Fraction(0)) for factor in sorted(self.question.feeds)}
 
-    def _goal(self, option: str, pairs: Sequence[_Pair]) -> Goal:
-        """Return the goal that an option is chosen and one of these conditions hangs on it."""
+    def _query(self, option: str, pairs: Sequence[_Pair]) -> Query:
+        """Return the query that an option is chosen and one of these conditions hangs on it."""
 
-        def seen(walks: Walks) -> int:
-            return walks.chosen.get((self.question.id, option), 0) & _hanging(walks, pairs)
+        def seen(traces: Traces) -> int:
+            return traces.chosen.get((self.question.id, option), 0) & _hanging(traces, pairs)
 
-        def literal(encoding: Encoding) -> int:
+        def literal(encoding: PackEncoding) -> int:
             chosen = encoding.question(self.question.id).options[option]
             return encoding.formula.all_of((chosen, _hanging_literal(encoding, pairs)))
 
-        return Goal(seen, literal)
+        return Query(seen, literal)
 
-    def _missed(self, option: str, siblings: Sequence[str]) -> Goal:
-        """Return the goal that an option is chosen where two of these would each have led somewhere."""
+    def _missed(self, option: str, siblings: Sequence[str]) -> Query:
+        """Return the query that an option is chosen where two of these would each have led somewhere."""
         pairs = {other: list(self._pairs(other, (option,))) for other in siblings}
 
-        def seen(walks: Walks) -> int:
-            sets = [_hanging(walks, each) for each in pairs.values()]
+        def seen(traces: Traces) -> int:
+            sets = [_hanging(traces, each) for each in pairs.values()]
             both = 0
             for one, two in combinations(sets, 2):
                 both |= one & two
-            return both & walks.chosen.get((self.question.id, option), 0)
+            return both & traces.chosen.get((self.question.id, option), 0)
 
-        def literal(encoding: Encoding) -> int:
+        def literal(encoding: PackEncoding) -> int:
             formula = encoding.formula
             literals = [_hanging_literal(encoding, each) for each in pairs.values()]
             both = formula.any_of(formula.all_of(two) for two in combinations(literals, 2))
             return formula.all_of((encoding.question(self.question.id).options[option], both))
 
-        return Goal(seen, literal)
+        return Query(seen, literal)
 
     def _points_lead_somewhere(self, option: str) -> bool:
         """Tell whether its points alone meet a test of a factor in some action or alert.
@@ -207,18 +207,18 @@ class _Exchange:
 
     def _tests_met(self, factor: str) -> dict[str, frozenset[FactorTest]]:
         """Return the tests of a factor that each option meets alone; none where it makes no difference."""
-        pack = self.study.pack
-        looked_at = counting(pack, pack.factors[factor])
+        pack = self.search.pack
+        looked_at = dependencies(pack, factor).counted
         if self.question.id not in looked_at:
             return {}
         leaves = _leaves(pack, factor)
-        quiet = {key: self._least(self.study.choices[key], leaves) for key in looked_at}
-        answers = {key: given for key, given in quiet.items() if given is not None}
+        quiet = {key: self._least(self.search.choices[key], leaves) for key in looked_at}
+        answers = {key: least for key, least in quiet.items() if least is not None}
         met: dict[str, frozenset[FactorTest]] = {}
         for option in self.options:
             answers[self.question.id] = Given(option)
             results: dict[str, FactorResult] = {}
-            situation = Situation(answers, frozenset(), self.study.today, results)
+            situation = Situation(answers, frozenset(), self.search.today, results)
             for key in factor_chain(pack, factor):
                 results[key] = score_factor(pack, pack.factors[key], situation)
             tests = [test for test in self.tests if test.factor == factor]
@@ -237,23 +237,23 @@ class _Exchange:
 
 def _leaves(pack: Pack, factor: str) -> list[str]:
     """Return the factors that a factor is made of, itself among them."""
-    waiting, found = [factor], dict[str, None]()
+    waiting, parts = [factor], dict[str, None]()
     while waiting:
         key = waiting.pop()
-        if key not in found:
-            found[key] = None
+        if key not in parts:
+            parts[key] = None
             waiting += pack.factors[key].of
-    return list(found)
+    return list(parts)
 
 
-def _hanging(walks: Walks, pairs: Sequence[_Pair]) -> int:
-    found = 0
+def _hanging(traces: Traces, pairs: Sequence[_Pair]) -> int:
+    hanging = 0
     for pair in pairs:
-        found |= walks.holding(pair.holding) & ~walks.holding(pair.failing)
-    return found
+        hanging |= traces.holding(pair.holding) & ~traces.holding(pair.failing)
+    return hanging
 
 
-def _hanging_literal(encoding: Encoding, pairs: Sequence[_Pair]) -> int:
+def _hanging_literal(encoding: PackEncoding, pairs: Sequence[_Pair]) -> int:
     formula = encoding.formula
     return formula.any_of(
         formula.all_of((encoding.holds(pair.holding), -encoding.holds(pair.failing))) for pair in pairs

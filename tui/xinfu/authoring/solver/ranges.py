@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from xinfu.authoring.solver.judging import Report
+from xinfu.authoring.solver.linter import Warnings
 from xinfu.packs.diagnostics.diagnostic import Diagnostic
 from xinfu.packs.pack import Pack, Question, exact
 
 
-def report_empty_ranges(pack: Pack, report: Report) -> None:
+def report_empty_ranges(pack: Pack, warnings: Warnings) -> None:
     """Report the ranges of number questions that no allowed number reaches."""
     for question in pack.questions.values():
         for index in range(len(question.ranges)):
             if not _has_number(question, index):
-                report.add(Diagnostic("range-never", ("question", question.position, "points", index)))
+                warnings.add(Diagnostic("range-never", ("question", question.position, "points", index)))
 
 
 def _has_number(question: Question, index: int) -> bool:

@@ -2,72 +2,72 @@
 
 from __future__ import annotations
 
-from xinfu.authoring.solver.choices import plain
-from xinfu.authoring.solver.encoding import Encoding
-from xinfu.authoring.solver.judging import Report
-from xinfu.authoring.solver.search import Goal, Study
-from xinfu.authoring.solver.walks import Walks
+from xinfu.authoring.solver.choices import case_values
+from xinfu.authoring.solver.encoding import PackEncoding
+from xinfu.authoring.solver.linter import Warnings
+from xinfu.authoring.solver.search import Query, Search
+from xinfu.authoring.solver.traces import Traces
 from xinfu.packs.condition import Always
 from xinfu.packs.diagnostics.diagnostic import Diagnostic
 from xinfu.packs.pack import Action
 
 
-def report_same_actions(study: Study, report: Report) -> None:
-    """Report each action that fires in the same walks as an earlier one.
+def report_same_actions(search: Search, warnings: Warnings) -> None:
+    """Report each action that fires in the same traces as an earlier one.
 
     Only actions with a condition of their own count; those that the author put on every list on purpose
     with `always = true` do not.
     """
-    kept: list[Action] = []
+    distinct: list[Action] = []
     groups: dict[int, list[Action]] = {}
     made = 0
-    for action in study.pack.actions.values():
+    for action in search.pack.actions.values():
         if action.when is None or isinstance(action.when, Always):
             continue
-        if made != len(study.walks.answers):
-            # Each walk that was made to tell two apart may tell others apart as well.
-            made, groups = len(study.walks.answers), {}
-            for other in kept:
-                groups.setdefault(study.walks.holding(study.fires[other.id]), []).append(other)
-        walks = study.walks.holding(study.fires[action.id])
+        if made != len(search.traces.answers):
+            # Each trace that was made to tell two apart may tell others apart as well.
+            made, groups = len(search.traces.answers), {}
+            for other in distinct:
+                groups.setdefault(search.traces.holding(search.fires[other.id]), []).append(other)
+        traces = search.traces.holding(search.fires[action.id])
         same = next(
-            (other for other in groups.get(walks, ()) if _are_same(study, report, other, action)), None
+            (other for other in groups.get(traces, ()) if _are_same(search, warnings, other, action)), None
         )
-        number = study.walks.best(study.walks.holding(study.fires[action.id]))
+        number = search.traces.best(search.traces.holding(search.fires[action.id]))
         if same is None or number is None:
-            kept.append(action)
-            groups.setdefault(walks, []).append(action)
+            distinct.append(action)
+            groups.setdefault(traces, []).append(action)
             continue
         details = {"id": action.id, "other": same.id}
-        witness = plain(study.walks.answers[number])
-        report.add(
+        witness = case_values(search.traces.answers[number])
+        warnings.add(
             Diagnostic("actions-same", ("action", action.position), details),
             ("action", same.position),
             witness,
         )
 
 
-def _are_same(study: Study, report: Report, one: Action, other: Action) -> bool:
-    first, second = study.fires[one.id], study.fires[other.id]
-    walks = study.walks.holding(first)
-    if not walks or walks != study.walks.holding(second):
+def _are_same(search: Search, warnings: Warnings, one: Action, other: Action) -> bool:
+    first, second = search.fires[one.id], search.fires[other.id]
+    traces = search.traces.holding(first)
+    if not traces or traces != search.traces.holding(second):
         return False
     if first == second:
         return True
-    found = study.any_walk(_difference(first, second))
-    if not found.decided:
-        report.undecided.setdefault(("action", other.position))
-    return found.never
+    verdict = search.any_trace(_difference(first, second))
+    if not verdict.decided:
+        warnings.undecided.setdefault(("action", other.position))
+    return verdict.never
 
 
-def _difference(row: int, other: int) -> Goal:
-    """Return the goal that one of two conditions holds without the other."""
+def _difference(row: int, other: int) -> Query:
+    """Return the query that one of two conditions holds without the other."""
 
-    def seen(walks: Walks) -> int:
-        return walks.holding(row) ^ walks.holding(other)
+    def seen(traces: Traces) -> int:
+        return traces.holding(row) ^ traces.holding(other)
 
-    def literal(encoding: Encoding) -> int:
+    def literal(encoding: PackEncoding) -> int:
         formula, one, two = encoding.formula, encoding.holds(row), encoding.holds(other)
         return formula.any_of((formula.all_of((one, -two)), formula.all_of((two, -one))))
 
-    return Goal(seen, literal)
+    return Query(seen, literal)

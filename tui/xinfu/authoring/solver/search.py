@@ -1,7 +1,7 @@
-"""Finding out whether something can happen in a pack: first from walks already made, then by solving.
+"""Finding out whether something can happen in a pack: first from traces already made, then by solving.
 
-A model of the formula is made into a walk at once, so that whatever else occurs in it is known too, and
-nothing counts as possible that a real walk did not show.
+A model of the formula is made into a trace at once, so that whatever else occurs in it is known too, and
+nothing counts as possible that a real trace did not show.
 """
 
 from __future__ import annotations
@@ -13,14 +13,14 @@ from random import Random
 
 from xinfu.authoring.solver.choices import Choices, choices_of
 from xinfu.authoring.solver.condition_table import ConditionTable
-from xinfu.authoring.solver.encoding import Encoding, Gates
-from xinfu.authoring.solver.factor_encoding import Room
+from xinfu.authoring.solver.encoding import PackEncoding
+from xinfu.authoring.solver.factor_encoding import StateBudget
+from xinfu.authoring.solver.formula import Gates
 from xinfu.authoring.solver.sites import all_sites
-from xinfu.authoring.solver.walks import Walks
+from xinfu.authoring.solver.traces import Traces
 from xinfu.checkup.answers import Answer
-from xinfu.checkup.conditions import Situation
+from xinfu.checkup.conditions import Situation, visible_situation
 from xinfu.checkup.scoring.scores import score_factors
-from xinfu.checkup.visibility import visible_situation
 from xinfu.packs.condition import AnswerTest
 from xinfu.packs.diagnostics.diagnostic import KeyPath
 from xinfu.packs.pack import Pack, Question
@@ -29,48 +29,48 @@ ONE_CALL = 2_000
 """How many conflicts one question to the solver may cost."""
 
 MAX_CORRECTIONS = 12
-"""How often a walk that did not come true is ruled out before it stays undecided."""
+"""How often a trace that did not come true is ruled out before it stays undecided."""
 
-WALK_COST = 5
-"""What making a walk counts for, in conflicts."""
+TRACE_COST = 5
+"""What making a trace counts for, in conflicts."""
 
 MAX_REASONS = 12
 """With more conditions than this involved, no single reason is looked for."""
 
 
 @dataclass(frozen=True)
-class Goal:
-    """Something that may happen: the walks in which it did, and its literal."""
+class Query:
+    """Something that may happen: the traces in which it did, and its literal."""
 
-    seen: Callable[[Walks], int]
-    literal: Callable[[Encoding], int]
+    seen: Callable[[Traces], int]
+    literal: Callable[[PackEncoding], int]
 
 
 @dataclass(frozen=True)
-class Finding:
-    """What was found: a walk in which it happens, or that it cannot, or neither in the time allowed."""
+class Verdict:
+    """What came of a query: a trace where it happens, or that it cannot, or neither in the time allowed."""
 
-    walk: int | None
+    trace: int | None
     decided: bool = True
 
     @property
     def never(self) -> bool:
         """Whether it is certain that it cannot happen."""
-        return self.walk is None and self.decided
+        return self.trace is None and self.decided
 
 
-NEVER, UNDECIDED = Finding(None), Finding(None, decided=False)
+IMPOSSIBLE, UNDECIDED = Verdict(None), Verdict(None, decided=False)
 
 
 @dataclass
-class Budget:
+class ConflictBudget:
     """How many conflicts may still be spent in all."""
 
     left: int
 
 
-class Study:
-    """One pack, all walks made through it so far, and its formula."""
+class Search:
+    """One pack, all traces made through it so far, and its formula."""
 
     def __init__(self, pack: Pack, today: dt.date, conflicts: int) -> None:
         self.pack = pack
@@ -82,13 +82,13 @@ class Study:
         """The row of each action's being on the list: its condition, or an alert that calls for it."""
 
         self.choices: Mapping[str, Choices] = choices_of(pack, self._tests(), today)
-        self.walks = Walks(pack, self.table, today)
-        self.budget = Budget(conflicts)
+        self.traces = Traces(pack, self.table, today)
+        self.budget = ConflictBudget(conflicts)
         self.chance = Random(2026)
         self.never_asked: set[str] = set()
-        self._room = Room()
-        self._encoding: Encoding | None = None
-        self._explaining: Encoding | None = None
+        self._state_budget = StateBudget()
+        self._encoding: PackEncoding | None = None
+        self._explaining: PackEncoding | None = None
 
     def _fires(self) -> dict[str, int]:
         rows: dict[str, list[int]] = {
@@ -104,11 +104,14 @@ class Study:
         return [row.test for row in self.table.rows if isinstance(row.test, AnswerTest)]
 
     @property
-    def encoding(self) -> Encoding:
+    def encoding(self) -> PackEncoding:
         """The formula, made when it is first needed."""
         if self._encoding is None:
-            self._encoding = Encoding(self.pack, self.table, self.choices, self.today, self._room)
+            self._encoding = self._encode()
         return self._encoding
+
+    def _encode(self, gates: Gates | None = None) -> PackEncoding:
+        return PackEncoding(self.pack, self.table, self.choices, self.today, self._state_budget, gates)
 
     def close(self) -> None:
         """Give the memory of the solvers back."""
@@ -116,70 +119,74 @@ class Study:
             if encoding is not None:
                 encoding.formula.close()
 
-    def row_goal(self, row: int) -> Goal:
-        """Return the goal that a condition holds."""
-        return Goal(lambda walks: walks.holding(row), lambda encoding: encoding.holds(row))
+    def row_query(self, row: int) -> Query:
+        """Return the query that a condition holds."""
+        return Query(lambda traces: traces.holding(row), lambda encoding: encoding.holds(row))
 
-    def find(self, goal: Goal) -> Finding:
-        """Find a walk in which it happens, one that leaves nothing open if there is such a walk."""
-        seen = goal.seen(self.walks)
-        if seen & self.walks.complete:
-            return Finding(self.walks.best(seen))
-        best: int | None = self.walks.best(seen)
+    def find(self, query: Query) -> Verdict:
+        """Find a trace in which it happens, one that leaves nothing open if there is such a trace."""
+        seen = query.seen(self.traces)
+        if seen & self.traces.complete:
+            return Verdict(self.traces.best(seen))
+        best: int | None = self.traces.best(seen)
         decided = True
         encoding = self.encoding
-        wanted = ((encoding.complete, encoding.unskipped), (), (encoding.complete,))
+        wanted = (
+            (encoding.questions.complete, encoding.questions.unskipped),
+            (),
+            (encoding.questions.complete,),
+        )
         for assumptions in wanted if best is None else (wanted[0], wanted[2]):
-            found = self._solve(goal, assumptions)
-            if found.walk is not None:
-                best = found.walk if best is None else best
-                seen = goal.seen(self.walks)
-                if seen & self.walks.complete:
-                    return Finding(self.walks.best(seen))
-            decided = decided and found.decided
-            if not assumptions and found.walk is None:
-                # What no walk shows at all no complete one shows.
+            verdict = self._solve(query, assumptions)
+            if verdict.trace is not None:
+                best = verdict.trace if best is None else best
+                seen = query.seen(self.traces)
+                if seen & self.traces.complete:
+                    return Verdict(self.traces.best(seen))
+            decided = decided and verdict.decided
+            if not assumptions and verdict.trace is None:
+                # What no trace shows at all no complete one shows.
                 break
-        return Finding(best, decided or best is not None)
+        return Verdict(best, decided or best is not None)
 
-    def counterexample(self, goal: Goal) -> Finding:
-        """Find a walk with nothing left open in which it happens."""
-        seen = goal.seen(self.walks) & self.walks.complete
+    def counterexample(self, query: Query) -> Verdict:
+        """Find a trace with nothing left open in which it happens."""
+        seen = query.seen(self.traces) & self.traces.complete
         if seen:
-            return Finding(self.walks.best(seen))
-        return self._solve(goal, (self.encoding.complete,))
+            return Verdict(self.traces.best(seen))
+        return self._solve(query, (self.encoding.questions.complete,))
 
-    def any_walk(self, goal: Goal) -> Finding:
-        """Find a walk in which it happens, whatever it leaves open."""
-        seen = goal.seen(self.walks)
-        return Finding(self.walks.best(seen)) if seen else self._solve(goal, ())
+    def any_trace(self, query: Query) -> Verdict:
+        """Find a trace in which it happens, whatever it leaves open."""
+        seen = query.seen(self.traces)
+        return Verdict(self.traces.best(seen)) if seen else self._solve(query, ())
 
-    def is_possible(self, goal: Goal) -> bool | None:
-        """Tell whether it happens in some walk, without making one where the formula says all."""
-        if goal.seen(self.walks):
+    def is_possible(self, query: Query) -> bool | None:
+        """Tell whether it happens in some trace, without making one where the formula says all."""
+        if query.seen(self.traces):
             return True
-        literal = goal.literal(self.encoding)
-        if all(code.exact for code in self.encoding.factors.values()):
+        literal = query.literal(self.encoding)
+        if all(code.exact for code in self.encoding.factors.codes.values()):
             return self._ask(self.encoding, [literal])
-        found = self._solve(goal, ())
-        return found.walk is not None if found.decided else None
+        verdict = self._solve(query, ())
+        return verdict.trace is not None if verdict.decided else None
 
-    def _solve(self, goal: Goal, assumptions: Sequence[int]) -> Finding:
-        literal = goal.literal(self.encoding)
+    def _solve(self, query: Query, assumptions: Sequence[int]) -> Verdict:
+        literal = query.literal(self.encoding)
         for _ in range(MAX_CORRECTIONS):
             answer = self._ask(self.encoding, [literal, *assumptions])
             if answer is None:
                 return UNDECIDED
             if not answer:
-                return NEVER
-            walk = self._keep(self.encoding.decode())
-            if goal.seen(self.walks) >> walk & 1:
-                return Finding(walk)
-            if not self._correct(walk):
+                return IMPOSSIBLE
+            trace = self._make_trace(self.encoding.decode())
+            if query.seen(self.traces) >> trace & 1:
+                return Verdict(trace)
+            if not self._correct(trace):
                 return UNDECIDED
         return UNDECIDED
 
-    def _ask(self, encoding: Encoding, assumptions: Sequence[int]) -> bool | None:
+    def _ask(self, encoding: PackEncoding, assumptions: Sequence[int]) -> bool | None:
         if self.budget.left <= 0:
             return None
         before = encoding.formula.conflicts()
@@ -187,16 +194,16 @@ class Study:
         self.budget.left -= 1 + encoding.formula.conflicts() - before
         return answer
 
-    def _keep(self, answers: Mapping[str, Answer | None]) -> int:
-        """Make the walk of a model; what it does not say is answered somehow."""
+    def _make_trace(self, answers: Mapping[str, Answer | None]) -> int:
+        """Make the trace of a model; what it does not say is answered somehow."""
 
         def guide(question: Question) -> Answer | None:
             if question.id in answers:
                 return answers[question.id]
             return self.some_answer(question)
 
-        self.budget.left -= WALK_COST
-        return self.walks.add([guide])
+        self.budget.left -= TRACE_COST
+        return self.traces.add([guide])
 
     def some_answer(self, question: Question, skipping: float = 0.0) -> Answer | None:
         """Return some answer, a real one where there is one; a skip with a certain chance."""
@@ -205,29 +212,29 @@ class Study:
             return self.chance.choice(choices.skips)
         return choices.any_given(self.chance) or (choices.skips[0] if choices.skips else None)
 
-    def _correct(self, walk: int) -> bool:
-        """Teach the formula what a walk really led to; tell whether there was something to teach."""
+    def _correct(self, trace: int) -> bool:
+        """Teach the formula what a trace really led to; tell whether there was something to teach."""
         situation: Situation | None = None
         model = self.encoding.formula.model()
         for key in self.pack.factors:
-            code = self.encoding.factors.get(key)
+            code = self.encoding.factors.codes.get(key)
             if code is None or code.exact:
                 continue
             if situation is None:
-                found = visible_situation(self.pack, self.walks.answers[walk], self.today)
-                situation = score_factors(self.pack, found)
-            if self.encoding.encoder.confine(code, situation.factors[key], model):
+                visible = visible_situation(self.pack, self.traces.answers[trace], self.today)
+                situation = score_factors(self.pack, visible)
+            if self.encoding.factors.confine(code, situation.factors[key], model):
                 return True
         return False
 
-    def reason(self, goal: Goal) -> KeyPath | None:
+    def reason(self, query: Query) -> KeyPath | None:
         """Return the one condition elsewhere that makes something impossible, where it is one alone."""
         if self._explaining is None:
             gates = Gates(never_asked=self.never_asked)
-            self._explaining = Encoding(self.pack, self.table, self.choices, self.today, self._room, gates)
+            self._explaining = self._encode(gates)
         encoding = self._explaining
         assert encoding.gates is not None
-        literal = goal.literal(encoding)
+        literal = query.literal(encoding)
         places = encoding.gates.places
         if self._ask(encoding, [literal, *places]) is not False:
             return None
@@ -236,12 +243,12 @@ class Study:
         if len(core) > MAX_REASONS:
             return None
         for gate in list(core):
-            kept = [other for other in core if other != gate]
-            answer = self._ask(encoding, [literal, *kept])
+            others = [other for other in core if other != gate]
+            answer = self._ask(encoding, [literal, *others])
             if answer is None:
                 return None
             if not answer:
-                core = kept
+                core = others
         return places[core[0]] if len(core) == 1 else None
 
 

@@ -76,7 +76,7 @@ def all_sites(pack: Pack) -> Iterator[Site]:
 
 def named_sites(pack: Pack, sites: list[Site]) -> Iterator[Site]:
     """Yield the conditions with a name that these use, each once, in file order."""
-    found: dict[str, Condition] = {}
+    used: dict[str, Condition] = {}
     waiting = [site.condition for site in sites]
     while waiting:
         match waiting.pop():
@@ -84,9 +84,9 @@ def named_sites(pack: Pack, sites: list[Site]) -> Iterator[Site]:
                 waiting += parts
             case Not(part):
                 waiting.append(part)
-            case Named(name, part) if name not in found:
-                found[name] = part
+            case Named(name, part) if name not in used:
+                used[name] = part
                 waiting.append(part)
     for name, entry in pack.document.condition.items():
-        if name in found:
-            yield Site(("condition", name), entry, found[name])
+        if name in used:
+            yield Site(("condition", name), entry, used[name])

@@ -14,7 +14,7 @@ from typing import Any
 
 from xinfu.checkup.answers import Given
 from xinfu.checkup.conditions import Situation, answer_holds
-from xinfu.checkup.scoring.points import points_of
+from xinfu.checkup.scoring.scores import points_of
 from xinfu.packs.condition import AnswerTest, Day, shifted
 from xinfu.packs.pack import Question, exact
 
@@ -28,16 +28,16 @@ def answer_classes(
     """Return one example answer of each class, told apart by these tests and these factors' points."""
     own = [test for test in tests if test.question == question.id]
     counted = [factor for factor in factors if factor in question.feeds]
-    seen: dict[Any, Given] = {}
+    classes: dict[Any, Given] = {}
     for value in _values(question, own, counted, today):
-        given = Given(value)
-        alone = Situation({question.id: given}, frozenset(), today, {})
+        answer = Given(value)
+        alone = Situation({question.id: answer}, frozenset(), today, {})
         signature = (
             tuple(answer_holds(test, alone) for test in own),
-            tuple(points_of(question, given, factor) for factor in counted),
+            tuple(points_of(question, answer, factor) for factor in counted),
         )
-        seen.setdefault(signature, given)
-    return list(seen.values())
+        classes.setdefault(signature, answer)
+    return list(classes.values())
 
 
 def is_cut_short(question: Question, tests: Iterable[AnswerTest], factors: Iterable[str]) -> bool:
@@ -80,14 +80,10 @@ def _pool(question: Question, tests: list[AnswerTest], factors: list[str]) -> li
     """Return the options to combine; those that nothing looks at are all like one of them."""
     named: set[str] = set()
     for test in tests:
-        operand = test.operand
-        named |= (
-            set(operand)
-            if isinstance(operand, frozenset)
-            else {operand}
-            if isinstance(operand, str)
-            else set()
-        )
+        if isinstance(test.operand, frozenset):
+            named |= test.operand
+        elif isinstance(test.operand, str):
+            named.add(test.operand)
     free = [option for option in question.options if not option.exclusive]
     telling = [o for o in free if o.id in named or any(o.points.get(factor) for factor in factors)]
     idle = [option for option in free if option not in telling][:1]
@@ -95,26 +91,23 @@ def _pool(question: Question, tests: list[AnswerTest], factors: list[str]) -> li
 
 
 def _numbers(question: Question, tests: list[AnswerTest]) -> Iterator[Fraction]:
-    cuts = {part.upto for part in question.ranges if part.upto is not None}
-    cuts |= {test.operand for test in tests if isinstance(test.operand, Fraction)}
+    """Yield numbers on, between and beyond all places where the pack cuts, those that can be answered."""
     low = question.minimum if isinstance(question.minimum, Fraction) else None
     high = question.maximum if isinstance(question.maximum, Fraction) else None
-    cuts |= {bound for bound in (low, high) if bound is not None}
-    step = exact(question.definition.step) if question.definition.step else None
+    cuts = {part.upto for part in question.ranges if part.upto is not None}
+    cuts |= {test.operand for test in tests if isinstance(test.operand, Fraction)}
+    cuts |= {end for end in (low, high) if end is not None}
     rising = sorted(cuts or {Fraction(0)})
+    step = exact(question.definition.step) if question.definition.step else None
     gap = step or Fraction(1)
     candidates = {rising[0] - gap, rising[-1] + gap, *rising}
-    for before, after in pairwise(rising):
-        candidates.add((before + after) / 2)
-        if step:
-            start = low or Fraction(0)
-            candidates.add(start + ((before - start) // step + 1) * step)
+    candidates |= {(before + after) / 2 for before, after in pairwise(rising)}
     if step:
         start = low or Fraction(0)
-        candidates |= {start + (value - start) // step * step for value in list(candidates)}
+        candidates = {start + (value - start) // step * step for value in candidates}
+        candidates |= {start + ((before - start) // step + 1) * step for before in rising[:-1]}
     for value in sorted(candidates):
-        inside = (low is None or value >= low) and (high is None or value <= high)
-        if inside and not (step and (value - (low or 0)) % step):
+        if (low is None or value >= low) and (high is None or value <= high):
             yield value
 
 

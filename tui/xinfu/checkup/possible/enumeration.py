@@ -1,329 +1,256 @@
-"""Where a factor's score must lie once the missing answers are given: the exact interval.
+"""The levels that a factor can really come to, by trying the answers that are missing.
 
-A completion gives every missing question a real answer: those not yet answered, those skipped, and
-those that only then appear. Questions on which anything in the factor depends are tried answer by
-answer; all others count independently of each other, so their values are added up as sets. The ends of
-the interval are therefore reached by some completion. When that would take too long, the interval is
-still certain to contain the score, and says that its ends may not be reached.
+Questions on which anything else in the factor depends are tried answer by answer; all others count
+independently of each other, so their values are added up as sets. Each outcome therefore comes about in
+some completion: one that gives every missing question a real answer, those not yet answered, those skipped,
+and those that only then appear.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import lru_cache
 
 from xinfu.checkup.answers import Answer, Answers, Given
 from xinfu.checkup.conditions import Situation, holds
+from xinfu.checkup.factor_result import FactorResult
 from xinfu.checkup.possible.answer_classes import answer_classes, is_cut_short
-from xinfu.checkup.scoring.points import NOTHING, points_of, range_of
-from xinfu.checkup.scoring.scores import column, combine, finish, score_factor
-from xinfu.packs.condition import AnswerTest, Condition, factors_in, questions_in, tests_in
+from xinfu.checkup.possible.dependencies import Dependencies
+from xinfu.checkup.scoring.methods import NOTHING, method_of, missing_of
+from xinfu.checkup.scoring.scores import column, finish, points_of, range_of, score_factor
+from xinfu.packs.condition import questions_in
 from xinfu.packs.pack import Band, Factor, Pack, Question
 
-MAX_COMPLETIONS = 1000
-"""How many combinations of answers are tried before the interval is only bounded."""
+MAX_STATES = 5_000
+"""How many questions and sums are looked at in all, over all combinations, before levels are only bounded."""
 
-USUAL_QUESTIONS = 50
-"""A factor that depends on more questions than this has fewer combinations tried, to take no longer."""
+PARTS_A_STATE = 10
+"""How many sums to work out, or answers to remember, count as much as one question to look at."""
 
 MAX_VALUES = 400
 """How many different sums are followed before only their ends are."""
 
 
-@dataclass(frozen=True)
-class Reach:
-    """The lowest and highest score and the bands that completions give; None where none gives a score."""
-
-    low: Fraction | None
-    high: Fraction | None
-    bands: tuple[Band, ...]
-    exact: bool
-
-
-class _TooManyError(Exception):
+class TooManyStatesError(Exception):
     """The combinations exceed what may be tried."""
 
 
 @dataclass(frozen=True)
-class Cone:
-    """The questions that a factor's score depends on, and how."""
+class Outcome:
+    """A score and a band that come about together; `exact` is false where they only may."""
 
-    questions: tuple[str, ...]
-    """All of them, in file order."""
-
-    tried: frozenset[str]
-    """Those whose every answer is tried, because something else depends on them."""
-
-    tests: tuple[AnswerTest, ...]
-    factors: tuple[str, ...]
-    """The factors to be scored, in file order, the one that was asked for last."""
+    score: Fraction | None
+    band: Band | None
+    exact: bool
 
 
-@lru_cache(maxsize=1024)
-def cone(pack: Pack, factor_id: str) -> Cone:
-    """Return what a factor depends on, through parts, rules, overrides, tables and branching."""
-    factors = {factor_id}
-    certain: set[str] = set()
-    uses: Counter[str] = Counter()
-    tried: set[str] = set()
-    conditions: list[Condition] = []
-    # A factor looks only at factors before it, so in this order it comes after all that look at it.
-    for key, factor in reversed(list(pack.factors.items())):
-        if key not in factors:
-            continue
-        if key in certain:
-            tried.update(factor.feeders)
-        uses.update(factor.of)
-        factors.update(factor.of)
-        # Values add up as sets only where parts are independent and always have a score.
-        certain.update(
-            part for part in factor.of if key in certain or uses[part] > 1 or pack.factors[part].lookup
-        )
-        tried.update(factor.lookup.by if factor.lookup else ())
-        for condition in (*(rule.when for rule in factor.rules), *(item.when for item in factor.overrides)):
-            conditions.append(condition)
-            tried.update(questions_in(condition))
-            factors |= factors_in(condition)
-            certain |= factors_in(condition)
-    feeders = [key for factor in factors for key in pack.factors[factor].feeders]
-    tried.update(key for key in feeders if feeders.count(key) > 1)
-    everything = set(feeders) | tried
-    for question in reversed(tuple(pack.questions.values())):
-        if question.id in everything and question.when is not None:
-            conditions.append(question.when)
-            tried |= questions_in(question.when)
-            everything |= tried
-    tests = [test for condition in conditions for test in tests_in(condition)]
-    for lookup in (pack.factors[key].lookup for key in factors):
-        for key in lookup.by if lookup else ():
-            tests += [AnswerTest(key, "is", option.id) for option in pack.questions[key].options]
-    return Cone(
-        questions=tuple(key for key in pack.questions if key in everything),
-        tried=frozenset(tried),
-        tests=tuple(test for test in tests if isinstance(test, AnswerTest)),
-        factors=tuple(key for key in pack.factors if key in factors),
-    )
+@dataclass(frozen=True)
+class _Scores:
+    """Scores that a factor can have; not `complete` where there may be others between the ends."""
+
+    values: frozenset[Fraction]
+    complete: bool
 
 
-def reach(pack: Pack, factor: Factor, answers: Answers, today: dt.date) -> Reach:
-    """Return where the factor's score lies in all completions of these answers (parked ones do not count)."""
-    scope = cone(pack, factor.id)
-    relevant = tuple((key, answers[key]) for key in scope.questions if key in answers)
-    return _reach(pack, factor, relevant, today)
+@dataclass(frozen=True)
+class _Completion:
+    """One way to answer the entangled questions, and the visible questions that are still free."""
+
+    situation: Situation
+    free: frozenset[str]
 
 
-@lru_cache(maxsize=128)
-def _reach(pack: Pack, factor: Factor, given: tuple[tuple[str, Answer], ...], today: dt.date) -> Reach:
-    """Work out `reach`, once for the same answers: screens and files ask for it more than once."""
-    scope, answers = cone(pack, factor.id), dict(given)
-    low: Fraction | None = None
-    high: Fraction | None = None
-    bands: set[Band] = set()
-    exactly = True
-    try:
-        for situation, open_questions in _completions(pack, scope, answers, today):
-            for score, band, is_exact in _outcomes(pack, scope, factor, situation, open_questions):
-                exactly = exactly and is_exact
-                if band is not None:
-                    bands.add(band)
-                if score is not None:
-                    low = score if low is None else min(low, score)
-                    high = score if high is None else max(high, score)
-    except _TooManyError:
-        return _bounds(pack, scope)
-    return Reach(low, high, tuple(sorted(bands, key=lambda band: band.position)), exactly)
+def outcomes(pack: Pack, scope: Dependencies, answers: Answers, today: dt.date) -> Iterator[Outcome]:
+    """Yield what the factor with these dependencies comes to; `answers` are those that stand.
 
-
-def extent(pack: Pack, factor: Factor, today: dt.date) -> Reach:
-    """Return the lowest and highest score that the factor can have at all, whatever is answered."""
-    return reach(pack, factor, {}, today)
-
-
-def bounds(pack: Pack, factor: Factor) -> Reach:
-    """Return an interval that surely contains every score of the factor, without trying any answers."""
-    return _bounds(pack, cone(pack, factor.id))
-
-
-def _completions(
-    pack: Pack, scope: Cone, answers: Answers, today: dt.date
-) -> Iterator[tuple[Situation, tuple[str, ...]]]:
-    """Yield each way to answer the tried questions, with the visible questions that are still free."""
-    chosen: dict[str, Answer] = {}
-    hidden: set[str] = set()
-    free: dict[str, None] = {}
-    situation = Situation(chosen, hidden, today, {})
-    branches: list[tuple[int, Iterator[Answer]]] = []
-    most = MAX_COMPLETIONS * USUAL_QUESTIONS // max(USUAL_QUESTIONS, len(scope.questions))
-    index = count = 0
-    while True:
-        while index < len(scope.questions):
-            question = pack.questions[scope.questions[index]]
-            answer = answers.get(question.id)
-            if holds(question.when, situation) is not True:
-                hidden.add(question.id)
-            elif answer is not None and _stands(question, answer, scope):
-                chosen[question.id] = answer
-            elif question.id in scope.tried:
-                if is_cut_short(question, scope.tests, scope.factors):
-                    raise _TooManyError
-                branches.append((index, iter(answer_classes(question, scope.tests, scope.factors, today))))
-                break
-            else:
-                free[question.id] = None
-            index += 1
-        else:
-            count += 1
-            if count > most:
-                raise _TooManyError
-            yield Situation(dict(chosen), frozenset(hidden), today, {}), tuple(free)
-        option: Answer | None = None
-        while option is None:
-            if not branches:
-                return
-            index, options = branches[-1]
-            for key in scope.questions[index:]:
-                chosen.pop(key, None)
-                hidden.discard(key)
-                free.pop(key, None)
-            option = next(options, None)
-            if option is None:
-                branches.pop()
-        chosen[scope.questions[index]] = option
-        index += 1
-
-
-def _stands(question: Question, answer: Answer, scope: Cone) -> bool:
-    """Tell whether an answer is kept: a real one, or a skip with points for every factor that it feeds."""
-    if isinstance(answer, Given):
-        return True
-    counted = [factor for factor in scope.factors if factor in question.feeds]
-    return bool(counted) and all(points_of(question, answer, factor) is not None for factor in counted)
-
-
-def _outcomes(
-    pack: Pack, scope: Cone, factor: Factor, situation: Situation, free: tuple[str, ...]
-) -> Iterator[tuple[Fraction | None, Band | None, bool]]:
-    """Yield the scores that the factor can have when only the free questions are still open.
-
-    Factors that a condition looks at have no free questions, so their results are certain and stand in
-    the situation before any condition is held against it.
+    Raises `TooManyStatesError` when too much was tried; what was yielded until then is so all the same.
     """
-    results = dict(situation.factors)
-    situation = Situation(situation.answers, situation.hidden, situation.today, results)
-    values: dict[str, tuple[frozenset[Fraction], bool]] = {}
-    for key in scope.factors:
-        item = pack.factors[key]
-        if all(feeder not in free for feeder in item.feeders) and all(part in results for part in item.of):
-            results[key] = score_factor(pack, item, situation)
-            score = results[key].score
-            values[key] = (frozenset() if score is None else frozenset({score})), True
-        else:
-            values[key] = _values(pack, item, situation, free, values)
-    override = next((item for item in factor.overrides if holds(item.when, situation) is True), None)
-    scores, exactly = values[factor.id]
-    for score in scores:
-        yield score, override.band if override else factor.band_of(score), exactly
-    if override:
-        yield None, override.band, exactly
-    elif scores and not exactly:
-        lowest, highest = factor.band_of(min(scores)), factor.band_of(max(scores))
-        for band in factor.bands[lowest.position : highest.position]:
-            yield None, band, exactly
+    enumeration = _Enumeration(pack, scope, today)
+    # The completion with the fewest points comes first, then all of them from the most points on: so both
+    # ends are met at once, and few readers need to go through all that lies between.
+    lowest = next(enumeration.completions(answers, most_first=False), None)
+    if lowest is not None:
+        yield from enumeration.outcomes(lowest)
+    for completion in enumeration.completions(answers, most_first=True):
+        if completion != lowest:
+            yield from enumeration.outcomes(completion)
 
 
-def _values(
-    pack: Pack,
-    factor: Factor,
-    situation: Situation,
-    free: tuple[str, ...],
-    known: dict[str, tuple[frozenset[Fraction], bool]],
-) -> tuple[frozenset[Fraction], bool]:
-    exactly = True
-    terms: list[frozenset[Fraction]] = []
-    if factor.of:
+class _Enumeration:
+    """The completions of one factor, and what each of them leads to."""
+
+    def __init__(self, pack: Pack, scope: Dependencies, today: dt.date) -> None:
+        self.pack = pack
+        self.scope = scope
+        self.today = today
+        self.states = 0
+        self._needed_until = _needed_until(pack, scope)
+        self._classes: dict[str, list[Given]] = {}
+        self._terms: dict[tuple[str, str], _Scores] = {}
+
+    def completions(self, answers: Answers, *, most_first: bool) -> Iterator[_Completion]:
+        """Yield each way to answer the entangled questions; the answers that stand are in all of them.
+
+        Goes through the questions in file order, and back to the last one that has another answer left.
+        Where all that still matters is as it was on an earlier way, what follows is known and left out.
+        """
+        passed: set[tuple[object, ...]] = set()
+        chosen: dict[str, Answer] = {}
+        hidden: set[str] = set()
+        free: dict[str, None] = {}
+        situation = Situation(chosen, hidden, self.today, {})
+        branches: list[tuple[int, Iterator[Given]]] = []
+        questions = [self.pack.questions[key] for key in self.scope.questions]
+        index = 0
+        while True:
+            while index < len(questions):
+                question = questions[index]
+                self._spend(1)
+                if holds(question.when, situation) is not True:
+                    hidden.add(question.id)
+                elif question.id in answers:
+                    chosen[question.id] = answers[question.id]
+                elif question.id in self.scope.entangled:
+                    # What is compared here and taken back later grows with the questions that there are.
+                    self._spend(len(questions) // PARTS_A_STATE)
+                    before = self.scope.questions[:index]
+                    needed = [key for key in before if self._needed_until[key] > index]
+                    past = index, *(chosen.get(key, key in hidden) for key in needed)
+                    if past not in passed:
+                        passed.add(past)
+                        to_try = self._answers_to_try(question)
+                        branches.append((index, reversed(to_try) if most_first else iter(to_try)))
+                    break
+                else:
+                    free[question.id] = None
+                index += 1
+            else:
+                yield _Completion(Situation(dict(chosen), frozenset(hidden), self.today, {}), frozenset(free))
+            answer: Given | None = None
+            while answer is None:
+                if not branches:
+                    return
+                index, others = branches[-1]
+                for key in self.scope.questions[index:]:
+                    chosen.pop(key, None)
+                    hidden.discard(key)
+                    free.pop(key, None)
+                answer = next(others, None)
+                if answer is None:
+                    branches.pop()
+            chosen[questions[index].id] = answer
+            index += 1
+
+    def outcomes(self, completion: _Completion) -> Iterator[Outcome]:
+        """Yield what the factor can come to when only the free questions are still open.
+
+        Factors that a condition looks at have no free questions, so their results are certain and stand in
+        the situation before any condition is held against it.
+        """
+        results: dict[str, FactorResult] = {}
+        situation = Situation(completion.situation.answers, completion.situation.hidden, self.today, results)
+        known: dict[str, _Scores] = {}
+        for key in self.scope.factors:
+            factor = self.pack.factors[key]
+            self._spend(len(factor.feeders) + len(factor.of))
+            if completion.free.isdisjoint(factor.feeders) and all(part in results for part in factor.of):
+                results[key] = result = score_factor(self.pack, factor, situation)
+                known[key] = _Scores(frozenset() if result.score is None else frozenset({result.score}), True)
+            else:
+                known[key] = self._scores(factor, situation, completion.free, known)
+        scores = known[factor.id]
+        override = next((item for item in factor.overrides if holds(item.when, situation) is True), None)
+        for score in scores.values:
+            yield Outcome(score, override.band if override else factor.band_of(score), scores.complete)
+        if override:
+            yield Outcome(None, override.band, scores.complete)
+        elif scores.values and not scores.complete:
+            lowest, highest = factor.band_of(min(scores.values)), factor.band_of(max(scores.values))
+            for band in factor.bands[lowest.position : highest.position]:
+                yield Outcome(None, band, False)
+
+    def _spend(self, states: int) -> None:
+        self.states += states
+        if self.states > MAX_STATES:
+            raise TooManyStatesError
+
+    def _answers_to_try(self, question: Question) -> list[Given]:
+        """Return an answer of each class, those with the fewest points first."""
+        if question.id not in self._classes:
+            tests, factors = self.scope.tests, self.scope.factors
+            if is_cut_short(question, tests, factors):
+                raise TooManyStatesError
+
+            def points(answer: Given) -> Fraction:
+                return sum((points_of(question, answer, factor) or NOTHING for factor in factors), NOTHING)
+
+            classes = answer_classes(question, tests, factors, self.today)
+            self._classes[question.id] = sorted(classes, key=points)
+        return self._classes[question.id]
+
+    def _scores(
+        self, factor: Factor, situation: Situation, free: frozenset[str], known: dict[str, _Scores]
+    ) -> _Scores:
+        """Return what one factor can score while some questions are free."""
+        parts = [known[key] for key in factor.of]
+        terms = self._part_terms(factor, situation, known)
+        for key in factor.feeders:
+            if key in free:
+                parts.append(self._free_term(key, factor))
+                terms.append(parts[-1].values)
+            elif key not in situation.hidden:
+                points = points_of(self.pack.questions[key], situation.answers.get(key), factor.id)
+                terms.append(frozenset({points or NOTHING}))
+        complete = all(part.complete for part in parts)
+        if not terms:
+            return _Scores(frozenset(), complete)
+        method = method_of(factor)
+        raws, all_followed = method.values(
+            terms, MAX_VALUES, lambda totals: self._spend(totals // PARTS_A_STATE)
+        )
+        complete = complete and all_followed
+        if method.needs_every_value and not complete:
+            raise TooManyStatesError
+        rules = [rule for rule in factor.rules if holds(rule.when, situation) is True]
+        table = column(factor.lookup, situation)
+        scores = (finish(factor, raw, rules, table) for raw in raws)
+        return _Scores(frozenset(score for score in scores if score is not None), complete)
+
+    def _part_terms(
+        self, factor: Factor, situation: Situation, known: dict[str, _Scores]
+    ) -> list[frozenset[Fraction]]:
+        """Return the values of each part that counts; none where too many parts have no score."""
+        terms = [known[key].values for key in factor.of if known[key].values]
         missing = 0
         for key in factor.of:
-            part, part_exact = known[key]
-            exactly = exactly and part_exact
             result = situation.factors.get(key)
-            if part:
-                terms.append(part)
-            elif result is None or result.status != "not_asked":
+            if not known[key].values and (result is None or result.status != "not_asked"):
                 missing += 1
-        if missing and (
-            len(terms) < factor.definition.min_answered or factor.definition.missing == "incomplete"
-        ):
-            return frozenset(), exactly
-        if factor.definition.missing == "zero":
-            terms += [frozenset({NOTHING})] * missing
-    else:
-        for key in factor.feeders:
-            if key in situation.hidden:
-                continue
-            question = pack.questions[key]
-            if key in free and is_cut_short(question, (), (factor.id,)):
-                terms.append(frozenset(range_of(question, factor.id)))
-                exactly = False
-            elif key in free:
-                classes = answer_classes(question, (), (factor.id,), situation.today)
-                values = [points_of(question, given, factor.id) for given in classes]
-                terms.append(frozenset(value for value in values if value is not None))
+        rule = missing_of(factor)
+        if not rule.is_enough(len(terms), len(terms) + missing):
+            return []
+        return terms if rule.part is None else [*terms, *[frozenset({rule.part})] * missing]
+
+    def _free_term(self, key: str, factor: Factor) -> _Scores:
+        """Return the points that a free question may give; only their ends where they are too many."""
+        term = self._terms.get((key, factor.id))
+        if term is None:
+            question = self.pack.questions[key]
+            if is_cut_short(question, (), (factor.id,)):
+                term = _Scores(frozenset(range_of(question, factor.id)), False)
             else:
-                terms.append(
-                    frozenset({points_of(question, situation.answers.get(key), factor.id) or NOTHING})
-                )
-    totals = frozenset({NOTHING}) if factor.definition.method != "max" else frozenset[Fraction]()
-    for term in terms:
-        if factor.definition.method == "max":
-            totals = frozenset(max(a, b) for a in totals for b in term) if totals else term
-        else:
-            totals = frozenset(a + b for a in totals for b in term)
-        if len(totals) > MAX_VALUES:
-            totals = frozenset({min(totals), max(totals)})
-            exactly = False
-    if factor.lookup is not None and not exactly:
-        raise _TooManyError
-    rules = [rule for rule in factor.rules if holds(rule.when, situation) is True]
-    table = column(factor.lookup, situation)
-    scores: set[Fraction] = set()
-    for total in totals:
-        raw = total / len(terms) if factor.definition.method == "mean" and terms else total
-        if not terms and combine(factor, []) is None:
-            continue
-        score = finish(factor, raw, rules, table)
-        if score is not None:
-            scores.add(score)
-    return frozenset(scores), exactly
+                classes = answer_classes(question, (), (factor.id,), self.today)
+                points = (points_of(question, answer, factor.id) for answer in classes)
+                term = _Scores(frozenset(value for value in points if value is not None), True)
+            self._terms[key, factor.id] = term
+        return term
 
 
-def _bounds(pack: Pack, scope: Cone) -> Reach:
-    """Return an interval that surely contains every score, without trying anything."""
-    known: dict[str, tuple[Fraction, Fraction]] = {}
-    for key in scope.factors:
-        factor = pack.factors[key]
-        ends = [known[part] for part in factor.of]
-        for question in (pack.questions[feeder] for feeder in factor.feeders):
-            fewest, most = range_of(question, key)
-            assumed = question.unsure_points.get(key, fewest)
-            ends.append((min(fewest, assumed), max(most, assumed)))
-        if factor.definition.missing == "zero" or not ends:
-            ends.append((NOTHING, NOTHING))
-        if factor.lookup is not None:
-            every = [value for values in factor.lookup.columns.values() for value in values]
-            low, high = min(every), max(every)
-        elif factor.definition.method == "sum":
-            low = sum((min(end[0], NOTHING) for end in ends), NOTHING)
-            high = sum((max(end[1], NOTHING) for end in ends), NOTHING)
-        else:
-            low, high = min(end[0] for end in ends), max(end[1] for end in ends)
-        if factor.lookup is None:
-            low += sum((min(rule.points, NOTHING) for rule in factor.rules), NOTHING)
-            high += sum((max(rule.points, NOTHING) for rule in factor.rules), NOTHING)
-        low, high = sorted((low * factor.multiply + factor.offset, high * factor.multiply + factor.offset))
-        known[key] = low, high
-    factor = pack.factors[scope.factors[-1]]
-    return Reach(*known[factor.id], factor.bands, False)
+def _needed_until(pack: Pack, scope: Dependencies) -> dict[str, int]:
+    """Return for each question the place of the last one that looks at it, or the end where it counts."""
+    until = dict.fromkeys(scope.questions, 0)
+    for index, key in enumerate(scope.questions):
+        until.update(dict.fromkeys(questions_in(pack.questions[key].when), index))
+    return until | dict.fromkeys(scope.counted, len(scope.questions))

@@ -1,25 +1,25 @@
-"""Whether the questions that are left can still change anything.
+"""Which levels, alerts and actions the answers that are still missing could lead to, without trying them.
 
-Every unanswered question is taken to have any of its answers, any skip that it offers, or none at all,
-independently of the others. What stays the same under all of that stays the same in truth; the reverse
-does not hold, so "nothing can change" is only ever said when it is certain (an abstract interpretation
-in the sense of P. and R. Cousot, 1977, over sets of truth values and intervals of scores).
+Every open question is taken to have any of its answers independently of the others. What stays the same
+under all of that stays the same in truth; the reverse does not hold, so "nothing can change" is only ever
+said when it is certain (an abstract interpretation in the sense of P. and R. Cousot, 1977, over sets of
+truth values and intervals of scores).
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
-from math import ceil, floor
 
 from xinfu.checkup.answers import Answer, Answers, Given, Skipped
-from xinfu.checkup.conditions import Situation, answer_holds
-from xinfu.checkup.possible.answer_classes import answer_classes
-from xinfu.checkup.scoring.points import NOTHING, points_of, range_of
-from xinfu.checkup.truth import Truth, all_of, any_of, negated
+from xinfu.checkup.conditions import Situation, Truth, all_of, answer_holds, any_of, compares, negated
+from xinfu.checkup.possible.answer_classes import answer_classes, is_cut_short
+from xinfu.checkup.possible.dependencies import Dependencies, answer_tests, column_tests
+from xinfu.checkup.scoring.methods import NOTHING, Ends, method_of, missing_of
+from xinfu.checkup.scoring.scores import points_of, range_of
 from xinfu.packs.condition import (
     AllOf,
     Always,
@@ -29,21 +29,23 @@ from xinfu.packs.condition import (
     FactorTest,
     Named,
     Not,
-    tests_in,
+    factors_in,
 )
-from xinfu.packs.pack import Band, Factor, LookupTable, Pack
+from xinfu.packs.pack import Band, Factor, Pack
 
 Truths = frozenset[Truth]
 EVERY: Truths = frozenset({True, False, None})
 _HIDDEN = "hidden"
 
+Way = Answer | str | None
+"""What can become of a question: an answer, a skip, nothing (None), or `hidden`."""
+
 
 @dataclass(frozen=True)
-class _Scores:
-    """All that a factor may still come to: bounds of its score (None: never a score) and its bands."""
+class Interval:
+    """All that a factor may still come to: ends of its score (None: never a score) and its bands."""
 
-    low: Fraction | None
-    high: Fraction | None
+    ends: Ends | None
     may_have_none: bool
     bands: frozenset[Band | None]
 
@@ -52,79 +54,97 @@ def nothing_can_change(pack: Pack, answers: Answers, today: dt.date) -> bool:
     """Tell whether every alert, every action and every band is already settled.
 
     When true, finishing now and answering all that is left lead to the same alerts, actions and bands,
-    whatever is answered. When false, it may or may not be so.
+    whatever is answered, skipped or left open. When false, it may or may not be so.
     """
-    return _Outlook(pack, answers, today).is_settled()
+    return _Prospect(pack, answers, today, _open_questions(pack, today, may_stay_open=True)).is_settled()
 
 
-@lru_cache(maxsize=4)
-def _open_ways(pack: Pack, today: dt.date) -> Mapping[str, list[Answer | None]]:
-    """Return what can become of each question that is not answered yet.
+def interval(pack: Pack, scope: Dependencies, answers: Answers, today: dt.date) -> Interval:
+    """Return what the factor with these dependencies may come to when all that is open gets a real answer."""
+    prospect = _Prospect(pack, answers, today, _open_questions(pack, today, may_stay_open=False))
+    return prospect.interval_of(scope.factors)
+
+
+@dataclass(frozen=True)
+class _OpenQuestions:
+    """What can become of each question that is not answered, and of the tests of it that were met so far.
 
     The same for every state of a check-up, and asked for at every question of it.
     """
+
+    ways: Mapping[str, list[Way]]
+    cut_short: frozenset[str]
+    """Those with more combinations of options than their ways show."""
+
+    truths: dict[AnswerTest, Truths]
+
+
+@lru_cache(maxsize=8)
+def _open_questions(pack: Pack, today: dt.date, *, may_stay_open: bool) -> _OpenQuestions:
     tests: dict[str, list[AnswerTest]] = {}
     for test in _tests_of(pack):
         tests.setdefault(test.question, []).append(test)
-    return {
-        key: [
-            None,
-            *answer_classes(question, tests.get(key, ()), pack.factors, today),
-            *(Skipped(state) for state in question.definition.skip),
-        ]
-        for key, question in pack.questions.items()
-    }
+    ways: dict[str, list[Way]] = {}
+    cut_short: set[str] = set()
+    for key, question in pack.questions.items():
+        own = tests.get(key, ())
+        # Nobody can answer a question that no value fits, whatever is supposed.
+        ways[key] = [*answer_classes(question, own, pack.factors, today)] or [None]
+        if may_stay_open:
+            ways[key] = [None, *ways[key], *(Skipped(state) for state in question.definition.skip)]
+        if is_cut_short(question, own, pack.factors):
+            cut_short.add(key)
+    return _OpenQuestions(ways, frozenset(cut_short), {})
 
 
-@lru_cache(maxsize=4)
-def _open_truths(pack: Pack, today: dt.date) -> dict[AnswerTest, Truths]:
-    """Return the place where the truths of tests of open questions are kept; they are filled in when met."""
-    return {}
-
-
-def _answer_truth(test: AnswerTest, way: Answer | str | None, today: dt.date) -> Truth:
+def _answer_truth(test: AnswerTest, way: Way, today: dt.date) -> Truth:
     answers: Mapping[str, Answer] = {test.question: way} if isinstance(way, Given | Skipped) else {}
     hidden = frozenset({test.question}) if way == _HIDDEN else frozenset[str]()
     return answer_holds(test, Situation(answers, hidden, today, {}))
 
 
-class _Outlook:
+class _Prospect:
     """One state of a check-up; what can become of a question is worked out when it is first asked for."""
 
-    def __init__(self, pack: Pack, answers: Answers, today: dt.date) -> None:
+    def __init__(self, pack: Pack, answers: Answers, today: dt.date, open_questions: _OpenQuestions) -> None:
         self.pack = pack
         self.today = today
         self.answers = answers
-        self.open = _open_ways(pack, today)
-        self.open_truths = _open_truths(pack, today)
-        self.factors: dict[str, _Scores] = {}
-        self._possible: dict[str, list[Answer | str | None]] = {}
+        self.open = open_questions
+        self.intervals: dict[str, Interval] = {}
+        self._ways: dict[str, list[Way]] = {}
         self._waiting = iter(pack.questions.values())
 
-    def possible(self, question_id: str) -> list[Answer | str | None]:
-        """Return all that can become of a question: an answer, a skip, nothing (None), or hidden."""
-        while question_id not in self._possible:
+    def ways(self, question_id: str) -> list[Way]:
+        """Return all that can become of a question."""
+        while question_id not in self._ways:
             # Questions look only at earlier ones, so those before it are settled first, without recursion.
             question = next(self._waiting)
             shown = self.truths(question.when)
-            found: list[Answer | str | None] = []
+            ways: list[Way] = []
             if True in shown:
                 answer = self.answers.get(question.id)
-                found += self.open[question.id] if answer is None else [answer]
+                ways += self.open.ways[question.id] if answer is None else [answer]
             if shown != {True}:
-                found.append(_HIDDEN)
-            self._possible[question.id] = found
-        return self._possible[question_id]
+                ways.append(_HIDDEN)
+            self._ways[question.id] = ways
+        return self._ways[question_id]
+
+    def interval_of(self, factors: Iterable[str]) -> Interval:
+        """Return what the last of these factors may come to; those that it depends on stand before it."""
+        for key in factors:
+            self.intervals[key] = last = self._interval(self.pack.factors[key])
+        return last
 
     def is_settled(self) -> bool:
-        for factor in self.pack.factors.values():
-            scores = self._scores(factor)
-            self.factors[factor.id] = scores
-            if len(scores.bands) != 1:
-                return False
-        conditions = [alert.when for alert in self.pack.alerts.values()]
-        conditions += [action.when for action in self.pack.actions.values() if action.when is not None]
-        return all(_is_certain(self.truths(condition)) for condition in conditions)
+        """Tell whether all bands, alerts and actions are certain."""
+        without_factors, with_factors = _consequences(self.pack)
+        # Nearly always one of the first is still open, and then nothing need be scored.
+        return (
+            all(_is_certain(self.truths(condition)) for condition in without_factors)
+            and all(len(self.interval_of([key]).bands) == 1 for key in self.pack.factors)
+            and all(_is_certain(self.truths(condition)) for condition in with_factors)
+        )
 
     def truths(self, condition: Condition | None) -> Truths:
         match condition:
@@ -146,180 +166,155 @@ class _Outlook:
                 return self._factor_truths(condition)
 
     def _answer_truths(self, test: AnswerTest) -> Truths:
-        ways = self.possible(test.question)
-        if test.question in self.answers or len(ways) < len(self.open[test.question]):
+        ways = self.ways(test.question)
+        when_open = self.open.ways[test.question]
+        if test.question in self.answers or ways[0] == _HIDDEN:
             return frozenset(_answer_truth(test, way, self.today) for way in ways)
         # An open question: the same truths at every state of the check-up, but for being hidden.
-        found = self.open_truths.get(test)
-        if found is None:
-            found = frozenset(_answer_truth(test, way, self.today) for way in self.open[test.question])
-            self.open_truths[test] = found
-        return found | {_answer_truth(test, _HIDDEN, self.today)} if ways[-1] == _HIDDEN else found
+        truths = self.open.truths.get(test)
+        if truths is None:
+            truths = frozenset(_answer_truth(test, way, self.today) for way in when_open)
+            self.open.truths[test] = truths
+        return truths | {_answer_truth(test, _HIDDEN, self.today)} if ways[-1] == _HIDDEN else truths
 
     def _factor_truths(self, test: FactorTest) -> Truths:
-        scores = self.factors.get(test.factor)
-        if scores is None:
+        known = self.intervals.get(test.factor)
+        if known is None:
             return EVERY
         if test.operator in ("band", "at_least"):
             wanted = self.pack.factors[test.factor].band(str(test.operand))
             if wanted is None:
                 return frozenset({None})
             if test.operator == "band":
-                return frozenset(None if band is None else band == wanted for band in scores.bands)
+                return frozenset(None if band is None else band == wanted for band in known.bands)
             return frozenset(
-                None if band is None else band.position >= wanted.position for band in scores.bands
+                None if band is None else band.position >= wanted.position for band in known.bands
             )
         bound = test.operand
-        if (
-            scores.low is None
-            or scores.high is None
-            or scores.may_have_none
-            or not isinstance(bound, Fraction)
-        ):
+        if known.ends is None or known.may_have_none or not isinstance(bound, Fraction):
             return EVERY
-        low, high = scores.low, scores.high
-        surely, perhaps = {
-            "gt": (low > bound, high > bound),
-            "gte": (low >= bound, high >= bound),
-            "lt": (high < bound, low < bound),
-            "lte": (high <= bound, low <= bound),
-        }[test.operator]
-        return frozenset({True} if surely else {True, False} if perhaps else {False})
+        # A comparison with a constant holds everywhere, or nowhere, where it does so at both ends.
+        return frozenset(compares(test.operator, end, bound) for end in known.ends)
 
-    def _scores(self, factor: Factor) -> _Scores:
-        low, high, may_have_none = self._raw(factor)
-        if low is not None and high is not None:
-            for rule in factor.rules:
-                truths = self.truths(rule.when)
-                certain = truths == {True}
-                if True in truths:
-                    low += rule.points if certain else min(rule.points, NOTHING)
-                    high += rule.points if certain else max(rule.points, NOTHING)
-            if factor.lookup is not None:
-                low, high, always = self._converted(factor.lookup, low, high)
-                may_have_none = may_have_none or not always
+    def _interval(self, factor: Factor) -> Interval:
+        ends, may_have_none = self._raw(factor)
+        if ends is not None:
+            ends, always = self._converted(factor, self._with_rules(factor, ends))
+            may_have_none = may_have_none or not always
         bands: set[Band | None] = {None} if may_have_none else set()
-        if low is not None and high is not None:
-            low, high = sorted(value * factor.multiply + factor.offset for value in (low, high))
-            lowest, highest = factor.band_of(low), factor.band_of(high)
-            bands.update(factor.bands[lowest.position : highest.position + 1])
+        if ends is not None:
+            low, high = sorted(value * factor.multiply + factor.offset for value in ends)
+            ends = low, high
+            bands.update(factor.bands[factor.band_of(low).position : factor.band_of(high).position + 1])
         for override in factor.overrides:
             truths = self.truths(override.when)
             if truths == {True}:
-                return _Scores(
-                    low,
-                    high,
-                    may_have_none,
-                    frozenset({override.band} | self._earlier(factor, override.band)),
-                )
+                bands = self._earlier(factor, override.band)
+                break
             if True in truths:
                 bands.add(override.band)
-        return _Scores(low, high, may_have_none, frozenset(bands))
+        return Interval(ends, may_have_none, frozenset(bands))
 
-    def _converted(
-        self, lookup: LookupTable, low: Fraction, high: Fraction
-    ) -> tuple[Fraction | None, Fraction | None, bool]:
-        """Return bounds of what a table makes of raw scores in between, and whether it surely has a row."""
+    def _with_rules(self, factor: Factor, ends: Ends) -> Ends:
+        """Return ends of the raw score with the points of the rules that hold or may hold."""
+        low, high = ends
+        for rule in factor.rules:
+            truths = self.truths(rule.when)
+            if True in truths:
+                certain = truths == {True}
+                low += rule.points if certain else min(rule.points, NOTHING)
+                high += rule.points if certain else max(rule.points, NOTHING)
+        return low, high
+
+    def _converted(self, factor: Factor, ends: Ends) -> tuple[Ends | None, bool]:
+        """Return ends of what the factor's table makes of a raw score, and whether it surely has a row."""
+        by = factor.lookup.by if factor.lookup is not None else ()
         columns = [
             values
-            for chosen, values in lookup.columns.items()
-            if all(Given(option) in self.possible(key) for key, option in zip(lookup.by, chosen, strict=True))
+            for chosen, values in (factor.lookup.columns if factor.lookup is not None else {}).items()
+            if all(Given(option) in self.ways(key) for key, option in zip(by, chosen, strict=True))
         ]
-        start, end = ceil(low) - lookup.first, floor(high) - lookup.first + 1
-        rows = [value for values in columns for value in values[max(start, 0) : max(end, 0)]]
-        answered = all(isinstance(way, Given) for key in lookup.by for way in self.possible(key))
-        whole = low == high and start + 1 == end
-        always = answered and whole and all(0 <= start < len(values) for values in columns)
-        return min(rows, default=None), max(rows, default=None), always
+        answered = all(isinstance(way, Given) for key in by for way in self.ways(key))
+        ends_of_rows, always = method_of(factor).convert_interval(ends, columns)
+        return ends_of_rows, always and answered
 
     def _earlier(self, factor: Factor, certain: Band) -> set[Band | None]:
-        """Return the bands of overrides that may hold and stand before the one that surely holds."""
-        found: set[Band | None] = set()
+        """Return the band of an override that surely holds, and those of the ones before that may hold."""
+        bands: set[Band | None] = {certain}
         for override in factor.overrides:
             truths = self.truths(override.when)
             if truths == {True}:
                 break
             if True in truths:
-                found.add(override.band)
-        return found
+                bands.add(override.band)
+        return bands
 
-    def _raw(self, factor: Factor) -> tuple[Fraction | None, Fraction | None, bool]:
-        """Return bounds of the raw score, and whether there may be none at all."""
-        ends: list[tuple[Fraction, Fraction, bool]] = []
-        for part in (self.factors[key] for key in factor.of):
-            if part.low is not None and part.high is not None:
-                ends.append((part.low, part.high, part.may_have_none))
+    def _raw(self, factor: Factor) -> tuple[Ends | None, bool]:
+        """Return ends of the raw score, and whether there may be none at all."""
+        sure: list[Ends] = []
+        perhaps: list[Ends] = []
+        for part in (self.intervals[key] for key in factor.of):
+            if part.ends is not None:
+                (perhaps if part.may_have_none else sure).append(part.ends)
             if part.may_have_none:
                 # Where it is asked and cannot be told it may be counted as 0.
-                ends.append((NOTHING, NOTHING, True))
+                perhaps.append((NOTHING, NOTHING))
         for key in factor.feeders:
-            ends += self._ends(key, factor)
-        sure = [end[:2] for end in ends if not end[2]]
-        perhaps = [end[:2] for end in ends if end[2]]
-        if not ends:
+            ends, missing = self._points(key, factor)
+            if ends is not None:
+                (perhaps if missing else sure).append(ends)
+        if not sure and not perhaps:
             only_rules = not (factor.feeders or factor.of)
-            return (NOTHING, NOTHING, False) if only_rules else (None, None, True)
-        low = _extreme(factor, [end[0] for end in sure], [end[0] for end in perhaps], lowest=True)
-        high = _extreme(factor, [end[1] for end in sure], [end[1] for end in perhaps], lowest=False)
-        enough = factor.definition.missing != "incomplete" and len(sure) >= max(
-            factor.definition.min_answered, 1
-        )
-        return low, high, not enough and bool(perhaps)
+            return ((NOTHING, NOTHING), False) if only_rules else (None, True)
+        enough = missing_of(factor).is_enough(len(sure), len(sure) + len(perhaps))
+        return method_of(factor).interval(sure, perhaps), not enough
 
-    def _ends(self, key: str, factor: Factor) -> Iterable[tuple[Fraction, Fraction, bool]]:
-        """Yield the fewest and most points that a question may give, and whether it may give none."""
+    def _points(self, key: str, factor: Factor) -> tuple[Ends | None, bool]:
+        """Return the fewest and most points that a question may give, and whether it may give none."""
         question = self.pack.questions[key]
-        ways = self.possible(key)
-        points = [points_of(question, way, factor.id) for way in ways if isinstance(way, Given | Skipped)]
-        given = [value for value in points if value is not None]
-        missing = len(given) < len(ways)
+        ways = self.ways(key)
+        every = [points_of(question, way, factor.id) for way in ways if isinstance(way, Given | Skipped)]
+        points = [value for value in every if value is not None]
+        missing = len(points) < len(ways)
         if any(way is None or isinstance(way, Skipped) for way in ways) and missing:
             # A missing answer is filled from its own range, or counted as 0.
-            given += [*range_of(question, factor.id), NOTHING]
-        if given:
-            yield min(given), max(given), missing
+            points += [*range_of(question, factor.id), NOTHING]
+        elif key not in self.answers and key in self.open.cut_short:
+            points += range_of(question, factor.id)
+        return ((min(points), max(points)) if points else None), missing
 
 
-def _extreme(factor: Factor, sure: list[Fraction], perhaps: list[Fraction], *, lowest: bool) -> Fraction:
-    """Return the lowest or highest raw score when each of `perhaps` may be counted or not."""
-    choose = min if lowest else max
-    if factor.definition.method == "max":
-        values = sure if lowest and sure else [*sure, *perhaps]
-        return min(values) if lowest and not sure else max(values)
-    if factor.definition.method == "mean":
-        counted = list(sure)
-        for value in sorted(perhaps, reverse=not lowest):
-            better = not counted or (value < _mean(counted) if lowest else value > _mean(counted))
-            if better:
-                counted.append(value)
-        return _mean(counted)
-    return sum(sure, NOTHING) + sum((choose(value, NOTHING) for value in perhaps), NOTHING)
+def _combined(combine: Callable[[Iterable[Truth]], Truth], parts: list[Truths]) -> Truths:
+    """Return what a combination of conditions may come to when each comes to any of its truths.
 
-
-def _mean(values: list[Fraction]) -> Fraction:
-    return sum(values, NOTHING) / len(values)
-
-
-def _combined(combine: object, parts: list[Truths]) -> Truths:
-    assert callable(combine)
-    results: set[Truth] = set()
-    ways: list[tuple[Truth, ...]] = [()]
+    Only which truths occur matters, so the combinations are folded as they grow.
+    """
+    results: set[Truth] = {combine(())}
     for part in parts:
-        # Only which values occur matters, so the running combinations are folded as they grow.
-        ways = list({(combine((*way, value)),) for way in ways for value in part})
-    results.update(combine(way) for way in ways)
+        results = {combine((result, value)) for result in results for value in part}
     return frozenset(results)
+
+
+@lru_cache(maxsize=8)
+def _consequences(pack: Pack) -> tuple[list[Condition], list[Condition]]:
+    """Return the conditions of alerts and actions, those that look at no factor and those that do."""
+    conditions = [alert.when for alert in pack.alerts.values()]
+    conditions += [action.when for action in pack.actions.values() if action.when is not None]
+    return (
+        [condition for condition in conditions if not factors_in(condition)],
+        [condition for condition in conditions if factors_in(condition)],
+    )
 
 
 def _is_certain(truths: Truths) -> bool:
     return truths == {True} or True not in truths
 
 
-def _tests_of(pack: Pack) -> tuple[AnswerTest, ...]:
+def _tests_of(pack: Pack) -> dict[AnswerTest, None]:
+    """Return all that tells answers apart anywhere in the pack."""
     conditions: list[Condition | None] = [question.when for question in pack.questions.values()]
     for factor in pack.factors.values():
-        conditions += [rule.when for rule in factor.rules] + [item.when for item in factor.overrides]
+        conditions += factor.conditions
     conditions += [action.when for action in pack.actions.values()]
     conditions += [alert.when for alert in pack.alerts.values()]
-    every = [test for condition in conditions for test in tests_in(condition)]
-    return tuple(dict.fromkeys(test for test in every if isinstance(test, AnswerTest)))
+    return dict.fromkeys((*answer_tests(conditions), *column_tests(pack, pack.factors.values())))

@@ -18,8 +18,7 @@ def factor_chain(pack: Pack, key: str, done: Container[str] = ()) -> list[str]:
 
     def before(each: str) -> Iterable[str]:
         factor = pack.factors[each]
-        conditions = [*(rule.when for rule in factor.rules), *(item.when for item in factor.overrides)]
-        return set(factor.of).union(*(factors_in(condition) for condition in conditions))
+        return set(factor.of).union(*(factors_in(condition) for condition in factor.conditions))
 
     return _chain(key, pack.factors, before, done)
 

@@ -1,4 +1,4 @@
-"""The interval holds the score of every completion, and its ends and bands are those that occur."""
+"""What is possible holds what every completion leads to, and where it says so, it is just that."""
 
 from __future__ import annotations
 
@@ -11,14 +11,20 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from xinfu.checkup.answers import Answer, Given, Skipped
 from xinfu.checkup.possible import answer_classes as classes
-from xinfu.checkup.possible import enumeration as reach
+from xinfu.checkup.possible import enumeration
+from xinfu.checkup.possible.dependencies import dependencies
+from xinfu.checkup.possible.enumeration import TooManyStatesError, outcomes
+from xinfu.checkup.possible.intervals import interval
+from xinfu.checkup.possible.possible import Possible, possible
 from xinfu.checkup.result import evaluate
+from xinfu.packs.pack import Factor, Pack
 
 from tests.support import naive
 from tests.support.completions import completion_count, completions
 from tests.support.dates import TODAY
 from tests.support.effort import examples
 from tests.support.pack_trees import Tree, factor, frame, one, pack_of
+from tests.support.shipped import advising_packs, shipped
 from tests.support.strategies import answers_to, trees
 
 MOST = 1500
@@ -60,7 +66,7 @@ def kept(tree: Tree, answers: Mapping[str, Answer], factors: set[str]) -> set[st
     return found
 
 
-def outcomes(tree: Tree, answers: Mapping[str, Answer], key: str) -> tuple[set[Fraction], set[int]]:
+def completed(tree: Tree, answers: Mapping[str, Answer], key: str) -> tuple[set[Fraction], set[int]]:
     """Return the scores and the numbers of the bands of all completions."""
     keep = kept(tree, answers, factors_of(tree, key))
     assume(completion_count(tree, keep) <= MOST)
@@ -69,51 +75,94 @@ def outcomes(tree: Tree, answers: Mapping[str, Answer], key: str) -> tuple[set[F
     return {score.score for score in scores if score.score is not None}, bands
 
 
-def ends(found: reach.Reach) -> tuple[object, ...]:
+def ends(found: Possible) -> tuple[object, ...]:
     return found.low, found.high
 
 
-def positions(found: reach.Reach) -> set[int]:
+def positions(found: Possible) -> set[int]:
     return {band.position for band in found.bands}
+
+
+def tried(pack: Pack, item: Factor, standing: Mapping[str, Answer]) -> Possible:
+    """Return all that comes about when every completion of these answers is tried to the end."""
+    every = list(outcomes(pack, dependencies(pack, item.id), standing, TODAY))
+    scores = {outcome.score for outcome in every if outcome.score is not None}
+    bands = sorted({o.band for o in every if o.band is not None}, key=lambda band: band.position)
+    exact = all(outcome.exact for outcome in every)
+    return Possible(min(scores, default=None), max(scores, default=None), tuple(bands), exact)
+
+
+def check_contained(found: Possible, scores: set[Fraction], bands: set[int]) -> None:
+    """Check that nothing lies outside of what is said to be possible."""
+    assert bands <= positions(found)
+    for score in scores:
+        assert found.low is not None
+        assert found.high is not None
+        assert found.low <= score <= found.high
 
 
 @examples(120)
 @given(st.data())
-def test_exact_reach_is_what_completions_give(data: st.DataObject) -> None:
+def test_enumeration_is_what_completions_give(data: st.DataObject) -> None:
     tree = data.draw(trees())
     answers = data.draw(answers_to(tree))
     pack = pack_of(tree)
     for item in pack.factors.values():
-        scores, bands = outcomes(tree, answers, item.id)
-        found = reach.reach(pack, item, answers, TODAY)
+        scores, bands = completed(tree, answers, item.id)
+        standing = {key: answers[key] for key in kept(tree, answers, factors_of(tree, item.id))}
+        every = tried(pack, item, standing)
+        assert every.exact
+        assert ends(every) == (min(scores, default=None), max(scores, default=None))
+        assert positions(every) == bands
+
+
+@examples(120)
+@given(st.data())
+def test_possible_levels_are_those_of_the_completions(data: st.DataObject) -> None:
+    tree = data.draw(trees())
+    answers = data.draw(answers_to(tree))
+    pack = pack_of(tree)
+    for item in pack.factors.values():
+        scores, bands = completed(tree, answers, item.id)
+        found = possible(pack, item, answers, TODAY)
+        check_contained(found, scores, bands)
         assert found.exact
-        assert ends(found) == (min(scores, default=None), max(scores, default=None))
         assert positions(found) == bands
 
 
 @examples(60)
-@given(st.data(), st.sampled_from([0, 3]), st.sampled_from([1, 2]), st.sampled_from([2, 4096]))
-def test_bounded_reach_holds_what_completions_give(
-    data: st.DataObject, most_completions: int, most_values: int, most_subsets: int
+@given(st.data(), st.sampled_from([0, 12, 40]), st.sampled_from([1, 2]), st.sampled_from([2, 4096]))
+def test_what_is_cut_short_still_holds_what_completions_give(
+    data: st.DataObject, most_states: int, most_values: int, most_subsets: int
 ) -> None:
     tree = data.draw(trees())
     answers = data.draw(answers_to(tree))
     pack = pack_of(tree)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(reach, "MAX_COMPLETIONS", most_completions)
-        patch.setattr(reach, "MAX_VALUES", most_values)
+        patch.setattr(enumeration, "MAX_STATES", most_states)
+        patch.setattr(enumeration, "MAX_VALUES", most_values)
         patch.setattr(classes, "MAX_SUBSETS", most_subsets)
         for item in pack.factors.values():
-            scores, bands = outcomes(tree, answers, item.id)
-            found = reach.reach(pack, item, answers, TODAY)
-            assert bands <= positions(found)
-            for score in scores:
-                assert found.low is not None
-                assert found.high is not None
-                assert found.low <= score <= found.high
+            scores, bands = completed(tree, answers, item.id)
+            found = possible(pack, item, answers, TODAY)
+            check_contained(found, scores, bands)
             if found.exact:
-                assert ends(found) == (min(scores, default=None), max(scores, default=None))
                 assert positions(found) == bands
+
+
+@examples(60)
+@given(st.data())
+def test_interval_alone_holds_what_completions_give(data: st.DataObject) -> None:
+    tree = data.draw(trees())
+    answers = data.draw(answers_to(tree))
+    pack = pack_of(tree)
+    for item in pack.factors.values():
+        scores, bands = completed(tree, answers, item.id)
+        standing = {key: answers[key] for key in kept(tree, answers, factors_of(tree, item.id))}
+        outline = interval(pack, dependencies(pack, item.id), standing, TODAY)
+        low, high = outline.ends or (None, None)
+        levels = tuple(band for band in outline.bands if band is not None)
+        check_contained(Possible(low, high, levels, exact=False), scores, bands)
 
 
 @examples(80)
@@ -131,7 +180,7 @@ def test_estimate_lies_inside_the_interval_where_nothing_branches(data: st.DataO
     pack = pack_of(tree)
     answers = data.draw(answers_to(tree))
     for result in evaluate(pack, answers, TODAY).factors.values():
-        found = reach.reach(pack, result.factor, answers, TODAY)
+        found = possible(pack, result.factor, answers, TODAY)
         # Parts that share a question are estimated each for itself, so their sum may be out of reach.
         if result.score is not None and not result.factor.of:
             assert found.low is not None
@@ -139,9 +188,14 @@ def test_estimate_lies_inside_the_interval_where_nothing_branches(data: st.DataO
             assert found.low <= result.score <= found.high
 
 
-def interval(tree: Tree, key: str, answers: dict[str, Answer] | None = None) -> reach.Reach:
+def all_of(tree: Tree, key: str, standing: dict[str, Answer] | None = None) -> Possible:
     pack = pack_of(tree)
-    return reach.reach(pack, pack.factors[key], answers or {}, TODAY)
+    return tried(pack, pack.factors[key], standing or {})
+
+
+def possible_in(tree: Tree, key: str, answers: dict[str, Answer] | None = None) -> Possible:
+    pack = pack_of(tree)
+    return possible(pack, pack.factors[key], answers or {}, TODAY)
 
 
 def test_part_that_counts_twice_is_not_two_parts() -> None:
@@ -149,11 +203,11 @@ def test_part_that_counts_twice_is_not_two_parts() -> None:
         [one("q", {"a": [0, 1]})],
         factor=[factor("a"), factor("minus", of=["a"], multiply=-1), factor("nil", of=["a", "minus"])],
     )
-    nil = interval(tree, "nil")
+    nil = all_of(tree, "nil")
     assert (*ends(nil), nil.exact) == (0, 0, True)
     tree["factor"].append(factor("twice", of=["a", "a"]))
     tree["question"].append({**tree["question"][0], "id": "r"})
-    found = interval(tree, "twice")
+    found = all_of(tree, "twice")
     assert (*ends(found), found.exact) == (0, 4, True)
 
 
@@ -167,36 +221,36 @@ def test_part_without_a_row_is_missing() -> None:
             factor("mean", of=["conv", "plain"], method="mean", missing="zero"),
         ],
     )
-    assert ends(interval(tree, "mean")) == (1, Fraction(11, 2))
+    assert ends(all_of(tree, "mean")) == (1, Fraction(11, 2))
     tree["factor"][2]["missing"] = "incomplete"
-    assert ends(interval(tree, "mean")) == (Fraction(9, 2), Fraction(11, 2))
+    assert ends(all_of(tree, "mean")) == (Fraction(9, 2), Fraction(11, 2))
 
 
 def test_skip_stands_only_where_the_author_gave_it_points() -> None:
     tree = frame(
         [one("q", {"f": [0, 2]}, skip=["unsure", "prefer_not"], unsure_points={"f": 1})], factor=[factor("f")]
     )
-    unsure = interval(tree, "f", {"q": Skipped("unsure")})
+    unsure = possible_in(tree, "f", {"q": Skipped("unsure")})
     assert ends(unsure) == (1, 1)
-    silent = interval(tree, "f", {"q": Skipped("prefer_not")})
+    silent = possible_in(tree, "f", {"q": Skipped("prefer_not")})
     assert ends(silent) == (0, 2)
 
 
 def test_many_options_are_bounded_from_both_sides(monkeypatch: pytest.MonkeyPatch) -> None:
     question = one("q", {"f": [3, -1, 2, -5]}) | {"kind": "many"}
     tree = frame([question], factor=[factor("f", -4, 0)])
-    exact = interval(tree, "f")
+    exact = all_of(tree, "f")
     assert (*ends(exact), exact.exact) == (-6, 5, True)
     monkeypatch.setattr(classes, "MAX_SUBSETS", 8)
-    bounded = interval(tree, "f")
+    bounded = all_of(tree, "f")
     assert (*ends(bounded), bounded.exact) == (-6, 5, False)
     assert len(bounded.bands) == 3
 
 
 def test_bands_between_the_ends_are_kept_when_sums_are_too_many(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reach, "MAX_VALUES", 2)
+    monkeypatch.setattr(enumeration, "MAX_VALUES", 2)
     questions = [one(f"q{index}", {"f": [0, 10**index]}) for index in range(4)]
-    found = interval(frame(questions, factor=[factor("f", 0, 1, 1110)]), "f")
+    found = all_of(frame(questions, factor=[factor("f", 0, 1, 1110)]), "f")
     assert (*ends(found), found.exact) == (0, 1111, False)
     assert positions(found) == {0, 1, 2, 3}
 
@@ -205,8 +259,11 @@ def test_chains_of_doubled_factors_and_a_thousand_questions_take_no_time() -> No
     doubled = [factor("f0"), *(factor(f"f{i}", of=[f"f{i - 1}"] * 2) for i in range(1, 30))]
     questions = [one(f"q{index}", {"f0": [0, 1]}) for index in range(1100)]
     tree = frame(questions, factor=doubled)
-    assert interval(tree, "f0").high == 1100
-    assert interval(tree, "f29").high == 1100 * 2**29
+    assert possible_in(tree, "f0").high == 1100
+    assert possible_in(tree, "f29").high == 1100 * 2**29
+    for key in ("f0", "f29"):
+        with pytest.raises(TooManyStatesError):
+            all_of(tree, key)
 
 
 def test_dates_at_the_ends_of_the_calendar_are_no_trouble() -> None:
@@ -216,6 +273,17 @@ def test_dates_at_the_ends_of_the_calendar_are_no_trouble() -> None:
         [{"id": "d", "kind": "date", **days}],
         factor=[factor("f", 0, rule=[{"when": when, "points": 1}])],
     )
-    found = interval(tree, "f", {})
+    found = all_of(tree, "f", {})
     assert ends(found) == (0, 1)
-    assert interval(tree, "f", {"d": Given(dt.date.max)}).high == 0
+    assert all_of(tree, "f", {"d": Given(dt.date.max)}).high == 0
+
+
+@pytest.mark.parametrize("name", advising_packs())
+def test_levels_of_a_shipped_pack_are_told_exactly_however_few_answers_there_are(name: str) -> None:
+    pack = shipped(name)
+    answers: dict[str, Answer] = {}
+    for key, question in pack.questions.items():
+        for item in pack.factors.values():
+            assert possible(pack, item, answers, TODAY).exact, (item.id, list(answers))
+        if question.kind in ("one", "scale"):
+            answers[key] = Given(question.options[0].id)

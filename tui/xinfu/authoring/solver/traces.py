@@ -1,6 +1,6 @@
-"""Walks through a pack that were really made, many at once, and what occurred in each.
+"""Traces through a pack that were really made, many at once, and what occurred in each.
 
-What occurred is kept as whole numbers used as sets: bit n stands for walk n. So the conditions of all walks
+What occurred is kept as whole numbers used as sets: bit n stands for trace n. So the conditions of all traces
 are worked out together. Questions, answers and scores come from the check-up itself.
 """
 
@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from xinfu.authoring.solver.condition_table import ALWAYS, ConditionTable
-from xinfu.authoring.solver.dependencies import factor_chain
+from xinfu.authoring.solver.prerequisites import factor_chain
 from xinfu.checkup.answers import Answer, Answers, Given, Skipped
 from xinfu.checkup.conditions import Situation, answer_holds, holds
 from xinfu.checkup.factor_result import FactorResult
@@ -20,14 +20,14 @@ from xinfu.packs.condition import AnswerTest, FactorTest
 from xinfu.packs.pack import Pack, Question
 
 Guide = Callable[[Question], Answer | None]
-"""Answers the questions that a walk comes to; None leaves one open."""
+"""Answers the questions that a trace comes to; None leaves one open."""
 
 Sets = dict[int, int]
-"""Sets of walks by row: those in which the test is known to hold."""
+"""Sets of traces by row: those in which the test is known to hold."""
 
 
-class Walks:
-    """All walks so far; each adds to what is known to be possible."""
+class Traces:
+    """All traces so far; each adds to what is known to be possible."""
 
     def __init__(self, pack: Pack, table: ConditionTable, today: dt.date) -> None:
         self.pack = pack
@@ -35,7 +35,7 @@ class Walks:
         self.today = today
         self.answers: list[Answers] = []
         self.complete = 0
-        """The walks that leave no question open."""
+        """The traces that leave no question open."""
 
         self.unskipped = 0
         """Those of them that skip none either."""
@@ -55,57 +55,57 @@ class Walks:
 
     @property
     def everything(self) -> int:
-        """The set of all walks."""
+        """The set of all traces."""
         return (1 << len(self.answers)) - 1
 
     def holding(self, row: int) -> int:
-        """Return the walks in which a condition is known to hold."""
+        """Return the traces in which a condition is known to hold."""
         return self._combine(row, self._holding, self._failing, self.everything, self._known)[0]
 
     def in_band(self, factor: str, band: int) -> int:
-        """Return the walks in which a factor ends in a band."""
+        """Return the traces in which a factor ends in a band."""
         self._score(factor)
         return self._bands.get((factor, band), 0)
 
     def overridden(self, factor: str, number: int) -> int:
-        """Return the walks in which an override of a factor is the one that decides."""
+        """Return the traces in which an override of a factor is the one that decides."""
         self._score(factor)
         return self._overrides.get((factor, number), 0)
 
-    def best(self, walks: int) -> int | None:
-        """Return one of these walks: best with real answers only, else with nothing left open."""
+    def best(self, traces: int) -> int | None:
+        """Return one of these traces: best with real answers only, else with nothing left open."""
         for better in (self.unskipped, self.complete, self.everything):
-            if found := walks & better:
-                return (found & -found).bit_length() - 1
+            if among := traces & better:
+                return (among & -among).bit_length() - 1
         return None
 
     def add(self, guides: Sequence[Guide]) -> int:
-        """Make one walk for each guide and return the number of the first."""
+        """Make one trace for each guide and return the number of the first."""
         situations, holding, failing = self._make(guides)
         start = len(self.answers)
         for number, situation in enumerate(situations):
             bit = 1 << start + number
-            given = situation.answers
-            if len(given) + len(situation.hidden) == len(self.pack.questions):
+            answers = situation.answers
+            if len(answers) + len(situation.hidden) == len(self.pack.questions):
                 self.complete |= bit
-                if not any(isinstance(answer, Skipped) for answer in given.values()):
+                if not any(isinstance(answer, Skipped) for answer in answers.values()):
                     self.unskipped |= bit
-            for key, answer in given.items():
+            for key, answer in answers.items():
                 value = answer.value if isinstance(answer, Given) else None
                 for option in value if isinstance(value, tuple) else (value,):
                     if isinstance(option, str):
                         self.chosen[key, option] = self.chosen.get((key, option), 0) | bit
-            self.answers.append(given)
+            self.answers.append(answers)
             self._results.append({})
             self._situations.append(replace(situation, factors=self._results[-1]))
         for sets, fresh in ((self._holding, holding), (self._failing, failing)):
-            for row, walks in fresh.items():
-                sets[row] = sets.get(row, 0) | walks << start
+            for row, traces in fresh.items():
+                sets[row] = sets.get(row, 0) | traces << start
         self._known.clear()
         return start
 
     def look(self, guides: Sequence[Guide]) -> list[Answers]:
-        """Make walks that are not kept, and return only their answers."""
+        """Make traces that are not kept, and return only their answers."""
         return [situation.answers for situation in self._make(guides)[0]]
 
     def _make(self, guides: Sequence[Guide]) -> tuple[list[Situation], Sets, Sets]:
@@ -122,36 +122,36 @@ class Walks:
                 bit = 1 << number
                 answer: Answer | str | None = "hidden"
                 if asked & bit:
-                    answer = found = guide(question)
-                    if found is not None:
-                        answers[number][key] = found
+                    answer = chosen = guide(question)
+                    if chosen is not None:
+                        answers[number][key] = chosen
                 else:
                     hidden[number].add(key)
                 groups[answer] = groups.get(answer, 0) | bit
-            for answer, walks in groups.items():
+            for answer, traces in groups.items():
                 for rows, sets in zip(self._effects(key, answer), (holding, failing), strict=True):
                     for row in rows:
-                        sets[row] = sets.get(row, 0) | walks
+                        sets[row] = sets.get(row, 0) | traces
         pairs = zip(answers, hidden, strict=True)
-        situations = [Situation(given, unasked, self.today, {}) for given, unasked in pairs]
+        situations = [Situation(each, unasked, self.today, {}) for each, unasked in pairs]
         return situations, holding, failing
 
     def _effects(self, key: str, answer: Answer | str | None) -> tuple[list[int], list[int]]:
         """Return the tests that an answer is known to meet, and those that it is known not to."""
-        found = self._met.get((key, answer))
-        if found is None:
-            found = self._met[key, answer] = [], []
+        effects = self._met.get((key, answer))
+        if effects is None:
+            effects = self._met[key, answer] = [], []
             situation = alone(key, answer, self.today)
             for row in self.table.tests.get(key, ()):
                 test = self.table.rows[row].test
                 assert isinstance(test, AnswerTest)
                 truth = answer_holds(test, situation)
                 if truth is not None:
-                    found[0 if truth else 1].append(row)
-        return found
+                    effects[0 if truth else 1].append(row)
+        return effects
 
     def _score(self, factor: str) -> None:
-        """Score a factor, and those that it looks at, in all walks in which that was not needed before."""
+        """Score a factor, and those that it looks at, in all traces in which that was not needed before."""
         if self._scored[factor] == len(self.answers):
             return
         if factor not in self._chains:
@@ -180,26 +180,26 @@ class Walks:
     def _combine(
         self, number: int, holding: Sets, failing: Sets, every: int, known: dict[int, tuple[int, int]]
     ) -> tuple[int, int]:
-        """Return the walks in which a row is known to hold and those in which it is known not to."""
-        found = known.get(number)
-        if found is None:
+        """Return the traces in which a row is known to hold and those in which it is known not to."""
+        both = known.get(number)
+        if both is None:
             row = self.table.rows[number]
             if row.kind == "constant":
-                found = (every, 0) if number == ALWAYS else (0, every)
+                both = (every, 0) if number == ALWAYS else (0, every)
             elif row.kind == "test":
                 if isinstance(row.test, FactorTest):
                     self._score(row.test.factor)
-                found = holding.get(number, 0), failing.get(number, 0)
+                both = holding.get(number, 0), failing.get(number, 0)
             else:
                 parts = [self._combine(part, holding, failing, every, known) for part in row.parts]
                 if row.kind == "not":
-                    found = parts[0][1], parts[0][0]
+                    both = parts[0][1], parts[0][0]
                 elif row.kind == "all":
-                    found = _common(part[0] for part in parts), _together(part[1] for part in parts)
+                    both = _common(part[0] for part in parts), _together(part[1] for part in parts)
                 else:
-                    found = _together(part[0] for part in parts), _common(part[1] for part in parts)
-            known[number] = found
-        return found
+                    both = _together(part[0] for part in parts), _common(part[1] for part in parts)
+            known[number] = both
+        return both
 
 
 def alone(key: str, answer: Answer | str | None, today: dt.date) -> Situation:
@@ -216,7 +216,7 @@ def _common(sets: Iterable[int]) -> int:
 
 
 def _together(sets: Iterable[int]) -> int:
-    found = 0
+    union = 0
     for each in sets:
-        found |= each
-    return found
+        union |= each
+    return union
