@@ -14,7 +14,7 @@ from xinfu.app.widgets.entry import Entry
 from xinfu.app.widgets.key_bar import KeyBar, KeyHint
 from xinfu.app.widgets.prose import Prose
 from xinfu.text.clean import clean
-from xinfu.text.page import Choice, Paragraph
+from xinfu.text.paragraphs import Choice, Paragraph
 
 from tests.hostile.hostile_strings import on_one_line
 from tests.hostile.judging import COUNT, TEXTS, is_whole, unsafe_in

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from xinfu.plain.answering import MisunderstoodError, chosen, guessed, numbers_in
-from xinfu.text.page import Choice
+from xinfu.text.paragraphs import Choice
 from xinfu.wording.words import plain_words_in
 
 WORDS = plain_words_in("en")

@@ -12,7 +12,7 @@ import pytest
 from xinfu.packs.pack import Pack
 from xinfu.plain.printer import WIDTH, Printer
 from xinfu.text.cells import cells
-from xinfu.text.page import BLANK, Paragraph
+from xinfu.text.paragraphs import BLANK, Paragraph
 from xinfu.wording.words import plain_words_in
 
 from tests.support.plain_talk import Talked, lines_for, said, talk

@@ -8,7 +8,7 @@ from xinfu.app.widgets.choice_list import ChoiceList
 from xinfu.app.widgets.key_bar import KeyBar, KeyHint
 from xinfu.app.widgets.paint import paint
 from xinfu.text.cells import cells
-from xinfu.text.page import Choice
+from xinfu.text.paragraphs import Choice
 
 from tests.hostile.hostile_strings import FORBIDDEN
 

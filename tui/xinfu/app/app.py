@@ -21,7 +21,7 @@ from xinfu.presentation.help_text import help_text
 from xinfu.presentation.keys import KeyRow
 from xinfu.presentation.storing_text import not_kept_paragraphs, storing_paragraphs
 from xinfu.terminal.signals import TerminalGuard
-from xinfu.text.page import Paragraph
+from xinfu.text.paragraphs import Paragraph
 from xinfu.wording.words import LANGUAGES
 
 

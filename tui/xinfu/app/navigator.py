@@ -33,7 +33,7 @@ from xinfu.presentation.keys import KeyRow
 from xinfu.presentation.page_text import Asked, Text
 from xinfu.presentation.storing_text import notice_sentence
 from xinfu.store.history import PastCheckup
-from xinfu.text.page import Paragraph
+from xinfu.text.paragraphs import Paragraph
 from xinfu.wording.words import words_in
 
 _ROUTES: dict[type[Step], str] = {

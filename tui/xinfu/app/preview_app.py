@@ -16,7 +16,7 @@ from xinfu.flow.preview_flow import PreviewFlow
 from xinfu.presentation.keys import KeyRow, bar_of
 from xinfu.presentation.preview_text import preview_status
 from xinfu.terminal.signals import TerminalGuard
-from xinfu.text.page import Paragraph
+from xinfu.text.paragraphs import Paragraph
 
 
 class PreviewApp(XinfuApp):

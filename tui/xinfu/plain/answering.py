@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from xinfu.plain.commands import SEPARATORS, fold
-from xinfu.text.page import Choice
+from xinfu.text.paragraphs import Choice
 from xinfu.wording.words import Words
 
 _COMMAS = re.compile(r"[,，、;；]")

@@ -21,7 +21,7 @@ from xinfu.presentation.question_text import (
     why_paragraphs,
 )
 from xinfu.presentation.storing_text import storing_paragraphs
-from xinfu.text.page import Choice
+from xinfu.text.paragraphs import Choice
 
 
 class QuestionPlace:

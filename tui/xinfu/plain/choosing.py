@@ -19,7 +19,7 @@ from xinfu.presentation.home_text import (
 from xinfu.presentation.page_text import Asked, Parts, Text
 from xinfu.presentation.record_text import Names, record_paragraphs, row_text
 from xinfu.presentation.storing_text import storing_paragraphs
-from xinfu.text.page import Choice, Paragraph
+from xinfu.text.paragraphs import Choice, Paragraph
 from xinfu.wording.words import LANGUAGES
 
 

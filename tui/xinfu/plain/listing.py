@@ -14,7 +14,7 @@ from xinfu.plain.talk import Talk
 from xinfu.presentation.checklist_text import checklist_notes, item_choices, step_paragraph
 from xinfu.presentation.item_text import item_paragraphs
 from xinfu.store.files.atomic import SaveError
-from xinfu.text.page import Paragraph
+from xinfu.text.paragraphs import Paragraph
 from xinfu.wording.words import words_in
 
 

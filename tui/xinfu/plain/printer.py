@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from typing import TextIO
 
 from xinfu.text.clean import clean_line
-from xinfu.text.page import Paragraph
+from xinfu.text.paragraphs import Paragraph
 from xinfu.text.wrap import wrap
 
 WIDTH = 80

@@ -10,7 +10,7 @@ from xinfu.flow.steps import Step
 from xinfu.plain.answering import MisunderstoodError
 from xinfu.plain.commands import Act, Command, word_for
 from xinfu.plain.printer import Printer
-from xinfu.text.page import Choice, Paragraph
+from xinfu.text.paragraphs import Choice, Paragraph
 from xinfu.wording.words import Words, plain_words_in
 
 

@@ -6,7 +6,7 @@ from xinfu.checkup.conditions import RaisedAlert
 from xinfu.packs.pack import Pack
 from xinfu.presentation.hotline_text import hotline_paragraphs
 from xinfu.presentation.page_text import Text
-from xinfu.text.page import BLANK, Paragraph
+from xinfu.text.paragraphs import BLANK, Paragraph
 from xinfu.wording.words import Words
 
 

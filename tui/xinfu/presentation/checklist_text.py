@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from xinfu.checklist.checklist import Checklist, State
-from xinfu.text.page import Choice, Paragraph
+from xinfu.text.paragraphs import Choice, Paragraph
 from xinfu.wording.words import Words
 
 

@@ -7,7 +7,7 @@ from xinfu.packs.pack import Pack
 from xinfu.presentation.page_text import Asked, Parts
 from xinfu.store.draft_changes import PackChanges
 from xinfu.store.errors import StoreError
-from xinfu.text.page import BLANK, Choice, Paragraph
+from xinfu.text.paragraphs import BLANK, Choice, Paragraph
 from xinfu.wording.words import Words
 
 

@@ -10,7 +10,7 @@ from xinfu.flow.checkup_flow import CheckupFlow
 from xinfu.packs.diagnostics.message import error_text
 from xinfu.packs.pack import Pack
 from xinfu.presentation.storing_text import storing_paragraphs
-from xinfu.text.page import BLANK, Paragraph
+from xinfu.text.paragraphs import BLANK, Paragraph
 from xinfu.wording.words import Words, words_in
 
 MAX_BEGUN = 4

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from xinfu.checklist.checklist import Item
 from xinfu.checklist.formats.markdown import item_facts
-from xinfu.text.page import BLANK, Paragraph
+from xinfu.text.paragraphs import BLANK, Paragraph
 from xinfu.wording.words import Words
 
 

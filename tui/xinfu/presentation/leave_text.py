@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from xinfu.presentation.page_text import Asked, Parts, Text
-from xinfu.text.page import BLANK, Choice, Paragraph
+from xinfu.text.paragraphs import BLANK, Choice, Paragraph
 from xinfu.wording.words import Words
 
 

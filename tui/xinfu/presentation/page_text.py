@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from xinfu.text.page import Choice, Paragraph
+from xinfu.text.paragraphs import Choice, Paragraph
 from xinfu.wording.words import Words
 
 Text = Callable[[Words], tuple[str, tuple[Paragraph, ...]]]

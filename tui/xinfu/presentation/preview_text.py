@@ -5,7 +5,7 @@ from __future__ import annotations
 from xinfu.flow.preview_flow import PreviewFlow
 from xinfu.flow.steps import Mistakes
 from xinfu.presentation.page_text import Text
-from xinfu.text.page import BLANK, Paragraph
+from xinfu.text.paragraphs import BLANK, Paragraph
 from xinfu.wording.words import Words
 
 

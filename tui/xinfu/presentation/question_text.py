@@ -5,7 +5,7 @@ from __future__ import annotations
 from xinfu.checkup.session import Session
 from xinfu.packs.format.document import SkipState
 from xinfu.packs.pack import Pack, Question
-from xinfu.text.page import BLANK, Choice, Paragraph
+from xinfu.text.paragraphs import BLANK, Choice, Paragraph
 from xinfu.wording.words import Words
 
 _SKIP = "skip:"

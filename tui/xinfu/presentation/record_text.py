@@ -12,7 +12,7 @@ from xinfu.packs.fingerprint import content_hash
 from xinfu.packs.format.document import Level
 from xinfu.packs.pack import Pack
 from xinfu.text.clean import clean_line
-from xinfu.text.page import BLANK, Paragraph, Role
+from xinfu.text.paragraphs import BLANK, Paragraph, Role
 from xinfu.wording.words import Words
 
 _LEVELS: dict[Level, str] = {

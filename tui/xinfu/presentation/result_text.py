@@ -23,7 +23,7 @@ from xinfu.checkup.scoring.scores import points_of, range_of
 from xinfu.packs.format.document import Level
 from xinfu.packs.pack import Factor, Pack, Question
 from xinfu.presentation.alert_text import alert_paragraphs
-from xinfu.text.page import BLANK, Paragraph, Role
+from xinfu.text.paragraphs import BLANK, Paragraph, Role
 from xinfu.wording.words import Words
 
 BAR = 10

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from xinfu.checklist.phrases import answer_text
 from xinfu.checkup.session import Session
-from xinfu.text.page import Choice, Paragraph
+from xinfu.text.paragraphs import Choice, Paragraph
 from xinfu.wording.words import Words
 
 

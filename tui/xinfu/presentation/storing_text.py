@@ -7,7 +7,7 @@ from pathlib import Path
 from xinfu.flow.recorder import Mode, Recorder
 from xinfu.flow.steps import AnswersDiffered, AnswersDropped, Notice
 from xinfu.presentation.draft_questions import error_sentence
-from xinfu.text.page import Paragraph
+from xinfu.text.paragraphs import Paragraph
 from xinfu.wording.words import Words
 
 

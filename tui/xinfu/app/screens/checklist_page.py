@@ -19,7 +19,7 @@ from xinfu.flow.checkup_flow import CheckupFlow
 from xinfu.presentation.checklist_text import checklist_notes, item_choices, step_paragraph
 from xinfu.presentation.item_text import item_paragraphs
 from xinfu.presentation.page_text import Text
-from xinfu.text.page import BLANK, Paragraph
+from xinfu.text.paragraphs import BLANK, Paragraph
 from xinfu.wording.words import Words
 
 

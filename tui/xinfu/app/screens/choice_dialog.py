@@ -12,7 +12,7 @@ from xinfu.app.screens.page import Page
 from xinfu.app.widgets.choice_list import ChoiceList
 from xinfu.app.widgets.prose import Prose
 from xinfu.presentation.page_text import Asked
-from xinfu.text.page import BLANK
+from xinfu.text.paragraphs import BLANK
 from xinfu.wording.words import Words
 
 

@@ -15,7 +15,7 @@ from xinfu.checkup.record import FinishedCheckup
 from xinfu.packs.pack import Pack
 from xinfu.presentation.record_text import TICKS, Names, moment_text, role_of, sign_text
 from xinfu.text.clean import clean_line
-from xinfu.text.page import BLANK, Paragraph, Role
+from xinfu.text.paragraphs import BLANK, Paragraph, Role
 from xinfu.wording.words import Words
 
 _STATES: dict[FactorState, str] = {

@@ -18,7 +18,7 @@ from xinfu.packs.pack import Pack
 from xinfu.presentation.page_text import Asked, Parts, Text
 from xinfu.presentation.record_text import TICKS, Names, moment_text, record_paragraphs, row_text
 from xinfu.store.history import PastCheckup
-from xinfu.text.page import BLANK, Choice, Paragraph
+from xinfu.text.paragraphs import BLANK, Choice, Paragraph
 from xinfu.wording.words import Words
 
 _HINT = "hint"

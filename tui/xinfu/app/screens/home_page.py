@@ -17,7 +17,7 @@ from xinfu.flow.begun import BegunCheckup
 from xinfu.flow.checkup_flow import CheckupFlow
 from xinfu.flow.recorder import Mode
 from xinfu.presentation.home_text import HomeRow, home_rows, home_title, row_paragraphs, unlisted_paragraphs
-from xinfu.text.page import Choice
+from xinfu.text.paragraphs import Choice
 from xinfu.wording.words import LANGUAGES, Words, words_in
 
 

@@ -19,7 +19,7 @@ from xinfu.app.widgets.prose import Prose
 from xinfu.flow.checkup_flow import CheckupFlow
 from xinfu.flow.steps import Step
 from xinfu.presentation.keys import KeyRow, bar_of, shown_key
-from xinfu.text.page import Paragraph
+from xinfu.text.paragraphs import Paragraph
 from xinfu.wording.words import Words
 
 Outcome = TypeVar("Outcome")

@@ -11,7 +11,7 @@ from xinfu.app.bindings import bindings
 from xinfu.app.screens.page import Page
 from xinfu.app.widgets.choice_list import ChoiceList
 from xinfu.checkup.session import Session
-from xinfu.text.page import Choice
+from xinfu.text.paragraphs import Choice
 from xinfu.wording.words import Words
 
 

@@ -22,7 +22,7 @@ from xinfu.flow.steps import Step
 from xinfu.packs.pack import Question
 from xinfu.presentation.question_text import answer_choices, question_notes, skip_of, skip_row
 from xinfu.presentation.storing_text import storing_paragraphs
-from xinfu.text.page import BLANK, Choice, Mode, Paragraph
+from xinfu.text.paragraphs import BLANK, Choice, Mode, Paragraph
 from xinfu.wording.words import Words
 
 

@@ -12,7 +12,7 @@ from xinfu.app.screens.page import FlowPage
 from xinfu.app.widgets.choice_list import ChoiceList
 from xinfu.app.widgets.prose import Prose
 from xinfu.presentation.review_text import finish_sentence, review_choices, review_notes
-from xinfu.text.page import BLANK, Choice
+from xinfu.text.paragraphs import BLANK, Choice
 
 _FINISH = "finish:"
 

@@ -16,7 +16,7 @@ from xinfu.app.screens.page import Page
 from xinfu.app.widgets.entry import Entry
 from xinfu.app.widgets.prose import Prose
 from xinfu.store.files.atomic import SaveError
-from xinfu.text.page import BLANK, Paragraph
+from xinfu.text.paragraphs import BLANK, Paragraph
 from xinfu.wording.words import Words
 
 Writer = Callable[[str, bool], Path]

@@ -22,7 +22,7 @@ from xinfu.app.bindings import bindings
 from xinfu.app.widgets.paint import paint
 from xinfu.text.cells import cells
 from xinfu.text.clean import clean
-from xinfu.text.page import Choice, Mode
+from xinfu.text.paragraphs import Choice, Mode
 from xinfu.text.wrap import wrap
 
 _MARKS: dict[tuple[Mode, bool], str] = {

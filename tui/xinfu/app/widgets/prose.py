@@ -15,7 +15,7 @@ from textual.widget import Widget
 from xinfu.app.widgets.paint import paint
 from xinfu.text.cells import cells
 from xinfu.text.clean import clean
-from xinfu.text.page import Paragraph, Role
+from xinfu.text.paragraphs import Paragraph, Role
 from xinfu.text.wrap import wrap
 
 
