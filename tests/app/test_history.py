@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 import msgspec
 import pytest
 from textual import events
+from xinfu.app.keys import bar_of
 from xinfu.app.screens.choice_dialog import ChoiceDialog
 from xinfu.app.screens.comparison_page import ComparisonPage
 from xinfu.app.screens.history_page import HistoryPage
@@ -17,7 +18,6 @@ from xinfu.app.screens.text_page import TextPage
 from xinfu.app.widgets.choice_list import ChoiceList
 from xinfu.app.widgets.key_bar import KeyBar
 from xinfu.checkup.record import FinishedCheckup
-from xinfu.presentation.keys import bar_of
 from xinfu.presentation.record_text import moment_text
 from xinfu.text.clean import clean_line
 from xinfu.wording.words import words_in

@@ -12,6 +12,8 @@ from textual.app import App
 from textual.binding import Binding
 from textual.dom import DOMNode
 from xinfu.app.bindings import bindings, twins
+from xinfu.app.help_text import help_text
+from xinfu.app.keys import GROUPS, PAGES, bar_of, keys_on, shown_key
 from xinfu.app.preview_app import PreviewApp
 from xinfu.app.screens.checklist_page import ChecklistPage
 from xinfu.app.screens.history_page import HistoryPage
@@ -25,8 +27,6 @@ from xinfu.flow.options import RunOptions
 from xinfu.flow.preview_flow import PreviewFlow
 from xinfu.packs.library import Library
 from xinfu.packs.watching import WatchedPack
-from xinfu.presentation.help_text import help_text
-from xinfu.presentation.keys import GROUPS, PAGES, bar_of, keys_on, shown_key
 from xinfu.wording.words import LANGUAGES, words_in
 
 from tests.source_rules.sources import subclasses_of

@@ -8,9 +8,9 @@ from random import Random
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from xinfu.checkup.action_order import HORIZONS, add_months, checklist_order, due_day, horizon_day
 from xinfu.checkup.answers import Answer, Given, Skipped
 from xinfu.checkup.conditions import Situation
-from xinfu.checkup.schedule import HORIZONS, add_months, checklist_order, due_day, horizon_day
 from xinfu.packs.format.document import Horizon
 from xinfu.packs.pack import Action
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from xinfu.app.keys import GROUPS, key_name
 from xinfu.cli import keys_command as command
-from xinfu.presentation.keys import GROUPS, key_name
 from xinfu.wording.words import LANGUAGES, words_in
 
 from tests.support.commands import run_command

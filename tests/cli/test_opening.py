@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from xinfu.cli.opening import plain_reason
+from xinfu.cli.front_ends import plain_reason
 from xinfu.wording.words import LANGUAGES, plain_words_in, words_in
 
 from tests.support.commands import environment, run_program

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from xinfu.cli import packs_command as command
 from xinfu.packs.library import PackFile
-from xinfu.packs.reading.source import MAX_BYTES
+from xinfu.packs.reading.limits import MAX_BYTES
 from xinfu.store.folders import packs_folder
 from xinfu.text.cells import cells
 from xinfu.wording.words import LANGUAGES, words_in

@@ -7,6 +7,7 @@ from typing import ClassVar, cast
 from textual.binding import Binding, BindingType
 from textual.pilot import Pilot
 from xinfu.app.app import XinfuApp
+from xinfu.app.help_text import help_text
 from xinfu.app.screens.choice_dialog import ChoiceDialog
 from xinfu.app.screens.comparison_page import ComparisonPage
 from xinfu.app.screens.history_page import REMOVE, HistoryPage
@@ -16,7 +17,6 @@ from xinfu.app.terminal.safe_app import SafeApp
 from xinfu.checkup.comparing import compare
 from xinfu.checkup.record import FinishedCheckup
 from xinfu.packs.pack import Pack
-from xinfu.presentation.help_text import help_text
 from xinfu.store.history import PastCheckup
 from xinfu.wording.words import LANGUAGES, words_in
 

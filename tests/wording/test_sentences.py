@@ -8,13 +8,13 @@ from typing import get_args
 
 import pytest
 import tomli
+from xinfu.app.keys import GROUPS
 from xinfu.app.screens.page import FlowPage, Page
 from xinfu.app.screens.text_page import TextPage
 from xinfu.checkup.answers import AnswerCode
 from xinfu.cli.main import COMMANDS
 from xinfu.packs.format.document import AnswerState, Evidence, Horizon, SkipState
 from xinfu.plain.commands import Act
-from xinfu.presentation.keys import GROUPS
 from xinfu.store.errors import StoreCode
 from xinfu.store.files.atomic import SaveCode
 from xinfu.wording.words import INSTEAD, LANGUAGES, Words, plain_words_in, words_in

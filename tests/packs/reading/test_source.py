@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 from xinfu.packs.diagnostics.diagnostic import PackError
-from xinfu.packs.reading.source import MAX_BYTES, decode, read_text
+from xinfu.packs.reading.limits import MAX_BYTES
+from xinfu.packs.reading.source import decode, read_text
 
 from tests.support.samples import read, text_of
 

@@ -8,7 +8,9 @@ from textual.binding import BindingType
 from textual.events import Event, Key, Paste
 
 from xinfu.app.bindings import bindings
+from xinfu.app.help_text import help_text
 from xinfu.app.key_gate import KeyGate
+from xinfu.app.keys import KeyRow
 from xinfu.app.navigator import Navigator, prepare
 from xinfu.app.screens.checklist_page import ChecklistPage
 from xinfu.app.screens.home_page import HomePage
@@ -17,8 +19,6 @@ from xinfu.app.terminal.driver import TolerantDriver
 from xinfu.app.terminal.safe_app import SafeApp
 from xinfu.flow.checkup_flow import CheckupFlow
 from xinfu.flow.steps import ShowHome
-from xinfu.presentation.help_text import help_text
-from xinfu.presentation.keys import KeyRow
 from xinfu.presentation.storing_text import not_kept_paragraphs, storing_paragraphs
 from xinfu.terminal.signals import TerminalGuard
 from xinfu.text.paragraphs import Paragraph

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from textual.binding import Binding, BindingType
 
-from xinfu.presentation.keys import GROUPS
+from xinfu.app.keys import GROUPS
 
 _FULL_WIDTH = {"space": "ideographic_space", "question_mark": "fullwidth_question_mark"}
 """The twins that have names of their own."""

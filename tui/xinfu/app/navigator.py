@@ -9,6 +9,7 @@ from typing import Any, TypeVar, cast
 from textual.app import App
 
 from xinfu.app.key_gate import KeyGate
+from xinfu.app.keys import KeyRow
 from xinfu.app.screens.home_page import HomePage
 from xinfu.app.screens.page import FlowPage, Page
 from xinfu.checkup.conditions import RaisedAlert
@@ -29,7 +30,6 @@ from xinfu.flow.steps import (
     Stay,
     Step,
 )
-from xinfu.presentation.keys import KeyRow
 from xinfu.presentation.page_text import Asked, Text
 from xinfu.presentation.storing_text import notice_sentence
 from xinfu.store.history import PastCheckup

@@ -8,12 +8,12 @@ from textual.binding import BindingType
 
 from xinfu.app.app import XinfuApp
 from xinfu.app.bindings import bindings
+from xinfu.app.keys import KeyRow, bar_of
 from xinfu.app.screens.page import FlowPage, Page
 from xinfu.app.screens.preview_problems import PreviewProblemsPage
 from xinfu.app.screens.preview_questions import PreviewQuestionsPage
 from xinfu.app.screens.question_page import QuestionPage
 from xinfu.flow.preview_flow import PreviewFlow
-from xinfu.presentation.keys import KeyRow, bar_of
 from xinfu.presentation.preview_text import preview_status
 from xinfu.terminal.signals import TerminalGuard
 from xinfu.text.paragraphs import Paragraph

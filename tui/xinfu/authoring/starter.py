@@ -13,7 +13,7 @@ from typing import Any
 
 import tomli
 
-from xinfu.checkup.schedule import add_months
+from xinfu.checkup.action_order import add_months
 
 MONTHS_UNTIL_REVIEW = 6
 _TRADITIONAL = frozenset({"hant", "tw", "hk", "mo"})

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from xinfu.checkup.action_order import checklist_order, due_day
 from xinfu.checkup.answers import Answers
 from xinfu.checkup.conditions import (
     RaisedAlert,
@@ -17,7 +18,6 @@ from xinfu.checkup.conditions import (
     visible_situation,
 )
 from xinfu.checkup.factor_result import FactorResult
-from xinfu.checkup.schedule import checklist_order, due_day
 from xinfu.checkup.scoring.scores import score_factors
 from xinfu.packs.format.document import Horizon
 from xinfu.packs.pack import Action, Pack

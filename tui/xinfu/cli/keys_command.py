@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import argparse
 
+from xinfu.app.keys import GROUPS, Key, key_name
 from xinfu.cli.parser import Parser
 from xinfu.cli.table import aligned
-from xinfu.presentation.keys import GROUPS, Key, key_name
 from xinfu.terminal.exits import FINE
 from xinfu.wording.words import Words
 

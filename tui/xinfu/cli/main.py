@@ -13,7 +13,7 @@ from importlib import import_module
 from importlib.metadata import version
 from typing import NoReturn, Protocol, cast
 
-from xinfu.cli import opening
+from xinfu.cli import front_ends
 from xinfu.cli.parser import Parser
 from xinfu.terminal.exits import FINE, INTERRUPTED, PROBLEMS, USAGE
 from xinfu.wording.words import LANGUAGES, Words, preferred_language, words_in
@@ -80,14 +80,14 @@ def run(arguments: list[str]) -> int:
     parser = Parser("xinfu", words)
     parser.description = words("cli.description")
     parser.epilog = words("cli.examples")
-    opening.add_arguments(parser)
+    front_ends.add_arguments(parser)
     parser.optional.add_argument(
         "-V", "--version", action="version", version=f"xinfu {version('xinfu')}", help=words("cli.version")
     )
     options, rest = parser.parse_known_args(arguments)
     if rest:
         return _misunderstood(parser, options.pack or "", rest, words)
-    return opening.open_program(options, parser, language)
+    return front_ends.open_program(options, parser, language)
 
 
 def _misunderstood(parser: Parser, first: str, rest: list[str], words: Words) -> int:

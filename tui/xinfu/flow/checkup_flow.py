@@ -17,7 +17,7 @@ from xinfu.flow import steps
 from xinfu.flow.begun import BegunCheckup, begun_checkups
 from xinfu.flow.options import RunOptions
 from xinfu.flow.recorder import Mode, Recorder
-from xinfu.flow.saving import ChecklistFile
+from xinfu.flow.saved_checklist import SavedChecklist
 from xinfu.flow.steps import Decision, Notice, Step
 from xinfu.packs.format.document import SkipState
 from xinfu.packs.pack import Pack
@@ -39,7 +39,7 @@ class CheckupFlow:
         self.language = options.language or LANGUAGES[0]
         """The language that the person reads; a finished check-up is recorded in it."""
 
-        self.file = ChecklistFile(options.folder)
+        self.file = SavedChecklist(options.folder)
         self._is_saved = True
         self._has_list = False
         self._returns = False
@@ -111,7 +111,7 @@ class CheckupFlow:
 
     def _open(self, session: Session, *, ticked: tuple[str, ...] = (), is_saved: bool = True) -> Step:
         self.session, self.ticked, self._is_saved = session, ticked, is_saved
-        self.file, self._has_list = ChecklistFile(self.options.folder), False
+        self.file, self._has_list = SavedChecklist(self.options.folder), False
         self._returns = bool(session.answers)
         self._record()
         return self._next()

@@ -18,7 +18,8 @@ from xinfu.packs.diagnostics.diagnostic import Diagnostic, PackError
 from xinfu.packs.diagnostics.suggestions import suggest
 from xinfu.packs.loading import load_pack
 from xinfu.packs.pack import Pack
-from xinfu.packs.reading.source import MAX_BYTES, decode, read_text
+from xinfu.packs.reading.limits import MAX_BYTES
+from xinfu.packs.reading.source import decode, read_text
 
 GROUP = "xinfu.packs"
 

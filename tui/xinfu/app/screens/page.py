@@ -13,12 +13,12 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from xinfu.app.bindings import bindings
+from xinfu.app.keys import KeyRow, bar_of, shown_key
 from xinfu.app.widgets.choice_list import ChoiceList
 from xinfu.app.widgets.key_bar import KeyBar, KeyHint
 from xinfu.app.widgets.prose import Prose
 from xinfu.flow.checkup_flow import CheckupFlow
 from xinfu.flow.steps import Step
-from xinfu.presentation.keys import KeyRow, bar_of, shown_key
 from xinfu.text.paragraphs import Paragraph
 from xinfu.wording.words import Words
 

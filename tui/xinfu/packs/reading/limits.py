@@ -1,4 +1,4 @@
-"""What a parsed pack may hold at most, and the characters that it may not hold at all.
+"""What a pack may hold at most, and the characters that it may not hold at all.
 
 Checked over the plain tree that the TOML parser gives, before anything is typed, so that no later step
 meets a value that is too deep, too large, infinite or unsafe to show.
@@ -13,6 +13,9 @@ from typing import Any
 from xinfu.packs.diagnostics.collector import DiagnosticCollector
 from xinfu.packs.diagnostics.diagnostic import Diagnostic, KeyPath
 from xinfu.text.clean import first_unsafe
+
+MAX_BYTES = 1024 * 1024
+"""Larger files are refused before they are parsed; the shipped packs are a tenth of it."""
 
 MAX_NODES = 200_000
 MAX_DEPTH = 24

@@ -7,9 +7,7 @@ import stat
 from pathlib import Path
 
 from xinfu.packs.diagnostics.diagnostic import Diagnostic, PackError
-
-MAX_BYTES = 1024 * 1024
-"""Larger files are refused before they are parsed; the shipped packs are a tenth of it."""
+from xinfu.packs.reading.limits import MAX_BYTES
 
 
 def read_text(path: Path, *, follow_links: bool) -> str:

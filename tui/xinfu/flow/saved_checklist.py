@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from xinfu.store.checklist_file import Written
 
 
-class ChecklistFile:
+class SavedChecklist:
     """Remembers what was written last, so that our own file is replaced without asking and no other is."""
 
     def __init__(self, folder: Path) -> None:

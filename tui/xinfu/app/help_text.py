@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from xinfu.presentation.keys import KeyRow, key_name, keys_on, shown_key
+from xinfu.app.keys import KeyRow, key_name, keys_on, shown_key
 from xinfu.presentation.page_text import Text
 from xinfu.text.paragraphs import BLANK, Paragraph
 from xinfu.wording.words import Words
