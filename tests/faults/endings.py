@@ -136,7 +136,7 @@ def _stalled(folder: Path, chance: random.Random) -> str | None:
         _answered(terminal, count)
         termios.tcflow(terminal.slave, termios.TCOOFF)
         for _ in range(40):
-            terminal.press(F2)
+            terminal.send(F2)
             terminal.stay_away(0.03)
         os.kill(terminal.process.pid, number)
         code = terminal.wait_for_end(SOON, reading=False)

@@ -64,7 +64,7 @@ def string(chance: random.Random) -> bytes:
 def _deafened(terminal: PseudoTerminal, typed: list[bytes]) -> str | None:
     """Type a batch; return what is wrong with the program then."""
     for noise in typed:
-        terminal.press(noise)
+        terminal.send(noise)
         terminal.waited_for(lambda: not terminal.is_alive, 0.004)
     for _ in range(5):
         # Whatever was begun is ended first, a paste as well as a sequence.

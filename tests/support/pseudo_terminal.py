@@ -92,7 +92,12 @@ class PseudoTerminal:
         return left and termios.tcgetattr(self.slave) == self.modes
 
     def press(self, *keys: bytes) -> None:
-        """Send keys as the bytes that a terminal sends."""
+        """Press keys as a person does, once all that there is to see has been shown."""
+        self._settle()
+        self.send(*keys)
+
+    def send(self, *keys: bytes) -> None:
+        """Send keys as the bytes that a terminal sends, at once and in one write."""
         os.write(self.master, b"".join(keys))
 
     def _pump(self, seconds: float) -> None:
@@ -118,7 +123,6 @@ class PseudoTerminal:
     def wait_for(self, done: Callable[[], bool], seconds: float = PATIENCE) -> None:
         """Read what the program shows until something is so, which must be in time."""
         assert self.waited_for(done, seconds), "\n".join(self.screen.display)
-        self._settle()
 
     def _settle(self) -> None:
         """Wait until the program has shown all that it has to show and waits for the next key.
