@@ -10,7 +10,7 @@ import pytest
 from xinfu.cli import packs_command as command
 from xinfu.packs.library import PackFile
 from xinfu.packs.reading.source import MAX_BYTES
-from xinfu.store.folders import packs_folder
+from xinfu.store.folders import PACKS, data_folder
 from xinfu.text.cells import cells
 from xinfu.wording.words import LANGUAGES, words_in
 
@@ -35,7 +35,9 @@ class Packs:
 
     @property
     def folder(self) -> Path:
-        return packs_folder()
+        data = data_folder()
+        assert data is not None
+        return data / PACKS
 
     def own(self, name: str, text: str) -> Path:
         self.folder.mkdir(parents=True, exist_ok=True)

@@ -6,6 +6,7 @@ What its exit codes mean stands in `terminal.exits`.
 from __future__ import annotations
 
 import argparse
+import contextlib
 import datetime as dt
 import io
 import os
@@ -13,7 +14,6 @@ import signal
 import sys
 from importlib import import_module
 from importlib.metadata import version
-from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, Protocol, cast
 
 from xinfu.cli.parser import Parser
@@ -72,7 +72,8 @@ def _flushed(code: int, arguments: list[str]) -> int:
 
 def _failed(error: OSError, arguments: list[str]) -> int:
     words = words_in(_language(arguments) or LANGUAGES[0])
-    print(words("cli.failed", reason=error.strerror or error), file=sys.stderr)
+    with contextlib.suppress(OSError):
+        print(words("cli.failed", reason=error.strerror or error), file=sys.stderr)
     return PROBLEMS
 
 
@@ -80,8 +81,8 @@ def run(arguments: list[str]) -> int:
     """Carry out a command line and return the exit code."""
     language = _language(arguments)
     words = words_in(language or LANGUAGES[0])
-    first = next((index for index, word in enumerate(arguments) if word in COMMANDS), None)
-    if first is not None and _is_general(arguments[:first]):
+    first = _place_of_command(arguments)
+    if first is not None:
         rest = [*arguments[:first], *arguments[first + 1 :]]
         return _run_command(arguments[first], rest, words)
     parser = Parser("xinfu", words)
@@ -91,8 +92,7 @@ def run(arguments: list[str]) -> int:
     parser.optional.add_argument(
         "-V", "--version", action="version", version=f"xinfu {version('xinfu')}", help=words("cli.version")
     )
-    parser.optional.add_argument("--no-store", action="store_true", help=words("cli.no_store"))
-    parser.optional.add_argument("--data-dir", metavar="DIR", type=Path, help=words("cli.data_dir"))
+    parser.store.help = words("cli.no_store")
     options, rest = parser.parse_known_args(arguments)
     if rest:
         return _misunderstood(parser, options.pack or "", rest, words)
@@ -133,25 +133,28 @@ def _language(arguments: list[str]) -> str | None:
     return preferred_language()
 
 
-def _is_general(arguments: list[str]) -> bool:
-    """Tell whether nothing but choices for the whole program stands before a command."""
-    rest = list(arguments)
-    while rest:
-        first = rest.pop(0)
-        if first in ("--lang", "--data-dir") and rest:
-            rest.pop(0)
-        elif first != "--no-store" and not first.startswith(("--lang=", "--data-dir=")):
-            return False
-    return True
+def _place_of_command(arguments: list[str]) -> int | None:
+    """Return where a command stands, with nothing but choices for the whole program before it."""
+    index = 0
+    while index < len(arguments):
+        word = arguments[index]
+        if word in COMMANDS:
+            return index
+        takes_more = word in ("--lang", "--data-dir")
+        if not (takes_more or word == "--no-store" or word.startswith(("--lang=", "--data-dir="))):
+            return None
+        index += 2 if takes_more else 1
+    return None
 
 
 def _open(options: argparse.Namespace, language: str | None, words: Words) -> int:
-    from xinfu.cli.finding import library, read_pack
+    from xinfu.cli.finding import data_of, library, read_pack
     from xinfu.cli.full_screen import is_possible
     from xinfu.packs.diagnostics.diagnostic import PackError
-    from xinfu.store.folders import data_folder
+    from xinfu.store.errors import StoreError
+    from xinfu.store.folders import working_folder
 
-    data: Path = data_folder() if options.data_dir is None else options.data_dir.absolute()
+    data = data_of(options)
     packs: list[Pack] = []
     unlisted: list[Pack] = []
     broken: list[PackError] = []
@@ -177,8 +180,9 @@ def _open(options: argparse.Namespace, language: str | None, words: Words) -> in
         RunOptions(
             packs=tuple(packs),
             today=dt.date.today(),
-            folder=Path.cwd(),
+            folder=working_folder(),
             data=None if options.no_store else data,
+            why_no_data=StoreError("no-home") if data is None and not options.no_store else None,
             language=language or ("zh" if open_first else None),
             broken=tuple(broken),
             open_first=open_first,

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from xinfu.packs.diagnostics.diagnostic import PackError
 from xinfu.packs.pack import Pack
+from xinfu.store.errors import StoreError
 
 
 @dataclass(frozen=True)
@@ -22,6 +23,9 @@ class RunOptions:
 
     data: Path | None = None
     """Where drafts and finished check-ups are kept; None to keep nothing and to read nothing."""
+
+    why_no_data: StoreError | None = None
+    """Why there is no such folder, where that is not what the person asked for."""
 
     language: str | None = None
     """None where nothing says which: the first screen then offers both."""
