@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 from pathlib import Path
@@ -230,7 +231,7 @@ def test_a_folder_that_cannot_be_made_is_told(packs: Packs, draft: Path) -> None
     packs.folder.write_text("", encoding="utf-8")
     refused = packs("add", draft)
     assert refused.code == 1
-    assert WORDS("packs.no_write", folder=packs.folder) in refused.err
+    assert WORDS("write.failed", reason=os.strerror(errno.EEXIST)) in refused.err
 
 
 def test_an_own_pack_is_taken_away_and_can_be_had_back(packs: Packs, draft: Path) -> None:

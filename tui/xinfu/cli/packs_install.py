@@ -14,6 +14,7 @@ from xinfu.authoring.check import case_problems
 from xinfu.authoring.reports.report import Report
 from xinfu.authoring.reports.text_report import WIDTH, problems_with_source
 from xinfu.cli.finding import library
+from xinfu.cli.writing import unwritten
 from xinfu.packs.diagnostics.diagnostic import PackError
 from xinfu.packs.diagnostics.message import error_text
 from xinfu.packs.diagnostics.suggestions import suggest
@@ -124,9 +125,7 @@ def _unsaved(error: SaveError, name: str, place: Path, pack_id: str, words: Word
         return words("packs.exists", file=name, id=pack_id, path=place)
     if error.code.startswith("is-"):
         return words("packs.in_the_way", path=place)
-    if error.code == "no-space":
-        return words("packs.no_space", path=place)
-    return words("packs.no_write", folder=place.parent)
+    return unwritten(error, place, words)
 
 
 def remove_packs(ids: list[str], data: Path, words: Words) -> int:
