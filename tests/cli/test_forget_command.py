@@ -69,7 +69,9 @@ def typing(monkeypatch: pytest.MonkeyPatch, text: str | bytes) -> Iterator[None]
 
 @pytest.fixture
 def folder() -> Path:
-    return data_folder()
+    data = data_folder()
+    assert data is not None
+    return data
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -203,3 +203,52 @@ def test_a_folder_that_is_not_named_is_asked_for(tmp_path: Path) -> None:
     done = run_program(tmp_path, "--data-dir", "--lang", "en")
     assert done.code == 2
     assert "--data-dir" in done.complaint
+
+
+GENERAL = (["--data-dir", "elsewhere"], ["--data-dir=elsewhere"], ["--lang", "en", "--data-dir", "elsewhere"])
+
+
+@pytest.mark.parametrize("general", GENERAL, ids=" ".join)
+@pytest.mark.parametrize("before", [True, False])
+def test_what_goes_for_the_whole_program_stands_before_or_after_any_command(
+    tmp_path: Path, general: list[str], before: bool
+) -> None:
+    (tmp_path / "small.toml").write_text(SMALL, encoding="utf-8")
+    (tmp_path / "answers.toml").write_text('well = "yes"', encoding="utf-8")
+
+    def run(*arguments: str) -> int:
+        return run_program(tmp_path, *(*general, *arguments) if before else (*arguments, *general)).code
+
+    assert run("packs", "add", "small.toml") == 0
+    assert (tmp_path / "elsewhere" / "packs" / "small.toml").exists()
+    assert run("check", "small") == 0
+    assert run("result", "small", "--answers", "answers.toml") == 0
+    assert run("preview", "small") == 2
+    assert run("packs") == 0
+    assert run("new", "mine") == 0
+    assert run("schema") == run("keys") == 0
+    assert run("packs", "remove", "small") == 0
+    assert run("forget", "--yes") == 0
+
+
+@pytest.mark.parametrize("before", [True, False])
+def test_a_command_that_keeps_nothing_may_be_told_so_and_the_others_refuse(
+    tmp_path: Path, before: bool
+) -> None:
+    (tmp_path / "small.toml").write_text(SMALL, encoding="utf-8")
+
+    def run(*arguments: str) -> int:
+        general = ["--no-store", "--lang", "en"]
+        return run_program(tmp_path, *(*general, *arguments) if before else (*arguments, *general)).code
+
+    for arguments in (["check", "small.toml"], ["packs"], ["keys"], ["schema"], ["new", "mine"]):
+        assert run(*arguments) == 0
+    for arguments in (["packs", "add", "small.toml"], ["packs", "remove", "small"], ["forget", "--yes"]):
+        assert run(*arguments) == 2
+    assert not (tmp_path / "data").exists()
+
+
+def test_a_folder_may_be_called_like_a_command(tmp_path: Path) -> None:
+    (tmp_path / "small.toml").write_text(SMALL, encoding="utf-8")
+    assert run_program(tmp_path, "--data-dir", "check", "packs", "add", "small.toml").code == 0
+    assert (tmp_path / "check" / "packs" / "small.toml").exists()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 from pathlib import Path
@@ -10,7 +11,7 @@ import pytest
 from xinfu.cli import packs_command as command
 from xinfu.packs.library import PackFile
 from xinfu.packs.reading.limits import MAX_BYTES
-from xinfu.store.folders import packs_folder
+from xinfu.store.folders import PACKS, data_folder
 from xinfu.text.cells import cells
 from xinfu.wording.words import LANGUAGES, words_in
 
@@ -35,7 +36,9 @@ class Packs:
 
     @property
     def folder(self) -> Path:
-        return packs_folder()
+        data = data_folder()
+        assert data is not None
+        return data / PACKS
 
     def own(self, name: str, text: str) -> Path:
         self.folder.mkdir(parents=True, exist_ok=True)
@@ -228,7 +231,7 @@ def test_a_folder_that_cannot_be_made_is_told(packs: Packs, draft: Path) -> None
     packs.folder.write_text("", encoding="utf-8")
     refused = packs("add", draft)
     assert refused.code == 1
-    assert WORDS("packs.no_write", folder=packs.folder) in refused.err
+    assert WORDS("write.failed", reason=os.strerror(errno.EEXIST)) in refused.err
 
 
 def test_an_own_pack_is_taken_away_and_can_be_had_back(packs: Packs, draft: Path) -> None:

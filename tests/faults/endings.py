@@ -12,6 +12,8 @@ import termios
 from collections.abc import Callable
 from pathlib import Path
 
+from xinfu.store.window_lock import Window, live_windows
+
 from tests.faults.check_up import (
     COUNT,
     PACK,
@@ -26,10 +28,26 @@ from tests.faults.check_up import (
 )
 from tests.faults.job_terminal import JobTerminal
 from tests.faults.outcome import Outcome, side_by_side
-from tests.support.pseudo_terminal import CTRL_C, CTRL_Q, F2, PseudoTerminal, terminal_environment
+from tests.support.commands import data_of
+from tests.support.pseudo_terminal import (
+    CTRL_C,
+    CTRL_Q,
+    CTRL_S,
+    ENTER,
+    F2,
+    PseudoTerminal,
+    terminal_environment,
+)
 
 SOON = 5.0
 SIZES = [(1, 1), (0, 0), (2, 2), (1, 200), (200, 1), (500, 500), (3, 80), (80, 3), (40, 15)]
+KEYS = [
+    *(b"1", b"2", b"?", b" ", ENTER, ENTER, b"\x1b", b"\t", b"a", b"\x7f", F2, CTRL_S),
+    *(f"\x1bO{letter}".encode() for letter in "PQRS"),
+    *(f"\x1b[{letter}".encode() for letter in ("A", "B", "C", "D", "15~", "19~", "3~")),
+]
+"""Keys that open, close, choose and type; none that ends the program."""
+
 Ending = Callable[[Path, random.Random], str | None]
 
 
@@ -49,6 +67,45 @@ def _run(cases: int, seed: int) -> Outcome:
                 wrong = f"waited for nothing: {error}"
         outcome.case(f"seed {seed}, case {number}, {name}: {wrong}" if wrong else None)
     return outcome
+
+
+def run_closings(cases: int, seed: int) -> Outcome:
+    """Close the terminal so many times, at any moment and on any page, with keys under way."""
+    return side_by_side(_run_closings, cases, seed)
+
+
+def _run_closings(cases: int, seed: int) -> Outcome:
+    chance, outcome = random.Random(seed), Outcome()
+    for number in range(cases):
+        with tempfile.TemporaryDirectory(prefix="xinfu-closing-") as place:
+            wrong = _closed_anywhere(prepare(Path(place)), chance)
+        outcome.case(f"seed {seed}, case {number}: {wrong}" if wrong else None)
+    return outcome
+
+
+def _closed_anywhere(folder: Path, chance: random.Random) -> str | None:
+    with check_up(folder, anew=chance.random() < 0.8) as terminal:
+        if chance.random() < 0.9:
+            terminal.waited_for(lambda: b"\x1b[?1049h" in terminal.output, 10)
+            terminal.waited_for(lambda: False, chance.uniform(0, 0.6))
+            for _ in range(chance.randrange(8)):
+                terminal.press(*chance.choices(KEYS, k=chance.randint(1, 6)))
+                terminal.waited_for(lambda: not terminal.is_alive, chance.choice((0, 0.005, 0.05, 0.3)))
+        else:
+            terminal.waited_for(lambda: False, chance.uniform(0, 0.6))
+        terminal.close_master()
+        try:
+            code = terminal.wait_for_end(SOON, reading=False)
+        except AssertionError:
+            return f"still running after {SOON} seconds"
+        there = _windows_left(folder)
+        if code not in (129, -signal.SIGHUP):
+            return f"exit code {code}: {terminal.output[-300:]!r}"
+        return f"a window is left: {there}" if there else None
+
+
+def _windows_left(folder: Path) -> list[Window]:
+    return live_windows(data_of(folder))
 
 
 def _answered(terminal: PseudoTerminal, count: int) -> None:

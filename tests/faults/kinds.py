@@ -41,6 +41,7 @@ KINDS: dict[str, Entry] = {
     "mutations": Entry("damaged database files", mutations.run, 500, 10_000, 500),
     "windows": Entry("two processes answer at once", two_windows.run, 60, 600, 60),
     "endings": Entry("signals, stop and go on, stall, close, resize", endings.run, 40, 400, 40),
+    "closings": Entry("terminal closed at any moment", endings.run_closings, 30, 500, 30),
     "noise": Entry("random byte strings typed", noise.run, 2000, 20_000, 2000),
     "fuzzing": Entry("loader and locator, Hypothesis", fuzzing.run, 2000, 60_000, 2000),
     "network": Entry("tests without a network, imports", network.run, 100, 2000, 100),

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import errno
+import fcntl
 import os
 import re
 import sqlite3
+from pathlib import Path
 from typing import get_args
 
 import pytest
@@ -19,6 +21,9 @@ SAID = [
     (sqlite3.SQLITE_READONLY_DBMOVED, "read-only"),
     (sqlite3.SQLITE_CANTOPEN, "unreadable"),
     (sqlite3.SQLITE_IOERR_WRITE, "failed"),
+    (sqlite3.SQLITE_PROTOCOL, "no-locks"),
+    (sqlite3.SQLITE_IOERR_LOCK, "no-locks"),
+    (sqlite3.SQLITE_IOERR_SHMMAP, "no-locks"),
     (sqlite3.SQLITE_CORRUPT, "damaged"),
     (sqlite3.SQLITE_NOTADB, "damaged"),
     (sqlite3.SQLITE_ERROR, "damaged"),
@@ -70,6 +75,21 @@ def test_an_input_error_on_a_full_disk_is_told_as_that(monkeypatch: pytest.Monke
     monkeypatch.setattr(store_error.os, "statvfs", lambda folder: full)  # type: ignore[attr-defined]
     error = from_sqlite_error(said(sqlite3.SQLITE_IOERR_SHMSIZE), "/data/checkups.db", "/data")
     assert (error.code, error.details) == ("full", {"folder": "/data"})
+
+
+@pytest.mark.parametrize(
+    ("number", "code"), [(errno.ENOLCK, "no-locks"), (errno.ENOTSUP, "no-locks"), (errno.EAGAIN, "busy")]
+)
+def test_a_disk_without_locks_is_not_taken_for_another_program(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int, code: str
+) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr(fcntl, "lockf", refuse)
+    error = from_sqlite_error(said(sqlite3.SQLITE_BUSY), str(tmp_path / "checkups.db"), str(tmp_path))
+    assert error.code == code
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_every_code_is_explained() -> None:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from xinfu.store.folders import data_folder, packs_folder
+from xinfu.store.folders import data_folder
 
 
 def test_the_places_lie_in_the_data_folder_and_are_not_made_by_asking(home: Path) -> None:
     assert data_folder() == home / "data" / "xinfu"
-    assert packs_folder().parent == data_folder()
     assert list(home.iterdir()) == []

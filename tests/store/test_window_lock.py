@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+import json
 import os
 import signal
 from pathlib import Path
@@ -10,8 +11,10 @@ from pathlib import Path
 import pytest
 from xinfu.store.window_lock import Window, WindowLock, live_windows, window_of
 
+from tests.support.commands import environment
 from tests.support.dates import LATER, NOW
 from tests.support.other_process import OtherProcess, Report
+from tests.support.pseudo_terminal import PseudoTerminal
 
 
 def test_an_open_window_says_whose_it_is_and_a_closed_one_is_gone(tmp_path: Path) -> None:
@@ -78,6 +81,42 @@ def test_without_locks_a_window_counts_as_there_while_its_file_is(
     assert window_of(tmp_path, lock.token) == Window("1", NOW.isoformat())
     lock.close()
     assert window_of(tmp_path, lock.token) is None
+
+
+def test_a_window_whose_terminal_was_closed_is_gone_though_its_process_is_not(tmp_path: Path) -> None:
+    """A process that takes no notice of the end of its terminal keeps its lock and has no window."""
+    script = (
+        "import os, signal, sys, datetime, pathlib\n"
+        "from xinfu.store.window_lock import WindowLock\n"
+        "signal.signal(signal.SIGHUP, signal.SIG_IGN)\n"
+        "lock = WindowLock.open(pathlib.Path(sys.argv[1]), pid=os.getpid(), now=datetime.datetime.now())\n"
+        "print('token', lock.token, flush=True)\n"
+        "signal.pause()\n"
+    )
+    home = tmp_path / "home"
+    home.mkdir()
+    terminal = PseudoTerminal([str(tmp_path)], environment(home), tmp_path, program=("-c", script))
+    try:
+        assert terminal.waited_for(lambda: terminal.output.endswith(b"\n"))
+        token = terminal.output.split()[-1].decode()
+        window = window_of(tmp_path, token)
+        assert window is not None
+        assert window.pid == str(terminal.process.pid)
+        terminal.close_master()
+        assert window_of(tmp_path, token) is None
+        assert live_windows(tmp_path) == []
+        assert terminal.is_alive
+    finally:
+        terminal.close()
+
+
+@pytest.mark.parametrize("about", [{"terminal": 0}, {"machine": "elsewhere"}, {"pid": 0}, {"pid": "1"}])
+def test_a_window_of_which_that_cannot_be_known_is_there(tmp_path: Path, about: dict[str, object]) -> None:
+    lock = WindowLock.open(tmp_path, pid=os.getpid(), now=NOW)
+    said = {"pid": 2, "since": NOW.isoformat(), "machine": os.uname().nodename, "terminal": 1}
+    lock.path.write_text(json.dumps({**said, **about}), encoding="utf-8")
+    assert window_of(tmp_path, lock.token) is not None
+    lock.close()
 
 
 @pytest.mark.parametrize("text", [b"", b"{", b"[]", b'{"pid": "x"}', b'{"pid": 1, "since": "now"}', b"\xff"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
@@ -48,10 +49,19 @@ def run_command(
     return Done(code, out, err)
 
 
-def run_program(folder: Path, *arguments: str | Path, stdout: Any = subprocess.PIPE, **more: str) -> Done:
-    """Run `xinfu` in a folder; neither a traceback nor a control sequence may ever be said."""
+def run_program(
+    folder: Path,
+    *arguments: str | Path,
+    stdout: Any = subprocess.PIPE,
+    program: Sequence[str] = ("-m", "xinfu"),
+    **more: str,
+) -> Done:
+    """Run `xinfu` in a folder; neither a traceback nor a control sequence may ever be said.
+
+    `program` is what Python is to run, with the arguments that stand before those of the command.
+    """
     done = subprocess.run(
-        [sys.executable, "-m", "xinfu", *map(str, arguments)],
+        [sys.executable, *program, *map(str, arguments)],
         stdin=subprocess.DEVNULL,
         stdout=stdout,
         stderr=subprocess.PIPE,

@@ -10,8 +10,7 @@ import pytest
 import tomli
 from xinfu.packs.diagnostics.diagnostic import PackError
 from xinfu.packs.format import document as written
-from xinfu.packs.reading.limits import MAX_ENTRIES, MAX_LINES
-from xinfu.packs.reading.limits import MAX_BYTES
+from xinfu.packs.reading.limits import MAX_BYTES, MAX_ENTRIES, MAX_LINES
 
 from tests.packs.guide.format_parts import Table, all_tables, hints_of, literals_in, longest_of, required_of
 from tests.packs.guide.guide import LANGUAGES, Row, Tree, blocks, code_in, prose, read_tree, tables

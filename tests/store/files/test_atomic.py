@@ -22,6 +22,18 @@ FAULTS = [
     (errno.EIO, "failed"),
 ]
 
+NO_LINKS = (
+    errno.EACCES,
+    errno.EPERM,
+    errno.EINVAL,
+    errno.ENOTSUP,
+    errno.ENOSYS,
+    errno.EMLINK,
+    errno.EXDEV,
+    errno.EIO,
+)
+"""What disks say that know no second name for a file: Android's, FAT, network disks."""
+
 
 def failing(number: int) -> Callable[..., Any]:
     """Return a function that fails as a system call does."""
@@ -65,11 +77,12 @@ def test_a_file_is_written_whole_and_for_its_owner_only(tmp_path: Path, replace:
 
 
 @pytest.mark.parametrize(("number", "code"), FAULTS)
-@pytest.mark.parametrize("call", ["fsync", "link"])
+@pytest.mark.parametrize("call", ["fsync", "rename"])
 def test_a_fault_while_a_new_file_is_written_leaves_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, call: str, number: int, code: str
 ) -> None:
-    monkeypatch.setattr(os, call, failing(number))
+    monkeypatch.setattr(os, "link", failing(errno.EPERM))
+    monkeypatch.setattr(os if call == "fsync" else Path, call, failing(number))
     error = refusal(tmp_path / "list.md")
     assert error.code == code
     assert names(tmp_path) == []
@@ -143,14 +156,50 @@ def test_a_file_that_appears_in_the_last_moment_is_not_touched(
     assert names(tmp_path) == ["list.md"]
 
 
-@pytest.mark.parametrize("number", [errno.EPERM, errno.ENOTSUP, errno.EMLINK, errno.ENOSYS])
+@pytest.mark.parametrize("number", NO_LINKS)
 def test_a_file_system_without_links_takes_the_file_all_the_same(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int
 ) -> None:
-    monkeypatch.setattr(os, "link", failing(number))
+    for call in ("link", "chmod", "fchmod"):
+        monkeypatch.setattr(os, call, failing(number))
     path = tmp_path / "list.md"
     save(path, NEW)
     assert path.read_text(encoding="utf-8") == NEW
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert names(tmp_path) == ["list.md"]
+
+
+@pytest.mark.parametrize("number", NO_LINKS)
+def test_without_links_a_file_that_appears_in_the_last_moment_is_not_touched(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
+    path = tmp_path / "list.md"
+
+    def late(source: str, target: Path) -> None:
+        path.write_text(OLD, encoding="utf-8")
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr(os, "link", late)
+    assert refusal(path).code == "exists"
+    assert path.read_text(encoding="utf-8") == OLD
+    assert names(tmp_path) == ["list.md"]
+
+
+def test_a_name_that_another_program_takes_over_is_left_to_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, rename = tmp_path / "list.md", Path.rename
+
+    def late(temporary: Path, target: Path) -> Path:
+        path.unlink()
+        path.write_text(OLD, encoding="utf-8")
+        monkeypatch.setattr(Path, "rename", rename)
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+    monkeypatch.setattr(os, "link", failing(errno.EPERM))
+    monkeypatch.setattr(Path, "rename", late)
+    assert refusal(path).code == "failed"
+    assert path.read_text(encoding="utf-8") == OLD
     assert names(tmp_path) == ["list.md"]
 
 

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import datetime as dt
 import shutil
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from xinfu.cli.finding import library
+from xinfu.cli.finding import data_of, library
 from xinfu.cli.parser import Parser
 from xinfu.packs.diagnostics.diagnostic import PackError
 from xinfu.packs.diagnostics.message import error_text
 from xinfu.packs.diagnostics.suggestions import suggest
-from xinfu.packs.library import toml_files
+from xinfu.packs.library import Library, toml_files
 from xinfu.terminal.exits import FINE, PROBLEMS, USAGE
 from xinfu.text.clean import clean, clean_line
 from xinfu.wording.words import Words
@@ -53,9 +54,9 @@ def _check(options: argparse.Namespace, words: Words) -> int:
     from xinfu.authoring.reports.json_report import reports_json
     from xinfu.authoring.reports.report import Report
 
-    code, reports = FINE, list[Report]()
+    code, reports, known = FINE, list[Report](), library(data_of(options))
     for name in [name for argument in options.packs for name in _files(argument)]:
-        report = _report(name)
+        report = _report(name, known)
         reports.append(report)
         if report.count("error") or (options.strict and report.count("warning")):
             code = PROBLEMS
@@ -72,17 +73,17 @@ def _check(options: argparse.Namespace, words: Words) -> int:
 
 def _files(argument: str) -> list[str]:
     """Return the packs of a folder, or the one that was named."""
-    path = Path(argument)
-    files = [str(file) for file in toml_files(path)] if path.is_dir() else []
-    return files or [argument]
+    with contextlib.suppress(OSError, ValueError):
+        return [str(file) for file in toml_files(Path(argument))] or [argument]
+    return [argument]
 
 
-def _report(name: str) -> Report:
+def _report(name: str, known: Library) -> Report:
     from xinfu.authoring.check import check_file
     from xinfu.authoring.reports.report import Report
 
     try:
-        return check_file(library().find(name), dt.date.today())
+        return check_file(known.find(name), dt.date.today())
     except PackError as error:
         return Report(name, "", error.problems)
 

@@ -8,10 +8,11 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
+from xinfu.cli.finding import required_data
 from xinfu.cli.parser import Parser
 from xinfu.cli.table import aligned
 from xinfu.store import forgetting
-from xinfu.store.folders import PACKS, data_folder
+from xinfu.store.folders import PACKS
 from xinfu.store.saved_files import SavedFile
 from xinfu.store.window_lock import Window
 from xinfu.terminal.exits import FINE, PROBLEMS, USAGE
@@ -30,15 +31,20 @@ _KINDS: dict[forgetting.FileKind, str] = {
 
 
 def add_arguments(parser: Parser) -> None:
-    """Take whether to ask, and the folder where it is not the usual one."""
-    words, add = parser.words, parser.optional.add_argument
-    add("--yes", action="store_true", help=words("forget.yes"))
-    add("--data-dir", metavar="DIR", type=Path, help=words("forget.data_dir"))
+    """Take whether to ask."""
+    parser.optional.add_argument("--yes", action="store_true", help=parser.words("forget.yes"))
+    parser.data_dir.help = parser.words("forget.data_dir")
 
 
 def run(options: argparse.Namespace, words: Words) -> int:
     """Remove all that is kept, if the person wants that; 1 where something stays that should not."""
-    folder: Path = data_folder() if options.data_dir is None else options.data_dir.absolute()
+    if options.no_store:
+        message = words("cli.not_together", name="--no-store", other="forget")
+        print(words("cli.usage", message=message, command="xinfu forget"), file=sys.stderr)
+        return USAGE
+    folder = required_data(options, words)
+    if folder is None:
+        return PROBLEMS
     if (reason := _unreadable(folder)) is not None:
         print(words("packs.folder_unreadable", folder=_shown(folder), reason=reason), file=sys.stderr)
         return PROBLEMS

@@ -33,8 +33,6 @@ def add_arguments(parser: Parser) -> None:
         "--no-plain", dest="plain", action="store_false", default=None, help=words("cli.no_plain")
     )
     parser.optional.add_argument("--save", metavar="FILE", help=words("cli.save_plain"))
-    parser.optional.add_argument("--no-store", action="store_true", help=words("cli.no_store"))
-    parser.optional.add_argument("--data-dir", metavar="DIR", type=Path, help=words("cli.data_dir"))
 
 
 def plain_reason(asked: bool | None) -> str | None:
@@ -46,14 +44,13 @@ def plain_reason(asked: bool | None) -> str | None:
 
 def open_program(options: argparse.Namespace, parser: Parser, language: str | None) -> int:
     """Show the packs, or begin with one; return the exit code."""
-    from xinfu.cli.finding import read_pack
+    from xinfu.cli.finding import data_of, read_pack
     from xinfu.cli.full_screen import is_possible
-    from xinfu.store.folders import data_folder
 
     words, reason = parser.words, plain_reason(options.plain)
     if options.save is not None and reason is None:
         parser.error(words("plain.save_needs_plain"))
-    data: Path = data_folder() if options.data_dir is None else options.data_dir.absolute()
+    data = data_of(options)
     asked: Pack | None = None
     if options.pack is not None:
         asked = read_pack(options.pack, words, data)
@@ -71,9 +68,10 @@ def _is_free(name: str, words: Words) -> bool:
     """Tell whether a list can be written to a file; says why not before anything is asked."""
     from xinfu.store.checklist_file import check_place
     from xinfu.store.files.atomic import SaveError
+    from xinfu.store.folders import working_folder
 
     try:
-        check_place(name, Path.cwd())
+        check_place(name, working_folder())
     except SaveError as error:
         print(words(f"save.{error.code}", **error.details), file=sys.stderr)
         return False
@@ -81,10 +79,12 @@ def _is_free(name: str, words: Words) -> bool:
 
 
 def _run_options(
-    options: argparse.Namespace, asked: Pack | None, data: Path, language: str | None
+    options: argparse.Namespace, asked: Pack | None, data: Path | None, language: str | None
 ) -> RunOptions:
     from xinfu.cli.finding import library
     from xinfu.flow.options import RunOptions
+    from xinfu.store.errors import StoreError
+    from xinfu.store.folders import working_folder
 
     packs: list[Pack] = []
     unlisted: list[Pack] = []
@@ -99,8 +99,9 @@ def _run_options(
     return RunOptions(
         packs=tuple(packs) if asked is None else (asked,),
         today=dt.date.today(),
-        folder=Path.cwd(),
+        folder=working_folder(),
         data=None if options.no_store else data,
+        why_no_data=StoreError("no-home") if data is None and not options.no_store else None,
         language=language or ("zh" if asked is not None else None),
         broken=tuple(broken),
         open_first=asked is not None,

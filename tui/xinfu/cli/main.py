@@ -6,6 +6,7 @@ What its exit codes mean stands in `terminal.exits`.
 from __future__ import annotations
 
 import argparse
+import contextlib
 import io
 import os
 import sys
@@ -65,7 +66,8 @@ def _flushed(code: int, arguments: list[str]) -> int:
 
 def _failed(error: OSError, arguments: list[str]) -> int:
     words = words_in(_language(arguments) or LANGUAGES[0])
-    print(words("cli.failed", reason=error.strerror or error), file=sys.stderr)
+    with contextlib.suppress(OSError):
+        print(words("cli.failed", reason=error.strerror or error), file=sys.stderr)
     return PROBLEMS
 
 
@@ -73,8 +75,8 @@ def run(arguments: list[str]) -> int:
     """Carry out a command line and return the exit code."""
     language = _language(arguments)
     words = words_in(language or LANGUAGES[0])
-    first = next((index for index, word in enumerate(arguments) if word in COMMANDS), None)
-    if first is not None and _is_general(arguments[:first]):
+    first = _place_of_command(arguments)
+    if first is not None:
         rest = [*arguments[:first], *arguments[first + 1 :]]
         return _run_command(arguments[first], rest, words)
     parser = Parser("xinfu", words)
@@ -84,6 +86,7 @@ def run(arguments: list[str]) -> int:
     parser.optional.add_argument(
         "-V", "--version", action="version", version=f"xinfu {version('xinfu')}", help=words("cli.version")
     )
+    parser.store.help = words("cli.no_store")
     options, rest = parser.parse_known_args(arguments)
     if rest:
         return _misunderstood(parser, options.pack or "", rest, words)
@@ -124,13 +127,15 @@ def _language(arguments: list[str]) -> str | None:
     return preferred_language()
 
 
-def _is_general(arguments: list[str]) -> bool:
-    """Tell whether nothing but choices for the whole program stands before a command."""
-    rest = list(arguments)
-    while rest:
-        first = rest.pop(0)
-        if first in ("--lang", "--data-dir") and rest:
-            rest.pop(0)
-        elif first != "--no-store" and not first.startswith(("--lang=", "--data-dir=")):
-            return False
-    return True
+def _place_of_command(arguments: list[str]) -> int | None:
+    """Return where a command stands, with nothing but choices for the whole program before it."""
+    index = 0
+    while index < len(arguments):
+        word = arguments[index]
+        if word in COMMANDS:
+            return index
+        takes_more = word in ("--lang", "--data-dir")
+        if not (takes_more or word == "--no-store" or word.startswith(("--lang=", "--data-dir="))):
+            return None
+        index += 2 if takes_more else 1
+    return None

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import argparse
 import sys
+from pathlib import Path
 
-from xinfu.cli.finding import library
+from xinfu.cli.finding import library, required_data
 from xinfu.cli.parser import Parser
 from xinfu.cli.table import aligned
 from xinfu.packs.diagnostics.diagnostic import PackError
 from xinfu.packs.diagnostics.message import problem_text
 from xinfu.packs.library import PackFile
-from xinfu.store.folders import packs_folder
+from xinfu.store.folders import PACKS
 from xinfu.terminal.exits import FINE, PROBLEMS, USAGE
 from xinfu.wording.words import Words
 
@@ -30,14 +31,20 @@ def run(options: argparse.Namespace, words: Words) -> int:
     if options.replace and options.action != "add":
         return _misused(words("packs.replace_only_add"), words)
     if options.action in (None, "list"):
-        return list_packs(words)
+        return list_packs(required_data(options, words), words)
     if not options.targets:
         return _misused(words("packs.target_missing", action=options.action), words)
+    if options.no_store:
+        details = {"name": "--no-store", "other": options.action}
+        return _misused(words("cli.not_together", **details), words)
+    data = required_data(options, words)
+    if data is None:
+        return PROBLEMS
     from xinfu.cli.packs_install import add_packs, remove_packs
 
     if options.action == "add":
-        return add_packs(options.targets, words, replace=options.replace)
-    return remove_packs(options.targets, words)
+        return add_packs(options.targets, data, words, replace=options.replace)
+    return remove_packs(options.targets, data, words)
 
 
 def _misused(message: str, words: Words) -> int:
@@ -45,19 +52,10 @@ def _misused(message: str, words: Words) -> int:
     return USAGE
 
 
-def list_packs(words: Words) -> int:
+def list_packs(data: Path | None, words: Words) -> int:
     """Print a line for each pack; return 1 when one is broken or the person's own cannot be looked at."""
-    code = FINE
-    folder = packs_folder()
-    try:
-        next(folder.iterdir(), None)
-    except FileNotFoundError:
-        pass
-    except OSError as error:
-        code = PROBLEMS
-        reason = error.strerror or error
-        print(words("packs.folder_unreadable", folder=folder, reason=reason), file=sys.stderr)
-    files = library().all_files()
+    code = FINE if _can_be_looked_at(data, words) else PROBLEMS
+    files = library(data).all_files()
     if not files:
         print(words("home.no_packs"), file=sys.stderr)
         return PROBLEMS
@@ -73,6 +71,21 @@ def list_packs(words: Words) -> int:
     for line in aligned(rows):
         print(line)
     return code
+
+
+def _can_be_looked_at(data: Path | None, words: Words) -> bool:
+    """Tell whether the person's own packs could be found; says why a folder could not."""
+    if data is None:
+        return False
+    try:
+        next((data / PACKS).iterdir(), None)
+    except FileNotFoundError:
+        return True
+    except OSError as error:
+        reason = error.strerror or error
+        print(words("packs.folder_unreadable", folder=data / PACKS, reason=reason), file=sys.stderr)
+        return False
+    return True
 
 
 def _row(file: PackFile, first: PackFile, words: Words) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from xinfu.authoring.check import case_problems
 from xinfu.authoring.reports.report import Report
 from xinfu.authoring.reports.text_report import WIDTH, problems_with_source
 from xinfu.cli.finding import library
+from xinfu.cli.writing import unwritten
 from xinfu.packs.diagnostics.diagnostic import PackError
 from xinfu.packs.diagnostics.message import error_text
 from xinfu.packs.diagnostics.suggestions import suggest
@@ -22,7 +23,7 @@ from xinfu.packs.loading import parse
 from xinfu.packs.pack import Pack
 from xinfu.packs.positions import with_positions
 from xinfu.store.files.atomic import SaveError
-from xinfu.store.folders import packs_folder
+from xinfu.store.folders import PACKS
 from xinfu.store.pack_folder import PackFolder
 from xinfu.terminal.exits import FINE, PROBLEMS
 from xinfu.text.clean import clean_line
@@ -33,7 +34,7 @@ class RefusedError(Exception):
     """A pack is not taken; the text says why."""
 
 
-def add_packs(targets: list[str], words: Words, *, replace: bool) -> int:
+def add_packs(targets: list[str], data: Path, words: Words, *, replace: bool) -> int:
     """Check files, and the files of folders, and take in those that are good; 1 if any was refused."""
     code = FINE
     taken: dict[str, str] = {}
@@ -46,7 +47,7 @@ def add_packs(targets: list[str], words: Words, *, replace: bool) -> int:
             continue
         for file in files:
             try:
-                print(_add(file, words, taken, replace=replace))
+                print(_add(file, data, words, taken, replace=replace))
             except RefusedError as error:
                 print(error, file=sys.stderr)
                 print(words("packs.refused", file=clean_line(str(file.place))), file=sys.stderr)
@@ -74,15 +75,15 @@ def _files(target: str, words: Words) -> list[PackFile]:
     return files
 
 
-def _add(file: PackFile, words: Words, taken: dict[str, str], *, replace: bool) -> str:
+def _add(file: PackFile, data: Path, words: Words, taken: dict[str, str], *, replace: bool) -> str:
     """Take one file in and return the sentence that says so; raises `RefusedError`."""
     name = clean_line(str(file.place))
     text, pack = _checked(file, words)
-    folder = PackFolder(packs_folder())
+    folder = PackFolder(data / PACKS)
     place = folder.place_of(pack.id)
     if pack.id in taken:
         raise RefusedError(words("packs.twice", file=name, id=pack.id, other=taken[pack.id]))
-    installed = library().installed(pack.id)
+    installed = library(data).installed(pack.id)
     if installed is not None and not replace and pack.id not in _own(folder):
         raise RefusedError(words("packs.overshadows", file=name, id=pack.id, origin=installed.origin))
     try:
@@ -124,27 +125,25 @@ def _unsaved(error: SaveError, name: str, place: Path, pack_id: str, words: Word
         return words("packs.exists", file=name, id=pack_id, path=place)
     if error.code.startswith("is-"):
         return words("packs.in_the_way", path=place)
-    if error.code == "no-space":
-        return words("packs.no_space", path=place)
-    return words("packs.no_write", folder=place.parent)
+    return unwritten(error, place, words)
 
 
-def remove_packs(ids: list[str], words: Words) -> int:
+def remove_packs(ids: list[str], data: Path, words: Words) -> int:
     """Take packs of the person's own out of use; 1 if one of them could not be."""
     code = FINE
     for pack_id in ids:
         try:
-            print(_remove(pack_id, words))
+            print(_remove(pack_id, data, words))
         except RefusedError as error:
             print(error, file=sys.stderr)
             code = PROBLEMS
     return code
 
 
-def _remove(pack_id: str, words: Words) -> str:
-    folder = PackFolder(packs_folder())
+def _remove(pack_id: str, data: Path, words: Words) -> str:
+    folder = PackFolder(data / PACKS)
     name = clean_line(pack_id)
-    installed = library().installed(pack_id)
+    installed = library(data).installed(pack_id)
     try:
         aside = folder.remove(pack_id)
     except LookupError:

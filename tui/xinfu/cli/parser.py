@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import re
 import sys
+from pathlib import Path
 from typing import NoReturn
 
 from xinfu.terminal.exits import USAGE
@@ -24,7 +25,10 @@ _COMPLAINTS = (
 
 
 class Parser(argparse.ArgumentParser):
-    """A parser with two groups, `positional` and `optional`, for what commands take."""
+    """A parser with two groups, `positional` and `optional`, for what commands take.
+
+    What goes for the whole program can be given with each command, whether or not it matters there.
+    """
 
     def __init__(self, name: str, words: Words) -> None:
         super().__init__(
@@ -37,6 +41,10 @@ class Parser(argparse.ArgumentParser):
         self.positional = self.add_argument_group(words("cli.heading_arguments"))
         self.optional = self.add_argument_group(words("cli.heading_options"))
         self.optional.add_argument("-h", "--help", action="help", help=words("cli.help"))
+        self.store = self.optional.add_argument("--no-store", action="store_true", help=argparse.SUPPRESS)
+        self.data_dir = self.optional.add_argument(
+            "--data-dir", metavar="DIR", type=Path, help=words("cli.data_dir")
+        )
         self.language = self.optional.add_argument("--lang", choices=LANGUAGES, help=words("cli.lang"))
 
     def format_help(self) -> str:

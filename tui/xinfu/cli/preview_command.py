@@ -5,14 +5,14 @@ from __future__ import annotations
 import argparse
 import datetime as dt
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from xinfu.cli.finding import library
+from xinfu.cli.finding import data_of, library
 from xinfu.cli.full_screen import is_possible, run_app
 from xinfu.cli.parser import Parser
 from xinfu.packs.diagnostics.diagnostic import PackError
 from xinfu.packs.diagnostics.message import error_text
+from xinfu.store.folders import working_folder
 from xinfu.terminal.exits import PROBLEMS, USAGE
 from xinfu.wording.words import Words
 
@@ -37,7 +37,7 @@ def run(options: argparse.Namespace, words: Words) -> int:
     from xinfu.packs.watching import WatchedPack
 
     try:
-        watched = WatchedPack(library().find(options.pack))
+        watched = WatchedPack(library(data_of(options)).find(options.pack))
     except PackError as error:
         print(error_text(error, words), file=sys.stderr)
         return PROBLEMS
@@ -57,7 +57,7 @@ def run(options: argparse.Namespace, words: Words) -> int:
         from xinfu.flow.preview_flow import PreviewFlow
 
         run_options = RunOptions(
-            packs=(), today=dt.date.today(), folder=Path.cwd(), data=None, language=words.language
+            packs=(), today=dt.date.today(), folder=working_folder(), data=None, language=words.language
         )
         flow = PreviewFlow(run_options, watched, first=first, case=case, tell=_report)
         return PreviewApp(flow, guard=guard, tolerant=True)

@@ -15,7 +15,7 @@ from xinfu.checklist.making import make_file_checklist
 from xinfu.checkup.answer_file import AnswerProblem, read_answers
 from xinfu.checkup.privacy import public_result
 from xinfu.checkup.result import Result, evaluate
-from xinfu.cli.finding import read_pack
+from xinfu.cli.finding import data_of, read_pack
 from xinfu.cli.parser import Parser
 from xinfu.packs.diagnostics.diagnostic import Diagnostic, PackError
 from xinfu.packs.diagnostics.message import error_text
@@ -24,6 +24,7 @@ from xinfu.packs.pack import Pack
 from xinfu.packs.reading.source import read_text
 from xinfu.store.checklist_file import write_list
 from xinfu.store.files.atomic import SaveError
+from xinfu.store.folders import working_folder
 from xinfu.terminal.exits import FINE, PROBLEMS
 from xinfu.text.clean import clean, clean_line
 from xinfu.wording.words import Words
@@ -41,7 +42,7 @@ def add_arguments(parser: Parser) -> None:
 
 def run(options: argparse.Namespace, words: Words) -> int:
     """Print or save the checklist of the answers in a file."""
-    pack = read_pack(options.pack, words)
+    pack = read_pack(options.pack, words, data_of(options))
     if pack is None:
         return PROBLEMS
     return print_result(pack, options.answers, options.save, words, dt.date.today())
@@ -70,7 +71,7 @@ def print_result(pack: Pack, answers_file: Path, save_as: str | None, words: Wor
         sys.stdout.write(markdown.render(checklist))
         return FINE
     try:
-        written = write_list(checklist, save_as, Path.cwd())
+        written = write_list(checklist, save_as, working_folder())
     except SaveError as error:
         print(words(f"save.{error.code}", **error.details), file=sys.stderr)
         return PROBLEMS

@@ -32,9 +32,7 @@ def write(path: Path, text: str, words: Words, *, replace: bool = False) -> bool
     try:
         save(path, text, replace=replace)
     except SaveError as error:
-        key = _SENTENCES.get(error.code, "write.failed")
-        reason = error.details.get("reason", error.code)
-        print(words(key, name=path.name, folder=path.parent, reason=reason), file=sys.stderr)
+        print(unwritten(error, path, words), file=sys.stderr)
         return False
     mask = os.umask(0o077)
     os.umask(mask)
@@ -42,3 +40,9 @@ def write(path: Path, text: str, words: Words, *, replace: bool = False) -> bool
     with contextlib.suppress(OSError):
         path.chmod(0o666 & ~mask)
     return True
+
+
+def unwritten(error: SaveError, path: Path, words: Words) -> str:
+    """Return the sentence that says why a file could not be written."""
+    key = _SENTENCES.get(error.code, "write.failed")
+    return words(key, name=path.name, folder=path.parent, reason=error.details.get("reason", error.code))

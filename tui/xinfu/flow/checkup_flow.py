@@ -33,7 +33,7 @@ class CheckupFlow:
 
     def __init__(self, options: RunOptions) -> None:
         self.options = options
-        self.recorder = Recorder(options.data, options.now)
+        self.recorder = Recorder(options.data, options.now, options.why_no_data)
         self.session: Session | None = None
         self.ticked: tuple[str, ...] = ()
         self.language = options.language or LANGUAGES[0]

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from xinfu.packs.diagnostics.diagnostic import PackError
 from xinfu.packs.pack import Pack
+from xinfu.store.errors import StoreError
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,9 @@ class RunOptions:
 
     unlisted: tuple[Pack, ...] = ()
     """Packs that the first screen does not offer, but whose drafts can be gone on with."""
+
+    why_no_data: StoreError | None = None
+    """Why there is no such folder, where that is not what the person asked for."""
 
     now: Callable[[], dt.datetime] = field(default=dt.datetime.now, compare=False)
     """The clock that tells when something was kept."""

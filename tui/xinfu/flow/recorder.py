@@ -19,7 +19,7 @@ from xinfu.checkup.answers import Answer
 from xinfu.checkup.privacy import telling_questions, without_private
 from xinfu.packs.pack import Pack
 from xinfu.store.errors import StoreError
-from xinfu.store.folders import DATABASE
+from xinfu.store.folders import has_database
 
 if TYPE_CHECKING:
     from xinfu.checkup.result import Result
@@ -38,7 +38,7 @@ class Mode(Enum):
 
     KEEPING = auto()
     NO_STORE = auto()
-    """Nothing is kept and nothing is read: the program was started so."""
+    """Nothing is kept and nothing is read: the program was started so, or there is no folder for it."""
 
     DECLINED = auto()
     """Nothing is kept because the person said so; that can be taken back."""
@@ -57,11 +57,21 @@ class Recorder:
     and hinders nothing. `is_new` says that nothing has been kept yet, and no file made.
     """
 
-    def __init__(self, folder: Path | None, now: Callable[[], dt.datetime] = dt.datetime.now) -> None:
+    def __init__(
+        self,
+        folder: Path | None,
+        now: Callable[[], dt.datetime] = dt.datetime.now,
+        why_no_folder: StoreError | None = None,
+    ) -> None:
         self.folder = folder
         self.mode = Mode.NO_STORE if folder is None else Mode.KEEPING
-        self.is_new = folder is not None and not os.path.lexists(folder / DATABASE)
-        self.error: StoreError | None = None
+        self.error = why_no_folder
+        self.is_new = False
+        if folder is not None:
+            try:
+                self.is_new = not has_database(folder)
+            except StoreError as error:
+                self.error = error
         self.notice: StoreError | None = None
         self._now = now
         self._store: CheckupStore | None = None
@@ -100,11 +110,11 @@ class Recorder:
         """Open what is there; where there is nothing yet, nothing is made."""
         if self.folder is None or self.is_off or self._store is not None:
             return
-        if os.path.lexists(self.folder / DATABASE):
-            try:
+        try:
+            if has_database(self.folder):
                 self._opened()
-            except StoreError as error:
-                self.error = error
+        except StoreError as error:
+            self.error = error
 
     def _opened(self) -> CheckupStore:
         if self._store is None:

@@ -13,13 +13,14 @@ from xinfu.wording.words import Words
 
 def storing_paragraphs(recorder: Recorder, words: Words) -> tuple[Paragraph, ...]:
     """Return what is said about where the answers go."""
-    if recorder.folder is None:
+    if recorder.folder is None and recorder.error is None:
         return (Paragraph(words("keep.no_store"), "strong"),)
     if recorder.mode is Mode.DECLINED:
         return (Paragraph(words("keep.declined"), "strong"),)
     if recorder.error is not None:
         reason = error_sentence(recorder.error, words)
         return (Paragraph(words("keep.works", reason=reason), "watch"),)
+    assert recorder.folder is not None
     folder = _short(recorder.folder)
     if recorder.is_new:
         return (Paragraph(words("keep.first", folder=folder), "strong"),)
@@ -32,7 +33,7 @@ def storing_paragraphs(recorder: Recorder, words: Words) -> tuple[Paragraph, ...
 def not_kept_paragraphs(recorder: Recorder, words: Words) -> tuple[Paragraph, ...]:
     """Return the line that the newest answers are not kept, and why; nothing where they are."""
     if recorder.is_off:
-        return ()
+        return storing_paragraphs(recorder, words) if recorder.error is not None else ()
     if recorder.mode is Mode.LOOKING:
         return (Paragraph(words("keep.looking"), "watch"),)
     if recorder.mode is Mode.IN_MEMORY:

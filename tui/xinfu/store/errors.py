@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
@@ -16,6 +17,9 @@ StoreCode = Literal[
     "busy",
     "full",
     "read-only",
+    "no-access",
+    "no-home",
+    "no-locks",
     "unreadable",
     "is-folder",
     "is-link",
@@ -50,6 +54,9 @@ class StoreError(Exception):
     | busy | another program did not let go of it in time | path |
     | full | no room on the disk, or a quota is used up | folder |
     | read-only | it cannot be written here; reading may still work | folder |
+    | no-access | the folder, or one that it lies in, is closed to this person | folder |
+    | no-home | this person has no home folder, and no other folder was named | |
+    | no-locks | the disk cannot lock files, as some network disks; nothing is wrong with the file | folder |
     | unreadable | it cannot be opened at all | path, reason |
     | is-folder, is-link, is-special | something else stands in its place | path |
     | moved | it was removed, moved or replaced while it was open | path |
@@ -70,6 +77,8 @@ class StoreError(Exception):
 def from_os_error(error: OSError, path: str, folder: str) -> StoreError:
     """Return the error that a failed system call means."""
     code = _SYSTEM.get(error.errno or 0)
+    if code == "read-only" and (closed := _closed_part(folder)) is not None:
+        return StoreError("no-access", folder=closed)
     if code is not None:
         return StoreError(code, folder=folder)
     return StoreError("unreadable", path=path, reason=error.strerror or str(error))
@@ -83,23 +92,36 @@ def from_sqlite_error(error: sqlite3.Error, path: str, folder: str) -> StoreErro
     """
     import sqlite3
 
-    number = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) & 0xFF
+    extended = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT)
+    number = extended & 0xFF
     if number in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
-        return StoreError("busy", path=path)
+        # SQLite takes a disk that knows no locks for one that another program has locked.
+        return (
+            StoreError("no-locks", folder=folder)
+            if _knows_no_locks(folder)
+            else StoreError("busy", path=path)
+        )
     if number == sqlite3.SQLITE_FULL:
         return StoreError("full", folder=folder)
     if number in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM):
         return StoreError("read-only", folder=folder)
     if number in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_AUTH, sqlite3.SQLITE_NOLFS):
-        return StoreError("unreadable", path=path, reason=str(error))
+        may_not = os.path.lexists(path) and not os.access(path, os.R_OK)
+        return StoreError(
+            "unreadable", path=path, reason=os.strerror(errno.EACCES) if may_not else str(error)
+        )
     if number == sqlite3.SQLITE_IOERR and _has_no_room(folder):
         return StoreError("full", folder=folder)
-    if number in (
-        sqlite3.SQLITE_IOERR,
-        sqlite3.SQLITE_NOMEM,
-        sqlite3.SQLITE_INTERRUPT,
-        sqlite3.SQLITE_PROTOCOL,
+    if number == sqlite3.SQLITE_PROTOCOL or extended in (
+        sqlite3.SQLITE_IOERR_LOCK,
+        sqlite3.SQLITE_IOERR_RDLOCK,
+        sqlite3.SQLITE_IOERR_UNLOCK,
+        sqlite3.SQLITE_IOERR_CHECKRESERVEDLOCK,
+        sqlite3.SQLITE_IOERR_SHMLOCK,
+        sqlite3.SQLITE_IOERR_SHMMAP,
     ):
+        return StoreError("no-locks", folder=folder)
+    if number in (sqlite3.SQLITE_IOERR, sqlite3.SQLITE_NOMEM, sqlite3.SQLITE_INTERRUPT):
         return StoreError("failed", path=path, reason=str(error))
     return StoreError("damaged", path=path, kept="")
 
@@ -111,3 +133,24 @@ def _has_no_room(folder: str) -> bool:
     except OSError:
         return False
     return room.f_bavail * room.f_frsize < 32 * 1024
+
+
+def _closed_part(folder: str) -> str | None:
+    """Return the outermost part of a folder's path that this person may not enter, if there is one."""
+    for part in (*reversed(Path(folder).parents), Path(folder)):
+        if os.path.lexists(part) and not os.access(part, os.X_OK):
+            return str(part)
+    return None
+
+
+def _knows_no_locks(folder: str) -> bool:
+    """Tell whether the disk of a folder refuses every lock."""
+    import fcntl
+    import tempfile
+
+    try:
+        with tempfile.TemporaryFile(prefix=".xinfu-", suffix=".tmp", dir=folder) as file:
+            fcntl.lockf(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as error:
+        return error.errno in (errno.ENOLCK, errno.ENOTSUP, errno.ENOSYS, errno.EINVAL)
+    return False

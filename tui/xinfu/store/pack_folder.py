@@ -9,7 +9,7 @@ from typing import Literal
 from xinfu.packs.diagnostics.diagnostic import PackError
 from xinfu.packs.library import toml_files
 from xinfu.packs.reading.source import read_text
-from xinfu.store.files.atomic import SaveError, save
+from xinfu.store.files.atomic import save, save_error
 
 Outcome = Literal["added", "replaced", "same"]
 
@@ -39,7 +39,7 @@ class PackFolder:
         try:
             self.path.mkdir(mode=0o700, parents=True, exist_ok=True)
         except OSError as error:
-            raise SaveError("failed", reason=error.strerror or str(error)) from None
+            raise save_error(error, self.path) from None
         save(place, text, replace=replace)
         return "replaced" if there else "added"
 

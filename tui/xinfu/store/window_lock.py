@@ -1,8 +1,9 @@
 """Which windows of the program are open: a locked file for each, that says whose it is and since when.
 
 The lock ends with its process, however that ends, so that nothing is ever "open in another window" that is
-not; a stopped process keeps it. Who may write a draft is settled by the draft's row, which names a window's
-token; the lock only tells whether that window is still there.
+not; a stopped process keeps it. One whose terminal was closed under it has no window that anybody could go
+back to, so it counts as gone even while it is there. Who may write a draft is settled by the draft's row,
+which names a window's token; the lock only tells whether that window is still there.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import os
 import re
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from xinfu.store.files.private import create_private, make_private_folder
 
@@ -52,7 +54,12 @@ class WindowLock:
             # Another window may clear the file away, or look at it, before it is locked.
             if _lock(descriptor, shared=False) is not False and _is_at(descriptor, path):
                 lock = cls(path, token, descriptor)
-                about = {"pid": pid, "since": now.isoformat(timespec="seconds")}
+                about = {
+                    "pid": pid,
+                    "since": now.isoformat(timespec="seconds"),
+                    "machine": os.uname().nodename,
+                    "terminal": _terminal_of(pid) or 0,
+                }
                 try:
                     os.write(descriptor, json.dumps(about).encode())
                 except OSError:
@@ -103,17 +110,41 @@ def _window_at(path: Path) -> Window | None:
             with contextlib.suppress(OSError):
                 path.unlink()
             return None
-        return _read(descriptor)
+        about = _read(descriptor)
     finally:
         os.close(descriptor)
+    return None if _has_lost_terminal(about) else _window(about)
 
 
-def _read(descriptor: int) -> Window:
+def _read(descriptor: int) -> dict[str, Any]:
     try:
         about = json.loads(os.pread(descriptor, 4096, 0))
+    except (OSError, ValueError, RecursionError):
+        return {}
+    return about if isinstance(about, dict) else {}
+
+
+def _window(about: dict[str, Any]) -> Window:
+    try:
         return Window(str(int(about["pid"])), dt.datetime.fromisoformat(about["since"]).isoformat())
-    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+    except (ValueError, KeyError, TypeError):
         return Window("", "")
+
+
+def _has_lost_terminal(about: dict[str, Any]) -> bool:
+    """Tell whether a window was in a terminal that is gone; False where that cannot be known."""
+    pid, was_in_one = about.get("pid"), bool(about.get("terminal"))
+    is_here = about.get("machine") == os.uname().nodename
+    return was_in_one and is_here and isinstance(pid, int) and _terminal_of(pid) == 0
+
+
+def _terminal_of(pid: int) -> int | None:
+    """Return the number of the terminal of a process, 0 for none; None where the system does not say."""
+    try:
+        status = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8", errors="replace")
+        return int(status.rpartition(")")[2].split()[4])
+    except (OSError, ValueError, IndexError):
+        return None
 
 
 def _lock(descriptor: int, *, shared: bool) -> bool | None:

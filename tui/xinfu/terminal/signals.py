@@ -2,16 +2,19 @@
 
 Textual handles none of SIGTERM, SIGHUP and SIGQUIT and answers SIGINT with exit code 0. The handlers
 here run even while the terminal is stalled, which an event loop's own signal handlers do not, and a
-timer ends the program when the orderly way takes too long.
+timer, which nothing calls off, ends the program when the orderly way takes too long. Should Python itself
+be held up, a watchdog that needs neither its lock nor its main thread ends the process.
 """
 
 from __future__ import annotations
 
 import contextlib
+import faulthandler
 import os
 import signal
 import termios
 from collections.abc import Callable
+from pathlib import Path
 from types import FrameType
 from typing import Any
 
@@ -24,6 +27,9 @@ ENDING = tuple(
 )
 PATIENCE = 2.0
 """Seconds that the orderly way may take."""
+
+LAST_RESORT = 2 * PATIENCE
+"""Seconds after which the process ends whatever it is doing."""
 
 _RESET = (
     b"\x1b[?2004l\x1b[?1000l\x1b[?1003l\x1b[?1015l\x1b[?1006l\x1b[?1004l"
@@ -56,23 +62,26 @@ def install(leave: Callable[[int], None], guard: TerminalGuard) -> None:
     """Have ending signals call `leave` with 128 plus the signal's number.
 
     When the program is still there after `PATIENCE` seconds, the terminal is restored and the process
-    ends at once with that code.
+    ends at once with that code, however far the orderly way has come: even the end of Python can hang.
     """
+    # The watchdog would say where the program was, which is for nobody to read.
+    silence = Path(os.devnull).open("wb")  # noqa: SIM115
 
     def handle(number: int, frame: FrameType | None) -> None:
         for other in ENDING:
             signal.signal(other, signal.SIG_IGN)
         signal.signal(signal.SIGALRM, lambda *_: _end(guard, SIGNAL + number))
         signal.setitimer(signal.ITIMER_REAL, PATIENCE)
+        faulthandler.dump_traceback_later(LAST_RESORT, file=silence, exit=True)
         leave(SIGNAL + number)
 
     for number in ENDING:
         signal.signal(number, handle)
 
 
-def disarm() -> None:
-    """Call off the end that was announced: the orderly way was quick enough."""
-    signal.setitimer(signal.ITIMER_REAL, 0)
+def hang_up() -> None:
+    """End as if the terminal had said that it is gone; where it says so itself, once is enough."""
+    os.kill(os.getpid(), signal.SIGHUP)
 
 
 def _end(guard: TerminalGuard, code: int) -> None:

@@ -1,8 +1,8 @@
 """Reading the terminal so that no byte that is typed or pasted can end the program.
 
 Textual 8.2 ends on invalid UTF-8 and on some malformed key sequences, and spins when the terminal is
-gone. This driver replaces what cannot be decoded, starts afresh after what cannot be parsed, and stops
-reading at the end of the input.
+gone. This driver replaces what cannot be decoded, starts afresh after what cannot be parsed, and ends the
+program at the end of the input: nobody could press a key any more.
 """
 
 from __future__ import annotations
@@ -16,6 +16,8 @@ from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
 from textual.events import Event, Key, Paste
 from textual.message import Message
+
+from xinfu.terminal.signals import hang_up
 
 
 class TolerantDriver(LinuxDriver):
@@ -37,8 +39,10 @@ class TolerantDriver(LinuxDriver):
                 try:
                     data = os.read(self.fileno, 4096) if ready else None
                 except OSError:
-                    return
+                    data = b""
                 if data == b"":
+                    if not self.exit_event.is_set():
+                        hang_up()
                     return
                 text = decode(data) if data else ""
                 parser = self._dispatch(parser, text)

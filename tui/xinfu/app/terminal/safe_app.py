@@ -19,7 +19,7 @@ from textual.events import Event
 
 from xinfu.app.bindings import bindings
 from xinfu.terminal.exits import INTERRUPTED
-from xinfu.terminal.signals import TerminalGuard, disarm, install
+from xinfu.terminal.signals import TerminalGuard, install
 
 TWICE = 2.0
 """Seconds within which Ctrl+C is pressed twice."""
@@ -68,15 +68,10 @@ class SafeApp(App[Outcome], inherit_bindings=False):
         self._exit_renderables.append(Segments(self.console.render(traceback, self.console.options)))
         self._close_messages_no_wait()
 
-    def on_unmount(self) -> None:
-        """Call off the end by force: the orderly way was quick enough."""
-        if self._guard is not None:
-            disarm()
-
     def _end(self, code: int) -> None:
         self._is_ending = True
         loop = self._loop
-        if loop is not None:
+        if loop is not None and not loop.is_closed():
             loop.call_soon_threadsafe(lambda: self.exit(return_code=code))
         elif self._guard is not None:
             # Nothing was answered yet, or all is over.

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from xinfu.store.database.quarantine import quarantine, read_through
-from xinfu.store.errors import StoreError, from_sqlite_error
+from xinfu.store.errors import StoreError, from_os_error, from_sqlite_error
 
 if TYPE_CHECKING:
     import sqlite3
@@ -134,7 +134,7 @@ class Database:
 
 @contextlib.contextmanager
 def translate_errors(path: Path) -> Iterator[None]:
-    """Turn errors of SQLite on a file into ours."""
+    """Turn errors of SQLite and of the system on a file into ours."""
     import sqlite3
 
     try:
@@ -143,6 +143,8 @@ def translate_errors(path: Path) -> Iterator[None]:
         raise
     except sqlite3.Error as error:
         raise from_sqlite_error(error, str(path), str(path.parent)) from None
+    except OSError as error:
+        raise from_os_error(error, str(path), str(path.parent)) from None
     except UnicodeDecodeError:
         # What SQLite says about damage may quote it.
         raise damaged(path) from None

@@ -17,7 +17,13 @@ from xinfu.store.database.connection import Database, damaged, translate_errors
 from xinfu.store.database.quarantine import SUFFIXES, quarantine, read_through
 from xinfu.store.database.schema import APPLICATION, COLUMNS, MIGRATIONS, VERSION
 from xinfu.store.errors import StoreError, from_os_error
-from xinfu.store.files.private import create_private, make_private_folder, require_regular_file, sync_folder
+from xinfu.store.files.private import (
+    create_private,
+    keep_private,
+    make_private_folder,
+    require_regular_file,
+    sync_folder,
+)
 
 if TYPE_CHECKING:
     import sqlite3
@@ -48,10 +54,14 @@ def open_database(path: Path, *, patience: float = PATIENCE) -> Database:
     of the system. Where nothing can be written, what is there is opened for reading.
     """
     try:
-        if not _prepare(path):
-            return open_for_reading(path, patience=patience)
+        return _open(path, patience)
     except OSError as error:
         raise from_os_error(error, str(path), str(path.parent)) from None
+
+
+def _open(path: Path, patience: float) -> Database:
+    if not _prepare(path):
+        return open_for_reading(path, patience=patience)
     status = path.lstat()
     try:
         return _open_sound(path, status, patience)
@@ -67,8 +77,6 @@ def open_database(path: Path, *, patience: float = PATIENCE) -> Database:
     descriptors: list[int] = []
     try:
         read_through(path, descriptors)
-    except OSError as error:
-        raise from_os_error(error, str(path), str(path.parent)) from None
     finally:
         for descriptor in descriptors:
             os.close(descriptor)
@@ -109,7 +117,7 @@ def _prepare(path: Path) -> bool:
         return False
     if status is not None and stat.S_IMODE(status.st_mode) != 0o600:
         # SQLite gives its journals the mode of the file.
-        path.chmod(0o600)
+        keep_private(path, 0o600)
     return True
 
 
@@ -174,7 +182,8 @@ def _look(path: Path, patience: float) -> None:
         open_for_reading(path, patience=patience).close()
     except StoreError as error:
         # A journal that must be rolled back first keeps readers out; it is looked at once that is done.
-        if error.code not in ("read-only", "unreadable"):
+        # So does one that was begun where memory can be shared, on a disk where it cannot.
+        if error.code not in ("read-only", "unreadable", "no-locks"):
             raise
 
 
@@ -228,20 +237,42 @@ def _check(connection: sqlite3.Connection, path: Path) -> int:
 
 
 def _open_for_writing(path: Path, patience: float) -> Database:
+    import sqlite3
+
     with translate_errors(path):
-        connection = _connect(path, "mode=rw", patience)
         try:
-            for setting in _SETTINGS:
-                connection.execute(setting).fetchall()
-            _check(connection, path)
-            mode = connection.execute("PRAGMA journal_mode = WAL").fetchone()[0]
-            # Some file systems cannot share memory; there the old journal is as safe when it syncs more.
-            connection.execute(f"PRAGMA synchronous = {'FULL' if mode == 'wal' else 'EXTRA'}").fetchall()
-            _migrate(connection, path)
-            return Database(path, connection, read_only=False)
-        except BaseException:
-            connection.close()
-            raise
+            return _set_up(path, patience, shares_memory=True)
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode not in (sqlite3.SQLITE_IOERR_SHMMAP, sqlite3.SQLITE_IOERR_SHMLOCK):
+                raise
+        return _set_up(path, patience, shares_memory=False)
+
+
+def _set_up(path: Path, patience: float, *, shares_memory: bool) -> Database:
+    """Connect, choose the journal, and bring the file to the newest version; raises errors of SQLite.
+
+    Windows share memory beside a write-ahead log, which some network disks cannot. There the old journal,
+    which stays once it was chosen, is as safe when it syncs more.
+    """
+    connection = _connect(path, "mode=rw", patience)
+    try:
+        for setting in _SETTINGS:
+            connection.execute(setting).fetchall()
+        if not shares_memory:
+            connection.execute("PRAGMA locking_mode = EXCLUSIVE").fetchall()
+        is_new = _check(connection, path) == 0
+        if not shares_memory:
+            connection.execute("PRAGMA journal_mode = DELETE").fetchall()
+            connection.execute("PRAGMA locking_mode = NORMAL").fetchall()
+        elif is_new:
+            connection.execute("PRAGMA journal_mode = WAL").fetchall()
+        mode = connection.execute("PRAGMA journal_mode").fetchone()[0]
+        connection.execute(f"PRAGMA synchronous = {'FULL' if mode == 'wal' else 'EXTRA'}").fetchall()
+        _migrate(connection, path)
+        return Database(path, connection, read_only=False)
+    except BaseException:
+        connection.close()
+        raise
 
 
 def _migrate(connection: sqlite3.Connection, path: Path) -> None:

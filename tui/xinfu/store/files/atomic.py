@@ -9,7 +9,7 @@ import stat
 from pathlib import Path
 from typing import Literal
 
-from xinfu.store.files.private import sync_folder
+from xinfu.store.files.private import create_private, sync_folder
 from xinfu.text.clean import REPLACEMENT, first_unsafe
 
 SaveCode = Literal[
@@ -92,12 +92,17 @@ def save(path: Path, text: str, *, replace: bool = False) -> None:
         check_target(path, replace=replace)
         _write(path, text.encode("utf-8"), replace)
     except OSError as error:
-        code = _REASONS.get(error.errno or 0)
-        if code is None:
-            raise SaveError("failed", reason=error.strerror or str(error)) from None
-        raise SaveError(code, folder=str(path.parent)) from None
+        raise save_error(error, path.parent) from None
     except ValueError:
         raise SaveError("name-unsafe") from None
+
+
+def save_error(error: OSError, folder: Path) -> SaveError:
+    """Return the error that a failed system call means for a file in a folder."""
+    code = _REASONS.get(error.errno or 0)
+    if code is None:
+        return SaveError("failed", reason=error.strerror or str(error))
+    return SaveError(code, folder=str(folder))
 
 
 def check_target(path: Path, *, replace: bool) -> None:
@@ -141,8 +146,26 @@ def _place(temporary: str, path: Path) -> None:
         os.link(temporary, path)
     except FileExistsError:
         raise SaveError("exists", name=path.name) from None
-    except OSError as error:
-        # Some file systems know no second name for a file; there the check made before must do.
-        if error.errno not in (errno.EPERM, errno.ENOTSUP, errno.EMLINK, errno.ENOSYS):
-            raise
+    except OSError:
+        # Many disks know no second name for a file, and say so in many ways. If something else is wrong,
+        # what is done instead meets it too.
+        _claim_and_rename(temporary, path)
+
+
+def _claim_and_rename(temporary: str, path: Path) -> None:
+    """Take the name with an empty file, which no other program can have then, and put ours over it."""
+    try:
+        claim = create_private(path)
+    except FileExistsError:
+        raise SaveError("exists", name=path.name) from None
+    try:
+        if not os.path.samestat(os.fstat(claim), path.lstat()):
+            raise SaveError("exists", name=path.name)
         Path(temporary).rename(path)
+    except OSError:
+        with contextlib.suppress(OSError):
+            if os.path.samestat(os.fstat(claim), path.lstat()):
+                path.unlink()
+        raise
+    finally:
+        os.close(claim)

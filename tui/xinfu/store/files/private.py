@@ -22,8 +22,7 @@ def make_private_folder(folder: Path) -> None:
         make_private_folder(folder.parent)
     with contextlib.suppress(FileExistsError):
         folder.mkdir(mode=0o700)
-        # A umask may have taken away more than it should.
-        folder.chmod(0o700)
+        keep_private(folder, 0o700)
 
 
 def create_private(path: Path) -> int:
@@ -33,8 +32,17 @@ def create_private(path: Path) -> int:
     """
     flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
     descriptor = os.open(path, flags, 0o600)
-    os.fchmod(descriptor, 0o600)
+    keep_private(descriptor, 0o600)
     return descriptor
+
+
+def keep_private(place: Path | int, mode: int) -> None:
+    """Give a file or a folder its mode, whatever a umask took away or another program gave.
+
+    Where the disk knows no modes, those that it was mounted with must do.
+    """
+    with contextlib.suppress(OSError):
+        os.chmod(place, mode)  # noqa: PTH101
 
 
 def require_regular_file(path: Path) -> os.stat_result | None:
