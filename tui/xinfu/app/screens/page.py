@@ -181,6 +181,8 @@ class Page(Screen[Outcome], Generic[Outcome]):
 
     def reveal(self, widget: Widget, region: Region) -> None:
         """Scroll so that a region of a widget in the body can be seen, with the text above if it fits."""
+        if not self.is_on_top:
+            return  # It was left before it was drawn again.
         placed = region.translate(widget.virtual_region.offset)
         if placed.bottom <= self.body.size.height:
             self.body.scroll_home(animate=False)
