@@ -7,7 +7,7 @@ pressed it may have seen.
 from __future__ import annotations
 
 import asyncio
-import time
+import contextlib
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -30,7 +30,7 @@ from tests.support.pseudo_terminal import F3
 
 SIZE = (80, 24)
 
-PATIENCE = 10.0
+PATIENCE, GLANCE = 10.0, 0.05
 PASTE, PASTED = b"\x1b[200~", b"\x1b[201~"
 
 
@@ -70,6 +70,13 @@ class BurstDriver(HeadlessDriver):
             self.read(b"")
 
 
+async def _turn() -> None:
+    """Let everything else go on once."""
+    passed = asyncio.Event()
+    asyncio.get_running_loop().call_soon(passed.set)
+    await passed.wait()
+
+
 @dataclass
 class Trail:
     """What became of the keys: those that were taken, the answers they gave, and what was wrong with that."""
@@ -87,9 +94,11 @@ class BurstSession:
         self.dropped = 0
         self._shown: set[str] = set()
         self._event: Event | None = None
+        self._marked = asyncio.Event()
         app.driver_class = BurstDriver
         gate, flow = app.gate, app.flow
-        gate_change, gate_handle, gate_stamp, gate_drop = gate.change, gate._handle, gate.stamp, gate._drop
+        gate_change, gate_handle, gate_stamp = gate.change, gate._handle, gate.stamp
+        gate_drop, gate_mark_drawn = gate._drop, gate._mark_drawn
 
         def change() -> None:
             self._shown.clear()
@@ -98,6 +107,10 @@ class BurstSession:
         def drop(event: Event) -> None:
             self.dropped += 1
             gate_drop(event)
+
+        def mark_drawn(scene: int) -> None:
+            gate_mark_drawn(scene)
+            self._marked.set()
 
         async def handle(event: Event) -> None:
             self._event = event
@@ -119,7 +132,7 @@ class BurstSession:
 
             return acting
 
-        self._replace(gate, change=change, _handle=handle, _drop=drop, stamp=stamp)
+        self._replace(gate, change=change, _handle=handle, _drop=drop, _mark_drawn=mark_drawn, stamp=stamp)
         self._replace(flow, answer=watched(flow.answer), skip=watched(flow.skip))
 
     def _replace(self, owner: object, **methods: Any) -> None:
@@ -165,16 +178,24 @@ class BurstSession:
 
     async def rest(self) -> None:
         """Wait until every key has been worked off and what followed is on the screen."""
-        gate, end = self.app.gate, time.monotonic() + PATIENCE
+        try:
+            async with asyncio.timeout(PATIENCE):
+                await self._rested()
+        except TimeoutError:
+            self.trail.wrong.append("the keyboard stays dead")
+
+    async def _rested(self) -> None:
+        gate = self.app.gate
         for _ in range(5):
-            await asyncio.sleep(0)
+            await _turn()
         while not self.is_over:
-            await asyncio.sleep(0.001)
-            busy = gate._waiting or (gate._task is not None and not gate._task.done())
-            if not busy and gate._drawn == gate._scene:
-                return
-            if time.monotonic() > end:
-                self.trail.wrong.append("the keyboard stays dead")
+            if gate._task is not None and not gate._task.done():
+                await asyncio.wait({gate._task}, timeout=GLANCE)
+            elif gate._drawn != gate._scene:
+                self._marked.clear()
+                with contextlib.suppress(TimeoutError):
+                    await asyncio.wait_for(self._marked.wait(), GLANCE)
+            else:
                 return
 
     async def type(self, reads: Sequence[Read]) -> None:
@@ -184,7 +205,7 @@ class BurstSession:
                 self.driver.pass_time()
                 await self.rest()
             for _ in range(turns or 0):
-                await asyncio.sleep(0)
+                await _turn()
             if self.is_over:
                 return
             self.driver.read(typed)

@@ -14,7 +14,7 @@ from collections.abc import Awaitable, Callable
 from typing import ClassVar
 
 from textual.app import App
-from textual.events import Event, MouseDown
+from textual.events import Event, MouseDown, MouseUp
 from textual.message_pump import MessagePump
 
 _ALWAYS = frozenset({"ctrl+c", "ctrl+q", "ctrl+z"})
@@ -70,9 +70,8 @@ class KeyGate:
             if self._is_early(event):
                 self._drop(event)
                 continue
-            if self.dropped:
-                self.dropped = 0
-                self._tell()
+            if not isinstance(event, MouseDown | MouseUp):
+                self._forget_dropped()
             self._key = _key_of(event)
             try:
                 await self._handle(event)
@@ -81,6 +80,14 @@ class KeyGate:
                 return
             await self._settle()
             self._key = ""
+            if isinstance(event, MouseUp):
+                # Not before: what is told above the page must not move the rows under a pressed button.
+                self._forget_dropped()
+
+    def _forget_dropped(self) -> None:
+        if self.dropped:
+            self.dropped = 0
+            self._tell()
 
     def _is_early(self, event: Event) -> bool:
         """Tell whether an event was read before what it would act on; one that nobody stamped never was."""
