@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from tests.faults import (
+    bursts,
     disks,
     endings,
     failing_calls,
     fuzzing,
+    hasty_keys,
     kills,
     mutations,
     network,
@@ -43,10 +45,12 @@ KINDS: dict[str, Entry] = {
     "endings": Entry("signals, stop and go on, stall, close, resize", endings.run, 40, 400, 40),
     "closings": Entry("terminal closed at any moment", endings.run_closings, 30, 500, 30),
     "noise": Entry("random byte strings typed", noise.run, 2000, 20_000, 2000),
+    "hasty": Entry("keys faster than the pages, on every page", hasty_keys.run, 150, 36_000, 150),
     "fuzzing": Entry("loader and locator, Hypothesis", fuzzing.run, 2000, 60_000, 2000),
     "network": Entry("tests without a network, imports", network.run, 100, 2000, 100),
 }
 
 LONG_ONLY: dict[str, Entry] = {
+    "bursts": Entry("bursts of keys, none answers unseen", bursts.run, 3000, 30_000, 3000),
     "atheris": Entry("loader and locator, atheris (seconds)", fuzzing.run_atheris, 0, 600, 0),
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from textual.binding import BindingType
-from textual.events import Event, Key, Paste
+from textual.events import Event, Key, MouseDown, MouseUp, Paste
 
 from xinfu.app.bindings import bindings
 from xinfu.app.help_text import help_text
@@ -47,6 +47,7 @@ class XinfuApp(SafeApp[None]):
         """Begin at once where that was asked for and nothing is kept; else look at what is."""
         if isinstance(self._driver, TolerantDriver):
             self._driver.stamp = self.gate.stamp
+        self.gate.change()
         step = self.flow.start()
         if step != ShowHome():
             self.navigator.show(step)
@@ -63,8 +64,8 @@ class XinfuApp(SafeApp[None]):
         self.flow.close()
 
     async def on_event(self, event: Event) -> None:
-        """Take keys and pastes one at a time, and none that was read before what it would act on."""
-        if isinstance(event, Key | Paste) and not event.is_forwarded:
+        """Take keys, pastes and clicks one at a time, and none that was read before what it would act on."""
+        if isinstance(event, Key | Paste | MouseDown | MouseUp) and not event.is_forwarded:
             self.gate.take(event)
         else:
             await super().on_event(event)

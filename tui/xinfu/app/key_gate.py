@@ -3,7 +3,7 @@
 Over a slow line several keys arrive in one read. Textual hands them all on before the first one has had
 its effect, so that the second would answer a question that nobody has seen. Here a key is handed on when
 everything that the one before it led to is done, and it is dropped when it was read before the page, or
-the question, that it would now act on had been drawn.
+the question, that it would now act on had been drawn. So are clicks.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from collections.abc import Awaitable, Callable
 from typing import ClassVar
 
 from textual.app import App
-from textual.events import Event
+from textual.events import Event, MouseDown, MouseUp
 from textual.message_pump import MessagePump
 
 _ALWAYS = frozenset({"ctrl+c", "ctrl+q", "ctrl+z"})
@@ -22,15 +22,12 @@ _ALWAYS = frozenset({"ctrl+c", "ctrl+q", "ctrl+z"})
 
 
 class KeyGate:
-    """Hands keys and pastes on to an app, in order.
+    """Hands keys, pastes and clicks on to an app, in order.
 
     A scene is what keys act on: a page, or one question on it. `change` is told that another one is about
-    to be shown, `mark_drawn` that it has been. `dropped` is how many keys came too early since the last
-    one that was taken; `tell` is called when that becomes more than none, or none.
+    to be shown. `dropped` is how many keys came too early since the last one that was taken; `tell` is
+    called when that becomes more than none, or none.
     """
-
-    LAST_RESORT: ClassVar[float] = 1.0
-    """Seconds after which a scene counts as drawn, whatever became of it: a keyboard must never stay dead."""
 
     ROUNDS: ClassVar[int] = 3
     """How often messages may call forth others on the way from a widget to the app."""
@@ -43,8 +40,12 @@ class KeyGate:
         self._tell = tell
         self._waiting: deque[Event] = deque()
         self._task: asyncio.Task[None] | None = None
-        self.scene = 0
+        self._watching: asyncio.Task[None] | None = None
+        self._scene = 0
         self._drawn = 0
+        self._key = self._begun_by = ""
+        """The key that is being handled, and the one that the scene began with."""
+
         self.dropped = 0
 
     def stamp(self, event: Event) -> None:
@@ -53,14 +54,9 @@ class KeyGate:
 
     def change(self) -> None:
         """Take note that something else is about to be shown: keys that were read before are not for it."""
-        self.scene += 1
-        scene = self.scene
-        if self._app.is_running:
-            self._app.set_timer(self.LAST_RESORT, lambda: self.mark_drawn(scene))
-
-    def mark_drawn(self, scene: int) -> None:
-        """Take note that a scene is on the screen."""
-        self._drawn = max(self._drawn, scene)
+        self._scene += 1
+        self._begun_by = self._key
+        self._watch()
 
     def take(self, event: Event) -> None:
         """Hand an event on as soon as all before it are done."""
@@ -72,20 +68,44 @@ class KeyGate:
         while self._waiting:
             event = self._waiting.popleft()
             if self._is_early(event):
-                self.dropped += 1
-                if self.dropped == 1:
-                    self._tell()
+                self._drop(event)
                 continue
-            if self.dropped:
-                self.dropped = 0
-                self._tell()
-            await self._handle(event)
+            if not isinstance(event, MouseDown | MouseUp):
+                self._forget_dropped()
+            self._key = _key_of(event)
+            try:
+                await self._handle(event)
+            except Exception as error:
+                self._app._handle_exception(error)
+                return
             await self._settle()
+            self._key = ""
+            if isinstance(event, MouseUp):
+                # Not before: what is told above the page must not move the rows under a pressed button.
+                self._forget_dropped()
+
+    def _forget_dropped(self) -> None:
+        if self.dropped:
+            self.dropped = 0
+            self._tell()
 
     def _is_early(self, event: Event) -> bool:
         """Tell whether an event was read before what it would act on; one that nobody stamped never was."""
-        scene = getattr(event, "scene", self.scene)
-        return scene != self.scene and getattr(event, "key", "") not in _ALWAYS
+        key = _key_of(event)
+        # A second Ctrl+Q confirms the first one, and only what has been read can be confirmed.
+        means_the_same = key in _ALWAYS and key != self._begun_by
+        return getattr(event, "scene", self._scene) != self._scene and not means_the_same
+
+    def _drop(self, event: Event) -> None:
+        if isinstance(event, MouseDown):
+            # Else the release would make it a click on what was pressed before.
+            self._app._mouse_down_widget = None
+        if self._drawn != self._scene and (self._watching is None or self._watching.done()):
+            # A keyboard must never stay dead: whatever became of the page, the one on top is looked at.
+            self._watch()
+        self.dropped += 1
+        if self.dropped == 1:
+            self._tell()
 
     async def _settle(self) -> None:
         """Wait until everything that a key led to is done."""
@@ -95,15 +115,40 @@ class KeyGate:
                 await _passed(pump)
                 pump = pump._parent
 
+    def _watch(self) -> None:
+        if self._app.is_running:
+            self._watching = asyncio.create_task(self._see_drawn(self._scene))
 
-async def _passed(pump: MessagePump) -> None:
-    """Wait until a widget, a page or the app has worked off what lies before it now."""
-    if pump._closing or not pump.is_running:
+    async def _see_drawn(self, scene: int) -> None:
+        """Wait until a scene is on the screen.
+
+        Only a screen that has been told by all of its widgets what they want drawn knows what it has to
+        draw first.
+        """
+        await _passed(self._app)
+        screen = self._app.screen
+        await _passed(screen)
+        for widget in screen.walk_children():
+            await _passed(widget)
+        await _passed(screen)
+        if scene == self._scene:
+            screen.call_after_refresh(self._mark_drawn, scene)
+
+    def _mark_drawn(self, scene: int) -> None:
+        self._drawn = max(self._drawn, scene)
+
+
+def _key_of(event: Event) -> str:
+    return str(getattr(event, "key", ""))
+
+
+async def _passed(pump: MessagePump, seconds: float = 5.0) -> None:
+    """Wait until a widget, a page or the app has worked off what lies before it now, but not for ever."""
+    passed = asyncio.Event()
+    if not pump.call_later(passed.set):
         return
-    event = asyncio.Event()
-    pump.call_later(event.set)
-    passed = asyncio.create_task(event.wait())
+    waiting = asyncio.create_task(passed.wait())
     # One that is being taken away may never get to it, but then its own task ends.
-    ends = {passed} if pump._task is None else {passed, pump._task}
-    await asyncio.wait(ends, timeout=0.5, return_when=asyncio.FIRST_COMPLETED)
-    passed.cancel()
+    ends = {waiting} if pump._task is None else {waiting, pump._task}
+    await asyncio.wait(ends, timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
+    waiting.cancel()

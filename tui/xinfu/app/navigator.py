@@ -119,16 +119,6 @@ class Navigator:
 
     # Steps
 
-    def drawn(self, page: Page[Any], scene: int) -> None:
-        """Take note that a page is on the screen as it was when the scene began."""
-        if self._app.screen is page:
-            self._gate.mark_drawn(scene)
-
-    @property
-    def scene(self) -> int:
-        """The number of what keys act on now."""
-        return self._gate.scene
-
     def show(self, step: Step) -> None:
         """Show what comes next."""
         if not isinstance(step, Stay):

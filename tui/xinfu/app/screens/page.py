@@ -38,13 +38,6 @@ class Host(Protocol):
     def more_keys(self, page: Page[Any]) -> tuple[KeyRow, ...]:
         """Return the keys that work on a page besides its own."""
 
-    @property
-    def scene(self) -> int:
-        """The number of what keys act on now."""
-
-    def drawn(self, page: Page[Any], scene: int) -> None:
-        """Take note that a page is on the screen as it was when the scene began."""
-
     def set_language(self, language: str) -> None:
         """Speak a language on every page."""
 
@@ -59,10 +52,6 @@ class _Alone:
     """The host of a page that is shown by itself."""
 
     prominent_number = ""
-    scene = 0
-
-    def drawn(self, page: Page[Any], scene: int) -> None:
-        return
 
     def status_lines(self, page: Page[Any]) -> tuple[Paragraph, ...]:
         return ()
@@ -169,15 +158,6 @@ class Page(Screen[Outcome], Generic[Outcome]):
                 word, gap = self.words(f"key.{key.word}"), self.words("key.gap")
                 hints.append(KeyHint(shown, word, key.action, rank, gap))
         self.query_one(KeyBar).show(*hints)
-        self._tell_when_drawn()
-
-    def on_screen_resume(self) -> None:
-        """Tell that this page is on the screen again."""
-        self._tell_when_drawn()
-
-    def _tell_when_drawn(self) -> None:
-        scene = self.host.scene
-        self.call_after_refresh(lambda: self.host.drawn(self, scene))
 
     def say_why_not(self, key: str) -> None:
         """Say the sentence of a key, why nothing can be done now, in the place of what was said so before.
@@ -201,6 +181,8 @@ class Page(Screen[Outcome], Generic[Outcome]):
 
     def reveal(self, widget: Widget, region: Region) -> None:
         """Scroll so that a region of a widget in the body can be seen, with the text above if it fits."""
+        if not self.is_on_top:
+            return  # It was left before it was drawn again.
         placed = region.translate(widget.virtual_region.offset)
         if placed.bottom <= self.body.size.height:
             self.body.scroll_home(animate=False)

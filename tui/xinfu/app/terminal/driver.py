@@ -14,7 +14,7 @@ from collections.abc import Callable
 
 from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
-from textual.events import Event, Key, Paste
+from textual.events import Event, InputEvent
 from textual.message import Message
 
 from xinfu.terminal.signals import hang_up
@@ -23,10 +23,11 @@ from xinfu.terminal.signals import hang_up
 class TolerantDriver(LinuxDriver):
     """The Linux driver with an input thread that survives any bytes.
 
-    `stamp` is told of each key and paste as it is read.
+    `stamp` is told of each key, paste and movement of the mouse as it is read. Before there is one to be
+    told, nothing is on the screen.
     """
 
-    stamp: Callable[[Event], None] = staticmethod(lambda event: None)
+    stamp: Callable[[Event], None] = staticmethod(lambda event: setattr(event, "scene", 0))
 
     def run_input_thread(self) -> None:
         """Read, decode and dispatch until the driver is told to stop or the terminal is gone."""
@@ -58,7 +59,7 @@ class TolerantDriver(LinuxDriver):
             # Whatever the parser stumbles over, a person must be able to go on typing.
             parser = XTermParser(self._debug)
         for message in messages:
-            if isinstance(message, Key | Paste):
+            if isinstance(message, InputEvent):
                 self.stamp(message)
             self.process_message(message)
         return parser
