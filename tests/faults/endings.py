@@ -99,7 +99,8 @@ def _closed_anywhere(folder: Path, chance: random.Random) -> str | None:
         except AssertionError:
             return f"still running after {SOON} seconds"
         there = _windows_left(folder)
-        if code not in (129, -signal.SIGHUP):
+        # Keys may have led back to the first page and out of it before.
+        if code not in (129, -signal.SIGHUP, 0) or b"Traceback" in terminal.output:
             return f"exit code {code}: {terminal.output[-300:]!r}"
         return f"a window is left: {there}" if there else None
 
