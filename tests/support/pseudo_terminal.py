@@ -118,9 +118,9 @@ class PseudoTerminal:
     def wait_for(self, done: Callable[[], bool], seconds: float = PATIENCE) -> None:
         """Read what the program shows until something is so, which must be in time."""
         assert self.waited_for(done, seconds), "\n".join(self.screen.display)
-        self._settle()
+        self.settle()
 
-    def _settle(self) -> None:
+    def settle(self) -> None:
         """Wait until the program has shown all that it has to show and waits for the next key.
 
         Nobody presses a key within a frame of seeing something; the program takes none that came so early.
