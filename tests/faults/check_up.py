@@ -85,6 +85,7 @@ def to_question(terminal: PseudoTerminal, *, anew: bool = True) -> int | None:
 
 def answer(terminal: PseudoTerminal, index: int) -> None:
     """Press the keys of an answer."""
+    terminal.settle()
     terminal.press(str(ANSWERS.index(value_of(index)) + 1).encode(), ENTER)
 
 

@@ -93,7 +93,7 @@ class PseudoTerminal:
 
     def press(self, *keys: bytes) -> None:
         """Press keys as a person does, once all that there is to see has been shown."""
-        self._settle()
+        self.settle()
         self.send(*keys)
 
     def send(self, *keys: bytes) -> None:
@@ -124,7 +124,7 @@ class PseudoTerminal:
         """Read what the program shows until something is so, which must be in time."""
         assert self.waited_for(done, seconds), "\n".join(self.screen.display)
 
-    def _settle(self) -> None:
+    def settle(self) -> None:
         """Wait until the program has shown all that it has to show and waits for the next key.
 
         Nobody presses a key within a frame of seeing something; the program takes none that came so early.
