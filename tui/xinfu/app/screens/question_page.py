@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, ClassVar
+from typing import Any, ClassVar, get_args
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -25,8 +25,9 @@ from xinfu.presentation.storing_text import storing_paragraphs
 from xinfu.text.page import BLANK, Choice, Mode, Paragraph
 from xinfu.wording.words import Words
 
-_SKIP = "skip:"
-"""Starts the row ids of skips; option ids of packs hold no colon."""
+_ENTRY = "entry:"
+_SKIPS: dict[str, SkipState] = {f"skip:{state}": state for state in get_args(SkipState)}
+"""The rows that are not options. Their ids hold a colon, which no option's id may; a text is no row."""
 
 
 class QuestionPage(FlowPage):
@@ -113,12 +114,11 @@ class QuestionPage(FlowPage):
             Choice(o.id, pack.say(o.text, words.language), alone=o.exclusive) for o in question.options
         ]
         choices += [
-            Choice(f"{_SKIP}{state}", words(f"answer.{state}"), alone=True)
-            for state in question.definition.skip
+            Choice(row, words(f"answer.{state}"), alone=True) for row, state in _skips(question).items()
         ]
         answers, entry = self.query_one("#answers", ChoiceList), self.query_one("#entry", Input)
         if not question.kind_row.has_options:
-            choices.insert(0, Choice("entry", words(f"walk.entry_{question.kind}")))
+            choices.insert(0, Choice(_ENTRY, words(f"walk.entry_{question.kind}")))
         self._shown = _rows(question)
         entry.display = not question.kind_row.has_options
         typed, marked = _typed(answer), _marked(answer)
@@ -172,18 +172,18 @@ class QuestionPage(FlowPage):
         question = self.session.question
         if question is None:
             return
-        row = message.choice.id
-        if question.kind_row.is_multiple and not row.startswith(_SKIP):
-            marked = message.chosen
+        row, marked = message.choice.id, message.chosen
+        if question.kind_row.is_multiple and row not in _SKIPS:
             if not marked:
                 self._note(AnswerError("nothing-chosen"))
                 return
-            skip = next((key for key in marked if key.startswith(_SKIP)), None)
-            self._take(skip if skip is not None else list(marked))
-        elif row == "entry":
+            row = next((key for key in marked if key in _SKIPS), row)
+        if row in _SKIPS:
+            self._try(lambda: self.flow.skip(_SKIPS[row]))
+        elif row == _ENTRY:
             self._take(self.query_one("#entry", Input).value)
         else:
-            self._take(row)
+            self._take(list(marked) if question.kind_row.is_multiple else row)
 
     def on_choice_list_undecided(self, message: ChoiceList.Undecided) -> None:
         """Ask for a choice."""
@@ -193,7 +193,7 @@ class QuestionPage(FlowPage):
     def on_choice_list_marked(self, message: ChoiceList.Marked) -> None:
         """Go to the input when the row that stands for it is chosen."""
         message.stop()
-        if message.chosen == ("entry",):
+        if message.chosen == (_ENTRY,):
             self.query_one("#entry", Input).focus()
 
     def on_input_submitted(self, message: Input.Submitted) -> None:
@@ -202,13 +202,8 @@ class QuestionPage(FlowPage):
         self._take(message.value)
 
     def _take(self, value: Any) -> None:
-        """Give an answer, or the state of a skip, and show what comes next."""
-        flow = self.flow
-        if isinstance(value, str) and value.startswith(_SKIP):
-            state: SkipState = "unsure" if value.endswith("unsure") else "prefer_not"
-            self._try(lambda: flow.skip(state))
-        else:
-            self._try(lambda: flow.answer(value))
+        """Give an answer, whatever it looks like, and show what comes next."""
+        self._try(lambda: self.flow.answer(value))
 
     def _try(self, act: Callable[[], Step]) -> None:
         try:
@@ -230,8 +225,11 @@ class QuestionPage(FlowPage):
 
     def action_unsure(self) -> None:
         """Choose "not sure" where the question offers it, as a digit chooses a row."""
-        if f"{_SKIP}unsure" in self._shown:
-            self.query_one("#answers", ChoiceList).choose(f"{_SKIP}unsure")
+        question = self.session.question
+        rows = _skips(question) if question is not None else {}
+        unsure = next((row for row, state in rows.items() if state == "unsure"), None)
+        if unsure is not None:
+            self.query_one("#answers", ChoiceList).choose(unsure)
         else:
             self.say_why_not("cannot.unsure")
 
@@ -244,16 +242,22 @@ class QuestionPage(FlowPage):
         self._try(self.flow.finish_early)
 
 
+def _skips(question: Question) -> dict[str, SkipState]:
+    """Return the rows of the skips that a question offers, and what each means."""
+    return {
+        row: state for state in question.definition.skip for row, known in _SKIPS.items() if state == known
+    }
+
+
 def _rows(question: Question) -> tuple[str, ...]:
     """Return the ids of the rows under a question."""
-    entry = () if question.kind_row.has_options else ("entry",)
-    skips = (f"{_SKIP}{state}" for state in question.definition.skip)
-    return (*entry, *(option.id for option in question.options), *skips)
+    entry = () if question.kind_row.has_options else (_ENTRY,)
+    return (*entry, *(option.id for option in question.options), *_skips(question))
 
 
 def _marked(answer: Answer | None) -> tuple[str, ...]:
     if isinstance(answer, Skipped):
-        return (f"{_SKIP}{answer.state}",)
+        return tuple(row for row, state in _SKIPS.items() if state == answer.state)
     if isinstance(answer, Given) and isinstance(answer.value, str):
         return (answer.value,)
     if isinstance(answer, Given) and isinstance(answer.value, tuple):
