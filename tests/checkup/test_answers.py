@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from xinfu.checkup.answers import AnswerError, Given, Skipped, answer, number_text, skip
 from xinfu.packs.pack import Question
 
@@ -79,6 +82,24 @@ def test_numbers_keep_to_limits_and_steps() -> None:
     assert answer(question("number", min=0.1, step=0.2), 0.3, TODAY) == Given(Fraction(3, 10))
 
 
+@given(st.decimals(allow_nan=False, allow_infinity=False, min_value=-(10**12), max_value=10**12, places=9))
+def test_a_number_is_written_as_it_was_given(typed: Decimal) -> None:
+    written = number_text(Fraction(typed))
+    assert Fraction(written) == Fraction(typed)
+    assert answer(question("number"), written, TODAY) == Given(Fraction(typed))
+
+
+@pytest.mark.parametrize("value", [Decimal("1e999999999"), Decimal("1e-999999999"), Decimal("NaN")])
+def test_a_number_beyond_all_sense_is_refused_at_once(value: Decimal) -> None:
+    assert refused(question("number"), value) == "number-form"
+
+
+def test_a_limit_is_told_to_its_last_digit() -> None:
+    with pytest.raises(AnswerError) as caught:
+        answer(question("number", max=0.00001), "1", TODAY)
+    assert caught.value.details == {"most": "0.00001"}
+
+
 @pytest.mark.parametrize("value", [TODAY, "2026-11-21", " \uff12\uff10\uff12\uff16-11-21 ", "2026/11/21"])
 def test_dates_are_taken_in_the_forms_that_people_type(value: Any) -> None:
     assert answer(question("date"), value, TODAY) == Given(TODAY)
@@ -144,6 +165,12 @@ def test_only_offered_skips_are_taken() -> None:
         (Fraction(-1, 2), "-0.5"),
         (Fraction(1, 3), "0.3333"),
         (Fraction(10**12), "1" + "0" * 12),
+        (Fraction("0.00035"), "0.00035"),
+        (Fraction("-0.00001"), "-0.00001"),
+        (Fraction("12345678901234567.5"), "12345678901234567.5"),
+        (Fraction("1e-20"), "0." + "0" * 19 + "1"),
+        (Fraction("99999999999999999999999"), "9" * 23),
+        (Fraction(0), "0"),
     ],
 )
 def test_numbers_are_written_as_people_write_them(number: Fraction, text: str) -> None:

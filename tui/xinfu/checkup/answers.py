@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
 from typing import Any, Literal
 
@@ -56,6 +57,12 @@ AnswerCode = Literal[
     "skip-not-offered",
     "skip-form",
     "question-unknown",
+    "answer-null",
+    "answer-list",
+    "answer-options",
+    "answer-text",
+    "answer-beside",
+    "answer-twice",
 ]
 """Why an answer is refused; each has its sentence among the words of the interface, under `error`."""
 
@@ -117,7 +124,9 @@ def _number(question: Question, value: Any) -> Fraction:
     if isinstance(value, str):
         value = value.strip().translate(_FULL_WIDTH)
     try:
-        if isinstance(value, bool) or not isinstance(value, int | float | str | Fraction):
+        if isinstance(value, bool) or not isinstance(value, int | float | str | Decimal | Fraction):
+            raise ValueError
+        if isinstance(value, Decimal) and not (value.is_finite() and abs(value.adjusted()) < MAX_DIGITS):
             raise ValueError
         if isinstance(value, str) and (len(value) > 24 or not set(value) <= set("0123456789.-")):
             raise ValueError
@@ -168,8 +177,21 @@ _FULL_WIDTH = {
 """What a Chinese input method types for digits, minus, dot and the separators of a date."""
 
 
+MAX_DIGITS = 400
+"""So far before or behind the point may a number of a file reach: further than any float."""
+
+
 def number_text(number: Fraction) -> str:
-    """Return a number as a person writes it: whole, or with as few decimals as it has, at most four."""
-    if number.denominator == 1:
-        return str(number.numerator)
-    return f"{float(number):.4f}".rstrip("0").rstrip(".")
+    """Return a number as a person writes it, to its last digit; one that never ends has four decimals."""
+    rest, places = number.denominator, 0
+    for prime in (2, 5):
+        times = 0
+        while rest % prime == 0:
+            rest, times = rest // prime, times + 1
+        places = max(places, times)
+    if rest != 1:
+        return f"{float(number):.4f}".rstrip("0").rstrip(".")
+    digits = str(abs(number.numerator) * 10**places // number.denominator).rjust(places + 1, "0")
+    point = len(digits) - places
+    decimals = f".{digits[point:]}" if places else ""
+    return ("-" if number < 0 else "") + digits[:point] + decimals
