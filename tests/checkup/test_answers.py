@@ -105,7 +105,63 @@ def test_dates_are_taken_in_the_forms_that_people_type(value: Any) -> None:
     assert answer(question("date"), value, TODAY) == Given(TODAY)
 
 
-@pytest.mark.parametrize("value", ["", "yesterday", "2026-02-30", 20261121, dt.datetime(2026, 11, 21), None])
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "2026-3-1",
+        "2026-03-1",
+        "2026/3/1",
+        "2026.3.1",
+        "2026.03.01",
+        "2026年3月1日",
+        "2026年03月01日",
+        "2026 年 3 月 1 日",
+        "2026年3月1号",
+        "2026年3月1",
+        "20260301",
+        "２０２６年３月１日",
+        "２０２６－３－１",
+        "２０２６／３／１",
+        "２０２６．３．１",
+        "２０２６。３。１",
+        "\u30002026-3-1\u3000",
+    ],
+)
+def test_dates_are_taken_with_and_without_zeros(typed: str) -> None:
+    assert answer(question("date"), typed, TODAY) == Given(dt.date(2026, 3, 1))
+
+
+@pytest.mark.parametrize(
+    "typed", ["2026-02-29", "2026-2-30", "2026年4月31日", "2026.13.1", "2026/0/1", "00000101"]
+)
+def test_a_day_that_there_is_not_is_told(typed: str) -> None:
+    assert refused(question("date"), typed) == "date-none"
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "2026-W10",
+        "2026W101",
+        "2026-W10-1",
+        "2026-060",
+        "2026060",
+        "26-3-1",
+        "3-1-2026",
+        "2026-3",
+        "2026-3-1-1",
+        "2026年3-1",
+        "2026-3.1",
+        "2026-3-1T10:00",
+        "2026-3-1-10",
+        "٢٠٢٦-٣-١",
+    ],
+)
+def test_weeks_days_of_the_year_and_halves_of_dates_are_refused(typed: str) -> None:
+    assert refused(question("date"), typed) == "date-form"
+
+
+@pytest.mark.parametrize("value", ["", "yesterday", 20261121, dt.datetime(2026, 11, 21), None])
 def test_what_is_no_date_is_refused(value: Any) -> None:
     assert refused(question("date"), value) == "date-form"
 

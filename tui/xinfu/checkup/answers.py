@@ -6,6 +6,7 @@ Values are stored as what they mean: option ids, exact numbers, dates, cleaned t
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -50,6 +51,7 @@ AnswerCode = Literal[
     "number-large",
     "number-step",
     "date-form",
+    "date-none",
     "date-early",
     "date-late",
     "text-empty",
@@ -146,10 +148,7 @@ def _number(question: Question, value: Any) -> Fraction:
 
 def _date(question: Question, value: Any, today: dt.date) -> dt.date:
     if isinstance(value, str):
-        try:
-            value = dt.date.fromisoformat(value.strip().translate(_FULL_WIDTH))
-        except ValueError:
-            raise AnswerError("date-form", got=value[:40]) from None
+        value = _typed_date(value)
     if not isinstance(value, dt.date) or isinstance(value, dt.datetime):
         raise AnswerError("date-form", got=str(value)[:40])
     low, high = question.minimum, question.maximum
@@ -158,6 +157,27 @@ def _date(question: Question, value: Any, today: dt.date) -> dt.date:
     if isinstance(high, Day) and value > high.on(today):
         raise AnswerError("date-late", most=high.on(today).isoformat())
     return value
+
+
+def _typed_date(typed: str) -> dt.date:
+    """Return the date that a person typed: year, month and day, with or without zeros before them.
+
+    Weeks and days of the year are left to machines: whoever types `2026-W10` may well mean October.
+    """
+    parts = _DATE.fullmatch("".join(typed.translate(_FULL_WIDTH).split()))
+    if parts is None:
+        raise AnswerError("date-form", got=typed[:40])
+    year, month, day = (int(part) for part in parts.groups() if part is not None)
+    try:
+        return dt.date(year, month, day)
+    except ValueError:
+        raise AnswerError("date-none", date=f"{year:04}-{month:02}-{day:02}") from None
+
+
+_DATE = re.compile(
+    r"([0-9]{4})(?:([0-9]{2})([0-9]{2})|-([0-9]{1,2})-([0-9]{1,2})|\.([0-9]{1,2})\.([0-9]{1,2})"
+    r"|年([0-9]{1,2})月([0-9]{1,2})[日号]?)"
+)
 
 
 def _text(question: Question, value: Any) -> str:
