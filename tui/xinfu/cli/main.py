@@ -6,7 +6,6 @@ What its exit codes mean stands in `terminal.exits`.
 from __future__ import annotations
 
 import argparse
-import datetime as dt
 import io
 import os
 import signal
@@ -176,7 +175,6 @@ def _open(options: argparse.Namespace, language: str | None, words: Words) -> in
     return _full_screen(
         RunOptions(
             packs=tuple(packs),
-            today=dt.date.today(),
             folder=Path.cwd(),
             data=None if options.no_store else data,
             language=language or ("zh" if open_first else None),

@@ -6,6 +6,7 @@ recorded here and nowhere else, always in this order: session, record, alerts, n
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -44,6 +45,9 @@ class CheckupFlow:
         self._has_list = False
         self._returns = False
         """Whether an answer leads to the first open question, because a question was gone back to."""
+
+        self._raised: frozenset[str] = frozenset()
+        """The alerts that held when the last answer was given."""
 
         self._decided: Callable[[str | None], Step] | None = None
         self._notices: list[Notice] = []
@@ -110,14 +114,19 @@ class CheckupFlow:
         return self._open(self._new_session(pack, answers or {}), is_saved=not answers)
 
     def _open(self, session: Session, *, ticked: tuple[str, ...] = (), is_saved: bool = True) -> Step:
-        self.session, self.ticked, self._is_saved = session, ticked, is_saved
+        self._adopt(session)
+        self.ticked, self._is_saved = ticked, is_saved
         self.file, self._has_list = ChecklistFile(self.options.folder), False
         self._returns = bool(session.answers)
         self._record()
         return self._next()
 
+    def _adopt(self, session: Session) -> None:
+        """Go on in a session; the alerts that hold there are not new."""
+        self.session, self._raised = session, _alert_ids(session)
+
     def _new_session(self, pack: Pack, answers: Answers) -> Session:
-        return Session(pack, self.options.today, answers)
+        return Session(pack, self.today, answers)
 
     # Going on with a draft
 
@@ -157,7 +166,7 @@ class CheckupFlow:
     def _go_on(self, draft: Draft, pack: Pack) -> Step:
         from xinfu.checkup.answer_file import read_answers
 
-        answers, problems = read_answers(pack, draft.answers, self.options.today)
+        answers, problems = read_answers(pack, draft.answers, self.today)
         if problems:
             self._notices.append(steps.AnswersDropped(len(problems)))
         session = self._new_session(pack, answers)
@@ -203,19 +212,17 @@ class CheckupFlow:
 
     def _take(self, give: Callable[[Session], None]) -> Step:
         session = self.current_session
-        before = {raised.alert.id for raised in session.alerts()}
         give(session)
         self._is_saved = self._has_list = False
         if self._returns:
             self._returns = False
             session.resume()
         self._record()
-        raised = tuple(
-            alert
-            for alert in session.alerts()
-            if alert.alert.definition.immediate and alert.alert.id not in before
-        )
-        return steps.ShowAlerts(raised) if raised else self._next()
+        # An alert that midnight alone has brought up was not read yet either.
+        new = [raised for raised in session.alerts() if raised.alert.id not in self._raised]
+        self._raised = _alert_ids(session)
+        immediate = tuple(raised for raised in new if raised.alert.definition.immediate)
+        return steps.ShowAlerts(immediate) if immediate else self._next()
 
     def _next(self) -> Step:
         here = steps.ShowReview() if self.current_session.question is None else steps.AskQuestion()
@@ -281,7 +288,7 @@ class CheckupFlow:
 
     def proposed_name(self) -> str:
         """Return the name of the file that the checklist would be saved in."""
-        return self.file.proposed_name(self.current_session.pack.id, self.options.today)
+        return self.file.proposed_name(self.current_session.pack.id, self.today)
 
     def save(self, typed: str, words: Words, *, replace: bool = False) -> Path:
         """Save the checklist under the name that was typed, and return where it is now.
@@ -378,9 +385,10 @@ class CheckupFlow:
         except StoreError as error:
             self._notices.append(error)
             return here
-        self.session = self._new_session(session.pack, answers)
+        merged = self._new_session(session.pack, answers)
         if session.current is not None:
-            self.session.jump(session.current)
+            merged.jump(session.current)
+        self._adopt(merged)
         self.ticked = tuple(dict.fromkeys((*ticked, *self.ticked)))
         self._record()
         if conflicts:
@@ -392,8 +400,18 @@ class CheckupFlow:
         return steps.Stay()
 
     @property
+    def today(self) -> dt.date:
+        """The day that answers are judged by and lists are dated with."""
+        return self.options.today
+
+    @property
     def current_session(self) -> Session:
-        """The check-up under way; raises `LookupError` where there is none."""
+        """The check-up under way, as it stands today; raises `LookupError` where there is none."""
         if self.session is None:
             raise LookupError("no check-up is under way")
+        self.session.turn_to(self.today)
         return self.session
+
+
+def _alert_ids(session: Session) -> frozenset[str]:
+    return frozenset(raised.alert.id for raised in session.alerts())

@@ -16,7 +16,6 @@ class RunOptions:
     """What a run is started with."""
 
     packs: tuple[Pack, ...]
-    today: dt.date
     folder: Path
     """Where relative file names are taken from."""
 
@@ -34,4 +33,9 @@ class RunOptions:
     """Packs that the first screen does not offer, but whose drafts can be gone on with."""
 
     now: Callable[[], dt.datetime] = field(default=dt.datetime.now, compare=False)
-    """The clock that tells when something was kept."""
+    """The clock: it tells when something was kept, and what day it is when that is asked."""
+
+    @property
+    def today(self) -> dt.date:
+        """The day that it is now; a run may well last over midnight."""
+        return self.now().date()
