@@ -42,6 +42,9 @@ class Session:
         self._situation: Situation = visible_situation(pack, self._answers, today)
         self._alerts: tuple[RaisedAlert, ...] | None = None
         self._result: Result | None = None
+        self._told: set[str] | None = None
+        """The alerts that were told of; None until something changes."""
+
         self.current: str | None = None
         self.resume()
 
@@ -133,6 +136,15 @@ class Session:
             self._alerts = raised_alerts(self.pack, situation)
         return self._alerts
 
+    def new_alerts(self) -> tuple[RaisedAlert, ...]:
+        """Return the alerts that hold and did not when this was last asked; at first, when this began.
+
+        What midnight alone has brought up is new as well.
+        """
+        alerts, told = self.alerts(), self._told
+        self._told = {raised.alert.id for raised in alerts}
+        return tuple(raised for raised in alerts if told is not None and raised.alert.id not in told)
+
     def result(self) -> Result:
         """Return the result of the answers so far; questions left open are missing, never guessed."""
         if self._result is None:
@@ -151,6 +163,8 @@ class Session:
         self.forward()
 
     def _judge(self) -> None:
+        if self._told is None:
+            self._told = {raised.alert.id for raised in self.alerts()}
         self._situation = visible_situation(self.pack, self._answers, self.today)
         self._alerts = self._result = None
 

@@ -46,9 +46,6 @@ class CheckupFlow:
         self._returns = False
         """Whether an answer leads to the first open question, because a question was gone back to."""
 
-        self._raised: frozenset[str] = frozenset()
-        """The alerts that held when the last answer was given."""
-
         self._decided: Callable[[str | None], Step] | None = None
         self._notices: list[Notice] = []
 
@@ -114,16 +111,11 @@ class CheckupFlow:
         return self._open(self._new_session(pack, answers or {}), is_saved=not answers)
 
     def _open(self, session: Session, *, ticked: tuple[str, ...] = (), is_saved: bool = True) -> Step:
-        self._adopt(session)
-        self.ticked, self._is_saved = ticked, is_saved
+        self.session, self.ticked, self._is_saved = session, ticked, is_saved
         self.file, self._has_list = ChecklistFile(self.options.folder), False
         self._returns = bool(session.answers)
         self._record()
         return self._next()
-
-    def _adopt(self, session: Session) -> None:
-        """Go on in a session; the alerts that hold there are not new."""
-        self.session, self._raised = session, _alert_ids(session)
 
     def _new_session(self, pack: Pack, answers: Answers) -> Session:
         return Session(pack, self.today, answers)
@@ -218,11 +210,8 @@ class CheckupFlow:
             self._returns = False
             session.resume()
         self._record()
-        # An alert that midnight alone has brought up was not read yet either.
-        new = [raised for raised in session.alerts() if raised.alert.id not in self._raised]
-        self._raised = _alert_ids(session)
-        immediate = tuple(raised for raised in new if raised.alert.definition.immediate)
-        return steps.ShowAlerts(immediate) if immediate else self._next()
+        raised = tuple(each for each in session.new_alerts() if each.alert.definition.immediate)
+        return steps.ShowAlerts(raised) if raised else self._next()
 
     def _next(self) -> Step:
         here = steps.ShowReview() if self.current_session.question is None else steps.AskQuestion()
@@ -293,8 +282,7 @@ class CheckupFlow:
     def save(self, typed: str, words: Words, *, replace: bool = False) -> Path:
         """Save the checklist under the name that was typed, and return where it is now.
 
-        An existing file is replaced only when told to, or when it is our own and unchanged. Raises
-        `SaveError`.
+        A file that is there is replaced when told to, or when it is ours and unchanged. Raises `SaveError`.
         """
         path = self.file.save(self.result, self.ticked, typed, words, replace=replace)
         self._is_saved = True
@@ -385,10 +373,9 @@ class CheckupFlow:
         except StoreError as error:
             self._notices.append(error)
             return here
-        merged = self._new_session(session.pack, answers)
+        self.session = self._new_session(session.pack, answers)
         if session.current is not None:
-            merged.jump(session.current)
-        self._adopt(merged)
+            self.session.jump(session.current)
         self.ticked = tuple(dict.fromkeys((*ticked, *self.ticked)))
         self._record()
         if conflicts:
@@ -411,7 +398,3 @@ class CheckupFlow:
             raise LookupError("no check-up is under way")
         self.session.turn_to(self.today)
         return self.session
-
-
-def _alert_ids(session: Session) -> frozenset[str]:
-    return frozenset(raised.alert.id for raised in session.alerts())

@@ -99,13 +99,12 @@ class PreviewFlow(CheckupFlow):
             if before is None:
                 self.begin(pack, answers)
                 return Refresh(ShowResult())
-            self._adopt(move_over(before, pack, today, answers))
+            self.session = move_over(before, pack, today, answers)
         elif before is None:
             return Refresh(self.begin(pack))
         else:
             before.turn_to(today)
-            carried, self.dropped = carry_over(before, pack)
-            self._adopt(carried)
+            self.session, self.dropped = carry_over(before, pack)
         self._is_saved = False
         return Refresh(Stay())
 
