@@ -142,6 +142,7 @@ FORM: list[Mistake] = [
 
 REFERENCES: list[Mistake] = [
     ("language-undeclared", ("summary", "fr"), '"Sum", zh', '"Sum", fr = "…", zh'),
+    ("id-taken", ("factor", 0, "bands", 0, "id"), 'id = "low"', 'id = "none"'),
     ("text-blank", ("title",), 'title = "Base"', 'title = "  "'),
     ("text-blank", ("summary", "en"), 'en = "Sum"', 'en = "\\n\\t"'),
     ("text-blank", ("question", 0, "ask"), '"Tea?"', '"\u3000"'),

@@ -79,8 +79,8 @@ def pack_tree() -> dict[str, Any]:
                 "kind": "one",
                 "skip": list(get_args(SkipState)),
                 "options": [
-                    {"id": word, "text": f"Yes, {word}", "points": {word: 1}},
-                    {"id": f"not-{word}", "text": f"Not {word}", "points": {word: 0}},
+                    {"id": word, "text": f"Yes, {word}", "points": {_factor(word): 1}},
+                    {"id": f"not-{word}", "text": f"Not {word}", "points": {_factor(word): 0}},
                 ],
             }
             for word in WORDS
@@ -88,7 +88,7 @@ def pack_tree() -> dict[str, Any]:
         id="check",
         factor=[
             {
-                "id": word,
+                "id": _factor(word),
                 "title": f"Factor {word}",
                 "bands": [
                     {"id": f"not-{word}", "level": "ok", "upto": 0, "title": f"Not {word}"},
@@ -98,10 +98,15 @@ def pack_tree() -> dict[str, Any]:
             for word in WORDS
         ],
         action=[
-            {"id": word, "title": f"Action {word}", "when": {"factor": word, "band": word}} for word in WORDS
+            {"id": word, "title": f"Action {word}", "when": {"factor": _factor(word), "band": word}}
+            for word in WORDS
         ],
         alert=[
             {"id": word, "title": f"Alert {word}", "when": {"q": word, "is": word}, "actions": [word]}
             for word in WORDS
         ],
     )
+
+
+def _factor(word: str) -> str:
+    return "up-to" if word == "upto" else word

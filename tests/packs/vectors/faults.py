@@ -66,6 +66,7 @@ FORM: list[Fault] = [
 
 REFERENCES: list[Fault] = [
     ("language-undeclared", 'en = "Sum", zh', 'en = "Sum", ‸fr = "…", zh'),
+    ("id-taken", 'id = "low"', 'id = ‸"none"'),
     ("text-blank", 'title = "Base"', 'title = ‸"  "'),
     ("text-blank", '"Tea?"', '‸"\u3000"'),
     ("text-blank", 'text = "Cold"', 'text = ‸"\\n"'),
