@@ -40,7 +40,7 @@ from tests.support.app_pilot import (
     question_of,
     write,
 )
-from tests.support.dates import TODAY
+from tests.support.dates import NOW
 from tests.support.every_kind_pack import every_kind
 from tests.support.history_app import shelf
 from tests.support.pack_trees import frame, pack_of
@@ -268,7 +268,7 @@ async def test_two_past_check_ups_must_be_marked_to_be_compared() -> None:
 async def test_in_a_preview_keys_say_where_they_lead_nowhere(tmp_path: Path, language: str) -> None:
     words, file = words_in(language), tmp_path / "tea.toml"
     file.write_text(without_cases(TEXT), encoding="utf-8")
-    options = RunOptions(packs=(), today=TODAY, folder=tmp_path, data=None, language=language)
+    options = RunOptions(packs=(), now=lambda: NOW, folder=tmp_path, data=None, language=language)
     app = PreviewApp(PreviewFlow(options, WatchedPack(Library().find(str(file)))))
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         assert isinstance(app.screen, QuestionPage)

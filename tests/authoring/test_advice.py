@@ -61,3 +61,43 @@ def test_a_text_that_names_no_language_lacks_the_others() -> None:
     assert ("text-missing", ("title",)) not in found
     # The name of a worked example is for authors.
     assert ("text-missing", ("case", 0, "name")) not in found
+
+
+SAME: list[tuple[str, str, list[tuple[str, KeyPath]]]] = [
+    ('text = "Yes"', 'text = " no "', [("option-text-twice", ("question", 0, "options", 1, "text"))]),
+    (
+        'text = "Yes"',
+        'text = "I\'d rather not say"',
+        [("option-text-skip", ("question", 0, "options", 1, "text"))],
+    ),
+    ('text = "Yes"', 'text = "不想回答"', [("option-text-skip", ("question", 0, "options", 1, "text"))]),
+    ('text = "Yes"', 'text = "Not sure"', []),
+    ('text = "Yes"', 'text = "…"', []),
+]
+LIKE = """
+format = 1
+id = "like"
+version = "1.0.0"
+languages = ["en"]
+title = "Like"
+summary = "Rows that read alike"
+section = [{ id = "s", title = "S" }]
+question = [{ id = "q", section = "s", kind = "one", ask = "Q?", skip = ["prefer_not"], options = [
+  { id = "no", text = "No" }, { id = "yes", text = "Yes" } ] }]
+action = [{ id = "a", title = "A", when = { q = "q", is = "no" } }]
+"""
+
+
+@pytest.mark.parametrize(("old", "new", "told"), SAME)
+def test_answers_that_read_alike_are_told(old: str, new: str, told: list[tuple[str, KeyPath]]) -> None:
+    assert old in LIKE
+    document = read(LIKE.replace(old, new, 1)).document
+    assert [(each.code, each.path) for each in advice_on_questions(document, TODAY)] == told
+
+
+def test_answers_may_be_alike_in_one_language_of_two_and_that_is_told() -> None:
+    text = LIKE.replace('["en"]', '["en", "zh"]').replace('"No"', '{ en = "No", zh = "没有" }')
+    document = read(text.replace('"Yes"', '{ en = "Yes", zh = "没有" }')).document
+    found = [each for each in advice_on_questions(document, TODAY) if each.code != "text-missing"]
+    assert [each.code for each in found] == ["option-text-twice"]
+    assert found[0].other == ("question", 0, "options", 0, "text")

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from typing import Any
 
-from xinfu.checkup.answer_file import read_answers
+import pytest
+from xinfu.checkup.answer_file import read_answers, values_of
 from xinfu.checkup.answers import Given, Skipped
 from xinfu.checkup.privacy import plain_answers
 
@@ -42,3 +44,100 @@ def test_a_very_small_number_comes_back_as_it_was_typed() -> None:
     answers, _ = read_answers(pack, {"size": "0.0000001"}, TODAY)
     assert answers["size"] == Given(Fraction(1, 10**7))
     assert read_answers(pack, plain_answers(pack, answers), TODAY) == (answers, [])
+
+
+KINDS = pack_of(
+    frame(
+        [
+            one("one", skip=["unsure"]),
+            {**one("many", skip=["unsure"]), "kind": "many"},
+            {"id": "number", "kind": "number", "skip": ["unsure"]},
+            {"id": "date", "kind": "date", "skip": ["unsure"]},
+            {"id": "text", "kind": "text", "skip": ["unsure"]},
+        ]
+    )
+)
+EVERY = list(KINDS.questions)
+
+
+@pytest.mark.parametrize("key", EVERY)
+def test_nothing_is_no_answer_to_anything(key: str) -> None:
+    _, problems = read_answers(KINDS, {key: None}, TODAY, "json")
+    assert [problem.code for problem in problems] == ["answer-null"]
+    assert problems[0].details["unsure"] == '{"skipped": "unsure"}'
+
+
+@pytest.mark.parametrize("key", [key for key in EVERY if key != "many"])
+def test_a_list_is_told_where_one_answer_is_wanted(key: str) -> None:
+    for value in ([], ["a"], ["a", "b"], [1]):
+        assert [problem.code for problem in read_answers(KINDS, {key: value}, TODAY)[1]] == ["answer-list"]
+
+
+@pytest.mark.parametrize("value", [[], "", 3, True, 2.5])
+def test_what_is_no_list_of_options_is_told(value: Any) -> None:
+    assert read_answers(KINDS, {"many": value}, TODAY)[1][0].code == "answer-options"
+
+
+@pytest.mark.parametrize("value", [5, True, 0.5, TODAY])
+def test_a_text_is_wanted_in_quotes(value: Any) -> None:
+    assert read_answers(KINDS, {"text": value}, TODAY)[1][0].code == "answer-text"
+
+
+@pytest.mark.parametrize("value", [True, False, ["a", True], ["a", None], ["b", ["a"]]])
+def test_values_are_told_as_files_write_them(value: Any) -> None:
+    key = "many" if isinstance(value, list) else "one"
+    details = read_answers(KINDS, {key: value}, TODAY)[1][0].details
+    assert details["got"] in ("true", "false", "null", '["a"]')
+
+
+@pytest.mark.parametrize("key", EVERY)
+def test_a_skip_without_its_braces_is_told_and_is_a_text_where_texts_are_wanted(key: str) -> None:
+    answers, problems = read_answers(KINDS, {key: "unsure"}, TODAY)
+    assert [problem.code for problem in problems] == ([] if key == "text" else ["skip-form"])
+    assert answers == ({"text": Given("unsure")} if key == "text" else {})
+
+
+def test_what_stands_beside_the_table_of_answers_is_told() -> None:
+    tree = {"cups": 2, "more": {"cups": 3}, "answers": {"tea": "a"}, "nonsense": 1}
+    placed = values_of(PACK, tree)
+    assert placed is not None
+    assert placed[0] == {"tea": "a"}
+    assert [(each.question, each.code) for each in placed[1]] == [
+        (key, "answer-beside") for key in ("cups", "more", "nonsense")
+    ]
+
+
+@pytest.mark.parametrize("tree", [None, [], 3, {"answers": None}, {"answers": "no"}, {"answers": ["no"]}])
+def test_without_a_table_there_are_no_answers(tree: Any) -> None:
+    assert values_of(PACK, tree) is None
+
+
+NAMED = pack_of(
+    frame([one("answers", skip=["unsure"]), one("skipped", skip=["unsure"]), one("answer-null"), one("a")])
+)
+
+
+@pytest.mark.parametrize(
+    ("tree", "answers"),
+    [
+        ({"answers": "a"}, {"answers": Given("a")}),
+        ({"answers": "a", "skipped": "b"}, {"answers": Given("a"), "skipped": Given("b")}),
+        ({"answers": {"skipped": "unsure"}}, {"answers": Skipped("unsure")}),
+        (
+            {"answers": {"skipped": "unsure"}, "skipped": "b"},
+            {"answers": Skipped("unsure"), "skipped": Given("b")},
+        ),
+        ({"answers": {"skipped": "b"}}, {"skipped": Given("b")}),
+        (
+            {"answers": {"answers": "b", "skipped": {"skipped": "unsure"}}},
+            {"answers": Given("b"), "skipped": Skipped("unsure")},
+        ),
+    ],
+)
+def test_questions_may_be_called_as_parts_of_the_file_are(
+    tree: dict[str, Any], answers: dict[str, Any]
+) -> None:
+    placed = values_of(NAMED, tree)
+    assert placed is not None
+    assert read_answers(NAMED, placed[0], TODAY) == (answers, [])
+    assert placed[1] == []

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from xinfu.checkup.answers import AnswerError, Given, Skipped, answer, number_text, skip
 from xinfu.packs.pack import Question
 
@@ -79,12 +82,86 @@ def test_numbers_keep_to_limits_and_steps() -> None:
     assert answer(question("number", min=0.1, step=0.2), 0.3, TODAY) == Given(Fraction(3, 10))
 
 
+@given(st.decimals(allow_nan=False, allow_infinity=False, min_value=-(10**12), max_value=10**12, places=9))
+def test_a_number_is_written_as_it_was_given(typed: Decimal) -> None:
+    written = number_text(Fraction(typed))
+    assert Fraction(written) == Fraction(typed)
+    assert answer(question("number"), written, TODAY) == Given(Fraction(typed))
+
+
+@pytest.mark.parametrize("value", [Decimal("1e999999999"), Decimal("1e-999999999"), Decimal("NaN")])
+def test_a_number_beyond_all_sense_is_refused_at_once(value: Decimal) -> None:
+    assert refused(question("number"), value) == "number-form"
+
+
+def test_a_limit_is_told_to_its_last_digit() -> None:
+    with pytest.raises(AnswerError) as caught:
+        answer(question("number", max=0.00001), "1", TODAY)
+    assert caught.value.details == {"most": "0.00001"}
+
+
 @pytest.mark.parametrize("value", [TODAY, "2026-11-21", " \uff12\uff10\uff12\uff16-11-21 ", "2026/11/21"])
 def test_dates_are_taken_in_the_forms_that_people_type(value: Any) -> None:
     assert answer(question("date"), value, TODAY) == Given(TODAY)
 
 
-@pytest.mark.parametrize("value", ["", "yesterday", "2026-02-30", 20261121, dt.datetime(2026, 11, 21), None])
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "2026-3-1",
+        "2026-03-1",
+        "2026/3/1",
+        "2026.3.1",
+        "2026.03.01",
+        "2026年3月1日",
+        "2026年03月01日",
+        "2026 年 3 月 1 日",
+        "2026年3月1号",
+        "2026年3月1",
+        "20260301",
+        "２０２６年３月１日",
+        "２０２６－３－１",
+        "２０２６／３／１",
+        "２０２６．３．１",
+        "２０２６。３。１",
+        "\u30002026-3-1\u3000",
+    ],
+)
+def test_dates_are_taken_with_and_without_zeros(typed: str) -> None:
+    assert answer(question("date"), typed, TODAY) == Given(dt.date(2026, 3, 1))
+
+
+@pytest.mark.parametrize(
+    "typed", ["2026-02-29", "2026-2-30", "2026年4月31日", "2026.13.1", "2026/0/1", "00000101"]
+)
+def test_a_day_that_there_is_not_is_told(typed: str) -> None:
+    assert refused(question("date"), typed) == "date-none"
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "2026-W10",
+        "2026W101",
+        "2026-W10-1",
+        "2026-060",
+        "2026060",
+        "26-3-1",
+        "3-1-2026",
+        "2026-3",
+        "2026-3-1-1",
+        "2026年3-1",
+        "2026-3.1",
+        "2026-3-1T10:00",
+        "2026-3-1-10",
+        "٢٠٢٦-٣-١",
+    ],
+)
+def test_weeks_days_of_the_year_and_halves_of_dates_are_refused(typed: str) -> None:
+    assert refused(question("date"), typed) == "date-form"
+
+
+@pytest.mark.parametrize("value", ["", "yesterday", 20261121, dt.datetime(2026, 11, 21), None])
 def test_what_is_no_date_is_refused(value: Any) -> None:
     assert refused(question("date"), value) == "date-form"
 
@@ -144,6 +221,12 @@ def test_only_offered_skips_are_taken() -> None:
         (Fraction(-1, 2), "-0.5"),
         (Fraction(1, 3), "0.3333"),
         (Fraction(10**12), "1" + "0" * 12),
+        (Fraction("0.00035"), "0.00035"),
+        (Fraction("-0.00001"), "-0.00001"),
+        (Fraction("12345678901234567.5"), "12345678901234567.5"),
+        (Fraction("1e-20"), "0." + "0" * 19 + "1"),
+        (Fraction("99999999999999999999999"), "9" * 23),
+        (Fraction(0), "0"),
     ],
 )
 def test_numbers_are_written_as_people_write_them(number: Fraction, text: str) -> None:

@@ -243,3 +243,57 @@ def test_json_that_holds_no_answers_is_not_taken_for_an_empty_list(tmp_path: Pat
     assert done.code == 1
     assert done.out == ""
     assert sentence(Diagnostic("answers-form"), words_in("en")) in done.err
+
+
+ODD = """
+format = 1
+id = "odd"
+version = "1.0.0"
+languages = ["en"]
+title = "Odd"
+summary = "Odd answers"
+section = [{ id = "s", title = "S" }]
+question = [
+  { id = "q", section = "s", kind = "one", ask = "Which?", skip = ["unsure"], options = [
+    { id = "a", text = "A" }, { id = "b", text = "B" } ] },
+  { id = "n", section = "s", kind = "number", ask = "How much?" },
+]
+action = [{ id = "do", title = "Do", when = { q = "n", gt = 1 } }]
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "said"),
+    [
+        ("a.json", '{"q": "a", "q": "b"}', "q: This is given twice. Remove one."),
+        ("a.json", '{"answers": {"q": "a"}, "answers": {"n": 1}}', "answers: This is given twice."),
+        ("a.json", '{"q": null}', 'or write a skip as {"skipped": "unsure"}'),
+        ("a.json", '{"q": ["a"]}', "q: One answer is wanted here, not a list."),
+        ("a.json", '{"q": {"skipped": "Unsure"}}', 'Write a skip as {"skipped": "unsure"} or'),
+        ("a.json", '{"q": "unsure"}', 'Write a skip as {"skipped": "unsure"} or'),
+        ("a.json", '{"q": true}', "There is no option true."),
+        ("a.toml", 'q = "unsure"', 'Write a skip as { skipped = "unsure" } or'),
+        ("a.toml", 'n = 1\n[answers]\nq = "a"', "n: This stands outside of answers"),
+        ("a.toml", '[answers]\nq = "a"\n[more]\nn = 1', "more: This stands outside of answers"),
+        ("a.json", '{"n": 1, "nonsense": 1, "answers": {"q": "a"}}', "nonsense: This stands outside"),
+        ("a.json", "[]", "Expected question ids"),
+        ("a.json", '{"answers": "q"}', "Expected question ids"),
+    ],
+)
+def test_nothing_in_a_file_of_answers_is_dropped_in_silence(
+    tmp_path: Path, name: str, text: str, said: str
+) -> None:
+    (tmp_path / "odd.toml").write_text(ODD, encoding="utf-8")
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    done = run_program(tmp_path, "result", "./odd.toml", "--lang", "en", "--answers", name)
+    assert (done.code, done.out) == (1, "")
+    assert said in done.err
+
+
+@pytest.mark.parametrize("text", ['{"n": 12345678901234567.5}', "n = 12345678901234567.5"])
+def test_numbers_of_a_file_are_taken_to_their_last_digit(tmp_path: Path, text: str) -> None:
+    (tmp_path / "odd.toml").write_text(ODD, encoding="utf-8")
+    file = tmp_path / ("a.json" if text.startswith("{") else "a.toml")
+    file.write_text(text, encoding="utf-8")
+    done = run_program(tmp_path, "result", "./odd.toml", "--lang", "en", "--answers", file)
+    assert "“12345678901234567.5”" in done.out

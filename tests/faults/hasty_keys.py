@@ -22,7 +22,7 @@ from tests.faults.bursts import DELETE, DOWN, ENTER, ESCAPE, F_KEYS, LEFT, TAB, 
 from tests.faults.outcome import Outcome
 from tests.support.app_pilot import app_with
 from tests.support.burst_session import BurstSession, Read, running
-from tests.support.dates import TODAY
+from tests.support.dates import NOW
 from tests.support.every_kind_pack import ANSWERS, every_kind
 from tests.support.flows import begin
 from tests.support.pseudo_terminal import CTRL_Q, CTRL_S
@@ -134,7 +134,7 @@ def _session(packs: tuple[Pack, ...], number: int, folder: Path) -> BurstSession
         return BurstSession(app_with(packs[number % 4], folder))
     file = folder / "tea.toml"
     file.write_text(PLAIN, encoding="utf-8")
-    options = RunOptions(packs=(), today=TODAY, folder=folder, data=folder / "kept", language="en")
+    options = RunOptions(packs=(), now=lambda: NOW, folder=folder, data=folder / "kept", language="en")
     return BurstSession(PreviewApp(PreviewFlow(options, WatchedPack(Library().find(str(file))))))
 
 

@@ -28,7 +28,7 @@ from xinfu.packs.library import Library
 from xinfu.packs.watching import WatchedPack
 from xinfu.wording.words import words_in
 
-from tests.support.dates import TODAY
+from tests.support.dates import NOW
 from tests.support.effort import THOROUGH
 from tests.support.tea_pack import BROKEN, MISTAKES, NOTHING_ASKED, TEXT, without_cases, without_question
 
@@ -44,7 +44,7 @@ class Author:
         if text is not None:
             self.file.write_text(text, encoding="utf-8")
         self.watched = WatchedPack(Library().find(str(self.file)))
-        options = RunOptions(packs=(), today=TODAY, folder=folder, data=folder / "kept", language="en")
+        options = RunOptions(packs=(), now=lambda: NOW, folder=folder, data=folder / "kept", language="en")
         self.flow = PreviewFlow(options, self.watched, case=case)
         self.step = self.flow.start()
 

@@ -142,6 +142,12 @@ FORM: list[Mistake] = [
 
 REFERENCES: list[Mistake] = [
     ("language-undeclared", ("summary", "fr"), '"Sum", zh', '"Sum", fr = "…", zh'),
+    ("id-taken", ("factor", 0, "bands", 0, "id"), 'id = "low"', 'id = "none"'),
+    ("text-blank", ("title",), 'title = "Base"', 'title = "  "'),
+    ("text-blank", ("summary", "en"), 'en = "Sum"', 'en = "\\n\\t"'),
+    ("text-blank", ("question", 0, "ask"), '"Tea?"', '"\u3000"'),
+    ("text-blank", ("question", 0, "options", 0, "text"), 'text = "Hot"', 'text = "\t"'),
+    ("text-blank", ("action", 1, "title"), 'title = "Boil"', 'title = " "'),
     ("text-missing", ("summary",), 'en = "Sum", ', ""),
     ("id-twice", ("action", 1, "id"), 'id = "boil"', 'id = "drink"'),
     ("id-twice", ("question", 3, "id"), 'id = "often"', 'id = "day"'),

@@ -76,6 +76,13 @@ def test_mistakes_of_form_are_all_reported_and_nothing_else() -> None:
     assert report(text) == sorted(places, key=str)
 
 
+def test_no_factor_is_called_as_the_end_of_a_range_is() -> None:
+    ranges = "points = [{ upto = 2 }, { upto = 3, heat = 1 }, { heat = 2 }]"
+    assert ranges in BASE
+    text = BASE.replace(ranges, "").replace("heat", "upto")
+    assert report(text) == [("id-taken", ("factor", 0, "id"))]
+
+
 def test_guess_is_offered_with_an_unknown_word() -> None:
     (unknown,) = problems_of(BASE.replace('kind = "number"', 'kind = "numbr"'))
     assert unknown.details["guess"] == "number"

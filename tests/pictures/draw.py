@@ -40,7 +40,7 @@ async def draw(folder: Path) -> None:
     with tempfile.TemporaryDirectory() as empty:
         start = RunOptions(
             packs=(Library().find("credit-recovery").read(),),
-            today=dt.date(2026, 11, 21),
+            now=lambda: dt.datetime(2026, 11, 21),
             folder=Path(empty),
             data=Path(empty) / "data",
             language="zh",

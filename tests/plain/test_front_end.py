@@ -13,7 +13,7 @@ from xinfu.plain.printer import Printer
 from xinfu.plain.reader import Reader
 from xinfu.wording.words import plain_words_in
 
-from tests.support.dates import NOW, TODAY
+from tests.support.dates import NOW
 from tests.support.every_kind_pack import ANSWERS, every_kind
 from tests.support.plain_talk import AGAIN, lines_for, said, talk
 from tests.support.stores import drafts_in, past_in, window
@@ -285,9 +285,7 @@ class Interrupting(StringIO):
 
 def run(source: StringIO, folder: Path, out: StringIO) -> int:
     """Run the front end on some lines."""
-    options = RunOptions(
-        (every_kind(),), TODAY, folder, folder / "data", "en", open_first=True, now=lambda: NOW
-    )
+    options = RunOptions((every_kind(),), folder, folder / "data", "en", open_first=True, now=lambda: NOW)
     return PlainFrontEnd(CheckupFlow(options), Reader(source), Printer(out), Manner("--plain", AGAIN)).run()
 
 

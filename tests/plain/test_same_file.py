@@ -70,7 +70,7 @@ def test_json_is_the_same_file_too(tmp_path: Path) -> None:
 
 def flowed(pack: Pack, folder: Path) -> None:
     """Answer everything in a flow without a front end, up to the answers or the checklist."""
-    options = RunOptions((pack,), NOW.date(), folder, folder / "data", "en", open_first=True, now=lambda: NOW)
+    options = RunOptions((pack,), folder, folder / "data", "en", open_first=True, now=lambda: NOW)
     flow = CheckupFlow(options)
     step = flow.start()
     while step != ShowReview():

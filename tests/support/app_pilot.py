@@ -36,7 +36,7 @@ Press = Pilot[None]
 
 def app_with(pack: Pack, folder: Path, language: str | None = "en", **more: Any) -> XinfuApp:
     """Return an app that starts straight with a pack's first question, unless told otherwise."""
-    given: dict[str, Any] = {"packs": (pack,), "today": TODAY, "folder": folder, "open_first": True}
+    given: dict[str, Any] = {"packs": (pack,), "folder": folder, "open_first": True}
     given |= {"data": folder / "data", "now": lambda: NOW}
     return XinfuApp(CheckupFlow(RunOptions(**{**given, "language": language, **more})))
 

@@ -15,7 +15,7 @@ from xinfu.flow.steps import (
 from xinfu.packs.pack import Pack
 from xinfu.wording.words import words_in
 
-from tests.support.dates import NOW, TODAY
+from tests.support.dates import NOW
 from tests.support.every_kind_pack import ANSWERS, every_kind
 
 PACK = every_kind()
@@ -25,7 +25,7 @@ WORDS = words_in("en")
 
 def flow_in(folder: Path, pack: Pack = PACK, **more: Any) -> CheckupFlow:
     """Return a flow that was asked for a pack, unless told otherwise."""
-    given = {"packs": (pack,), "today": TODAY, "folder": folder, "data": folder / "data", "open_first": True}
+    given = {"packs": (pack,), "folder": folder, "data": folder / "data", "open_first": True}
     return CheckupFlow(RunOptions(**{**given, "language": "en", "now": lambda: NOW, **more}))
 
 

@@ -23,7 +23,7 @@ from tests.support.app_pilot import (
     Press,
     answer,
 )
-from tests.support.dates import TODAY
+from tests.support.dates import NOW
 from tests.support.tea_pack import TEXT, without_cases
 
 WORDS = words_in("en")
@@ -57,7 +57,7 @@ def preview(
 ) -> PreviewApp:
     """Return a preview of a file."""
     folder = file.parent
-    start = RunOptions(packs=(), today=TODAY, folder=folder, data=folder / "kept", language=language)
+    start = RunOptions(packs=(), now=lambda: NOW, folder=folder, data=folder / "kept", language=language)
     return PreviewApp(PreviewFlow(start, WatchedPack(Library().find(str(file))), case=case, tell=tell))
 
 

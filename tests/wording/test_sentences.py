@@ -13,11 +13,12 @@ from xinfu.app.screens.page import FlowPage, Page
 from xinfu.app.screens.text_page import TextPage
 from xinfu.checkup.answers import AnswerCode
 from xinfu.cli.main import COMMANDS
+from xinfu.packs.diagnostics.catalog import catalog
 from xinfu.packs.format.document import AnswerState, Evidence, Horizon, SkipState
 from xinfu.plain.commands import Act
 from xinfu.store.errors import StoreCode
 from xinfu.store.files.atomic import SaveCode
-from xinfu.wording.words import INSTEAD, LANGUAGES, Words, plain_words_in, words_in
+from xinfu.wording.words import INSTEAD, LANGUAGES, Words, fill, plain_words_in, words_in
 
 from tests.source_rules.sources import resource, subclasses_of
 from tests.wording.keys_in_sources import codes, constants_like_keys, literal_calls, strings_of
@@ -217,3 +218,48 @@ def test_a_key_that_is_not_there_is_an_error_and_not_an_empty_line() -> None:
     assert not words.has("nothing.of_this_name")
     with pytest.raises(KeyError):
         words("nothing.of_this_name")
+
+
+COUNTED = re.compile(r"(?<![-\w.])(\d+)(?: (?:more|clear|other))* ([a-z]+)\b")
+"""A number and the word that it counts."""
+
+NO_NOUN = frozenset({"answered", "done", "either", "left", "more", "not", "of", "so", "to", "unclear"})
+"""What may stand behind a number without being counted by it."""
+
+
+def english() -> dict[str, str]:
+    """Return every English sentence of the interface and of the mistakes, by key."""
+    told = {f"code.{code}": entry.sentence["en"] for code, entry in catalog().entries.items()}
+    return {key: texts["en"] for key, texts in SENTENCES.items()} | told
+
+
+NUMBERS = frozenset({"count", "answered", "asked", "minutes", "most", "done", "number"})
+COUNTING = {key: text for key, text in english().items() if names_in(text) & NUMBERS}
+
+
+@pytest.mark.parametrize("count", [0, 1, 2, 21])
+def test_counts_agree_with_their_nouns_in_every_english_sentence(count: int) -> None:
+    assert len(COUNTING) > 30
+    wrong = {}
+    for key, text in COUNTING.items():
+        said = fill(text, {name: str(count) if name in NUMBERS else "…" for name in names_in(text)})
+        nouns = [noun for number, noun in COUNTED.findall(said) if number == str(count)]
+        disagree = [n for n in nouns if n not in NO_NOUN and n.endswith("s") == (count == 1)]
+        if disagree or ("are 1 " in said or "All 1 " in said or "1 is " in said):
+            wrong[key] = said
+    assert wrong == {}
+
+
+@pytest.mark.parametrize(("count", "said"), [(0, "are 0 things"), (1, "is 1 thing"), (21, "are 21 things")])
+def test_a_sentence_has_two_forms_for_its_count(count: int, said: str) -> None:
+    assert fill("There {count:is|are} {count} {count:thing|things}", {"count": count}) == f"There {said}"
+    assert fill("{count:One|All {count}} {what:>5}", {"count": count, "what": "x|y"}) == (
+        "One   x|y" if count == 1 else f"All {count}   x|y"
+    )
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_nothing_that_every_pack_is_told_speaks_of_loans(language: str) -> None:
+    heads = ("list.", "result.", "file.", "review.", "factor.", "item.", "walk.")
+    told = " ".join(text for key, text in TABLES[language].items() if key.startswith(heads))
+    assert [word for word in ("pay", "loan", "debt", "还款", "贷款", "欠") if word in told.lower()] == []

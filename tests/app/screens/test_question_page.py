@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from xinfu.app.screens.home_page import HomePage
 from xinfu.app.screens.question_page import QuestionPage
+from xinfu.checkup.answer_file import read_answers
 from xinfu.checkup.answers import AnswerError, Given, Skipped
 from xinfu.checkup.answers import answer as taken
 from xinfu.wording.words import words_in
@@ -27,6 +28,7 @@ from tests.support.app_pilot import (
 )
 from tests.support.dates import TODAY
 from tests.support.every_kind_pack import every_kind
+from tests.support.pack_trees import frame, pack_of
 
 SIZE = (80, 24)
 WORDS = words_in("en")
@@ -253,3 +255,24 @@ async def test_a_private_question_says_so(tmp_path: Path) -> None:
         assert squeezed(WORDS("walk.private")) not in spoken(app)
         await answer(pilot, "fine")
         assert squeezed(WORDS("walk.private")) in spoken(app)
+
+
+@pytest.mark.parametrize("typed", ["0.00035", "12345678901234567.5", "-0.0000001", "99999999999999999999999"])
+async def test_a_number_is_shown_and_taken_again_to_its_last_digit(tmp_path: Path, typed: str) -> None:
+    app = app_with(pack_of(frame([{"id": "rate", "kind": "number"}])), tmp_path)
+    async with app.run_test(size=SIZE, notifications=True) as pilot:
+        await write(pilot, typed)
+        await press(pilot, "enter")
+        assert typed in spoken(app)
+        for _ in range(2):
+            await press(pilot, "escape")
+            assert entry(app).value == typed
+            await press(pilot, "enter")
+            assert app.flow.current_session.answers == {"rate": Given(Fraction(typed))}
+        recorder = app.flow.recorder
+        assert recorder.draft is not None
+        kept = recorder.load(recorder.draft).answers
+        assert read_answers(app.flow.current_session.pack, kept, TODAY) == (
+            {"rate": Given(Fraction(typed))},
+            [],
+        )

@@ -222,7 +222,7 @@ def test_every_message_of_the_reader_is_known() -> None:
 
 
 def test_message_that_is_not_known_is_passed_on(monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(text: str) -> None:
+    def refuse(text: str, **options: object) -> None:
         raise tomli.TOMLDecodeError("Something new", text, 4)
 
     monkeypatch.setattr(tomli, "loads", refuse)

@@ -66,6 +66,10 @@ FORM: list[Fault] = [
 
 REFERENCES: list[Fault] = [
     ("language-undeclared", 'en = "Sum", zh', 'en = "Sum", ‸fr = "…", zh'),
+    ("id-taken", 'id = "low"', 'id = ‸"none"'),
+    ("text-blank", 'title = "Base"', 'title = ‸"  "'),
+    ("text-blank", '"Tea?"', '‸"\u3000"'),
+    ("text-blank", 'text = "Cold"', 'text = ‸"\\n"'),
     ("text-missing", 'summary = { en = "Sum", zh', "‸summary = { zh"),
     ("id-twice", 'id = "boil"', 'id = ‸"drink"'),
     ("id-twice", 'id = "cold", text', 'id = ‸"hot", text'),

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import msgspec
 
 from xinfu.packs.diagnostics.diagnostic import Diagnostic, KeyPath
-from xinfu.packs.format.document import Condition, Document
+from xinfu.packs.format.document import Condition, Document, Option, Text
 from xinfu.packs.format.texts import texts_of
 from xinfu.packs.kinds import KINDS, UNKNOWN
+from xinfu.wording.words import LANGUAGES, words_in
 
 
 def advice_on_questions(document: Document, today: dt.date) -> Iterator[Diagnostic]:
@@ -19,6 +20,7 @@ def advice_on_questions(document: Document, today: dt.date) -> Iterator[Diagnost
     if document.review_by is not None and document.review_by < today:
         yield Diagnostic("review-passed", ("review_by",), {"date": str(document.review_by)})
     yield from _plain_texts(document)
+    yield from _equal_options(document)
     for index, question in enumerate(document.question):
         path: KeyPath = ("question", index)
         kind = KINDS.get(question.kind, UNKNOWN)
@@ -26,6 +28,41 @@ def advice_on_questions(document: Document, today: dt.date) -> Iterator[Diagnost
             yield Diagnostic("many-exclusive", path, {"id": question.id})
         if kind.advises_unsure and not question.skip:
             yield Diagnostic("one-unsure", path, {"id": question.id})
+
+
+def _equal_options(document: Document) -> Iterator[Diagnostic]:
+    """Yield a warning for each option that reads like an earlier one, or like a skip beside it."""
+    for index, question in enumerate(document.question):
+        yield from _alike(question.options, ("question", index, "options"))
+    for name, scale in document.scale.items():
+        yield from _alike(scale.options, ("scale", name, "options"))
+    for index, question in enumerate(document.question):
+        skips = {_folded(words_in(each)(f"answer.{s}")): s for s in question.skip for each in LANGUAGES}
+        for place, option in enumerate(question.options):
+            state = next((skips[text] for text in _readings(option.text) if text in skips), None)
+            if state is not None:
+                path = ("question", index, "options", place, "text")
+                yield Diagnostic("option-text-skip", path, {"id": option.id, "state": state})
+
+
+def _alike(options: Sequence[Option], path: KeyPath) -> Iterator[Diagnostic]:
+    seen: dict[tuple[str, str], int] = {}
+    for index, option in enumerate(options):
+        texts = option.text if isinstance(option.text, dict) else {"": option.text}
+        same = [seen.setdefault((key, _folded(text)), index) for key, text in texts.items() if text != "…"]
+        first = min(same, default=index)
+        if first < index:
+            details = {"id": option.id, "other": options[first].id}
+            earlier: KeyPath = (*path, first, "text")
+            yield Diagnostic("option-text-twice", (*path, index, "text"), details, other=earlier)
+
+
+def _readings(text: Text) -> list[str]:
+    return [_folded(each) for each in (text.values() if isinstance(text, dict) else [text])]
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.split()).casefold()
 
 
 def _plain_texts(document: Document) -> Iterator[Diagnostic]:

@@ -6,14 +6,24 @@ A value is what the question asks for; a skip is `{ skipped = "unsure" }`.
 from __future__ import annotations
 
 import datetime as dt
+import json
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any, cast, get_args
+from dataclasses import dataclass, field
+from typing import Any, Literal, cast, get_args
 
 from xinfu.checkup.answers import Answer, AnswerCode, AnswerError, answer, skip
 from xinfu.packs.diagnostics.suggestions import suggest
 from xinfu.packs.format.document import SkipState
-from xinfu.packs.pack import Pack
+from xinfu.packs.pack import Pack, Question
+
+Syntax = Literal["toml", "json"]
+
+ANSWERS = "answers"
+"""What the table is called that may hold the answers of a file."""
+
+_SKIPPED = "skipped"
+_STATES: tuple[object, ...] = get_args(SkipState)
+_SKIPS: dict[Syntax, str] = {"toml": '{{ skipped = "{}" }}', "json": '{{"skipped": "{}"}}'}
 
 
 @dataclass(frozen=True)
@@ -22,11 +32,11 @@ class AnswerProblem:
 
     question: str
     code: AnswerCode
-    details: Mapping[str, str]
+    details: Mapping[str, str] = field(default_factory=dict)
 
 
 def read_answers(
-    pack: Pack, values: Mapping[str, Any], today: dt.date
+    pack: Pack, values: Mapping[str, Any], today: dt.date, syntax: Syntax = "toml"
 ) -> tuple[dict[str, Answer], list[AnswerProblem]]:
     """Return the answers of plain values by question id, and all that could not be taken."""
     answers: dict[str, Answer] = {}
@@ -38,13 +48,56 @@ def read_answers(
             problems.append(AnswerProblem(key, "question-unknown", details))
             continue
         try:
-            if isinstance(value, Mapping):
-                state = value.get("skipped")
-                if state not in get_args(SkipState) or len(value) != 1:
-                    raise AnswerError("skip-form")
-                answers[key] = skip(question, cast(SkipState, state))
-            else:
-                answers[key] = answer(question, value, today)
+            answers[key] = _answer(question, value, today, syntax)
         except AnswerError as error:
             problems.append(AnswerProblem(key, error.code, error.details))
     return answers, problems
+
+
+def values_of(pack: Pack, tree: Any) -> tuple[Mapping[str, Any], list[AnswerProblem]] | None:
+    """Return the plain values of a file, at its top or in its table of answers, and what stands beside that.
+
+    Where a question is called `answers` itself, what may be its own answer is that. None if there is neither.
+    """
+    if not isinstance(tree, Mapping):
+        return None
+    table, is_question = tree.get(ANSWERS), ANSWERS in pack.questions
+    if ANSWERS not in tree or (is_question and (len(tree) > 1 or _is_skip(table))):
+        return tree, []
+    if not isinstance(table, Mapping):
+        return (tree, []) if is_question else None
+    return table, [AnswerProblem(key, "answer-beside") for key in tree if key != ANSWERS]
+
+
+def _is_skip(value: Any) -> bool:
+    return isinstance(value, Mapping) and list(value) == [_SKIPPED] and value[_SKIPPED] in _STATES
+
+
+def _answer(question: Question, value: Any, today: dt.date, syntax: Syntax) -> Answer:
+    """Return the answer that a value of a file means; what a file can hold and a page cannot is told here."""
+    form, options = question.kind_row.answer_form, [option.id for option in question.options]
+    unsure, prefer_not = (_SKIPS[syntax].format(state) for state in ("unsure", "prefer_not"))
+    if value is None:
+        raise AnswerError("answer-null", unsure=unsure, prefer_not=prefer_not)
+    if isinstance(value, Mapping):
+        if not _is_skip(value):
+            raise AnswerError("skip-form", unsure=unsure, prefer_not=prefer_not)
+        return skip(question, cast(SkipState, value[_SKIPPED]))
+    if value in question.definition.skip and form != "text" and value not in options:
+        raise AnswerError("skip-form", unsure=unsure, prefer_not=prefer_not)
+    if form == "options":
+        if not isinstance(value, str | list) or not value:
+            raise AnswerError("answer-options", choices=", ".join(options))
+        value = [_as_written(item) for item in value] if isinstance(value, list) else value
+    elif isinstance(value, list):
+        raise AnswerError("answer-list")
+    elif form == "option":
+        value = _as_written(value)
+    elif form == "text" and not isinstance(value, str):
+        raise AnswerError("answer-text")
+    return answer(question, value, today)
+
+
+def _as_written(value: Any) -> str:
+    """Return a value as files write it rather than Python: `true`, `null`, `["a"]`."""
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str)

@@ -6,8 +6,10 @@ Values are stored as what they mean: option ids, exact numbers, dates, cleaned t
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
 from typing import Any, Literal
 
@@ -49,6 +51,7 @@ AnswerCode = Literal[
     "number-large",
     "number-step",
     "date-form",
+    "date-none",
     "date-early",
     "date-late",
     "text-empty",
@@ -56,6 +59,12 @@ AnswerCode = Literal[
     "skip-not-offered",
     "skip-form",
     "question-unknown",
+    "answer-null",
+    "answer-list",
+    "answer-options",
+    "answer-text",
+    "answer-beside",
+    "answer-twice",
 ]
 """Why an answer is refused; each has its sentence among the words of the interface, under `error`."""
 
@@ -117,7 +126,9 @@ def _number(question: Question, value: Any) -> Fraction:
     if isinstance(value, str):
         value = value.strip().translate(_FULL_WIDTH)
     try:
-        if isinstance(value, bool) or not isinstance(value, int | float | str | Fraction):
+        if isinstance(value, bool) or not isinstance(value, int | float | str | Decimal | Fraction):
+            raise ValueError
+        if isinstance(value, Decimal) and not (value.is_finite() and abs(value.adjusted()) < MAX_DIGITS):
             raise ValueError
         if isinstance(value, str) and (len(value) > 24 or not set(value) <= set("0123456789.-")):
             raise ValueError
@@ -137,10 +148,7 @@ def _number(question: Question, value: Any) -> Fraction:
 
 def _date(question: Question, value: Any, today: dt.date) -> dt.date:
     if isinstance(value, str):
-        try:
-            value = dt.date.fromisoformat(value.strip().translate(_FULL_WIDTH))
-        except ValueError:
-            raise AnswerError("date-form", got=value[:40]) from None
+        value = _typed_date(value)
     if not isinstance(value, dt.date) or isinstance(value, dt.datetime):
         raise AnswerError("date-form", got=str(value)[:40])
     low, high = question.minimum, question.maximum
@@ -149,6 +157,27 @@ def _date(question: Question, value: Any, today: dt.date) -> dt.date:
     if isinstance(high, Day) and value > high.on(today):
         raise AnswerError("date-late", most=high.on(today).isoformat())
     return value
+
+
+def _typed_date(typed: str) -> dt.date:
+    """Return the date that a person typed: year, month and day, with or without zeros before them.
+
+    Weeks and days of the year are left to machines: whoever types `2026-W10` may well mean October.
+    """
+    parts = _DATE.fullmatch("".join(typed.translate(_FULL_WIDTH).split()))
+    if parts is None:
+        raise AnswerError("date-form", got=typed[:40])
+    year, month, day = (int(part) for part in parts.groups() if part is not None)
+    try:
+        return dt.date(year, month, day)
+    except ValueError:
+        raise AnswerError("date-none", date=f"{year:04}-{month:02}-{day:02}") from None
+
+
+_DATE = re.compile(
+    r"([0-9]{4})(?:([0-9]{2})([0-9]{2})|-([0-9]{1,2})-([0-9]{1,2})|\.([0-9]{1,2})\.([0-9]{1,2})"
+    r"|年([0-9]{1,2})月([0-9]{1,2})[日号]?)"
+)
 
 
 def _text(question: Question, value: Any) -> str:
@@ -168,8 +197,21 @@ _FULL_WIDTH = {
 """What a Chinese input method types for digits, minus, dot and the separators of a date."""
 
 
+MAX_DIGITS = 400
+"""So far before or behind the point may a number of a file reach: further than any float."""
+
+
 def number_text(number: Fraction) -> str:
-    """Return a number as a person writes it: whole, or with as few decimals as it has, at most four."""
-    if number.denominator == 1:
-        return str(number.numerator)
-    return f"{float(number):.4f}".rstrip("0").rstrip(".")
+    """Return a number as a person writes it, to its last digit; one that never ends has four decimals."""
+    rest, places = number.denominator, 0
+    for prime in (2, 5):
+        times = 0
+        while rest % prime == 0:
+            rest, times = rest // prime, times + 1
+        places = max(places, times)
+    if rest != 1:
+        return f"{float(number):.4f}".rstrip("0").rstrip(".")
+    digits = str(abs(number.numerator) * 10**places // number.denominator).rjust(places + 1, "0")
+    point = len(digits) - places
+    decimals = f".{digits[point:]}" if places else ""
+    return ("-" if number < 0 else "") + digits[:point] + decimals

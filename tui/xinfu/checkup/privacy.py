@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
 from xinfu.checkup.answer_file import read_answers
-from xinfu.checkup.answers import Answer, Answers, Skipped
+from xinfu.checkup.answers import Answer, Answers, Skipped, number_text
 from xinfu.checkup.conditions import visible_situation
 from xinfu.checkup.result import Result, evaluate
 from xinfu.packs.fingerprint import QuestionShape, shape_of
@@ -87,7 +86,5 @@ def _plain(answer: Answer) -> Any:
     if isinstance(value, tuple):
         return list(value)
     if isinstance(value, Fraction):
-        if value.denominator == 1:
-            return value.numerator
-        return format(Decimal(value.numerator) / Decimal(value.denominator), "f")
+        return value.numerator if value.denominator == 1 else number_text(value)
     return value.isoformat() if isinstance(value, dt.date) else value

@@ -8,6 +8,7 @@ again when the question comes back.
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 from collections.abc import Mapping
 from typing import Any
 
@@ -41,6 +42,9 @@ class Session:
         self._situation: Situation = visible_situation(pack, self._answers, today)
         self._alerts: tuple[RaisedAlert, ...] | None = None
         self._result: Result | None = None
+        self._told: set[str] | None = None
+        """The alerts that were told of; None until something changes."""
+
         self.current: str | None = None
         self.resume()
 
@@ -90,12 +94,10 @@ class Session:
 
     def back(self) -> bool:
         """Go to the visible question before this one; tell whether there was one."""
-        order = self.asked()
-        index = order.index(self.current) if self.current in order else len(order)
-        if index == 0:
-            return False
-        self.current = order[index - 1]
-        return True
+        before = self._before()
+        if before:
+            self.current = before[-1]
+        return bool(before)
 
     def jump(self, question_id: str) -> bool:
         """Go to a visible question; tell whether it is one."""
@@ -106,9 +108,14 @@ class Session:
 
     def forward(self) -> None:
         """Go to the next visible question without answering, or past the last one."""
-        order = self.asked()
-        index = order.index(self.current) if self.current in order else len(order) - 1
-        self.current = order[index + 1] if index + 1 < len(order) else None
+        number = len(self._before()) + (self.current not in self._situation.hidden)
+        self.current = next(iter(self.asked()[number:]), None)
+
+    def turn_to(self, today: dt.date) -> None:
+        """Judge all answers by another day. The person stays at their question, even if it is hidden now."""
+        if today != self.today:
+            self.today = today
+            self._judge()
 
     def resume(self) -> None:
         """Go to the first visible question that is unanswered, or past the last one."""
@@ -129,6 +136,15 @@ class Session:
             self._alerts = raised_alerts(self.pack, situation)
         return self._alerts
 
+    def new_alerts(self) -> tuple[RaisedAlert, ...]:
+        """Return the alerts that hold and did not when this was last asked; at first, when this began.
+
+        What midnight alone has brought up is new as well.
+        """
+        alerts, told = self.alerts(), self._told
+        self._told = {raised.alert.id for raised in alerts}
+        return tuple(raised for raised in alerts if told is not None and raised.alert.id not in told)
+
     def result(self) -> Result:
         """Return the result of the answers so far; questions left open are missing, never guessed."""
         if self._result is None:
@@ -143,6 +159,18 @@ class Session:
 
     def _set(self, question_id: str, value: Answer) -> None:
         self._answers[question_id] = value
+        self._judge()
+        self.forward()
+
+    def _judge(self) -> None:
+        if self._told is None:
+            self._told = {raised.alert.id for raised in self.alerts()}
         self._situation = visible_situation(self.pack, self._answers, self.today)
         self._alerts = self._result = None
-        self.forward()
+
+    def _before(self) -> list[str]:
+        """Return the visible questions that stand before the current one in the pack."""
+        if self.current is None:
+            return self.asked()
+        before = itertools.takewhile(lambda key: key != self.current, self.pack.questions)
+        return [key for key in before if key not in self._situation.hidden]

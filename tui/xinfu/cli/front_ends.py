@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import datetime as dt
 import os
 import shlex
 import signal
@@ -98,7 +97,6 @@ def _run_options(
         (packs if pack.document.listed else unlisted).append(pack)
     return RunOptions(
         packs=tuple(packs) if asked is None else (asked,),
-        today=dt.date.today(),
         folder=working_folder(),
         data=None if options.no_store else data,
         why_no_data=StoreError("no-home") if data is None and not options.no_store else None,

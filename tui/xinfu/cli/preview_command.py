@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import datetime as dt
 import sys
 from typing import TYPE_CHECKING
 
@@ -56,9 +55,7 @@ def run(options: argparse.Namespace, words: Words) -> int:
         from xinfu.flow.options import RunOptions
         from xinfu.flow.preview_flow import PreviewFlow
 
-        run_options = RunOptions(
-            packs=(), today=dt.date.today(), folder=working_folder(), data=None, language=words.language
-        )
+        run_options = RunOptions(packs=(), folder=working_folder(), data=None, language=words.language)
         flow = PreviewFlow(run_options, watched, first=first, case=case, tell=_report)
         return PreviewApp(flow, guard=guard, tolerant=True)
 

@@ -6,13 +6,14 @@ import argparse
 import datetime as dt
 import json
 import sys
-from collections.abc import Mapping
+from collections import Counter
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 from xinfu.checklist.formats import markdown
 from xinfu.checklist.making import make_file_checklist
-from xinfu.checkup.answer_file import AnswerProblem, read_answers
+from xinfu.checkup.answer_file import AnswerProblem, Syntax, read_answers, values_of
 from xinfu.checkup.privacy import public_result
 from xinfu.checkup.result import Result, evaluate
 from xinfu.cli.finding import data_of, read_pack
@@ -54,13 +55,17 @@ def print_result(pack: Pack, answers_file: Path, save_as: str | None, words: Wor
     The file is TOML or JSON: question ids with plain values, at the top or under `answers`. The text is
     the one that the full screen saves for the same answers on the same day.
     """
+    syntax: Syntax = "json" if answers_file.suffix.lower() == ".json" else "toml"
     try:
-        values = _values(answers_file)
+        tree, twice = _tree(answers_file, syntax)
+        if (placed := values_of(pack, tree)) is None:
+            raise PackError(str(answers_file), [Diagnostic("answers-form")])
     except PackError as error:
         print(error_text(error, words), file=sys.stderr)
         return PROBLEMS
-    answers, problems = read_answers(pack, values, today)
-    if problems:
+    values, beside = placed
+    answers, problems = read_answers(pack, values, today, syntax)
+    if problems := [*twice, *beside, *problems]:
         for problem in problems:
             print(clean_line(f"{answers_file}: {_sentence(problem, words)}"), file=sys.stderr)
         return PROBLEMS
@@ -89,21 +94,27 @@ def _warn_privately(result: Result, words: Words) -> None:
             print(clean(text).rstrip(), file=sys.stderr)
 
 
-def _values(path: Path) -> Mapping[str, Any]:
+def _tree(path: Path, syntax: Syntax) -> tuple[Any, list[AnswerProblem]]:
+    """Return what a file holds, numbers to their last digit, and the keys that it gives twice.
+
+    TOML with a key twice is no TOML; JSON keeps the last one and says nothing.
+    """
     text = read_text(path, follow_links=True)
-    tree: Any
-    if path.suffix.lower() == ".json":
-        try:
-            tree = json.loads(text)
-        except (ValueError, RecursionError) as error:
-            line, column = getattr(error, "lineno", None), getattr(error, "colno", None)
-            raise PackError(str(path), [Diagnostic("json", line=line, column=column)]) from None
-    else:
-        tree = parse(text, str(path))
-    inner = tree.get("answers", tree) if isinstance(tree, dict) else None
-    if not isinstance(inner, dict):
-        raise PackError(str(path), [Diagnostic("answers-form")])
-    return inner
+    twice: list[AnswerProblem] = []
+
+    def table(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        counted = Counter(key for key, _ in pairs)
+        twice.extend(AnswerProblem(key, "answer-twice") for key, count in counted.items() if count > 1)
+        return dict(pairs)
+
+    if syntax == "toml":
+        return parse(text, str(path), parse_float=Decimal), twice
+    try:
+        tree = json.loads(text, parse_float=Decimal, object_pairs_hook=table)
+    except (ValueError, RecursionError) as error:
+        line, column = getattr(error, "lineno", None), getattr(error, "colno", None)
+        raise PackError(str(path), [Diagnostic("json", line=line, column=column)]) from None
+    return tree, twice
 
 
 def _sentence(problem: AnswerProblem, words: Words) -> str:

@@ -6,6 +6,7 @@ recorded here and nowhere else, always in this order: session, record, alerts, n
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -117,7 +118,7 @@ class CheckupFlow:
         return self._next()
 
     def _new_session(self, pack: Pack, answers: Answers) -> Session:
-        return Session(pack, self.options.today, answers)
+        return Session(pack, self.today, answers)
 
     # Going on with a draft
 
@@ -157,7 +158,7 @@ class CheckupFlow:
     def _go_on(self, draft: Draft, pack: Pack) -> Step:
         from xinfu.checkup.answer_file import read_answers
 
-        answers, problems = read_answers(pack, draft.answers, self.options.today)
+        answers, problems = read_answers(pack, draft.answers, self.today)
         if problems:
             self._notices.append(steps.AnswersDropped(len(problems)))
         session = self._new_session(pack, answers)
@@ -203,18 +204,13 @@ class CheckupFlow:
 
     def _take(self, give: Callable[[Session], None]) -> Step:
         session = self.current_session
-        before = {raised.alert.id for raised in session.alerts()}
         give(session)
         self._is_saved = self._has_list = False
         if self._returns:
             self._returns = False
             session.resume()
         self._record()
-        raised = tuple(
-            alert
-            for alert in session.alerts()
-            if alert.alert.definition.immediate and alert.alert.id not in before
-        )
+        raised = tuple(each for each in session.new_alerts() if each.alert.definition.immediate)
         return steps.ShowAlerts(raised) if raised else self._next()
 
     def _next(self) -> Step:
@@ -281,13 +277,12 @@ class CheckupFlow:
 
     def proposed_name(self) -> str:
         """Return the name of the file that the checklist would be saved in."""
-        return self.file.proposed_name(self.current_session.pack.id, self.options.today)
+        return self.file.proposed_name(self.current_session.pack.id, self.today)
 
     def save(self, typed: str, words: Words, *, replace: bool = False) -> Path:
         """Save the checklist under the name that was typed, and return where it is now.
 
-        An existing file is replaced only when told to, or when it is our own and unchanged. Raises
-        `SaveError`.
+        A file that is there is replaced when told to, or when it is ours and unchanged. Raises `SaveError`.
         """
         path = self.file.save(self.result, self.ticked, typed, words, replace=replace)
         self._is_saved = True
@@ -392,8 +387,14 @@ class CheckupFlow:
         return steps.Stay()
 
     @property
+    def today(self) -> dt.date:
+        """The day that answers are judged by and lists are dated with."""
+        return self.options.today
+
+    @property
     def current_session(self) -> Session:
-        """The check-up under way; raises `LookupError` where there is none."""
+        """The check-up under way, as it stands today; raises `LookupError` where there is none."""
         if self.session is None:
             raise LookupError("no check-up is under way")
+        self.session.turn_to(self.today)
         return self.session

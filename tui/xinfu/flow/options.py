@@ -17,7 +17,6 @@ class RunOptions:
     """What a run is started with."""
 
     packs: tuple[Pack, ...]
-    today: dt.date
     folder: Path
     """Where relative file names are taken from."""
 
@@ -38,4 +37,9 @@ class RunOptions:
     """Why there is no such folder, where that is not what the person asked for."""
 
     now: Callable[[], dt.datetime] = field(default=dt.datetime.now, compare=False)
-    """The clock that tells when something was kept."""
+    """The clock: it tells when something was kept, and what day it is when that is asked."""
+
+    @property
+    def today(self) -> dt.date:
+        """The day that it is now; a run may well last over midnight."""
+        return self.now().date()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -51,6 +52,7 @@ class PreviewFlow(CheckupFlow):
         self.dropped = 0
         self._first = first
         self._case = case
+        self._case_day: dt.date | None = None
         self._tell_mistakes = tell
 
     def start(self) -> Step:
@@ -88,8 +90,9 @@ class PreviewFlow(CheckupFlow):
     def _show(self, pack: Pack, case: Case | None) -> Step:
         self.mistakes, self.dropped = None, 0
         before = self._previewed
-        today = case.today if case is not None else self.options.today
-        self.options = replace(self.options, packs=(pack,), today=today)
+        self.options = replace(self.options, packs=(pack,))
+        self._case_day = case.today if case is not None else None
+        today = self.today
         if case is not None:
             answers, problems = read_answers(pack, case.answers, today)
             self.dropped = len(problems)
@@ -100,12 +103,18 @@ class PreviewFlow(CheckupFlow):
         elif before is None:
             return Refresh(self.begin(pack))
         else:
+            before.turn_to(today)
             self.session, self.dropped = carry_over(before, pack)
         self._is_saved = False
         return Refresh(Stay())
 
     def _new_session(self, pack: Pack, answers: Answers) -> Session:
-        return PreviewSession(pack, self.options.today, answers)
+        return PreviewSession(pack, self.today, answers)
+
+    @property
+    def today(self) -> dt.date:
+        """The day of the worked example that is shown, else the one that it is."""
+        return self._case_day or super().today
 
     @property
     def _previewed(self) -> PreviewSession | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import itertools
 
 from xinfu.checkup.answers import Answer, AnswerError, Answers, Skipped, answer, skip
 from xinfu.checkup.session import Session
@@ -37,30 +36,6 @@ class PreviewSession(Session):
         if not self.is_hidden():
             return super().progress()
         return min(len(self._before()) + 1, len(order)), len(order)
-
-    def back(self) -> bool:
-        """Go to the visible question before this one; tell whether there was one."""
-        if not self.is_hidden():
-            return super().back()
-        before = self._before()
-        if before:
-            self.current = before[-1]
-        return bool(before)
-
-    def forward(self) -> None:
-        """Go to the next visible question without answering, or past the last one."""
-        if not self.is_hidden():
-            super().forward()
-            return
-        order, number = self.asked(), len(self._before())
-        self.current = order[number] if number < len(order) else None
-
-    def _before(self) -> list[str]:
-        """Return the visible questions that stand before the current one in the pack."""
-        if self.current is None:
-            return self.asked()
-        before = itertools.takewhile(lambda key: key != self.current, self.pack.questions)
-        return [key for key in before if key not in self.situation.hidden]
 
 
 def move_over(session: PreviewSession, pack: Pack, today: dt.date, answers: Answers) -> PreviewSession:

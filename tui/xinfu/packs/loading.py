@@ -6,7 +6,7 @@ probably meant is much more, and is loaded at the first problem.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any
@@ -61,7 +61,7 @@ def load_pack(text: str, name: str, origin: str, expected_id: str | None) -> Rea
     return Reading(document, None if collector.has_errors else pack, problems)
 
 
-def parse(text: str, name: str) -> dict[str, Any]:
+def parse(text: str, name: str, parse_float: Callable[[str], Any] = float) -> dict[str, Any]:
     """Return the plain tree of a TOML text; raises `PackError` with line and column."""
     if any(line.count(".") >= MAX_DOTS for line in text.split("\n")):
         from xinfu.packs.toml.syntax_errors import key_too_long
@@ -69,7 +69,7 @@ def parse(text: str, name: str) -> dict[str, Any]:
         if (too_long := key_too_long(text, MAX_DOTS)) is not None:
             raise PackError(name, [too_long])
     try:
-        return tomli.loads(text)
+        return tomli.loads(text, parse_float=parse_float)
     except (ValueError, RecursionError) as error:
         from xinfu.packs.hints.syntax_hints import with_syntax_hint
         from xinfu.packs.toml.syntax_errors import syntax_mistake

@@ -114,7 +114,7 @@ def pack_paragraphs(flow: CheckupFlow, pack: Pack, words: Words) -> list[Paragra
     for text in (document.not_for, document.notice):
         if text is not None:
             paragraphs += [BLANK, Paragraph(pack.say(text, language))]
-    if pack.is_past_review(flow.options.today):
+    if pack.is_past_review(flow.today):
         paragraphs += [BLANK, Paragraph(words("home.past_review"), "watch")]
     paragraphs += [BLANK, Paragraph(words("home.private"), "strong")]
     version = words("home.version", version=document.version, date=document.reviewed or "-")

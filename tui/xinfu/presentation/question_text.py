@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
 from xinfu.checkup.session import Session
 from xinfu.packs.format.document import SkipState
 from xinfu.packs.pack import Pack, Question
 from xinfu.text.paragraphs import BLANK, Choice, Paragraph
 from xinfu.wording.words import Words
 
-_SKIP = "skip:"
-"""Starts the row ids of skips; option ids of packs hold no colon."""
+ENTRY = "entry:"
+"""The row that stands for the line to type in. Rows of our own hold a colon, which no option's id may."""
+
+_SKIPS: dict[str, SkipState] = {f"skip:{state}": state for state in get_args(SkipState)}
 
 
 def skip_row(state: SkipState) -> str:
     """Return the id of the row that stands for a skip."""
-    return f"{_SKIP}{state}"
+    return f"skip:{state}"
 
 
 def skip_of(row: str) -> SkipState | None:
     """Return the skip that a row stands for; None for any other row."""
-    if not row.startswith(_SKIP):
-        return None
-    return "unsure" if row.endswith("unsure") else "prefer_not"
+    return _SKIPS.get(row)
 
 
 def answer_choices(pack: Pack, question: Question, words: Words) -> list[Choice]:

@@ -44,8 +44,21 @@ class Words:
 
 
 def fill(sentence: str, values: Mapping[str, object]) -> str:
-    """Return a sentence with clean values in its braces; raises `KeyError` for a name without a value."""
-    return sentence.format_map({name: clean(str(value)) for name, value in values.items()})
+    """Return a sentence with clean values in its braces; raises `KeyError` for a name without a value.
+
+    `{count:thing|things}` is the first form where the count is one, and else the second.
+    """
+    return sentence.format_map({name: _Value(clean(str(value))) for name, value in values.items()})
+
+
+class _Value(str):
+    """A value that can choose between two forms of the words around it."""
+
+    __slots__ = ()
+
+    def __format__(self, forms: str) -> str:
+        one, bar, many = forms.partition("|")
+        return (one if self == "1" else many) if bar else super().__format__(forms)
 
 
 @cache

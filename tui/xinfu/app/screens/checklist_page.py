@@ -107,6 +107,8 @@ class ChecklistPage(FlowPage):
         """Open the details of the highlighted item."""
         message.stop()
         key, result = message.choice.id, self.flow.result
+        if self.checklist.made_on != result.situation.today:
+            self.renew()  # It was made before midnight.
         if not any(item.id == key for item in self.checklist.items):
             return  # The list changed between the key press and now.
 

@@ -20,7 +20,7 @@ from xinfu.checkup.session import Session
 from xinfu.flow.checkup_flow import CheckupFlow
 from xinfu.flow.steps import Step
 from xinfu.packs.pack import Question
-from xinfu.presentation.question_text import answer_choices, question_notes, skip_of, skip_row
+from xinfu.presentation.question_text import ENTRY, answer_choices, question_notes, skip_of, skip_row
 from xinfu.presentation.storing_text import storing_paragraphs
 from xinfu.text.paragraphs import BLANK, Choice, Mode, Paragraph
 from xinfu.wording.words import Words
@@ -109,7 +109,7 @@ class QuestionPage(FlowPage):
         choices = answer_choices(pack, question, words)
         answers, entry = self.query_one("#answers", ChoiceList), self.query_one("#entry", Input)
         if not question.kind_row.has_options:
-            choices.insert(0, Choice("entry", words(f"walk.entry_{question.kind}")))
+            choices.insert(0, Choice(ENTRY, words(f"walk.entry_{question.kind}")))
         self._shown = _rows(question)
         entry.display = not question.kind_row.has_options
         typed, marked = _typed(answer), _marked(answer)
@@ -150,18 +150,19 @@ class QuestionPage(FlowPage):
         question = self.session.question
         if question is None:
             return
-        row = message.choice.id
+        row, marked = message.choice.id, message.chosen
         if question.kind_row.is_multiple and skip_of(row) is None:
-            marked = message.chosen
             if not marked:
                 self._note(AnswerError("nothing-chosen"))
                 return
-            skip = next((key for key in marked if skip_of(key)), None)
-            self._take(skip if skip is not None else list(marked))
-        elif row == "entry":
+            row = next((key for key in marked if skip_of(key)), row)
+        state = skip_of(row)
+        if state is not None:
+            self._try(lambda: self.flow.skip(state))
+        elif row == ENTRY:
             self._take(self.query_one("#entry", Input).value)
         else:
-            self._take(row)
+            self._take(list(marked) if question.kind_row.is_multiple else row)
 
     def on_choice_list_undecided(self, message: ChoiceList.Undecided) -> None:
         """Ask for a choice."""
@@ -171,7 +172,7 @@ class QuestionPage(FlowPage):
     def on_choice_list_marked(self, message: ChoiceList.Marked) -> None:
         """Go to the input when the row that stands for it is chosen."""
         message.stop()
-        if message.chosen == ("entry",):
+        if message.chosen == (ENTRY,):
             self.query_one("#entry", Input).focus()
 
     def on_input_submitted(self, message: Input.Submitted) -> None:
@@ -180,13 +181,8 @@ class QuestionPage(FlowPage):
         self._take(message.value)
 
     def _take(self, value: Any) -> None:
-        """Give an answer, or the state of a skip, and show what comes next."""
-        flow = self.flow
-        state = skip_of(value) if isinstance(value, str) else None
-        if state is not None:
-            self._try(lambda: flow.skip(state))
-        else:
-            self._try(lambda: flow.answer(value))
+        """Give an answer, whatever it looks like, and show what comes next."""
+        self._try(lambda: self.flow.answer(value))
 
     def _try(self, act: Callable[[], Step]) -> None:
         try:
@@ -224,7 +220,7 @@ class QuestionPage(FlowPage):
 
 def _rows(question: Question) -> tuple[str, ...]:
     """Return the ids of the rows under a question."""
-    entry = () if question.kind_row.has_options else ("entry",)
+    entry = () if question.kind_row.has_options else (ENTRY,)
     skips = (skip_row(state) for state in question.definition.skip)
     return (*entry, *(option.id for option in question.options), *skips)
 

@@ -23,11 +23,7 @@ _KINDS: Mapping[Severity, str] = {
     "warning": "check.kind_warning",
     "note": "check.kind_note",
 }
-_COUNTS: Mapping[Severity, tuple[str, str]] = {
-    "error": ("check.error", "check.errors"),
-    "warning": ("check.warning", "check.warnings"),
-    "note": ("check.note", "check.notes"),
-}
+_COUNTS: Mapping[Severity, str] = {"error": "check.error", "warning": "check.warning", "note": "check.note"}
 MAX_ANSWERS = 8
 """The most example answers that are printed; programs get all of them."""
 
@@ -70,9 +66,9 @@ def _is_source(line: str) -> bool:
 def summary(report: Report, words: Words) -> str:
     """Return one line that says how many errors, warnings and notes there are."""
     parts = []
-    for severity, (one, several) in _COUNTS.items():
+    for severity, key in _COUNTS.items():
         if count := report.count(severity):
-            parts.append(words(several if count > 1 else one, count=count))
+            parts.append(words(key, count=count))
     found = words("check.and").join(parts) if parts else words("check.nothing")
     return words("check.summary", file=clean_line(report.file), found=found)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any, get_args, get_type_hints
@@ -64,6 +65,15 @@ def _may_hold_structs(hint: Any) -> bool:
     if isinstance(hint, type) and issubclass(hint, Struct):
         return hint is not written.Condition
     return any(_may_hold_structs(part) for part in get_args(hint))
+
+
+def check_blanks(document: written.Document) -> Iterator[Diagnostic]:
+    """Yield a problem for each text that holds something, and nothing that could be seen."""
+    for path, text in texts_of(document):
+        every = [(path, text)] if isinstance(text, str) else [((*path, key), text[key]) for key in text]
+        for here, words in every:
+            if words and all(unicodedata.category(character)[0] in "ZCM" for character in words):
+                yield Diagnostic("text-blank", here)
 
 
 def check_languages(document: written.Document) -> Iterator[Diagnostic]:

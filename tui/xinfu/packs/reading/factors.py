@@ -15,6 +15,12 @@ from xinfu.packs.pack import Band, Factor, LookupTable, Override, Question, Rule
 from xinfu.packs.reading.condition_reader import ConditionReader
 from xinfu.packs.reading.references import OptionSets, References
 
+UPTO = "upto"
+"""What ends a range in the points of a number, where factors are keys as well."""
+
+NO_BAND = "none"
+"""What a worked example calls it that no level can be told."""
+
 
 class FactorResolver:
     """Resolves the factors of one document after its questions; problems go to the collector.
@@ -76,6 +82,10 @@ class FactorResolver:
             Band(band, index, None if band.upto is None else exact(band.upto))
             for index, band in enumerate(entry.bands)
         ]
+        if entry.id == UPTO:
+            self._add("id-taken", (*path, "id"), id=UPTO)
+        if NO_BAND in names:
+            self._add("id-taken", (*in_bands, names[NO_BAND], "id"), id=NO_BAND)
         check_ascending([band.upto for band in bands], in_bands, self.collector)
         for index, name in enumerate(entry.of):
             self._check_earlier(name, (*path, "of", index))

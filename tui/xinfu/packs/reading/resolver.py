@@ -14,7 +14,7 @@ from xinfu.packs.diagnostics.collector import DiagnosticCollector
 from xinfu.packs.diagnostics.diagnostic import Diagnostic, KeyPath
 from xinfu.packs.diagnostics.literals import toml_value
 from xinfu.packs.format import document as written
-from xinfu.packs.format.texts import check_languages
+from xinfu.packs.format.texts import check_blanks, check_languages
 from xinfu.packs.kinds import KINDS, UNKNOWN
 from xinfu.packs.pack import Action, Alert, Option, Pack, Question, Range, exact
 from xinfu.packs.reading.condition_reader import ConditionReader, parse_day
@@ -50,7 +50,7 @@ class _Resolver:
 
     def pack(self, origin: str) -> Pack:
         document = self.document
-        self._check_languages()
+        self._check_texts()
         for position, question in enumerate(document.question):
             self._check_count(question, ("question", position))
         self.conditions.check_named()
@@ -99,7 +99,11 @@ class _Resolver:
         for index, key in enumerate(keys):
             self._is_known(what, key, (*path, index))
 
-    def _check_languages(self) -> None:
+    def _check_texts(self) -> None:
+        told = {problem.path for problem in self.collector.problems()}
+        for problem in check_blanks(self.document):
+            if problem.path not in told:  # Too many empty lines are one mistake.
+                self.collector.add(problem, [problem.path])
         if not self.document.languages or self.collector.is_poisoned_inside(("languages",)):
             return
         for problem in check_languages(self.document):
