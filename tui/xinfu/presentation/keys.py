@@ -76,7 +76,7 @@ GROUPS: Mapping[str, tuple[Key, ...]] = {
     ),
     "marks": (Key("list-mark", "space", "mark", "tick"),),
     "digits": tuple(
-        Key(f"list-{digit}", f"{digit}", f"choose({digit - 1})", "digits", "1-9") for digit in range(1, 10)
+        Key(f"list-{digit}", f"{digit}", f"digit({digit})", "digits", "0-9") for digit in range(10)
     ),
     "reading": (
         Key("reading-up", "up,k", "line(-1)", "lines", "↑ ↓"),

@@ -101,6 +101,9 @@ class ChoiceList(Widget, can_focus=True):
         self._choices: tuple[Choice, ...] = ()
         self._marked: set[str] = set()
         self._numbered = True
+        self._typed: tuple[int, set[str], set[str]] | None = None
+        """The number that was typed last, with the marks before it and after it."""
+
         self._lines: list[_Line] = []
         self._wrapped_at = -1
         self.sees: Callable[[ChoiceList, Region], bool] = lambda choices, region: True
@@ -117,7 +120,7 @@ class ChoiceList(Widget, can_focus=True):
     ) -> None:
         """Show other rows, with marks on some of them and one of them highlighted; -1 highlights none."""
         self._choices, self._mode, self._marked = tuple(choices), mode, set(marked)
-        self._numbered = numbered
+        self._numbered, self._typed = numbered, None
         self._wrapped_at = -1
         self.set_reactive(ChoiceList.highlighted, min(max(highlighted, -1), len(choices) - 1))
         self.refresh(layout=True)
@@ -155,14 +158,16 @@ class ChoiceList(Widget, can_focus=True):
         if not line.first:
             return paint([(" " * self._hang + line.text, style)], width, style)
         lead = (">" if here else " ") + _MARKS[self._mode, marked]
-        digit = f"{line.index + 1} " if line.index < 9 else "  "
-        if not self._numbered:
-            digit = ""
+        digit = f"{line.index + 1:>{self._number_cells - 1}} " if self._numbered else ""
         return paint([(lead, style), (digit, number), (line.text, style)], width, style)
 
     @property
     def _hang(self) -> int:
-        return 1 + cells(_MARKS[self._mode, True]) + (2 if self._numbered else 0)
+        return 1 + cells(_MARKS[self._mode, True]) + self._number_cells
+
+    @property
+    def _number_cells(self) -> int:
+        return len(str(len(self._choices))) + 1 if self._numbered else 0
 
     def _at(self, width: int) -> list[_Line]:
         if width != self._wrapped_at:
@@ -215,10 +220,27 @@ class ChoiceList(Widget, can_focus=True):
                 self._tell()
             self.highlighted = place
 
-    def action_choose(self, index: int) -> None:
-        """Highlight a row by its number and mark it."""
-        if self._numbered and index < len(self._choices):
-            self._choose(index)
+    def action_digit(self, digit: int) -> None:
+        """Highlight a row by its number and mark it.
+
+        A digit that follows another makes a number with it, if there is such a row: that one is marked then,
+        and the row of the first digit is as it was before. Whatever is done in between ends the number.
+        """
+        number, before = digit, set(self._marked)
+        if self._typed is not None:
+            first, marked, left = self._typed
+            if (self.highlighted, self._marked) == (first - 1, left) and first * 10 + digit <= len(
+                self._choices
+            ):
+                number, self._marked = first * 10 + digit, marked
+                before = set(marked)
+        if self._numbered and 1 <= number <= len(self._choices):
+            self._choose(number - 1)
+            self._typed = number, before, set(self._marked)
+
+    def on_blur(self) -> None:
+        """End a number: what is typed from now on is typed elsewhere."""
+        self._typed = None
 
     def _choose(self, index: int) -> None:
         if index < len(self._choices):

@@ -2,7 +2,8 @@
 
 Items are task-list items of GitHub Flavored Markdown (section 5.3 of its specification), each ending in
 an HTML comment with its id, so that ticks can be read back whatever is written around them.
-The signs of other dialects are escaped as well: tags (`#`), highlights (`==`), comments (`%%`), emoji (`:name:`).
+The signs of other dialects are escaped as well: tags (`#`), highlights (`==`), comments (`%%`) and
+emoji (`:name:`).
 """
 
 from __future__ import annotations
