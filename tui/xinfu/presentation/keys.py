@@ -92,6 +92,8 @@ GROUPS: Mapping[str, tuple[Key, ...]] = {
         Key("question-review", "f4,r", "review", "review"),
         Key("question-finish", "f5,f", "finish", "finish"),
         Key("question-unsure", "u", "unsure", "unsure"),
+        Key("question-up", "up", "rows(-1)", "move", "↑ ↓"),
+        Key("question-down", "down", "rows(1)", "move", "↑ ↓"),
     ),
     "review": (
         Key("review-choose", "enter", "choose", "choose"),

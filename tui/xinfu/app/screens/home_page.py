@@ -160,9 +160,9 @@ class HomePage(FlowPage):
     def _about_pack(self, pack: Pack, words: Words) -> list[Paragraph]:
         document, language = pack.document, words.language
         paragraphs = [BLANK, Paragraph(pack.say(document.summary, language))]
-        for text in (document.not_for, document.notice):
+        for key, text in (("home.not_for", document.not_for), ("home.notice", document.notice)):
             if text is not None:
-                paragraphs += [BLANK, Paragraph(pack.say(text, language))]
+                paragraphs += [BLANK, Paragraph(words(key, text=pack.say(text, language)))]
         if pack.is_past_review(self.flow.options.today):
             paragraphs += [BLANK, Paragraph(words("home.past_review"), "watch")]
         paragraphs += [BLANK, Paragraph(words("home.private"), "strong")]

@@ -57,7 +57,7 @@ class ResultPage(FlowPage):
             paragraphs += [Paragraph(words("home.past_review"), "watch"), BLANK]
         notice = pack.say(pack.document.notice, words.language)
         if notice:
-            paragraphs.append(Paragraph(notice, "muted"))
+            paragraphs.append(Paragraph(words("home.notice", text=notice), "muted"))
         self.set_title(words("result.head"))
         self.query_one("#text", Prose).show(*paragraphs)
         self.show_keys()
