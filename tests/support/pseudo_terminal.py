@@ -48,6 +48,7 @@ class PseudoTerminal:
         program: Sequence[str] = ("-m", "xinfu"),
         size: tuple[int, int] = (80, 24),
         stdin: BinaryIO | None = None,
+        stdout: BinaryIO | None = None,
         pass_fds: Sequence[int] = (),
     ) -> None:
         self.master, self.slave = pty.openpty()
@@ -59,7 +60,7 @@ class PseudoTerminal:
         self.process = subprocess.Popen(
             [sys.executable, *program, *arguments],
             stdin=stdin or self.slave,
-            stdout=self.slave,
+            stdout=stdout or self.slave,
             stderr=self.slave,
             env=environment,
             cwd=folder,
@@ -188,7 +189,7 @@ def terminal_environment(folder: Path, **more: str) -> dict[str, str]:
 @contextlib.contextmanager
 def started(folder: Path, *arguments: str, lang: str = "en", **more: Any) -> Iterator[PseudoTerminal]:
     """Start the program with a home of its own in a folder; variables of the environment by their names."""
-    options = {key: more.pop(key) for key in ("program", "size", "stdin") if key in more}
+    options = {key: more.pop(key) for key in ("program", "size", "stdin", "stdout") if key in more}
     terminal = PseudoTerminal(
         [*arguments, "--lang", lang], terminal_environment(folder, **more), folder, **options
     )

@@ -30,6 +30,16 @@ def test_input_from_elsewhere_is_no_terminal_either(tmp_path: Path) -> None:
         assert squeezed(words_in("en")("preflight.no_terminal")) in squeezed(terminal.output.decode())
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_output_that_goes_elsewhere_is_told(tmp_path: Path, language: str) -> None:
+    with (tmp_path / "out").open("wb") as out, started(tmp_path, lang=language, stdout=out) as terminal:
+        assert terminal.wait_for_end() == 2
+        assert b"\x1b" not in terminal.output
+        expected = words_in(language)("preflight.output_elsewhere")
+        assert squeezed(terminal.output.decode()) == squeezed(expected)
+    assert (tmp_path / "out").read_bytes() == b""
+
+
 @pytest.mark.parametrize(
     ("name", "value", "code"),
     [

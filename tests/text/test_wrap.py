@@ -5,16 +5,17 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from xinfu.text.cells import cells
+from xinfu.text.cells import clusters, most_cells
 from xinfu.text.wrap import wrap
 
 from tests.support.effort import examples
+from tests.support.mixtures import mixtures
 
 WIDE_CLOSING = "\uff0c\u3002\u3001\uff1b\uff1a\uff1f\uff01\uff09\u300d\u300b"
 CLOSING = WIDE_CLOSING + "\u201d,.;:?!)"
 OPENING = "\uff08\u300c\u300a\u201c("
 LETTERS = st.sampled_from("我你信用贷款 \u3000ab-\u0301\u200d1" + CLOSING + OPENING + "\n")
-TEXTS = st.text(LETTERS, max_size=60) | st.text(max_size=30)
+TEXTS = st.text(LETTERS, max_size=60) | st.text(max_size=30) | mixtures()
 WIDTHS = st.integers(2, 80)
 
 
@@ -40,7 +41,7 @@ def sentences(draw: st.DrawFn) -> str:
 def test_no_line_is_wider_than_asked(text: str, width: int) -> None:
     lines = wrap(text, width)
     assert lines
-    assert max(map(cells, lines)) <= width
+    assert max(map(most_cells, lines)) <= width
 
 
 @examples(400)
@@ -62,7 +63,7 @@ def test_lines_do_not_begin_or_end_where_they_must_not(text: str, width: int) ->
 @given(TEXTS, WIDTHS)
 def test_text_that_fits_is_one_line(text: str, width: int) -> None:
     words = " ".join(text.split())
-    if cells(words) <= width:
+    if most_cells(words) <= width:
         assert wrap(words, width) == [words]
 
 
@@ -84,3 +85,10 @@ def test_text_that_fits_is_one_line(text: str, width: int) -> None:
 )
 def test_breaks_stand_where_a_reader_expects_them(text: str, width: int, lines: list[str]) -> None:
     assert wrap(text, width) == lines
+
+
+@examples(200)
+@given(mixtures(), st.integers(20, 80))
+def test_what_is_seen_as_one_character_stays_on_one_line(text: str, width: int) -> None:
+    pieces = [piece for line in wrap(text, width) for piece in clusters(line)]
+    assert set(pieces) - {" "} == set(clusters(" ".join(text.split()))) - {" "}

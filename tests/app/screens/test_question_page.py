@@ -276,3 +276,44 @@ async def test_a_number_is_shown_and_taken_again_to_its_last_digit(tmp_path: Pat
             {"rate": Given(Fraction(typed))},
             [],
         )
+
+
+@pytest.mark.parametrize("keys", [("down",), ("up",), ("down", "2"), ("down", "u"), ("down", "up", "down")])
+async def test_not_sure_is_reached_from_an_input_with_arrows_digits_and_u(
+    tmp_path: Path, keys: tuple[str, ...]
+) -> None:
+    pack = pack_of(frame([{"id": "age", "kind": "number", "skip": ["unsure"]}, {"id": "b", "kind": "text"}]))
+    app = app_with(pack, tmp_path)
+    async with app.run_test(size=SIZE, notifications=True) as pilot:
+        assert entry(app).has_focus
+        await press(pilot, *keys)
+        assert choices(app).has_focus
+        await press(pilot, "enter")
+        assert app.flow.current_session.answers["age"] == Skipped("unsure")
+
+
+async def test_arrows_lead_back_to_the_input_where_digits_and_u_are_text(tmp_path: Path) -> None:
+    pack = pack_of(frame([{"id": "note", "kind": "text", "skip": ["unsure", "prefer_not"]}]))
+    app = app_with(pack, tmp_path)
+    async with app.run_test(size=SIZE, notifications=True) as pilot:
+        await press(pilot, "a", "down", "down", "up", "up", "2", "u")
+        assert entry(app).has_focus
+        assert entry(app).value == "a2u"
+        await press(pilot, "up")
+        assert choices(app).highlighted == 2
+
+
+async def test_an_input_without_rows_beside_it_keeps_the_keys(tmp_path: Path) -> None:
+    app = app_with(pack_of(frame([{"id": "note", "kind": "text"}])), tmp_path)
+    async with app.run_test(size=SIZE, notifications=True) as pilot:
+        await press(pilot, "down", "up", "x")
+        assert entry(app).value == "x"
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+async def test_what_a_pack_says_about_itself_has_a_label(tmp_path: Path, language: str) -> None:
+    pack, words = every_kind(), words_in(language)
+    app = app_with(pack, tmp_path, language)
+    async with app.run_test(size=SIZE, notifications=True):
+        text = pack.say(pack.document.not_for, language)
+        assert squeezed(words("home.not_for", text=text)) in spoken(app)

@@ -63,6 +63,6 @@ def test_an_empty_list_takes_no_keys() -> None:
     choices.action_to(-1)
     choices.action_mark()
     choices.action_submit()
-    choices.action_choose(3)
+    choices.action_digit(3)
     assert choices.highlighted == 0
     assert choices.chosen == ()

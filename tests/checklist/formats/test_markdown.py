@@ -108,3 +108,25 @@ def test_a_warning_stays_a_quoted_paragraph(text: str) -> None:
     assert kinds.count("heading_open") == headings_of(make_list(()))
     assert kinds.count("blockquote_open") == 1
     assert not {"bullet_list_open", "ordered_list_open", "fence", "hr", "code_block"} & set(kinds)
+
+
+@pytest.mark.parametrize(
+    ("text", "active"),
+    [
+        ("pay #\u501f\u5457 and #tag/sub, see #123", r"(?<!\\)#\S"),
+        ("==now== ===== a==b", r"(?<!\\)=="),
+        ("%%hidden%% 50%%%", r"(?<!\\)%%"),
+        ("stop :warning: :+1: :100:", r"(?<!\\):[a-z0-9+]+:"),
+        ("a step ^block", r"(?<!\\)\^"),
+        ("[[note]] and $x$ ~~no~~", r"(?<!\\)[\[$~]"),
+    ],
+)
+def test_the_signs_of_editors_do_not_act_and_are_read_as_they_are(text: str, active: str) -> None:
+    assert re.search(active, text)
+    assert not re.search(active, escape(text))
+    assert "".join(token.content for token in inline(PARSER.parse(f"- {escape(text)}"))) == text
+
+
+@pytest.mark.parametrize("text", ["C # or A = b, 50% at 12:30", "\u6ce8\u610f\uff1a\u5148\u8fd8\u6b3e"])
+def test_what_does_not_act_is_left_as_it_is(text: str) -> None:
+    assert escape(text) == text

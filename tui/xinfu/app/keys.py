@@ -76,7 +76,7 @@ GROUPS: Mapping[str, tuple[Key, ...]] = {
     ),
     "marks": (Key("list-mark", "space", "mark", "tick"),),
     "digits": tuple(
-        Key(f"list-{digit}", f"{digit}", f"choose({digit - 1})", "digits", "1-9") for digit in range(1, 10)
+        Key(f"list-{digit}", f"{digit}", f"digit({digit})", "digits", "0-9") for digit in range(10)
     ),
     "reading": (
         Key("reading-up", "up,k", "line(-1)", "lines", "↑ ↓"),
@@ -92,6 +92,8 @@ GROUPS: Mapping[str, tuple[Key, ...]] = {
         Key("question-review", "f4,r", "review", "review"),
         Key("question-finish", "f5,f", "finish", "finish"),
         Key("question-unsure", "u", "unsure", "unsure"),
+        Key("question-up", "up", "rows(-1)", "move", "↑ ↓"),
+        Key("question-down", "down", "rows(1)", "move", "↑ ↓"),
     ),
     "review": (
         Key("review-choose", "enter", "choose", "choose"),

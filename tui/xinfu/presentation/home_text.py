@@ -111,9 +111,9 @@ def pack_paragraphs(flow: CheckupFlow, pack: Pack, words: Words) -> list[Paragra
     """Return what a pack is about, for whom it is not, and how old it is."""
     document, language = pack.document, words.language
     paragraphs = [BLANK, Paragraph(pack.say(document.summary, language))]
-    for text in (document.not_for, document.notice):
+    for key, text in (("home.not_for", document.not_for), ("home.notice", document.notice)):
         if text is not None:
-            paragraphs += [BLANK, Paragraph(pack.say(text, language))]
+            paragraphs += [BLANK, Paragraph(words(key, text=pack.say(text, language)))]
     if pack.is_past_review(flow.today):
         paragraphs += [BLANK, Paragraph(words("home.past_review"), "watch")]
     paragraphs += [BLANK, Paragraph(words("home.private"), "strong")]

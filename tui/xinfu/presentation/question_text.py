@@ -63,7 +63,7 @@ def privacy_paragraphs(question: Question, words: Words) -> list[Paragraph]:
 def not_for_paragraphs(session: Session, words: Words) -> list[Paragraph]:
     """Return who should do something else instead, which is said at the first question."""
     text = session.pack.say(session.pack.document.not_for, words.language)
-    return [Paragraph(text)] if text and session.progress()[0] == 1 else []
+    return [Paragraph(words("home.not_for", text=text))] if text and session.progress()[0] == 1 else []
 
 
 def question_notes(session: Session, question: Question, words: Words) -> list[Paragraph]:

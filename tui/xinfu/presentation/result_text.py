@@ -72,7 +72,7 @@ def notice_paragraphs(result: Result, words: Words) -> list[Paragraph]:
     if result.pack.is_past_review(result.situation.today):
         paragraphs += [Paragraph(words("home.past_review"), "watch"), BLANK]
     notice = result.pack.say(result.pack.document.notice, words.language)
-    return [*paragraphs, Paragraph(notice, "muted")] if notice else paragraphs
+    return [*paragraphs, Paragraph(words("home.notice", text=notice), "muted")] if notice else paragraphs
 
 
 def _worst_first(result: Result) -> list[FactorResult]:

@@ -3,13 +3,14 @@
 Chinese breaks between any two characters, except that no line starts with closing punctuation and none
 ends with an opening bracket (the line-start and line-end rules of GB/T 15834 and of JIS X 4051's
 kinsoku). English breaks at spaces. A word longer than a line is cut, so that nothing is ever lost.
+Lines have room for the widest way in which a terminal may draw them.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from xinfu.text.cells import cells, character_cells
+from xinfu.text.cells import character_cells, clusters, most_cells
 
 _NO_LINE_START = frozenset(
     ".,;:?!)]}%~"
@@ -32,7 +33,7 @@ def wrap(text: str, width: int) -> list[str]:
 def _wrap_paragraph(text: str, width: int) -> Iterator[str]:
     line, taken = "", 0
     for space, word in _words(text):
-        needed = cells(word)
+        needed = most_cells(word)
         gap = space if line else ""
         if line and taken + len(gap) + needed > width:
             yield line
@@ -40,7 +41,7 @@ def _wrap_paragraph(text: str, width: int) -> Iterator[str]:
         if needed > width:
             *whole, word = _cut(word, width)
             yield from whole
-            needed = cells(word)
+            needed = most_cells(word)
         line += gap + word
         taken += len(gap) + needed
     yield line
@@ -48,19 +49,21 @@ def _wrap_paragraph(text: str, width: int) -> Iterator[str]:
 
 def _words(text: str) -> Iterator[tuple[str, str]]:
     """Yield the unbreakable pieces, each with the white space that stands before it."""
-    space, word, gap = "", "", ""
-    for character in text:
-        if character.isspace():
+    space, word, gap, last = "", "", "", ""
+    for cluster in clusters(text):
+        if cluster.isspace():
             gap = " "
-        elif not word:
-            space, word, gap = gap, character, ""
-        elif _stay_together(word[-1], character):
-            word, gap = word + gap + character, ""
-        elif gap or character_cells(word[-1]) == 2 or character_cells(character) == 2:
+            continue
+        if not word:
+            space, word = gap, cluster
+        elif _stay_together(word[-1], cluster[0]):
+            word += gap + cluster
+        elif gap or _is_wide(last) or _is_wide(cluster):
             yield space, word
-            space, word, gap = gap, character, ""
+            space, word = gap, cluster
         else:
-            word += character
+            word += cluster
+        gap, last = "", cluster
     if word:
         yield space, word
 
@@ -70,13 +73,19 @@ def _stay_together(before: str, after: str) -> bool:
     return before in _NO_LINE_END or after in _NO_LINE_START or character_cells(after) == 0
 
 
+def _is_wide(cluster: str) -> bool:
+    """Tell whether lines may be broken on both sides, as of a Chinese character or an emoji."""
+    return character_cells(cluster[0]) == 2 or "\ufe0f" in cluster
+
+
 def _cut(word: str, width: int) -> list[str]:
     pieces, piece, taken = [], "", 0
-    for character in word:
-        needed = character_cells(character)
-        if piece and taken + needed > width:
-            pieces.append(piece)
-            piece, taken = "", 0
-        piece += character
-        taken += needed
+    for cluster in clusters(word):
+        for part in (cluster,) if most_cells(cluster) <= width else cluster:
+            needed = most_cells(part)
+            if piece and taken + needed > width:
+                pieces.append(piece)
+                piece, taken = "", 0
+            piece += part
+            taken += needed
     return [*pieces, piece]

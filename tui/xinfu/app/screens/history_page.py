@@ -144,6 +144,8 @@ class HistoryPage(Page[None]):
     def action_mark(self) -> None:
         """Mark the highlighted check-up or take its mark away; of three, the first that was marked goes."""
         past = self.highlighted
+        if self.query_one("#records", ChoiceList).bring_into_sight():
+            return
         if past is None or len(self.records) < 2:
             self.action_compare()
             return

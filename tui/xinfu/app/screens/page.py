@@ -69,8 +69,8 @@ class _Alone:
         page.dismiss(value)
 
 
-class Body(VerticalScroll, can_focus=False):
-    """The part of a page that scrolls."""
+class Body(VerticalScroll, can_focus=False, inherit_bindings=False):
+    """The part of a page that scrolls; the keys are the page's, which takes the highlight along."""
 
 
 class Page(Screen[Outcome], Generic[Outcome]):
@@ -110,6 +110,8 @@ class Page(Screen[Outcome], Generic[Outcome]):
         if self not in self.app.screen_stack:
             return  # Closed again before it was ever shown; its widgets may be gone.
         self.refresh_content()
+        for choices in self.query(ChoiceList):
+            choices.sees = self.sees
         for widget in self.query("ChoiceList, Input"):
             if widget.display and not self.focused:
                 widget.focus(scroll_visible=False)
@@ -185,14 +187,22 @@ class Page(Screen[Outcome], Generic[Outcome]):
             return  # It was left before it was drawn again.
         placed = region.translate(widget.virtual_region.offset)
         if placed.bottom <= self.body.size.height:
-            self.body.scroll_home(animate=False)
+            self.body.scroll_home(animate=False, immediate=True)
         else:
-            self.body.scroll_to_region(placed, spacing=Spacing(0, 0, 1, 0), animate=False, force=True)
+            self.body.scroll_to_region(
+                placed, spacing=Spacing(0, 0, 1, 0), animate=False, force=True, immediate=True
+            )
+
+    def sees(self, widget: Widget, region: Region) -> bool:
+        """Tell whether a region of a widget in the body is in sight."""
+        window = Region(0, round(self.body.scroll_y), self.body.size.width, self.body.size.height)
+        return window.contains_region(region.translate(widget.virtual_region.offset))
 
     def on_choice_list_highlighted(self, message: ChoiceList.Highlighted) -> None:
         """Keep the highlighted row in sight."""
         message.stop()
-        self.reveal(message.choices, message.region)
+        if message.region:
+            self.reveal(message.choices, message.region)
 
     async def on_key_bar_pressed(self, message: KeyBar.Pressed) -> None:
         """Run the action whose hint was clicked."""
@@ -200,9 +210,11 @@ class Page(Screen[Outcome], Generic[Outcome]):
         await self.run_action(message.action)
 
     def action_page(self, pages: int) -> None:
-        """Scroll the body by most of its height."""
+        """Scroll the body by most of its height, and take the highlight along."""
         step = max(self.body.size.height - 2, 1)
-        self.body.scroll_relative(y=pages * step, animate=False, force=True)
+        self.body.scroll_relative(y=pages * step, animate=False, force=True, immediate=True)
+        for choices in self.query(ChoiceList):
+            choices.follow()
 
     def action_back(self) -> None:
         """Leave this page for the one below; only the page on top may, and only once."""

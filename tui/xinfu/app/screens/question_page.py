@@ -118,7 +118,7 @@ class QuestionPage(FlowPage):
         first = next((index for index, choice in enumerate(choices) if choice.id in marked), start)
         if self._draft is not None:
             typed, marked, first = self._draft
-        entry.value = typed
+        entry.value, entry.select_on_focus = typed, True
         mode: Mode = "many" if question.kind_row.is_multiple else "one"
         answers.display = question.kind_row.has_options or len(choices) > 1
         answers.show(choices, mode, marked, first)
@@ -163,6 +163,22 @@ class QuestionPage(FlowPage):
             self._take(self.query_one("#entry", Input).value)
         else:
             self._take(list(marked) if question.kind_row.is_multiple else row)
+
+    def on_choice_list_highlighted(self, message: ChoiceList.Highlighted) -> None:
+        """Go to the input when the row that stands for it is reached with arrows."""
+        super().on_choice_list_highlighted(message)
+        answers = message.choices
+        if answers.has_focus and self._shown[answers.highlighted : answers.highlighted + 1] == (ENTRY,):
+            entry = self.query_one("#entry", Input)
+            entry.select_on_focus = False  # Whoever comes back goes on with what was typed.
+            entry.focus()
+
+    def action_rows(self, by: int) -> None:
+        """Leave the input for the rows beside it: down for the next one, up for the last one."""
+        answers = self.query_one("#answers", ChoiceList)
+        if self.query_one("#entry", Input).has_focus and answers.display:
+            answers.focus()
+            answers.action_to(1 if by > 0 else -1)
 
     def on_choice_list_undecided(self, message: ChoiceList.Undecided) -> None:
         """Ask for a choice."""

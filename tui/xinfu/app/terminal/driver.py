@@ -2,7 +2,8 @@
 
 Textual 8.2 ends on invalid UTF-8 and on some malformed key sequences, and spins when the terminal is
 gone. This driver replaces what cannot be decoded, starts afresh after what cannot be parsed, and ends the
-program at the end of the input: nobody could press a key any more.
+program at the end of the input: nobody could press a key any more. It asks the terminal for its size, where
+Textual believes variables of the environment, which do not follow a window.
 """
 
 from __future__ import annotations
@@ -28,6 +29,14 @@ class TolerantDriver(LinuxDriver):
     """
 
     stamp: Callable[[Event], None] = staticmethod(lambda event: setattr(event, "scene", 0))
+
+    def _get_terminal_size(self) -> tuple[int, int]:
+        """Return columns and lines of the terminal itself; what the environment says if it does not know."""
+        try:
+            columns, lines = os.get_terminal_size(self.fileno)
+        except OSError:
+            columns = lines = 0
+        return (columns, lines) if columns and lines else super()._get_terminal_size()
 
     def run_input_thread(self) -> None:
         """Read, decode and dispatch until the driver is told to stop or the terminal is gone."""

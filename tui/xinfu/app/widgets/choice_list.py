@@ -6,7 +6,7 @@ send several times the bytes for each key press. What is chosen is visible in pl
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -66,7 +66,10 @@ class ChoiceList(Widget, can_focus=True):
 
     @dataclass
     class Highlighted(Message):
-        """Another row is highlighted, or the same one again; `region` is where it is in the list."""
+        """Another row is highlighted, or the same one again.
+
+        `region` is where it is in the list, and empty when nothing has to be brought into sight.
+        """
 
         choices: ChoiceList
         region: Region
@@ -98,8 +101,13 @@ class ChoiceList(Widget, can_focus=True):
         self._choices: tuple[Choice, ...] = ()
         self._marked: set[str] = set()
         self._numbered = True
+        self._typed: tuple[int, set[str], set[str]] | None = None
+        """The number that was typed last, with the marks before it and after it."""
+
         self._lines: list[_Line] = []
         self._wrapped_at = -1
+        self.sees: Callable[[ChoiceList, Region], bool] = lambda choices, region: True
+        """Tells whether a region of this list is in sight; whoever scrolls the list knows."""
 
     def show(
         self,
@@ -112,7 +120,7 @@ class ChoiceList(Widget, can_focus=True):
     ) -> None:
         """Show other rows, with marks on some of them and one of them highlighted; -1 highlights none."""
         self._choices, self._mode, self._marked = tuple(choices), mode, set(marked)
-        self._numbered = numbered
+        self._numbered, self._typed = numbered, None
         self._wrapped_at = -1
         self.set_reactive(ChoiceList.highlighted, min(max(highlighted, -1), len(choices) - 1))
         self.refresh(layout=True)
@@ -150,14 +158,16 @@ class ChoiceList(Widget, can_focus=True):
         if not line.first:
             return paint([(" " * self._hang + line.text, style)], width, style)
         lead = (">" if here else " ") + _MARKS[self._mode, marked]
-        digit = f"{line.index + 1} " if line.index < 9 else "  "
-        if not self._numbered:
-            digit = ""
+        digit = f"{line.index + 1:>{self._number_cells - 1}} " if self._numbered else ""
         return paint([(lead, style), (digit, number), (line.text, style)], width, style)
 
     @property
     def _hang(self) -> int:
-        return 1 + cells(_MARKS[self._mode, True]) + (2 if self._numbered else 0)
+        return 1 + cells(_MARKS[self._mode, True]) + self._number_cells
+
+    @property
+    def _number_cells(self) -> int:
+        return len(str(len(self._choices))) + 1 if self._numbered else 0
 
     def _at(self, width: int) -> list[_Line]:
         if width != self._wrapped_at:
@@ -210,16 +220,33 @@ class ChoiceList(Widget, can_focus=True):
                 self._tell()
             self.highlighted = place
 
-    def action_choose(self, index: int) -> None:
-        """Highlight a row by its number and mark it."""
-        if self._numbered and index < len(self._choices):
-            self._choose(index)
+    def action_digit(self, digit: int) -> None:
+        """Highlight a row by its number and mark it.
+
+        A digit that follows another makes a number with it, if there is such a row: that one is marked then,
+        and the row of the first digit is as it was before. Whatever is done in between ends the number.
+        """
+        number, before = digit, set(self._marked)
+        if self._typed is not None:
+            first, marked, left = self._typed
+            if (self.highlighted, self._marked) == (first - 1, left) and first * 10 + digit <= len(
+                self._choices
+            ):
+                number, self._marked = first * 10 + digit, marked
+                before = set(marked)
+        if self._numbered and 1 <= number <= len(self._choices):
+            self._choose(number - 1)
+            self._typed = number, before, set(self._marked)
+
+    def on_blur(self) -> None:
+        """End a number: what is typed from now on is typed elsewhere."""
+        self._typed = None
 
     def _choose(self, index: int) -> None:
         if index < len(self._choices):
             self.action_to(index)
             if self._mode != "menu":
-                self.action_mark()
+                self._mark()
 
     def choose(self, choice_id: str) -> None:
         """Highlight and mark the row with this id, if there is one."""
@@ -227,12 +254,43 @@ class ChoiceList(Widget, can_focus=True):
             if choice.id == choice_id:
                 self._choose(index)
 
+    def is_in_sight(self, index: int | None = None) -> bool:
+        """Tell whether the first line of a row can be seen, of the highlighted one if none is named."""
+        index = self.highlighted if index is None else index
+        rows = [y for y, line in enumerate(self._lines) if line.index == index and line.first]
+        return not rows or self.sees(self, Region(0, rows[0], 1, 1))
+
+    def bring_into_sight(self) -> bool:
+        """Bring the highlighted row back into sight; tell whether it had to be."""
+        was_away = not self.is_in_sight()
+        if was_away:
+            self._tell()
+        return was_away
+
+    def follow(self) -> None:
+        """Highlight the nearest row in sight if the highlighted one is not; an answer stays where it is."""
+        rows = [index for index in range(len(self._choices)) if self.is_in_sight(index)]
+        if self._mode == "one" or not rows or self.highlighted in rows:
+            return
+        nearest = min(rows, key=lambda index: abs(index - self.highlighted))
+        self.set_reactive(ChoiceList.highlighted, nearest)
+        self.refresh()
+        self.post_message(self.Highlighted(self, Region()))
+        self.call_after_refresh(self._place_cursor)
+
     def action_mark(self) -> None:
-        """Mark the highlighted row, or take its mark away where several may be marked."""
+        """Mark the highlighted row, or take its mark away where several may be marked.
+
+        What cannot be seen is brought into sight instead.
+        """
+        if not self.bring_into_sight():
+            self._mark()
+
+    def _mark(self) -> None:
         if not self._choices or self.highlighted < 0:
             return
         if self._mode == "menu":
-            self.action_submit()
+            self._submit()
             return
         choice = self._choices[self.highlighted]
         if self._mode == "one":
@@ -246,7 +304,11 @@ class ChoiceList(Widget, can_focus=True):
         self.post_message(self.Marked(self, self.chosen))
 
     def action_submit(self) -> None:
-        """Go on with the highlighted row; say so when there is none."""
+        """Go on with the highlighted row; say so when there is none. One out of sight is shown first."""
+        if not self.bring_into_sight():
+            self._submit()
+
+    def _submit(self) -> None:
         if self.highlighted < 0:
             self.post_message(self.Undecided(self))
         elif self._choices:
@@ -258,4 +320,4 @@ class ChoiceList(Widget, can_focus=True):
         if 0 <= event.y < len(lines):
             self._choose(lines[event.y].index)
             if self._mode == "menu":
-                self.action_submit()
+                self._submit()

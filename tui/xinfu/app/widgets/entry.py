@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textual.events import Paste
 from textual.widgets import Input
 
 from xinfu.text.clean import clean
@@ -13,3 +14,11 @@ class Entry(Input):
     def validate_value(self, value: str) -> str:
         """Return the value on one line and without unsafe characters."""
         return clean(value).replace("\n", " ")
+
+    def _on_paste(self, event: Paste) -> None:
+        """Insert all lines that are pasted as one, where the framework takes the first line alone."""
+        event.prevent_default()
+        event.stop()
+        line = " ".join(line for line in event.text.splitlines() if line.strip())
+        if line:
+            self.replace(line, *self.selection)

@@ -11,7 +11,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from xinfu.app.widgets.paint import paint
-from xinfu.text.cells import cells
+from xinfu.text.cells import cells, most_cells
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,7 @@ class KeyBar(Widget):
     def fitting(self, width: int) -> tuple[KeyHint, ...]:
         """Return the hints that fit on a line, leaving out those of the highest rank first."""
         kept = list(self._hints)
-        while kept and sum(cells(hint.text) + 1 for hint in kept) - 1 > width:
+        while kept and sum(most_cells(hint.text) + 1 for hint in kept) - 1 > width:
             kept.remove(max(reversed(kept), key=lambda hint: hint.rank))
         return tuple(kept)
 

@@ -8,14 +8,16 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
-from xinfu.text.cells import cells
 from xinfu.text.clean import clean
 
 
 def paint(pieces: Iterable[tuple[str, Style]], width: int, rest: Style) -> Strip:
-    """Return a line of pieces of text in their styles, filled or cut to `width` cells."""
+    """Return a line of pieces of text in their styles, filled or cut to `width` cells.
+
+    The cells are those that Textual counts, which cuts the line again if it counts more.
+    """
     segments = [Segment(clean(text).replace("\n", " "), style) for text, style in pieces if text]
-    used = sum(cells(segment.text) for segment in segments)
-    if used < width:
-        segments.append(Segment(" " * (width - used), rest))
-    return Strip(segments).crop(0, width)
+    strip = Strip(segments)
+    if strip.cell_length < width:
+        strip = Strip([*segments, Segment(" " * (width - strip.cell_length), rest)], width)
+    return strip.crop(0, width)

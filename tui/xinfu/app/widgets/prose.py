@@ -13,7 +13,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from xinfu.app.widgets.paint import paint
-from xinfu.text.cells import cells
+from xinfu.text.cells import cells, most_cells
 from xinfu.text.clean import clean
 from xinfu.text.paragraphs import Paragraph, Role
 from xinfu.text.wrap import wrap
@@ -88,11 +88,11 @@ class Prose(Widget):
 
 
 def _lines(paragraph: Paragraph, width: int) -> list[tuple[str, Role]]:
-    start = " " * paragraph.indent + paragraph.lead
-    hang = cells(start)
-    if hang > width // 2:
-        start, hang = paragraph.lead, cells(paragraph.lead)
-    wrapped = wrap(clean(paragraph.text), width - hang)
-    return [
-        ((start if index == 0 else " " * hang) + line, paragraph.role) for index, line in enumerate(wrapped)
-    ]
+    start, text = " " * paragraph.indent + paragraph.lead, clean(paragraph.text)
+    if most_cells(start) > width // 2:
+        start = paragraph.lead
+    if most_cells(start) + (2 if text else 0) > width:
+        start, text = "", f"{clean(start)}{text}"
+    hang = " " * cells(start)
+    wrapped = wrap(text, width - most_cells(start))
+    return [((hang if index else start) + line, paragraph.role) for index, line in enumerate(wrapped)]

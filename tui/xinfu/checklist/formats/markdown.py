@@ -2,6 +2,8 @@
 
 Items are task-list items of GitHub Flavored Markdown (section 5.3 of its specification), each ending in
 an HTML comment with its id, so that ticks can be read back whatever is written around them.
+The signs of other dialects are escaped as well: tags (`#`), highlights (`==`), comments (`%%`) and
+emoji (`:name:`).
 """
 
 from __future__ import annotations
@@ -14,7 +16,9 @@ from xinfu.checklist.checklist import Checklist, Item
 from xinfu.text.clean import clean_line
 from xinfu.wording.words import Words, words_in
 
-_SPECIAL = re.compile(r"([\\`*_\[\]<>|~&@$])")
+_SPECIAL = re.compile(
+    r"([\\`*_\[\]<>|~&@$^]|#(?=\S)|=(?==)|(?<==)=|%(?=%)|(?<=%)%|:(?=[a-z0-9_+-]+:))", re.IGNORECASE
+)
 _LINE_START = re.compile(r"^(\s*)([#+=-]|\d+(?=[.)]))")
 
 

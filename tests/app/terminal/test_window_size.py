@@ -1,0 +1,35 @@
+"""The screen is as large as the window, whatever the environment says, and follows it."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import signal
+import struct
+import termios
+from pathlib import Path
+
+import pytest
+from xinfu.wording.words import words_in
+
+from tests.support.pseudo_terminal import started
+
+OTHER_SIZES = [
+    {"COLUMNS": "120", "LINES": "40"},
+    {"COLUMNS": "40"},
+    {"COLUMNS": "100"},
+    {"LINES": "14"},
+    {"LINES": "30"},
+]
+
+
+@pytest.mark.parametrize("variables", OTHER_SIZES)
+def test_the_window_counts_and_not_the_environment(tmp_path: Path, variables: dict[str, str]) -> None:
+    with started(tmp_path, **variables) as terminal:
+        for columns, lines in [(80, 24), (60, 20)]:
+            size = struct.pack("HHHH", lines, columns, 0, 0)
+            fcntl.ioctl(terminal.slave, termios.TIOCSWINSZ, size)
+            terminal.screen.resize(lines, columns)
+            os.kill(terminal.process.pid, signal.SIGWINCH)
+            terminal.wait_for(lambda: "F1 help" in terminal.screen.display[-1])
+            assert words_in("en")("home.head") in terminal.screen.display[0]
