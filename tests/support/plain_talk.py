@@ -46,8 +46,9 @@ class Talked:
 
 def talk(pack: Pack, folder: Path, *lines: str, save_as: str | None = None, **more: Any) -> Talked:
     """Run the plain front end on lines from a pipe, straight with a pack unless told otherwise."""
-    given: dict[str, Any] = {"packs": (pack,), "today": TODAY, "folder": folder, "open_first": True}
-    given |= {"data": folder / "data", "now": lambda: NOW, "language": "en", **more}
+    moment = dt.datetime.combine(more.pop("today", TODAY), NOW.time())
+    given: dict[str, Any] = {"packs": (pack,), "now": lambda: moment, "folder": folder, "open_first": True}
+    given |= {"data": folder / "data", "language": "en", **more}
     out, flow = StringIO(), CheckupFlow(RunOptions(**given))
     reader = Reader(StringIO("".join(f"{line}\n" for line in lines)))
     code = PlainFrontEnd(flow, reader, Printer(out), Manner("--plain", AGAIN, save_as)).run()

@@ -68,6 +68,7 @@ class PseudoTerminal:
             preexec_fn=self._take_terminal,
             pass_fds=pass_fds,
         )
+        self._is_settled = False
         self._ended = os.pidfd_open(self.process.pid)
 
     def _take_terminal(self) -> None:
@@ -99,6 +100,7 @@ class PseudoTerminal:
 
     def send(self, *keys: bytes) -> None:
         """Send keys as the bytes that a terminal sends, at once and in one write."""
+        self._is_settled = False
         os.write(self.master, b"".join(keys))
 
     def _pump(self, seconds: float) -> None:
@@ -124,13 +126,15 @@ class PseudoTerminal:
     def wait_for(self, done: Callable[[], bool], seconds: float = PATIENCE) -> None:
         """Read what the program shows until something is so, which must be in time."""
         assert self.waited_for(done, seconds), "\n".join(self.screen.display)
+        self.settle()
 
     def settle(self) -> None:
         """Wait until the program has shown all that it has to show and waits for the next key.
 
         Nobody presses a key within a frame of seeing something; the program takes none that came so early.
         """
-        quiet = 0
+        quiet = QUIET if self._is_settled and not self._unread() else 0
+        self._is_settled = True
         while self.is_alive and quiet < QUIET:
             said = bool(select.select([self.master], [], [], 0.01)[0])
             if said:

@@ -108,7 +108,7 @@ def test_keys_that_were_pressed_while_the_program_was_stopped_answer_one_questio
         terminal.wait_for_text("(*) 3")
         os.kill(terminal.process.pid, signal.SIGSTOP)
         for _ in range(4):
-            terminal.press(ENTER)
+            terminal.send(ENTER)
         os.kill(terminal.process.pid, signal.SIGCONT)
         terminal.wait_for_text(asked(1))
         terminal.wait_for_text(EARLY)
@@ -123,7 +123,7 @@ def test_a_warning_stands_before_whatever_was_typed_on(tmp_path: Path) -> None:
         terminal.wait_for_text(EARLY)
         assert kept(tmp_path) == [{"w1": "yes"}]
         for _ in range(40):
-            terminal.press(ENTER)
+            terminal.send(ENTER)
             if terminal.waited_for(lambda: "Warned2" in terminal.text, 0.2):
                 break
         terminal.wait_for_text("Warned 2?")
@@ -133,7 +133,7 @@ def test_a_warning_stands_before_whatever_was_typed_on(tmp_path: Path) -> None:
 
 def test_keys_that_were_typed_before_the_program_was_there_answer_nothing(tmp_path: Path) -> None:
     with started(tmp_path, "credit-recovery") as terminal:
-        terminal.press(b"3", ENTER, b"3", ENTER)
+        terminal.send(b"3", ENTER, b"3", ENTER)
         terminal.wait_for_text(asked(0))
         terminal.wait_for_text(EARLY)
         assert is_open(terminal)

@@ -17,7 +17,7 @@ from xinfu.app.widgets.choice_list import ChoiceList
 from xinfu.app.widgets.key_bar import KeyBar, KeyHint
 from xinfu.app.widgets.paint import paint
 from xinfu.app.widgets.prose import _lines
-from xinfu.text.page import Choice, Paragraph
+from xinfu.text.paragraphs import Choice, Paragraph
 
 from tests.support.app_pilot import squeezed
 from tests.support.effort import examples

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from textual.app import App, ComposeResult
 from xinfu.app.widgets.choice_list import ChoiceList
-from xinfu.text.page import Choice, Mode
+from xinfu.text.paragraphs import Choice, Mode
 
 
 class Rows(App[None]):

@@ -14,7 +14,6 @@ import os
 import signal
 import termios
 from collections.abc import Callable
-from pathlib import Path
 from types import FrameType
 from typing import Any
 
@@ -65,7 +64,7 @@ def install(leave: Callable[[int], None], guard: TerminalGuard) -> None:
     ends at once with that code, however far the orderly way has come: even the end of Python can hang.
     """
     # The watchdog would say where the program was, which is for nobody to read.
-    silence = Path(os.devnull).open("wb")  # noqa: SIM115
+    silence = os.open(os.devnull, os.O_WRONLY)
 
     def handle(number: int, frame: FrameType | None) -> None:
         for other in ENDING:
