@@ -55,6 +55,17 @@ def test_all_packs_are_checked_and_one_bad_one_fails_all(
     assert files[0]["problems"][0]["guess"] == "many"
 
 
+def test_a_file_that_shares_its_name_with_an_installed_pack_is_named(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert run_command(capsys, command, "account-safety").err == ""
+    written(tmp_path, BROKEN, "account-safety")
+    said = run_command(capsys, command, "account-safety")
+    assert (said.code, "./account-safety.toml" in said.err) == (0, True)
+    assert run_command(capsys, command, "./account-safety.toml").code == 1
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_code_is_explained_and_a_misspelt_one_guessed(
     capsys: pytest.CaptureFixture[str], language: str

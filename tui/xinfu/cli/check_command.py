@@ -58,6 +58,7 @@ def _check(options: argparse.Namespace, words: Words) -> int:
     for name in [name for argument in options.packs for name in _files(argument)]:
         report = _report(name, known)
         reports.append(report)
+        _tell_twin(name, report, words)
         if report.count("error") or (options.strict and report.count("warning")):
             code = PROBLEMS
         if options.coverage:
@@ -86,6 +87,15 @@ def _report(name: str, known: Library) -> Report:
         return check_file(known.find(name), dt.date.today())
     except PackError as error:
         return Report(name, "", error.problems)
+
+
+def _tell_twin(name: str, report: Report, words: Words) -> None:
+    """Say which file was looked at, where an installed pack and a file here share the name."""
+    with contextlib.suppress(OSError, ValueError):
+        twin = Path(f"{name}.toml")
+        if not Path(name).exists() and twin.is_file() and report.pack is not None:
+            details = {"file": clean_line(report.file), "twin": clean_line(f"./{twin}")}
+            print(words("check.twin", **details), file=sys.stderr)
 
 
 def _print_report(report: Report, form: str, words: Words) -> None:
