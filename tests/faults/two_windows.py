@@ -18,7 +18,6 @@ from tests.faults.outcome import Outcome
 from tests.support.dates import LATER, NOW
 from tests.support.other_process import OtherProcess, Report
 from tests.support.pack_trees import frame, pack_of
-from tests.support.stores import store
 
 COUNT = 25
 PACK = pack_of(frame([{"id": f"{name}{i}", "kind": "number"} for name in "ab" for i in range(COUNT)]))
@@ -44,7 +43,7 @@ def run(cases: int, seed: int) -> Outcome:
 
 def _answer(folder: Path, name: str, draft: int | None, report: Report) -> None:
     """Answer one's own questions of a draft, taken over if need be, or of a new one; report each."""
-    with store(folder) as opened:
+    with CheckupStore.open(folder, pid=1, now=NOW) as opened:
         if draft is None:
             draft = opened.drafts.begin(PACK, NOW)
             report(f"draft {draft}")
@@ -137,5 +136,5 @@ def _both_are_there(
 
 
 def _kept(folder: Path, draft: int) -> dict[str, object]:
-    with store(folder) as opened:
+    with CheckupStore.open(folder, pid=1, now=NOW) as opened:
         return dict(opened.drafts.load(draft).answers)
