@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sqlite3
 import stat
@@ -323,3 +324,22 @@ def test_a_folder_in_which_nothing_can_be_made_is_told(open_folder: Path) -> Non
 def test_a_folder_that_is_a_file_is_told(tmp_path: Path) -> None:
     (tmp_path / "data").touch()
     assert refusal(tmp_path / "data" / DATABASE).code == "unreadable"
+
+
+def test_what_another_window_takes_away_in_between_is_looked_at_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    misses, real = [2], opening._open
+
+    def flickering(path: Path, patience: float) -> Database:
+        if misses[0]:
+            misses[0] -= 1
+            raise FileNotFoundError(errno.ENOENT, "gone", str(path))
+        return real(path, patience)
+
+    monkeypatch.setattr(opening, "_open", flickering)
+    with open_database(tmp_path / DATABASE) as database:
+        assert not database.read_only
+    misses[0] = 3
+    with pytest.raises(StoreError), open_database(tmp_path / DATABASE):
+        pass

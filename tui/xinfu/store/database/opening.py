@@ -47,6 +47,10 @@ _SETTINGS = (
 )
 
 
+_TRIES = 3
+"""How often a file is looked at whose journals another window takes away just then, as the last one does."""
+
+
 def open_database(path: Path, *, patience: float = PATIENCE) -> Database:
     """Open the file, make it if there is none, and bring it to the newest version.
 
@@ -54,6 +58,9 @@ def open_database(path: Path, *, patience: float = PATIENCE) -> Database:
     of the system. Where nothing can be written, what is there is opened for reading.
     """
     try:
+        for _ in range(_TRIES - 1):
+            with contextlib.suppress(FileNotFoundError):
+                return _open(path, patience)
         return _open(path, patience)
     except OSError as error:
         raise from_os_error(error, str(path), str(path.parent)) from None
