@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from xinfu.terminal.exits import FINE, INTERRUPTED, PROBLEMS
 from xinfu.terminal.preflight import honour_no_color, obstacle
-from xinfu.terminal.signals import TerminalGuard
+from xinfu.terminal.signals import TerminalGuard, ignore_keyboard
 from xinfu.wording.words import Words
 
 if TYPE_CHECKING:
@@ -29,6 +29,7 @@ def run_app(make: Callable[[TerminalGuard], XinfuApp]) -> int:
     guard = TerminalGuard()
     app = make(guard)
     app.run()
+    ignore_keyboard()
     code = app.return_code or FINE
     if app._exception is not None and code == FINE:
         code = PROBLEMS

@@ -78,6 +78,12 @@ def install(leave: Callable[[int], None], guard: TerminalGuard) -> None:
         signal.signal(number, handle)
 
 
+def ignore_keyboard() -> None:
+    """Take no more orders from the keyboard: the program has left, and what is typed on is the shell's."""
+    for number in (signal.SIGINT, signal.SIGQUIT):
+        signal.signal(number, signal.SIG_IGN)
+
+
 def hang_up() -> None:
     """End as if the terminal had said that it is gone; where it says so itself, once is enough."""
     os.kill(os.getpid(), signal.SIGHUP)
