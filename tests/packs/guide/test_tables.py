@@ -17,6 +17,7 @@ from tests.packs.guide.guide import LANGUAGES, Row, Tree, blocks, code_in, prose
 
 PLACES: list[Table] = [
     written.Document,
+    written.Plan,
     written.Source,
     written.Hotline,
     written.Section,
@@ -31,7 +32,10 @@ PLACES: list[Table] = [
     written.Question,
     written.Action,
     written.Due,
+    written.Stuck,
     written.Alert,
+    written.Purpose,
+    written.UnusedClaims,
     written.Case,
     written.Expectation,
     written.FactorExpectation,
@@ -175,7 +179,11 @@ def test_texts_are_as_long_as_the_rows_say() -> None:
         for key, hint in hints_of(table).items():
             length = longest_of(hint)
             if length is not None:
-                group = 2 if (table, key) == (written.Option, "text") else groups.get(key, 3)
+                group = (
+                    2
+                    if (table, key) in ((written.Option, "text"), (written.Stuck, "text"))
+                    else groups.get(key, 3)
+                )
                 assert length == lengths[group], (table, key)
 
 
@@ -224,7 +232,7 @@ def test_lower_case_code_is_a_word_of_the_format_or_of_a_pack(language: str) -> 
         for words in literals_in(hint)
         for word in words
     }
-    known |= {"true", "false", "none", "day", "week", "month"}
+    known |= {"true", "false", "none", "day", "week", "month", "year"}
     examples = "".join(block.text for kind in ("toml", "sh") for block in blocks(language, kind))
     known |= {"json", "github"}
     for code in code_in(prose(language)):

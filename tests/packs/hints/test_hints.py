@@ -136,6 +136,13 @@ PACKS: list[tuple[str, str, str, str, str]] = [
         "form-phone",
         "110",
     ),
+    (
+        'kind = "law", title = "A book"',
+        'kind = "law", title = "A book", address = ‸"https://www.pbccrc.org.cn"',
+        "text-form",
+        "form-address",
+        "",
+    ),
     ('{ use = "named" }', '{ ‸tea = "hot" }', "key-unknown", "condition-written", ""),
     ('{ use = "named" }', '{ ‸day = "nobody" }', "key-unknown", "condition-written", ""),
     ('factor = "heat", at_least = "high" }', '‸heat = "high" }', "key-unknown", "condition-written", ""),

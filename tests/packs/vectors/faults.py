@@ -104,6 +104,24 @@ REFERENCES: list[Fault] = [
     ("action-idle", '[[action]]\nid = "boil"', '‸[[action]]\nid = "boil"'),
     ("after-circle", 'title = "Boil"', 'title = "Boil"\nafter = ["drink"]'),
     ("due-kind", 'from = "day"', 'from = ‸"tea"'),
+    ("due-form", '{ from = "day", plus = "1 day" }', '‸{ from = "day" }'),
+    ("due-form", '{ from = "day", plus = "1 day" }', '‸{ plus = "1 day", on = 2027-01-31 }'),
+    ("excludes-circle", 'title = "Boil"', 'title = "Boil"\nexcludes = ["drink"]'),
+    ("excludes-alerts", 'title = "Boil"', 'title = "Boil"\nexcludes = [‸"drink"]'),
+    (
+        "hotline-unknown",
+        'title = "Boil"',
+        'title = "Boil"\nstuck = [{ id = "a", text = "A", hotline = ‸"12" }]',
+    ),
+    ("renamed-taken", 'title = "Boil"', 'title = "Boil"\nrenamed_from = [‸"drink"]'),
+    ("question-unknown", 'title = "Boil"', 'title = "Boil"\nbecomes = { ‸tee = "hot" }'),
+    ("option-unknown", 'title = "Boil"', 'title = "Boil"\nbecomes = { tea = ‸"warm" }'),
+    ("value-type", 'title = "Boil"', 'title = "Boil"\nbecomes = { cups = ‸"2" }'),
+    (
+        "factor-unknown",
+        "[[case]]",
+        '[[purpose]]\nid = "why"\nwhen = { always = true }\ntitle = "W"\nfactors = [‸"cold"]\n[[case]]',
+    ),
     ("unsure-points", "unsure_points = {", "‸unsure_points = {"),
     ("limits-crossed", "max = 5", "max = ‸0"),
     ("key-misplaced", 'ask = "Tea?"', 'ask = "Tea?"\n‸max = 1'),
@@ -137,6 +155,12 @@ ALSO: dict[tuple[str, str], list[tuple[str, str]]] = {
     ("options-few", '‸[[question]]\nid = "tea"'): [(', { id = "cold", text = "Cold" }]', "]")],
     ("factor-unfed", 'id = ‸"table"'): [(", table = 1 }", " }")],
     ("action-idle", '‸[[action]]\nid = "boil"'): [('actions = ["boil"]', "actions = []")],
+    ("excludes-circle", 'title = "Boil"\nexcludes = ["drink"]'): [
+        ('after = ["boil"]', 'excludes = ‸["boil"]')
+    ],
+    ("excludes-alerts", 'title = "Boil"\nexcludes = [‸"drink"]'): [
+        ('actions = ["boil"]', 'actions = ["boil", "drink"]')
+    ],
     ("after-circle", 'title = "Boil"\nafter = ["drink"]'): [('after = ["boil"]', 'after = ‸["boil"]')],
     ("unsure-points", "‸unsure_points = {"): [('skip = ["unsure"]', 'skip = ["prefer_not"]')],
     ("toml-table-mixed", "[section]\nid = 1\n[condition.named]"): [("[section]\n", "‸[section]\n")],

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from xinfu.checkup.answer_file import AnswerProblem, read_answers
 from xinfu.checkup.answers import number_text
 from xinfu.checkup.conditions import asked
+from xinfu.checkup.day_plan import todays
 from xinfu.checkup.result import Result, evaluate
 from xinfu.packs.diagnostics.diagnostic import KeyPath
 from xinfu.packs.format.document import Case, Expectation, FactorExpectation
@@ -97,6 +98,8 @@ def _compare_actions(expect: Expectation, result: Result) -> Iterator[_Unmet]:
     if present := [key for key in expect.not_actions if key in actions]:
         path = _item("not_actions", expect.not_actions, present[0])
         yield "not_actions", path, ", ".join(present), _list(actions)
+    if expect.first is not None and expect.first != (first := todays(result)):
+        yield "first", ("expect", "first"), _list(expect.first), _list(first)
 
 
 def _item(key: str, items: list[str], item: str) -> KeyPath:

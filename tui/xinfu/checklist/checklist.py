@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from xinfu.packs.format.document import Horizon
+from xinfu.checkup.day_plan import Placement
 
 State = Literal["open", "done"]
 
@@ -18,7 +18,7 @@ class Item:
 
     id: str
     title: str
-    horizon: Horizon
+    horizon: Placement
     due: dt.date | None
     minutes: int | None
     why: str
@@ -75,6 +75,8 @@ class Checklist:
     levels: tuple[LevelLine, ...]
     items: tuple[Item, ...]
     contacts: tuple[Contact, ...]
+    holding: bool = False
+    """Whether safety comes first, and the rest waits."""
 
     @property
     def next_step(self) -> Item | None:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import replace
 
 from xinfu.checklist.checklist import Checklist, Contact, Item, LevelLine
 from xinfu.checklist.phrases import evidence_text, level_text, reason_text, rests_on_text, sign_of
+from xinfu.checkup.action_order import horizon_day
+from xinfu.checkup.day_plan import PLACEMENTS, Placement, is_holding, plan_day, plan_items
 from xinfu.checkup.possible.possible import possible
 from xinfu.checkup.privacy import public_result
 from xinfu.checkup.result import ChosenAction, Result
@@ -24,11 +27,9 @@ def make_checklist(result: Result, words: Words) -> Checklist:
     own, public = _Maker(result, words).checklist(), public_result(result)
     if public is result:
         return own
-    written = {item.id: item for item in _Maker(public, words).items()}
-    items = tuple(
-        replace(item, saved=item.id in written and item.due == written[item.id].due) for item in own.items
-    )
-    return replace(own, items=items)
+    written, due = ({item.action.id: item.due for item in each.actions} for each in (public, result))
+    same = {key for key, day in due.items() if key in written and written[key] == day}
+    return replace(own, items=tuple(replace(item, saved=item.id in same) for item in own.items))
 
 
 def make_file_checklist(result: Result, words: Words) -> Checklist:
@@ -59,6 +60,7 @@ class _Maker:
             ),
             levels=tuple(self._level(key) for key in self.result.factors),
             items=self.items(),
+            holding=is_holding(plan_items(self.result)),
             contacts=tuple(
                 Contact(clean_line(line.number), self._line(line.title), self._say(line.note))
                 for line in document.hotline
@@ -66,7 +68,9 @@ class _Maker:
         )
 
     def items(self) -> tuple[Item, ...]:
-        return tuple(self._item(chosen) for chosen in self.result.actions)
+        placed = plan_day(plan_items(self.result), self.pack.document.plan)
+        items = [self._item(chosen, placed[chosen.action.id]) for chosen in self.result.actions]
+        return tuple(sorted(items, key=lambda item: PLACEMENTS.index(item.horizon)))
 
     def _say(self, text: Text | None) -> str:
         return clean(self.pack.say(text, self.words.language)).strip()
@@ -85,15 +89,15 @@ class _Maker:
             certain=found.band is None or within.bands == (found.band,),
         )
 
-    def _item(self, chosen: ChosenAction) -> Item:
+    def _item(self, chosen: ChosenAction, place: Placement) -> Item:
         entry = chosen.action.definition
         situation = self.result.situation
         reasons = (reason_text(self.pack, reason, situation, self.words) for reason in chosen.reasons)
         return Item(
             id=entry.id,
             title=self._line(entry.title),
-            horizon=chosen.horizon,
-            due=chosen.due,
+            horizon=place,
+            due=_due(chosen, place, situation.today),
             minutes=entry.minutes,
             why=self._say(entry.why),
             reasons=tuple(clean_line(reason) for reason in reasons),
@@ -106,3 +110,10 @@ class _Maker:
             claims=tuple(entry.claims),
             kind=entry.kind,
         )
+
+
+def _due(chosen: ChosenAction, place: Placement, today: dt.date) -> dt.date | None:
+    """Return the day by which an item is due; what was put off has none of its own any more."""
+    if chosen.has_hard_date or place == chosen.horizon:
+        return chosen.due
+    return None if place == "next" else horizon_day(place, today)

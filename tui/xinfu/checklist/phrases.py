@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from xinfu.checkup.answers import Answer, Skipped, number_text
 from xinfu.checkup.conditions import Reason, Situation
+from xinfu.checkup.day_plan import Placement
 from xinfu.checkup.factor_result import FactorResult
 from xinfu.packs.format.document import Evidence, Level
 from xinfu.packs.pack import Pack
@@ -90,3 +91,8 @@ def rests_on_text(
     if "own" in kinds.values():
         said.append(words("item.own"))
     return tuple(clean_line(line) for line in said)
+
+
+def placement_text(place: Placement, holding: bool, words: Words) -> str:
+    """Return the heading over items that stand at a place; while safety comes first, the next ones wait."""
+    return words("horizon.held" if holding and place == "next" else f"horizon.{place}")

@@ -15,6 +15,7 @@ from xinfu.packs.pack import Action
 
 _LAST_MONTH = dt.date.max.replace(day=1)
 HORIZONS: tuple[Horizon, ...] = ("now", "today", "week", "month", "ongoing")
+"""The horizons that an author may write, the nearest first."""
 
 
 def add_months(date: dt.date, months: int) -> dt.date:
@@ -40,23 +41,52 @@ def horizon_day(horizon: Horizon, today: dt.date) -> dt.date | None:
 def due_day(action: Action, situation: Situation) -> tuple[Horizon, dt.date | None]:
     """Return the horizon that an action stands under and the day by which it is due.
 
-    A date counted from an answer is never in the past: what is late is due today.
+    A date that is counted is never in the past: what is late is due today.
     """
     entry, today = action.definition, situation.today
     if entry.due is None:
         return entry.horizon, horizon_day(entry.horizon, today)
-    answer = situation.answers.get(entry.due.from_)
-    if not isinstance(answer, Given) or not isinstance(answer.value, dt.date):
+    if entry.due.on is not None:
+        return _until(max(entry.due.on, today), today)
+    start = today if entry.due.from_ is None else _date_of(entry.due.from_, situation)
+    if start is None or entry.due.plus is None:
         return entry.due.else_, horizon_day(entry.due.else_, today)
-    count, unit = entry.due.plus.split()
+    day = _later(start, entry.due.plus)
+    return ("ongoing", None) if day is None else _until(max(day, today), today)
+
+
+def has_hard_date(action: Action, situation: Situation) -> bool:
+    """Tell whether an action has a day that somebody else has set: fixed, or by an answer."""
+    due = action.definition.due
+    if due is None or due.from_ is None:
+        return due is not None and due.on is not None
+    return _date_of(due.from_, situation) is not None
+
+
+def _date_of(question: str, situation: Situation) -> dt.date | None:
+    answer = situation.answers.get(question)
+    value = answer.value if isinstance(answer, Given) else None
+    return value if isinstance(value, dt.date) else None
+
+
+def _later(start: dt.date, plus: str) -> dt.date | None:
+    """Return the day so much later; None where there is no such day any more."""
+    count, unit = plus.split()
     try:
-        if unit.startswith("month"):
-            day = add_months(answer.value, int(count))
-        else:
-            day = answer.value + dt.timedelta(days=int(count) * (7 if unit.startswith("week") else 1))
+        match unit.rstrip("s"):
+            case "year":
+                return add_months(start, 12 * int(count))
+            case "month":
+                return add_months(start, int(count))
+            case "week":
+                return start + dt.timedelta(weeks=int(count))
+        return start + dt.timedelta(days=int(count))
     except (OverflowError, ValueError):
-        return "ongoing", None
-    day = max(day, today)
+        return None
+
+
+def _until(day: dt.date, today: dt.date) -> tuple[Horizon, dt.date]:
+    """Return the nearest horizon that a day lies within, and the day."""
     for horizon in ("today", "week", "month"):
         last = horizon_day(horizon, today)
         if last is not None and day <= last:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from xinfu.checkup.action_order import checklist_order, due_day
+from xinfu.checkup.action_order import checklist_order, due_day, has_hard_date
 from xinfu.checkup.answers import Answers
 from xinfu.checkup.conditions import (
     RaisedAlert,
@@ -17,6 +17,7 @@ from xinfu.checkup.conditions import (
     reasons,
     visible_situation,
 )
+from xinfu.checkup.exclusion import without_excluded
 from xinfu.checkup.factor_result import FactorResult
 from xinfu.checkup.scoring.scores import score_factors
 from xinfu.packs.format.document import Horizon
@@ -32,6 +33,8 @@ class ChosenAction:
     due: dt.date | None
     reasons: tuple[Reason, ...]
     alerts: tuple[str, ...]
+    has_hard_date: bool
+    """Whether somebody else has set the day: it is never put off."""
 
 
 @dataclass(frozen=True)
@@ -72,6 +75,13 @@ def _chosen(pack: Pack, situation: Situation, alerts: tuple[RaisedAlert, ...]) -
         why += [reason for raised in calling for reason in raised.reasons]
         horizon, due = due_day(action, situation)
         names = tuple(raised.alert.id for raised in calling)
-        chosen[action.id] = ChosenAction(action, horizon, due, tuple(dict.fromkeys(why)), names)
-    order = checklist_order((item.action, item.horizon) for item in chosen.values())
+        is_hard = has_hard_date(action, situation)
+        chosen[action.id] = ChosenAction(action, horizon, due, tuple(dict.fromkeys(why)), names, is_hard)
+    staying = without_excluded([item.action for item in chosen.values()], called_for(alerts))
+    order = checklist_order((action, chosen[action.id].horizon) for action in staying)
     return tuple(chosen[action.id] for action in order)
+
+
+def called_for(alerts: Iterable[RaisedAlert]) -> frozenset[str]:
+    """Return the ids of the actions that raised alerts call for."""
+    return frozenset(name for raised in alerts for name in raised.alert.definition.actions)

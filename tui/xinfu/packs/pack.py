@@ -169,6 +169,18 @@ class Alert(Struct, frozen=True, eq=False):
         return self.definition.id
 
 
+class Purpose(Struct, frozen=True, eq=False):
+    """What somebody may have come for, with the condition that tells."""
+
+    definition: written.Purpose
+    when: Condition
+
+    @property
+    def id(self) -> str:
+        """The id of the purpose."""
+        return self.definition.id
+
+
 class Pack(Struct, frozen=True, eq=False):
     """A whole pack; each mapping is in file order."""
 
@@ -180,6 +192,7 @@ class Pack(Struct, frozen=True, eq=False):
     factors: Mapping[str, Factor]
     actions: Mapping[str, Action]
     alerts: Mapping[str, Alert]
+    purposes: Mapping[str, Purpose]
 
     @property
     def id(self) -> str:

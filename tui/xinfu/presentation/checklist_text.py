@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from xinfu.checklist.checklist import Checklist, State
+from xinfu.checklist.phrases import placement_text
 from xinfu.text.paragraphs import Choice, Paragraph
 from xinfu.wording.words import Words
 
@@ -24,7 +25,7 @@ def item_choices(checklist: Checklist, words: Words) -> list[Choice]:
     """Return a row for each thing to do, under the time for it."""
     choices, heading = list[Choice](), ""
     for item in checklist.items:
-        name = words(f"horizon.{item.horizon}")
+        name = placement_text(item.horizon, checklist.holding, words)
         note = "" if item.saved else words("item.screen_only")
         choices.append(Choice(item.id, item.title, heading="" if name == heading else name, note=note))
         heading = name

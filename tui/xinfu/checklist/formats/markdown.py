@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from xinfu.checklist.checklist import Checklist, Item
+from xinfu.checklist.phrases import placement_text
 from xinfu.text.clean import clean_line
 from xinfu.wording.words import Words, words_in
 
@@ -72,7 +73,7 @@ def _contacts(checklist: Checklist, words: Words) -> Iterator[str]:
 
 def _items(checklist: Checklist, words: Words) -> Iterator[str]:
     for horizon, items in groupby(checklist.items, key=lambda item: item.horizon):
-        yield from (f"## {escape(words(f'horizon.{horizon}'))}", "")
+        yield from (f"## {escape(placement_text(horizon, checklist.holding, words))}", "")
         for item in items:
             yield from (*_item(checklist, item), "")
     if not checklist.items:

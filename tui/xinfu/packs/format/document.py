@@ -43,6 +43,16 @@ Level = Literal["ok", "watch", "high"]
 Evidence = Literal["verified", "second_hand", "article_only", "contradicted"]
 Horizon = Literal["now", "today", "week", "month", "ongoing"]
 
+Duration = Annotated[str, Meta(pattern=r"^[0-9]{1,4} (?:day|week|month|year)s?$(?!\n)")]
+Address = Annotated[
+    str,
+    Meta(
+        pattern=r"^(?!.*xn--)[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}(?:/[a-z0-9._-]+)*/?$(?!\n)",
+        max_length=120,
+    ),
+]
+"""Host and path to be typed by hand: lower-case ASCII, so that no letter can pass for another."""
+
 
 class Table(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
     """What all tables share: unknown keys are refused, values never change."""
@@ -55,7 +65,9 @@ class Source(Table, frozen=True, kw_only=True):
     kind: Literal["law", "regulator", "court", "police", "standard", "platform", "article", "own"]
     title: Title
     note: Prose | None = None
+    address: Address | None = None
     checked: dt.date | None = None
+    review_by: dt.date | None = None
 
 
 class Hotline(Table, frozen=True, kw_only=True):
@@ -65,6 +77,7 @@ class Hotline(Table, frozen=True, kw_only=True):
     title: Title
     note: Prose | None = None
     checked: dt.date | None = None
+    review_by: dt.date | None = None
     prominent: bool = False
     """Whether the number itself stands at the foot of every screen."""
 
@@ -83,6 +96,7 @@ class Option(Table, frozen=True, kw_only=True):
     text: Label
     points: Points | Number | None = None
     exclusive: bool = False
+    renamed_from: list[Id] = []
 
 
 class Scale(Table, frozen=True, kw_only=True):
@@ -131,6 +145,7 @@ class Band(Table, frozen=True, kw_only=True):
     title: Title
     upto: Number | None = None
     about: Prose | None = None
+    renamed_from: list[Id] = []
 
 
 class Override(Table, frozen=True, kw_only=True):
@@ -178,6 +193,7 @@ class Factor(Table, frozen=True, kw_only=True):
     min_answered: Annotated[int, Meta(ge=1)] = 1
     bands: Annotated[list[Band], Meta(min_length=1)]
     override: list[Override] = []
+    renamed_from: list[Id] = []
 
 
 class Question(Table, frozen=True, kw_only=True):
@@ -208,14 +224,28 @@ class Question(Table, frozen=True, kw_only=True):
     step: Annotated[int, Meta(gt=0)] | Annotated[float, Meta(gt=0)] | None = None
     unit: Label | None = None
     max_length: Annotated[int, Meta(ge=1, le=500)] = 200
+    renamed_from: list[Id] = []
 
 
 class Due(Table, frozen=True, kw_only=True):
-    """A due date counted from a date that was answered; never in the past."""
+    """A due date: `plus` counted from a date that was answered, or from the day the list is made; or a day.
 
-    from_: Id = field(name="from")
-    plus: Annotated[str, Meta(pattern=r"^[0-9]{1,4} (?:day|week|month)s?$(?!\n)")]
+    A date that is counted is never in the past.
+    """
+
+    from_: Id | None = field(name="from", default=None)
+    plus: Duration | None = None
+    on: dt.date | None = None
     else_: Horizon = field(name="else", default="today")
+
+
+class Stuck(Table, frozen=True, kw_only=True):
+    """A reason why an action may not work, offered when somebody says that it did not."""
+
+    id: Id
+    text: Label
+    hotline: str | None = None
+    """The number of a hotline of the pack that may help."""
 
 
 class Action(Table, frozen=True, kw_only=True):
@@ -225,7 +255,13 @@ class Action(Table, frozen=True, kw_only=True):
     title: Title
     why: Prose | None = None
     steps: list[Prose] = []
+    say: Prose | None = None
+    """Words to read out, or a letter with blanks that are filled by hand."""
+
     when: Condition | None = None
+    excludes: list[Id] = []
+    """Actions that do not stand on a list on which this one stands."""
+
     horizon: Horizon = "week"
     due: Due | None = None
     minutes: Annotated[int, Meta(ge=1, le=10000)] | None = None
@@ -234,9 +270,19 @@ class Action(Table, frozen=True, kw_only=True):
     kind: Literal["do", "find_out", "watch"] = "do"
     done_when: Prose | None = None
     caution: Prose | None = None
+    smaller: Prose | None = None
+    stuck: list[Stuck] = []
+    becomes: dict[Id, Any] = {}
+    """What the answers are once it is done."""
+
+    continue_with: Id | None = None
     evidence: Evidence | None = None
     claims: list[ClaimId] = []
     sources: list[Id] = []
+    review_by: dt.date | None = None
+    renamed_from: list[Id] = []
+    changed: Prose | None = None
+    """One line for owners of a list that was made with an older version."""
 
 
 class Alert(Table, frozen=True, kw_only=True):
@@ -248,6 +294,36 @@ class Alert(Table, frozen=True, kw_only=True):
     text: Prose | None = None
     actions: list[Id] = []
     immediate: bool = False
+    holds: bool = False
+    """Whether nothing but its own actions is for today as long as it is raised."""
+
+
+class Purpose(Table, frozen=True, kw_only=True):
+    """An answer to what somebody came for, the first thing on the result."""
+
+    id: Id
+    when: Condition
+    title: Title
+    text: Prose | None = None
+    factors: list[Id] = []
+    """The causes in question; each is shown with the person's own level."""
+
+    none: Prose | None = None
+    """Said instead where every one of them is certainly at its best."""
+
+
+class UnusedClaims(Table, frozen=True, kw_only=True):
+    """Claims of the pack's sets that it says nothing about, and why."""
+
+    claims: Annotated[list[ClaimId], Meta(min_length=1)]
+    why: Prose
+
+
+class Plan(Table, frozen=True, kw_only=True):
+    """How much a day may hold, besides what cannot wait."""
+
+    today_items: Annotated[int, Meta(ge=1, le=20)] = 3
+    today_minutes: Annotated[int, Meta(ge=1, le=1440)] = 60
 
 
 class FactorExpectation(Table, frozen=True, kw_only=True):
@@ -264,6 +340,9 @@ class Expectation(Table, frozen=True, kw_only=True):
     factors: dict[Id, FactorExpectation] = {}
     actions: list[Id] | None = None
     not_actions: list[Id] = []
+    first: list[Id] | None = None
+    """What stands under today, in order."""
+
     alerts: list[Id] | None = None
     due: dict[Id, dt.date] = {}
     asked: int | None = None
@@ -295,10 +374,17 @@ class Header(Table, frozen=True, kw_only=True):
     listed: bool = True
     """Whether the first screen offers it; one that is not is opened by its id."""
 
+    claim_sets: list[Id] = []
+    """Sets of claims, installed with the program, that the pack speaks to."""
+
+    show_scores: bool = False
+    """Whether numbers stand beside levels, as published scales want it."""
+
 
 class Document(Header, frozen=True, kw_only=True):
     """A whole pack file."""
 
+    plan: Plan = Plan()
     source: list[Source] = []
     hotline: list[Hotline] = []
     section: Annotated[list[Section], Meta(min_length=1)]
@@ -308,4 +394,6 @@ class Document(Header, frozen=True, kw_only=True):
     question: Annotated[list[Question], Meta(min_length=1)]
     action: list[Action] = []
     alert: list[Alert] = []
+    purpose: list[Purpose] = []
+    unused_claim: list[UnusedClaims] = []
     case: list[Case] = []

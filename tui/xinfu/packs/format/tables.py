@@ -24,6 +24,8 @@ _INNER: dict[type[Struct], str] = {
     written.Rule: "rule = [{ … }]",
     written.Lookup: "lookup = { … }",
     written.Due: "due = { … }",
+    written.Stuck: "stuck = [{ … }]",
+    written.Plan: "[plan]",
     written.Expectation: "expect = { … }",
 }
 """How the tables look that stand inside of others."""
@@ -127,7 +129,7 @@ def is_of_pack(key: str) -> bool:
 
 
 def form_of(kind: object) -> str:
-    """Return what the texts of a type are: id, claim, language, version, phone, duration, or nothing."""
+    """Return what the texts of a type are, such as id, version or phone; nothing where they are free."""
     return form_of_pattern(_pattern(kind))
 
 
@@ -144,7 +146,8 @@ def _forms() -> dict[str | None, str]:
         _pattern(written.Language): "language",
         _pattern(written.VersionNumber): "version",
         _pattern(fields_of(written.Hotline)["number"]): "phone",
-        _pattern(fields_of(written.Due)["plus"]): "duration",
+        _pattern(written.Duration): "duration",
+        _pattern(written.Address): "address",
     }
 
 

@@ -212,6 +212,8 @@ def _of_form(form: str, problem: Diagnostic) -> Diagnostic:
         return with_hint("form-duration", problem, got=got)
     if form == "phone":
         return with_hint("form-phone", problem, got=got)
+    if form == "address":
+        return with_hint("form-address", problem, got=got)
     if form == "language":
         return with_hint("form-language", problem, got=got)
     return with_hint("form-claim", problem, got=got) if form == "claim" else problem

@@ -5,7 +5,7 @@ Everything that cannot be followed is a problem; all problems are reported toget
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
@@ -16,10 +16,11 @@ from xinfu.packs.diagnostics.literals import toml_value
 from xinfu.packs.format import document as written
 from xinfu.packs.format.texts import check_blanks, check_languages
 from xinfu.packs.kinds import KINDS, UNKNOWN
-from xinfu.packs.pack import Action, Alert, Option, Pack, Question, Range, exact
+from xinfu.packs.pack import Option, Pack, Question, Range, exact
+from xinfu.packs.reading.action_resolver import ActionResolver
 from xinfu.packs.reading.condition_reader import ConditionReader, parse_day
 from xinfu.packs.reading.factors import FactorResolver, check_ascending
-from xinfu.packs.reading.references import OptionSet, OptionSets, References, circles
+from xinfu.packs.reading.references import OptionSet, OptionSets, References
 
 
 def resolve(document: written.Document, origin: str, collector: DiagnosticCollector) -> Pack:
@@ -41,6 +42,7 @@ class _Resolver:
                 ("question", document.question),
                 ("action", document.action),
                 ("alert", document.alert),
+                ("purpose", document.purpose),
             )
         }
         self.scales = self.references.names(document.scale, ("scale",))
@@ -62,14 +64,12 @@ class _Resolver:
         factors = FactorResolver(
             document, self.references, self.conditions, self.options, self.questions, self._may_have_fed()
         ).factors()
-        self._check_order()
-        alerts: dict[str, Alert] = {}
-        for index, alert in enumerate(document.alert):
-            path: KeyPath = ("alert", index)
-            when = self.conditions.read(alert.when, (*path, "when"), factors=factors)
-            alerts.setdefault(alert.id, Alert(alert, when))
-            self._are_known("action", alert.actions, (*path, "actions"))
-        actions = [self._action(index, entry, factors) for index, entry in enumerate(document.action)]
+        chosen = ActionResolver(document, self.references, self.conditions, self.options, self.positions)
+        chosen.check_order()
+        alerts = _by_id(chosen.alerts(factors))
+        actions = _by_id(chosen.actions(factors))
+        purposes = _by_id(chosen.purposes(factors))
+        self._check_renamed()
         self._check_cases()
         return Pack(
             document=document,
@@ -78,8 +78,9 @@ class _Resolver:
             sources={key: document.source[index] for key, index in self.positions["source"].items()},
             questions=questions,
             factors=factors,
-            actions=_by_id(actions),
+            actions=actions,
             alerts=alerts,
+            purposes=purposes,
         )
 
     def _add(
@@ -249,39 +250,25 @@ class _Resolver:
         self._add("value-type", (*path, key), [at_kind], at_kind, expected=form, got=toml_value(value))
         return None
 
-    def _action(self, position: int, entry: written.Action, factors: Mapping[str, Any]) -> Action:
-        path: KeyPath = ("action", position)
-        self._are_known("source", entry.sources, (*path, "sources"))
-        when = None
-        if entry.when is not None:
-            when = self.conditions.read(entry.when, (*path, "when"), factors=factors)
-        elif not self._may_be_called(entry.id):
-            self._add("action-idle", path, [(*path, "when"), (*path, "id")], id=entry.id)
-        if entry.due is not None:
-            here: KeyPath = (*path, "due", "from")
-            if self._is_known("question", entry.due.from_, here):
-                asked = self.positions["question"][entry.due.from_]
-                kind, at_kind = self.document.question[asked].kind, ("question", asked, "kind")
-                if KINDS.get(kind, UNKNOWN).answer_form != "date":
-                    self._add("due-kind", here, [at_kind], at_kind, id=entry.due.from_, kind=kind)
-        return Action(entry, position, when)
-
-    def _may_be_called(self, action: str) -> bool:
-        """Tell whether an alert calls for an action, or may do so but for a mistake somewhere."""
-        if any(action in alert.actions for alert in self.document.alert):
-            return True
-        from xinfu.packs.reading.consequences import may_have_called
-
-        return may_have_called(action, self.document, self.positions["action"], self.collector)
-
-    def _check_order(self) -> None:
-        for index, entry in enumerate(self.document.action):
-            self._are_known("action", entry.after, ("action", index, "after"))
-        positions = self.positions["action"]
-        links = {key: self.document.action[index].after for key, index in positions.items()}
-        for circle in circles(links):
-            first, *others = (("action", positions[key], "after") for key in circle)
-            self._add("after-circle", first, other=next(iter(others), None), ids=", ".join(circle))
+    def _check_renamed(self) -> None:
+        """Check that no former name is a name still, or that of two."""
+        document = self.document
+        lists: list[tuple[KeyPath, Sequence[Any]]] = [
+            (("action",), document.action),
+            (("question",), document.question),
+            (("factor",), document.factor),
+            *((("factor", i, "bands"), factor.bands) for i, factor in enumerate(document.factor)),
+            *((("question", i, "options"), question.options) for i, question in enumerate(document.question)),
+            *((("scale", key, "options"), scale.options) for key, scale in document.scale.items()),
+        ]
+        for path, entries in lists:
+            taken = {entry.id: (*path, index, "id") for index, entry in enumerate(entries)}
+            for index, entry in enumerate(entries):
+                for place, name in enumerate(entry.renamed_from):
+                    here: KeyPath = (*path, index, "renamed_from", place)
+                    if name in taken:
+                        self._add("renamed-taken", here, other=taken[name], id=name)
+                    taken.setdefault(name, here)
 
     def _check_cases(self) -> None:
         for index, case in enumerate(self.document.case):
@@ -291,6 +278,7 @@ class _Resolver:
                 self._is_known("question", key, (*path, "answers", key))
             self._are_known("question", case.expect.hidden or (), (*expect, "hidden"))
             self._are_known("action", case.expect.actions or (), (*expect, "actions"))
+            self._are_known("action", case.expect.first or (), (*expect, "first"))
             self._are_known("action", case.expect.not_actions, (*expect, "not_actions"))
             self._are_known("alert", case.expect.alerts or (), (*expect, "alerts"))
             for key, expected in case.expect.factors.items():

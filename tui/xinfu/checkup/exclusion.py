@@ -1,0 +1,28 @@
+"""Which actions give way to others, so that no list says two things that contradict each other."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from graphlib import TopologicalSorter
+
+from xinfu.packs.pack import Action
+
+
+def without_excluded(actions: Sequence[Action], called: Collection[str]) -> list[Action]:
+    """Return the actions, in their order, without those that another of them excludes.
+
+    What an alert calls for always stays: an action that excludes it goes instead. An action that went
+    excludes nothing any more. A pack has no circles of excludes, and none between actions of alerts.
+    """
+    by_id = {action.id: action for action in actions}
+    excluding: dict[str, list[str]] = {key: [] for key in by_id}
+    for action in actions:
+        for other in action.definition.excludes:
+            if other in by_id:
+                excluding[other].append(action.id)
+    staying: set[str] = set()
+    for key in TopologicalSorter(excluding).static_order():
+        beaten = key not in called and any(other in called for other in by_id[key].definition.excludes)
+        if not beaten and (key in called or staying.isdisjoint(excluding[key])):
+            staying.add(key)
+    return [action for action in actions if action.id in staying]
