@@ -28,6 +28,7 @@ from xinfu.packs.pack import Pack, Question
 from xinfu.wording.words import words_in
 
 from tests.support.dates import NOW, TODAY
+from tests.support.settings import KEEPS_FINISHED
 
 SIZES = [(40, 15), (80, 24), (120, 40)]
 LANGUAGES = ("zh", "en")
@@ -37,7 +38,7 @@ Press = Pilot[None]
 def app_with(pack: Pack, folder: Path, language: str | None = "en", **more: Any) -> XinfuApp:
     """Return an app that starts straight with a pack's first question, unless told otherwise."""
     given: dict[str, Any] = {"packs": (pack,), "folder": folder, "open_first": True}
-    given |= {"data": folder / "data", "now": lambda: NOW}
+    given |= {"data": folder / "data", "settings": KEEPS_FINISHED, "now": lambda: NOW}
     return XinfuApp(CheckupFlow(RunOptions(**{**given, "language": language, **more})))
 
 

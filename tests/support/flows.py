@@ -17,6 +17,7 @@ from xinfu.wording.words import words_in
 
 from tests.support.dates import NOW
 from tests.support.every_kind_pack import ANSWERS, every_kind
+from tests.support.settings import KEEPS_FINISHED
 
 PACK = every_kind()
 PUBLIC = {key: value for key, value in ANSWERS.items() if key != "secret"}
@@ -25,7 +26,8 @@ WORDS = words_in("en")
 
 def flow_in(folder: Path, pack: Pack = PACK, **more: Any) -> CheckupFlow:
     """Return a flow that was asked for a pack, unless told otherwise."""
-    given = {"packs": (pack,), "folder": folder, "data": folder / "data", "open_first": True}
+    given: dict[str, Any] = {"packs": (pack,), "folder": folder, "data": folder / "data", "open_first": True}
+    given |= {"settings": KEEPS_FINISHED}
     return CheckupFlow(RunOptions(**{**given, "language": "en", "now": lambda: NOW, **more}))
 
 
@@ -54,4 +56,4 @@ def decide(flow: CheckupFlow, step: Step, kind: type, choice: str | None) -> Ste
     """Decide what a step asks."""
     assert isinstance(step, Decide)
     assert isinstance(step.decision, kind)
-    return flow.decide(choice)
+    return flow.asking.decide(choice)
