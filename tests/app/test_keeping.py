@@ -41,7 +41,7 @@ async def test_a_first_run_says_what_is_kept_and_makes_nothing_before_the_first_
     tmp_path: Path,
 ) -> None:
     for open_first in (False, True):
-        app = app_with(PACK, tmp_path, open_first=open_first)
+        app = app_with(PACK, tmp_path, open_first=open_first, settings=None)
         async with app.run_test(size=SIZE, notifications=True) as pilot:
             await pilot.pause()
             folder = str(tmp_path / "data")
@@ -284,7 +284,7 @@ async def test_finished_check_ups_are_one_row_of_the_first_page(tmp_path: Path) 
     async with app.run_test(size=SIZE, notifications=True) as pilot:
         await pilot.pause()
         assert squeezed(WORDS("home.past", count=1)) in spoken(app)
-        await pilot.press("end", "enter")
+        await pilot.press("end", "up", "enter")
         await pilot.pause()
         assert type(app.screen).__name__ == "HistoryPage"
         await pilot.press("escape")

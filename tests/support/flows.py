@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 from xinfu.flow.checkup_flow import CheckupFlow
-from xinfu.flow.options import RunOptions
 from xinfu.flow.steps import (
     AskQuestion,
     Decide,
@@ -17,7 +16,7 @@ from xinfu.wording.words import words_in
 
 from tests.support.dates import NOW
 from tests.support.every_kind_pack import ANSWERS, every_kind
-from tests.support.settings import KEEPS_FINISHED
+from tests.support.settings import flow_with
 
 PACK = every_kind()
 PUBLIC = {key: value for key, value in ANSWERS.items() if key != "secret"}
@@ -27,8 +26,7 @@ WORDS = words_in("en")
 def flow_in(folder: Path, pack: Pack = PACK, **more: Any) -> CheckupFlow:
     """Return a flow that was asked for a pack, unless told otherwise."""
     given: dict[str, Any] = {"packs": (pack,), "folder": folder, "data": folder / "data", "open_first": True}
-    given |= {"settings": KEEPS_FINISHED}
-    return CheckupFlow(RunOptions(**{**given, "language": "en", "now": lambda: NOW, **more}))
+    return flow_with({**given, "language": "en", "now": lambda: NOW, **more})
 
 
 def begin(folder: Path, pack: Pack = PACK, **more: Any) -> CheckupFlow:

@@ -11,14 +11,13 @@ from typing import Any
 
 from xinfu.checkup.session import Session
 from xinfu.flow.checkup_flow import CheckupFlow
-from xinfu.flow.options import RunOptions
 from xinfu.packs.pack import Pack, Question
 from xinfu.plain.front_end import Manner, PlainFrontEnd
 from xinfu.plain.printer import Printer
 from xinfu.plain.reader import Reader
 
 from tests.support.dates import NOW, TODAY
-from tests.support.settings import KEEPS_FINISHED
+from tests.support.settings import flow_with
 
 AGAIN = "xinfu --plain made-up"
 
@@ -49,8 +48,8 @@ def talk(pack: Pack, folder: Path, *lines: str, save_as: str | None = None, **mo
     """Run the plain front end on lines from a pipe, straight with a pack unless told otherwise."""
     moment = dt.datetime.combine(more.pop("today", TODAY), NOW.time())
     given: dict[str, Any] = {"packs": (pack,), "now": lambda: moment, "folder": folder, "open_first": True}
-    given |= {"data": folder / "data", "settings": KEEPS_FINISHED, "language": "en", **more}
-    out, flow = StringIO(), CheckupFlow(RunOptions(**given))
+    given |= {"data": folder / "data", "language": "en", **more}
+    out, flow = StringIO(), flow_with(given)
     reader = Reader(StringIO("".join(f"{line}\n" for line in lines)))
     code = PlainFrontEnd(flow, reader, Printer(out), Manner("--plain", AGAIN, save_as)).run()
     return Talked(code, out.getvalue(), flow)

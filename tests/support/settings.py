@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import Any
 
-KEEPS_FINISHED = Path(__file__).with_name("keeps_finished.toml")
-"""Settings of somebody who said that finished check-ups are kept."""
+from xinfu.flow.checkup_flow import CheckupFlow
+from xinfu.flow.options import RunOptions
+
+
+def flow_with(options: dict[str, Any]) -> CheckupFlow:
+    """Return a flow of somebody who wants finished check-ups kept; a file of settings may say else."""
+    flow = CheckupFlow(RunOptions(**options))
+    if "settings" not in options:
+        flow.keeping.remember(True)
+    return flow

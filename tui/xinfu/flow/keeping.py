@@ -56,11 +56,12 @@ class Keeping:
         return self._asking.ask(
             KeepFinished(folder),
             no=lambda: end(False),
-            yes=lambda: end(self._remember(True)),
-            never=lambda: end(self._remember(False)),
+            yes=lambda: end(self.remember(True)),
+            never=lambda: end(self.remember(False)),
         )
 
-    def _remember(self, keeps: bool) -> bool:
+    def remember(self, keeps: bool) -> bool:
+        """Settle whether finished check-ups are kept, in this run at least; return the same."""
         self._said = keeps
         if self._settings is not None:
             try:

@@ -60,7 +60,11 @@ def keep_question(folder: Path) -> Asked:
 
     def asked(words: Words) -> Parts:
         text = Paragraph(words("keep.finished", folder=short_path(folder)))
-        rows = tuple(Choice(key, words(f"keep.finished_{key}")) for key in ("no", "yes", "never"))
+        rows = (
+            Choice("no", words("keep.finished_no")),
+            Choice("yes", words("keep.finished_yes")),
+            Choice("never", words("keep.finished_never")),
+        )
         more = BLANK, Paragraph(words("keep.finished_more"), "muted")
         return Parts(words("keep.finished_head"), (text,), rows, more)
 

@@ -15,8 +15,19 @@ from xinfu.text.paragraphs import BLANK, Choice, Paragraph
 from xinfu.wording.words import Words
 
 if TYPE_CHECKING:
-    from xinfu.store.forgetting import Forgotten
+    from xinfu.store.forgetting import FileKind, Forgotten
     from xinfu.store.saved_files import SavedFile
+
+
+_KINDS: dict[FileKind, str] = {
+    "database": "forget.what_database",
+    "journal": "forget.what_journal",
+    "copy": "forget.what_copy",
+    "lock": "forget.what_lock",
+    "temporary": "forget.what_temporary",
+    "setting": "forget.what_setting",
+}
+"""The words for what a file is."""
 
 
 def shown_path(path: Path) -> str:
@@ -32,7 +43,7 @@ def file_row(path: Path, folder: Path, words: Words) -> tuple[str, str]:
     if kind is None:
         return shown_path(path), words("forget.what_folder")
     name = path.name if path.parent == folder else str(path)
-    return clean_line(name), words(f"forget.what_{kind}")
+    return clean_line(name), words(_KINDS[kind])
 
 
 def rest_sentences(folder: Path, named: Iterable[Path], words: Words) -> list[str]:
