@@ -298,11 +298,15 @@ def test_what_was_settled_about_keeping_goes_too_and_no_other_setting(
     place.mkdir(parents=True)
     settings = place / "settings.toml"
     settings.write_text("theme = 'dark'\nkeep_finished = false\n", encoding="utf-8")
-    arguments = ["--data-dir", place] if beside else []
+    arguments: list[str | Path] = ["--data-dir", place] if beside else []
     done = run_command(capsys, command, "--yes", *arguments)
     words = words_in("en")
     assert (done.code, done.err) == (0, "")
-    assert told(done.out, words("forget.what_setting"), "settings.toml" if beside else settings)
+    assert told(
+        done.out,
+        words("forget.what_setting"),
+        settings.name if beside else f"~/{settings.relative_to(Path.home())}",
+    )
     assert words("forget.other", path=settings) not in done.out
     assert settings.read_text(encoding="utf-8") == "theme = 'dark'\n"
     again = run_command(capsys, command, "--yes", *arguments)

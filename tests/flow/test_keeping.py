@@ -116,7 +116,8 @@ def test_another_check_up_is_kept_while_it_is_under_way(tmp_path: Path) -> None:
 def test_where_nothing_can_be_kept_or_nobody_is_there_nothing_is_asked_and_nothing_kept(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, how: str
 ) -> None:
-    more: dict[str, Any] = {"script": {"is_asking": False}, "no store": {"data": None}}.get(how, {})
+    ways: dict[str, dict[str, Any]] = {"script": {"is_asking": False}, "no store": {"data": None}}
+    more = ways.get(how, {})
     flow = begin(tmp_path, settings=settings_in(tmp_path), **more)
     if how == "declined":
         flow.toggle_storing()

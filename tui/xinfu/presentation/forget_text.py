@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from xinfu.flow.steps import ForgetAll
+from xinfu.presentation.draft_questions import short_path
 from xinfu.presentation.page_text import Asked, Parts, Text
 from xinfu.store.folders import PACKS
 from xinfu.text.clean import clean_line
@@ -35,14 +36,18 @@ def shown_path(path: Path) -> str:
     return clean_line(str(path))
 
 
+def _short(path: Path) -> str:
+    return clean_line(short_path(path))
+
+
 def file_row(path: Path, folder: Path, words: Words) -> tuple[str, str]:
     """Return the name of a file of ours, or of the folder that held them, and what it is."""
     from xinfu.store.forgetting import kind_of
 
     kind = None if path == folder else kind_of(path.name)
     if kind is None:
-        return shown_path(path), words("forget.what_folder")
-    name = path.name if path.parent == folder else str(path)
+        return _short(path), words("forget.what_folder")
+    name = path.name if path.parent == folder else _short(path)
     return clean_line(name), words(_KINDS[kind])
 
 
@@ -69,9 +74,9 @@ def forget_question(decision: ForgetAll) -> Asked:
     folder, there = decision.folder, decision.there
 
     def asked(words: Words) -> Parts:
-        text = Paragraph(words("forget.sure", folder=shown_path(folder)))
+        text = Paragraph(words("forget.sure", folder=_short(folder)))
         rows = Choice("keep", words("forget.no")), Choice("forget", words("forget.all"))
-        more = [BLANK, Paragraph(words("forget.head", folder=shown_path(folder)), "strong")]
+        more = [BLANK, Paragraph(words("forget.head", folder=_short(folder)), "strong")]
         more += _files(there.files, folder, words) + _saved(there.saved, words)
         return Parts(words("forget.ask_head"), (text,), rows, tuple(more))
 
@@ -103,7 +108,7 @@ def _files(paths: Iterable[Path], folder: Path, words: Words) -> list[Paragraph]
 
 
 def _saved(saved: tuple[SavedFile, ...], words: Words) -> list[Paragraph]:
-    files = [_line(shown_path(file.path)) for file in saved]
+    files = [_line(_short(file.path)) for file in saved]
     return [BLANK, Paragraph(saved_head(saved, words)), *files]
 
 
