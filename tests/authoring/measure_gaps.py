@@ -1,0 +1,96 @@
+"""How many wrong keys `check` sees in made-up rule bases, and how often it sees one where there is none.
+
+`python -m tests.authoring.measure_gaps` prints the table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from xinfu.authoring.solver.linter import Warnings
+from xinfu.authoring.solver.row_gaps import report_row_gaps
+from xinfu.authoring.solver.search import Search
+from xinfu.packs.diagnostics.diagnostic import Diagnostic
+
+from tests.authoring.rule_bases import HELD_OUT, STYLES, planted
+from tests.support.dates import TODAY
+from tests.support.pack_trees import Tree, pack_of
+
+CONFLICTS = 20_000
+
+
+@dataclass
+class Tally:
+    """What came of some rule bases: rules, plants, those that were seen, and false alarms base by base."""
+
+    rules: list[int]
+    plants: int
+    hits: int
+    alarms: list[int]
+    """False alarms in each base before anything is planted."""
+
+    new_alarms: int
+    """False alarms that a plant brought with it."""
+
+
+def row_gaps(tree: Tree) -> list[Diagnostic]:
+    """Return the gaps under the same other answers that are reported in a rule base."""
+    search, warnings = Search(pack_of(tree), TODAY, CONFLICTS), Warnings()
+    try:
+        report_row_gaps(search, warnings)
+    finally:
+        search.close()
+    return warnings.problems
+
+
+def measured(make: Callable[[int], Tree], seeds: Iterable[int], plants: int) -> Tally:
+    """Plant so many wrong keys in the base of each seed, one at a time, and count."""
+    tally = Tally([], 0, 0, [], 0)
+    for seed in seeds:
+        tree = make(seed)
+        before = {(problem.path, str(problem.details)) for problem in row_gaps(tree)}
+        places = {path for path, _ in before}
+        tally.rules.append(len(tree["action"]))
+        tally.alarms.append(len(before))
+        for number in range(plants):
+            plant = planted(tree, 1000 * seed + number)
+            problems = row_gaps(plant.tree)
+            tally.plants += 1
+            tally.hits += any(_is_it(problem, plant.option, plant.trigger) for problem in problems)
+            tally.new_alarms += sum(
+                not _is_it(problem, plant.option, plant.trigger) and problem.path not in places
+                for problem in problems
+            )
+    return tally
+
+
+def _is_it(problem: Diagnostic, option: tuple[str, str], trigger: Tree) -> bool:
+    """Tell whether a gap is the planted one, seen from whichever of its answers."""
+    values = problem.witness or {}
+    answers = {part["q"]: part["is"] for part in trigger.get("all", [trigger]) if "is" in part}
+    return problem.details["id"] in {*answers, option[0]} and all(
+        values.get(key) == value for key, value in {**answers, option[0]: option[1]}.items()
+    )
+
+
+def main() -> None:
+    """Print the table."""
+    print("style        bases  rules      plants  seen   false alarms a base (most)  with a plant")
+    for name, make in {**STYLES, **HELD_OUT}.items():
+        for title, seeds in (("", range(6)), (" *", range(100, 112))):
+            if name in HELD_OUT and not title:
+                continue
+            each = measured(make, seeds, 25)
+            low, high = min(each.rules), max(each.rules)
+            alarms = sum(each.alarms) / len(each.alarms)
+            print(
+                f"{name + title:13}{len(each.rules):5}  {low:3}-{high:3}  {each.plants:8}"
+                f"  {each.hits / each.plants:4.0%}  {alarms:10.2f} ({max(each.alarms)})"
+                f"  {each.new_alarms / each.plants:18.3f}"
+            )
+    print("* not looked at while the rule was made")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,187 @@
+"""Made-up rule bases in several styles, each with one action keyed to the wrong option on demand.
+
+Some answers lead to nothing on purpose: the harmless ones always, others now and then.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from copy import deepcopy
+from dataclasses import dataclass
+from itertools import product
+from random import Random
+
+from tests.support.pack_trees import Tree, factor, frame, one
+
+
+class _Base:
+    """A rule base that grows: questions, rules, and now and then a rule left out or told twice."""
+
+    def __init__(self, seed: int, holes: float, doubles: float) -> None:
+        self.chance = Random(seed)
+        self.holes, self.doubles = holes, doubles
+        self.questions: list[Tree] = []
+        self.rules: list[Tree] = []
+        self.more: Tree = {}
+
+    def question(self, count: int, **more: object) -> str:
+        key = f"q{len(self.questions)}"
+        self.questions.append(one(key, count=count, **more))
+        return key
+
+    def options(self, key: str) -> list[str]:
+        return next([o["id"] for o in q["options"]] for q in self.questions if q["id"] == key)
+
+    def rule(self, *parts: Tree) -> None:
+        if self.chance.random() < self.holes:
+            return
+        every = list(parts)
+        self.chance.shuffle(every)
+        for _ in range(2 if self.chance.random() < self.doubles else 1):
+            self.rules.append({"all": every} if len(every) > 1 else every[0])
+
+    def tree(self) -> Tree:
+        actions = [{"id": f"a{i}", "title": "…", "when": when} for i, when in enumerate(self.rules)]
+        return frame(self.questions, action=actions, **self.more)
+
+
+def answer(key: str, *options: str) -> Tree:
+    return {"q": key, "is": options[0]} if len(options) == 1 else {"q": key, "in": list(options)}
+
+
+def tables(seed: int) -> Tree:
+    """Advice for each answer: some questions alone, some under each answer to another one."""
+    base = _Base(seed, holes=0.01, doubles=0.01)
+    groups = [base.question(count) for count in (3, 4)]
+    for _ in range(10):
+        topic = base.question(base.chance.randint(3, 6))
+        options = base.options(topic)
+        if base.chance.random() < 0.5:
+            options.pop(base.chance.choice((0, -1)))
+        group = base.chance.choice([*groups, *groups, ""])
+        rows: list[list[str]] = [[each] for each in base.options(group)] if group else [[]]
+        if len(rows) > 3 and base.chance.random() < 0.4:
+            rows = [rows[0], rows[1] + rows[2], *rows[3:]]
+        for row, option in product(rows, options):
+            base.rule(answer(topic, option), *([answer(group, *row)] if row else []))
+    return base.tree()
+
+
+def thresholds(seed: int) -> Tree:
+    """Advice from a point of a scale on, by numbers and levels; some exact steps under each level."""
+    base = _Base(seed, holes=0.01, doubles=0.01)
+    points = [0.0, 1, 2, 3, 4]
+    for index in range(12):
+        base.questions.append(one(f"q{index}", {"heat": points}))
+    base.questions.append({"id": "amount", "kind": "number", "min": 0, "max": 100})
+    levels = [{"factor": "heat", "band": f"b{i}"} for i in range(3)]
+    amounts: list[Tree] = [{"q": "amount", "lt": 10}, {"q": "amount", "gte": 10}]
+    amounts.append({"q": "amount", "gte": 50})
+    for index in range(12):
+        key, options = f"q{index}", list("abcde")
+        for start in range(1, 5):
+            context = base.chance.choice([[], [], [amounts[2]], [{"factor": "heat", "at_least": "b1"}]])
+            base.rule(answer(key, *options[start:]), *context)
+        if index % 2:
+            for context, option in product(base.chance.choice((levels, amounts)), options[1:]):
+                base.rule(answer(key, option), context)
+    base.more = {"factor": [factor("heat", 8, 20)]}
+    return base.tree()
+
+
+def mixed(seed: int) -> Tree:
+    """Advice with any, not, named conditions, alerts, and questions that follow on answers."""
+    base = _Base(seed, holes=0.02, doubles=0.02)
+    groups = [base.question(3), base.question(3), base.question(4)]
+    named: Tree = {"some": {"any": [answer(groups[0], "a"), answer(groups[1], "b")]}}
+    alerts: list[Tree] = []
+    for index in range(11):
+        when = {"when": {"not": answer(groups[2], "d")}} if index % 3 == 0 else {}
+        topic = base.question(base.chance.randint(3, 5), **when)
+        options = base.options(topic)
+        harmless = options.pop() if base.chance.random() < 0.6 else ""
+        style = base.chance.choice(("not", "named", "group", "group", "any"))
+        group = base.chance.choice(groups)
+        contexts: list[Tree] = [answer(group, each) for each in base.options(group)]
+        if style == "not":
+            contexts = [answer(group, "a"), {"not": answer(group, "a")}]
+        if style == "named":
+            contexts = [{"use": "some"}, {"not": {"use": "some"}}]
+        for context, option in product(contexts, options):
+            both: Tree = answer(topic, option)
+            if style == "any" and base.chance.random() < 0.3:
+                both = {"any": [both, {"all": [answer(topic, options[0]), answer(groups[1], "c")]}]}
+            base.rule(both, context)
+        if harmless:
+            alerts.append({"id": f"w{index}", "title": "!", "when": {"not": answer(topic, harmless)}})
+    base.more = {"alert": alerts, "condition": named}
+    return base.tree()
+
+
+def interview(seed: int) -> Tree:
+    """Advice under two other answers at once, only where it matters, in any order, much of it shared."""
+    base = _Base(seed, holes=0.03, doubles=0.02)
+    place, stage = base.question(3), base.question(4)
+    for index in range(9):
+        topic = base.question(base.chance.randint(3, 7))
+        options = base.options(topic)
+        quiet = {base.chance.choice(options)} if base.chance.random() < 0.5 else set()
+        stages = base.chance.sample(base.options(stage), base.chance.randint(1, 3))
+        places = base.options(place) if index % 3 else ["a"]
+        base.rule(answer(topic, *[each for each in options if each not in quiet]))
+        for where, when, option in product(places, stages, options):
+            if option in quiet or (index % 4 == 0 and base.chance.random() < 0.35):
+                continue
+            context = [answer(stage, when), *([answer(place, where)] if index % 3 else [])]
+            base.rule(answer(topic, option), *context)
+            if index % 5 == 4:
+                base.rule(answer(topic, option), *context, answer(place, "b", "c"))
+    base.chance.shuffle(base.rules)
+    return base.tree()
+
+
+STYLES: dict[str, Callable[[int], Tree]] = {"tables": tables, "thresholds": thresholds, "mixed": mixed}
+HELD_OUT: dict[str, Callable[[int], Tree]] = {"interview": interview}
+
+
+@dataclass(frozen=True)
+class Planted:
+    """A rule base with one wrong key: what should have been named, and under what."""
+
+    tree: Tree
+    option: tuple[str, str]
+    trigger: Tree
+
+
+def planted(tree: Tree, seed: int) -> Planted:
+    """Return a rule base with one key wrong: an action of its own that now leaves an option with nothing."""
+    chance = Random(seed)
+    while True:
+        wrong = deepcopy(tree)
+        action = chance.choice(wrong["action"])
+        trigger = deepcopy(action["when"])
+        leaf = chance.choice(list(_keys(action["when"])))
+        if sum(_same(other["when"], trigger) for other in tree["action"]) > 1 or "is" not in leaf:
+            continue
+        right = leaf["is"]
+        options = next([o["id"] for o in q["options"]] for q in tree["question"] if q["id"] == leaf["q"])
+        leaf["is"] = chance.choice([each for each in options if each != right])
+        return Planted(wrong, (leaf["q"], right), trigger)
+
+
+def _same(one: Tree, other: Tree) -> bool:
+    def parts(when: Tree) -> list[str]:
+        return sorted(map(str, when.get("all", [when])))
+
+    return parts(one) == parts(other)
+
+
+def _keys(when: Tree) -> Iterator[Tree]:
+    """Yield the tests of answers that a condition is made of, not those under `any` or `not`."""
+    for part in when.get("all", [when]):
+        if "q" in part:
+            yield part
+        elif "any" in part:
+            yield part["any"][0]
+        else:
+            yield {}

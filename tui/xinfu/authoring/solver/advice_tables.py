@@ -1,0 +1,194 @@
+"""Advice that depends on a choice under the same other answers, as tables; and the holes that stand out.
+
+Each row of a table is what else must hold, each column an option, each cell what that option then leads to.
+When an action is keyed to the wrong option, its cell is empty, and a cell beside it holds two actions with
+one trigger. Empty cells are common and mostly meant: how common they are in this pack, table, row and column
+says how odd one of them is, and a doubled cell beside it makes it odder where those are rare.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from xinfu.authoring.solver.triggers import Way
+from xinfu.packs.pack import Question
+
+FEWEST_OPTIONS = 3
+
+WRONG_KEY = 0.005
+"""How likely a cell is to be empty because of a slip: one in two hundred."""
+
+LEAVES_TWIN = 0.9
+"""How likely such a slip is to double a cell beside it."""
+
+ODD = 3.0
+"""By how much a slip must be likelier than an empty cell that is meant."""
+
+WIDER = 2.0
+"""How many cells the wider picture counts for in a narrower one."""
+
+NATURAL = 0.3
+"""How likely an option is meant to lead to nothing where no other row shows that it leads somewhere."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One way in which something comes about that hangs on a question."""
+
+    site: int
+    options: frozenset[str]
+    context: Way
+    is_result: bool
+    """Whether it is an action or an alert; else it only shows that somebody thought of these options."""
+
+
+@dataclass
+class Cell:
+    """What one option leads to under the same other answers."""
+
+    results: set[int] = field(default_factory=set)
+    is_filled: bool = False
+    is_double: bool = False
+    """Whether two actions or alerts stand here with one trigger."""
+
+
+Row = Mapping[str, Cell]
+
+
+@dataclass(frozen=True)
+class Hole:
+    """An option that leads to nothing under the same other answers, though others do."""
+
+    question: Question
+    option: str
+    context: Way
+    siblings: Mapping[str, Sequence[int]]
+    """The options that lead somewhere, each with the sites that it leads to."""
+
+    odds: float
+    """By how much a slip is likelier than that it is meant."""
+
+
+class _Counts:
+    """How many cells there are in some part of a pack, how many of them are empty and how many doubled."""
+
+    def __init__(self, cells: Iterable[Cell]) -> None:
+        every = list(cells)
+        self.cells = len(every)
+        self.holes = sum(not cell.is_filled for cell in every)
+        self.doubles = sum(cell.is_double for cell in every)
+
+
+class AdviceTable:
+    """One question, and the rows whose other answers are about the same things."""
+
+    def __init__(self, question: Question, rows: Mapping[Way, Row]) -> None:
+        self.question = question
+        self.rows = rows
+        self.options = [option.id for option in question.options]
+        self.columns = [key for key in self.options if any(row[key].is_filled for row in rows.values())]
+        self.is_single = len(rows) == 1
+        if self.is_single:
+            self.columns = self.options
+
+    def cells(self) -> Iterator[Cell]:
+        """Yield the cells that are expected to hold something."""
+        return (row[key] for row in self.rows.values() for key in self.columns)
+
+    def holes(self, pool: _Counts) -> Iterator[Hole]:
+        """Yield the empty cells that are odd, among tables that have so many cells in all."""
+        own = _Counts(self.cells())
+        for context, row in self.rows.items():
+            for option in self.columns:
+                siblings = {key: sorted(row[key].results) for key in self.columns if row[key].results}
+                sites = {site for each in siblings.values() for site in each}
+                if not row[option].is_filled and min(len(siblings), len(sites)) >= FEWEST_OPTIONS - 1:
+                    odds = WRONG_KEY / self._meant(context, option, own, pool)
+                    odds *= self._twin_ratio(context, option, own, pool)
+                    yield Hole(self.question, option, context, siblings, odds)
+
+    def _meant(self, context: Way, option: str, own: _Counts, pool: _Counts) -> float:
+        """Return how likely such a cell is to be empty on purpose, itself left out of the count."""
+        column = _Counts(row[option] for row in self.rows.values())
+        row = _Counts(self.rows[context][key] for key in self.columns)
+        wide = (pool.holes - 0.5) / pool.cells
+        near = _rate(own.holes - 1, own.cells - 1, wide)
+        meant = max(_rate(each.holes - 1, each.cells - 1, near) for each in (column, row))
+        # With less than two other rows to show that it leads somewhere, it may be the harmless answer.
+        return max(meant, NATURAL) if column.cells - column.holes < 2 else meant
+
+    def _twin_ratio(self, context: Way, option: str, own: _Counts, pool: _Counts) -> float:
+        """Return how much likelier what stands beside a cell is after a slip than without one."""
+        beside = [self.rows[context][key] for key in self.options if key != option]
+        beside += [row[option] for other, row in self.rows.items() if _differ_once(context, other)]
+        doubles = sum(cell.is_double for cell in beside)
+        strange = len(self.rows) > 2 and any(
+            self.rows[context][key].results
+            and sum(row[key].is_filled for row in self.rows.values()) == 1
+            for key in self.options
+        )
+        wide = (pool.doubles - doubles + 0.5) / pool.cells
+        chance = min(0.9, len(beside) * _rate(own.doubles - doubles, own.cells, wide))
+        if doubles or strange:
+            return LEAVES_TWIN / chance
+        return (1 - LEAVES_TWIN) / (1 - chance)
+
+
+def odd_holes(tables: Sequence[AdviceTable]) -> list[Hole]:
+    """Return the holes of all tables of a pack that are odd, the oddest first; of one cell only once."""
+    holes: list[Hole] = []
+    for is_single in (False, True):
+        alike = [table for table in tables if table.is_single == is_single]
+        pool = _Counts(cell for table in alike for cell in table.cells())
+        holes += [hole for table in alike for hole in table.holes(pool) if hole.odds >= ODD]
+    holes.sort(key=lambda hole: -hole.odds)
+    cells: dict[Way | None, Hole] = {}
+    for hole in holes:
+        chosen = Way(frozenset({(hole.question.id, frozenset({hole.option}))}), frozenset())
+        cells.setdefault(hole.context.joined(chosen), hole)
+    return list(cells.values())
+
+
+def tables_of(question: Question, entries: Sequence[Entry]) -> Iterator[AdviceTable]:
+    """Yield the tables of a question: rows that at least half of the options fill, by what they look at."""
+    few = len(question.options) / 2
+    narrow = [entry for entry in entries if len(entry.options) <= few]
+    contexts: dict[Way, set[str]] = {}
+    for entry in narrow:
+        if entry.is_result:
+            contexts.setdefault(entry.context, set()).update(entry.options)
+    families: dict[frozenset[str], dict[Way, Row]] = {}
+    for context, options in contexts.items():
+        if len(options) > 1:
+            row = _row(question, context, narrow)
+            if sum(cell.is_filled for cell in row.values()) >= few:
+                about = frozenset(key for key, _ in context.sets) | context.looked_at
+                families.setdefault(about, {})[context] = row
+    return (AdviceTable(question, rows) for rows in families.values())
+
+
+def _row(question: Question, context: Way, entries: Sequence[Entry]) -> Row:
+    row = {option.id: Cell() for option in question.options}
+    triggers = set[tuple[frozenset[str], Way]]()
+    for entry in entries:
+        if context.implies(entry.context):
+            trigger = entry.options, entry.context
+            for option in entry.options:
+                cell = row[option]
+                cell.is_filled = True
+                if entry.is_result:
+                    cell.results.add(entry.site)
+                    cell.is_double |= trigger in triggers
+            if entry.is_result:
+                triggers.add(trigger)
+    return row
+
+
+def _rate(count: int, cells: int, wider: float) -> float:
+    return (count + WIDER * wider) / (cells + WIDER)
+
+
+def _differ_once(one: Way, other: Way) -> bool:
+    """Tell whether two contexts are about the same and differ in one thing."""
+    return len(one.sets - other.sets) + len(one.rest - other.rest) == 1
