@@ -13,7 +13,7 @@ from xinfu.authoring.solver.row_gaps import report_row_gaps
 from xinfu.authoring.solver.search import Search
 from xinfu.packs.diagnostics.diagnostic import Diagnostic
 
-from tests.authoring.rule_bases import HELD_OUT, STYLES, planted
+from tests.authoring.rule_bases import HELD_OUT, STYLES, Planted, planted
 from tests.support.dates import TODAY
 from tests.support.pack_trees import Tree, pack_of
 
@@ -49,29 +49,25 @@ def measured(make: Callable[[int], Tree], seeds: Iterable[int], plants: int) -> 
     tally = Tally([], 0, 0, [], 0)
     for seed in seeds:
         tree = make(seed)
-        before = {(problem.path, str(problem.details)) for problem in row_gaps(tree)}
-        places = {path for path, _ in before}
+        before = row_gaps(tree)
+        places = {problem.path for problem in before}
         tally.rules.append(len(tree["action"]))
         tally.alarms.append(len(before))
         for number in range(plants):
             plant = planted(tree, 1000 * seed + number)
-            problems = row_gaps(plant.tree)
+            others = [problem for problem in row_gaps(plant.tree) if problem.path not in places]
+            seen = [problem for problem in others if is_it(problem, plant)]
             tally.plants += 1
-            tally.hits += any(_is_it(problem, plant.option, plant.trigger) for problem in problems)
-            tally.new_alarms += sum(
-                not _is_it(problem, plant.option, plant.trigger) and problem.path not in places
-                for problem in problems
-            )
+            tally.hits += bool(seen)
+            tally.new_alarms += len(others) - len(seen)
     return tally
 
 
-def _is_it(problem: Diagnostic, option: tuple[str, str], trigger: Tree) -> bool:
+def is_it(problem: Diagnostic, plant: Planted) -> bool:
     """Tell whether a gap is the planted one, seen from whichever of its answers."""
+    key, option = problem.details["id"], problem.details["option"]
     values = problem.witness or {}
-    answers = {part["q"]: part["is"] for part in trigger.get("all", [trigger]) if "is" in part}
-    return problem.details["id"] in {*answers, option[0]} and all(
-        values.get(key) == value for key, value in {**answers, option[0]: option[1]}.items()
-    )
+    return plant.answers.get(key) == option and plant.answers.items() <= values.items()
 
 
 def main() -> None:

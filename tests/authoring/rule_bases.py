@@ -10,8 +10,14 @@ from copy import deepcopy
 from dataclasses import dataclass
 from itertools import product
 from random import Random
+from typing import Any
 
-from tests.support.pack_trees import Tree, factor, frame, one
+from xinfu.checkup.answer_file import read_answers
+from xinfu.checkup.result import evaluate
+from xinfu.packs.pack import Pack
+
+from tests.support.dates import TODAY
+from tests.support.pack_trees import Tree, factor, frame, one, pack_of
 
 
 class _Base:
@@ -35,10 +41,10 @@ class _Base:
     def rule(self, *parts: Tree) -> None:
         if self.chance.random() < self.holes:
             return
-        every = list(parts)
+        every = list(deepcopy(parts))
         self.chance.shuffle(every)
         for _ in range(2 if self.chance.random() < self.doubles else 1):
-            self.rules.append({"all": every} if len(every) > 1 else every[0])
+            self.rules.append(deepcopy({"all": every} if len(every) > 1 else every[0]))
 
     def tree(self) -> Tree:
         actions = [{"id": f"a{i}", "title": "…", "when": when} for i, when in enumerate(self.rules)]
@@ -146,42 +152,66 @@ HELD_OUT: dict[str, Callable[[int], Tree]] = {"interview": interview}
 
 @dataclass(frozen=True)
 class Planted:
-    """A rule base with one wrong key: what should have been named, and under what."""
+    """A rule base with one wrong key."""
 
     tree: Tree
-    option: tuple[str, str]
-    trigger: Tree
+    answers: dict[str, str]
+    """What the action was meant for; one of these options now leads to nothing."""
 
 
 def planted(tree: Tree, seed: int) -> Planted:
-    """Return a rule base with one key wrong: an action of its own that now leaves an option with nothing."""
+    """Return a rule base with one key wrong, so that some answer leads to nothing while others do."""
     chance = Random(seed)
     while True:
         wrong = deepcopy(tree)
         action = chance.choice(wrong["action"])
-        trigger = deepcopy(action["when"])
-        leaf = chance.choice(list(_keys(action["when"])))
-        if sum(_same(other["when"], trigger) for other in tree["action"]) > 1 or "is" not in leaf:
+        answers = {leaf["q"]: leaf["is"] for leaf in _keys(action["when"])}
+        if not answers:
             continue
-        right = leaf["is"]
-        options = next([o["id"] for o in q["options"]] for q in tree["question"] if q["id"] == leaf["q"])
-        leaf["is"] = chance.choice([each for each in options if each != right])
-        return Planted(wrong, (leaf["q"], right), trigger)
+        right = deepcopy(action["when"])
+        leaf = chance.choice(list(_keys(action["when"])))
+        leaf["is"] = chance.choice([each for each in _options(tree, leaf["q"]) if each != leaf["is"]])
+        if _leaves_a_gap(wrong, right, answers, chance):
+            return Planted(wrong, answers)
 
 
-def _same(one: Tree, other: Tree) -> bool:
-    def parts(when: Tree) -> list[str]:
-        return sorted(map(str, when.get("all", [when])))
+def _leaves_a_gap(tree: Tree, right: Tree, answers: dict[str, str], chance: Random) -> bool:
+    """Tell whether an option leads to nothing of its own now, by trying: two of the others then must."""
+    pack = pack_of({**tree, "alert": [*tree.get("alert", []), {"id": "right", "title": "!", "when": right}]})
+    for _ in range(30):
+        walk: dict[str, Any] = {
+            question["id"]: chance.choice(_options(tree, question["id"])) for question in tree["question"]
+        }
+        walk.update(answers)
+        met = _led_to(pack, walk)
+        if "right" not in met:
+            continue
+        for key, option in answers.items():
+            options = _options(tree, key)
+            every = {each: _led_to(pack, {**walk, key: each}) - {"right"} for each in options}
+            own = {
+                each: {item for item in items if sum(item in others for others in every.values()) * 2 <= len(options)}
+                for each, items in every.items()
+            }
+            if not own[option] and sum(map(bool, own.values())) >= 2:
+                return True
+    return False
 
-    return parts(one) == parts(other)
+
+def _led_to(pack: Pack, values: dict[str, Any]) -> set[str]:
+    answers, _ = read_answers(pack, values, TODAY)
+    result = evaluate(pack, {key: answer for key, answer in answers.items()}, TODAY)
+    return {item.action.id for item in result.actions} | {item.alert.id for item in result.alerts}
+
+
+def _options(tree: Tree, key: str) -> list[Any]:
+    question = next(each for each in tree["question"] if each["id"] == key)
+    return [each["id"] for each in question["options"]] if "options" in question else [0, 20, 60]
 
 
 def _keys(when: Tree) -> Iterator[Tree]:
-    """Yield the tests of answers that a condition is made of, not those under `any` or `not`."""
+    """Yield the tests for one option that a condition is made of, under `any` only the first."""
     for part in when.get("all", [when]):
-        if "q" in part:
-            yield part
-        elif "any" in part:
-            yield part["any"][0]
-        else:
-            yield {}
+        test = part["any"][0] if "any" in part else part
+        if "q" in test and "is" in test:
+            yield test

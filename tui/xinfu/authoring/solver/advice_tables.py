@@ -28,8 +28,10 @@ ODD = 3.0
 WIDER = 2.0
 """How many cells the wider picture counts for in a narrower one."""
 
-NATURAL = 0.3
-"""How likely an option is meant to lead to nothing where no other row shows that it leads somewhere."""
+NATURAL_AT_THE_END = 0.3
+NATURAL_AMID = 0.05
+"""How likely an option is meant to lead to nothing where no other row shows that it leads somewhere: the
+harmless answer mostly stands first or last, or has the fewest points."""
 
 
 @dataclass(frozen=True)
@@ -49,8 +51,8 @@ class Cell:
 
     results: set[int] = field(default_factory=set)
     is_filled: bool = False
-    is_double: bool = False
-    """Whether two actions or alerts stand here with one trigger."""
+    twin: int | None = None
+    """The later of two actions or alerts that stand here with one trigger."""
 
 
 Row = Mapping[str, Cell]
@@ -69,6 +71,9 @@ class Hole:
     odds: float
     """By how much a slip is likelier than that it is meant."""
 
+    twin: int | None = None
+    """The site that may have been meant for it: the later one of a doubled cell beside it."""
+
 
 class _Counts:
     """How many cells there are in some part of a pack, how many of them are empty and how many doubled."""
@@ -77,7 +82,7 @@ class _Counts:
         every = list(cells)
         self.cells = len(every)
         self.holes = sum(not cell.is_filled for cell in every)
-        self.doubles = sum(cell.is_double for cell in every)
+        self.doubles = sum(cell.twin is not None for cell in every)
 
 
 class AdviceTable:
@@ -87,10 +92,11 @@ class AdviceTable:
         self.question = question
         self.rows = rows
         self.options = [option.id for option in question.options]
-        self.columns = [key for key in self.options if any(row[key].is_filled for row in rows.values())]
         self.is_single = len(rows) == 1
-        if self.is_single:
-            self.columns = self.options
+        self.filled = {key: sum(row[key].is_filled for row in rows.values()) for key in self.options}
+        # What only one of three rows or more knows of is rather a wrong key itself than expected in all.
+        fewest = 2 if len(rows) > 2 else 1
+        self.columns = [key for key in self.options if self.is_single or self.filled[key] >= fewest]
 
     def cells(self) -> Iterator[Cell]:
         """Yield the cells that are expected to hold something."""
@@ -104,9 +110,9 @@ class AdviceTable:
                 siblings = {key: sorted(row[key].results) for key in self.columns if row[key].results}
                 sites = {site for each in siblings.values() for site in each}
                 if not row[option].is_filled and min(len(siblings), len(sites)) >= FEWEST_OPTIONS - 1:
-                    odds = WRONG_KEY / self._meant(context, option, own, pool)
-                    odds *= self._twin_ratio(context, option, own, pool)
-                    yield Hole(self.question, option, context, siblings, odds)
+                    ratio, twin = self._beside(context, option, own, pool)
+                    odds = ratio * WRONG_KEY / self._meant(context, option, own, pool)
+                    yield Hole(self.question, option, context, siblings, odds, twin)
 
     def _meant(self, context: Way, option: str, own: _Counts, pool: _Counts) -> float:
         """Return how likely such a cell is to be empty on purpose, itself left out of the count."""
@@ -115,38 +121,43 @@ class AdviceTable:
         wide = (pool.holes - 0.5) / pool.cells
         near = _rate(own.holes - 1, own.cells - 1, wide)
         meant = max(_rate(each.holes - 1, each.cells - 1, near) for each in (column, row))
-        # With less than two other rows to show that it leads somewhere, it may be the harmless answer.
-        return max(meant, NATURAL) if column.cells - column.holes < 2 else meant
+        if column.cells - column.holes >= 2:
+            return meant
+        return max(meant, NATURAL_AT_THE_END if self._is_at_the_end(option) else NATURAL_AMID)
 
-    def _twin_ratio(self, context: Way, option: str, own: _Counts, pool: _Counts) -> float:
-        """Return how much likelier what stands beside a cell is after a slip than without one."""
+    def _is_at_the_end(self, option: str) -> bool:
+        if option in (self.options[0], self.options[-1]):
+            return True
+        points = {each.id: sum(each.points.values()) for each in self.question.options}
+        return points[option] == min(points.values()) < max(points.values())
+
+    def _beside(self, context: Way, option: str, own: _Counts, pool: _Counts) -> tuple[float, int | None]:
+        """Return how much likelier what stands beside a cell is after a slip than without, and the twin."""
         beside = [self.rows[context][key] for key in self.options if key != option]
         beside += [row[option] for other, row in self.rows.items() if _differ_once(context, other)]
-        doubles = sum(cell.is_double for cell in beside)
-        strange = len(self.rows) > 2 and any(
-            self.rows[context][key].results
-            and sum(row[key].is_filled for row in self.rows.values()) == 1
-            for key in self.options
-        )
+        twins = [cell.twin for cell in beside if cell.twin is not None]
+        doubles = len(twins)
+        is_strange = any(self.rows[context][key].results and key not in self.columns for key in self.options)
         wide = (pool.doubles - doubles + 0.5) / pool.cells
         chance = min(0.9, len(beside) * _rate(own.doubles - doubles, own.cells, wide))
-        if doubles or strange:
-            return LEAVES_TWIN / chance
-        return (1 - LEAVES_TWIN) / (1 - chance)
+        if doubles or is_strange:
+            return LEAVES_TWIN / chance, min(twins, default=None)
+        return (1 - LEAVES_TWIN) / (1 - chance), None
 
 
 def odd_holes(tables: Sequence[AdviceTable]) -> list[Hole]:
     """Return the holes of all tables of a pack that are odd, the oddest first; of one cell only once."""
-    holes: list[Hole] = []
-    for is_single in (False, True):
-        alike = [table for table in tables if table.is_single == is_single]
-        pool = _Counts(cell for table in alike for cell in table.cells())
-        holes += [hole for table in alike for hole in table.holes(pool) if hole.odds >= ODD]
-    holes.sort(key=lambda hole: -hole.odds)
+    pool = _Counts(cell for table in tables for cell in table.cells())
+    holes = [hole for table in tables for hole in table.holes(pool) if hole.odds >= ODD]
     cells: dict[Way | None, Hole] = {}
-    for hole in holes:
+    twins: set[int] = set()
+    for hole in sorted(holes, key=lambda hole: -hole.odds):
         chosen = Way(frozenset({(hole.question.id, frozenset({hole.option}))}), frozenset())
-        cells.setdefault(hole.context.joined(chosen), hole)
+        cell = hole.context.joined(chosen)
+        if cell not in cells and hole.twin not in twins:
+            cells[cell] = hole
+            if hole.twin is not None:
+                twins.add(hole.twin)
     return list(cells.values())
 
 
@@ -179,7 +190,7 @@ def _row(question: Question, context: Way, entries: Sequence[Entry]) -> Row:
                 cell.is_filled = True
                 if entry.is_result:
                     cell.results.add(entry.site)
-                    cell.is_double |= trigger in triggers
+                    cell.twin = entry.site if trigger in triggers else cell.twin
             if entry.is_result:
                 triggers.add(trigger)
     return row
