@@ -18,6 +18,9 @@ from xinfu.packs.condition import AnswerTest
 from xinfu.packs.diagnostics.diagnostic import Diagnostic, KeyPath
 from xinfu.packs.pack import Pack
 
+MANY = 4
+"""More than so many options, and actions of one, nobody reads in one sentence."""
+
 
 def report_row_gaps(search: Search, warnings: Warnings) -> None:
     """Report each odd hole that answers can really come to, unless its option is reported already."""
@@ -63,8 +66,8 @@ def _path(hole: Hole) -> KeyPath:
 
 def _details(pack: Pack, hole: Hole, results: list[Site]) -> dict[str, str]:
     others = ", ".join(
-        f"{option} → {' + '.join(_id(pack, results[number]) for number in numbers)}"
-        for option, numbers in hole.siblings.items()
+        f"{option} → {' + '.join(_id(pack, results[number]) for number in numbers[:MANY])}"
+        for option, numbers in list(hole.siblings.items())[:MANY]
     )
     return {"id": hole.question.id, "option": hole.option, "others": others}
 
