@@ -30,7 +30,7 @@ class _Base:
         self.rules: list[Tree] = []
         self.more: Tree = {}
 
-    def question(self, count: int, **more: object) -> str:
+    def question(self, count: int, **more: Any) -> str:
         key = f"q{len(self.questions)}"
         self.questions.append(one(key, count=count, **more))
         return key
@@ -86,8 +86,8 @@ def thresholds(seed: int) -> Tree:
     for index in range(12):
         key, options = f"q{index}", list("abcde")
         for start in range(1, 5):
-            context = base.chance.choice([[], [], [amounts[2]], [{"factor": "heat", "at_least": "b1"}]])
-            base.rule(answer(key, *options[start:]), *context)
+            more = base.chance.choice([[], [], [amounts[2]], [{"factor": "heat", "at_least": "b1"}]])
+            base.rule(answer(key, *options[start:]), *more)
         if index % 2:
             for context, option in product(base.chance.choice((levels, amounts)), options[1:]):
                 base.rule(answer(key, option), context)
@@ -146,8 +146,29 @@ def interview(seed: int) -> Tree:
     return base.tree()
 
 
+def handbook(seed: int) -> Tree:
+    """Advice by what somebody does and by how bad it is, on short questions; a word for some in general."""
+    base = _Base(seed, holes=0.015, doubles=0.01)
+    work, trouble = base.question(5), base.question(4)
+    for _ in range(12):
+        topic = base.question(base.chance.choice((3, 3, 4, 5)))
+        options = base.options(topic)
+        by, rows = base.chance.choice(((work, base.options(work)), (trouble, base.options(trouble)[1:])))
+        well = base.chance.choice(options)
+        for row, option in product(rows, options):
+            is_well = option == well and base.chance.random() < 0.8
+            if not is_well:
+                base.rule(answer(by, row), answer(topic, option))
+        if base.chance.random() < 0.3:
+            base.rule({"not": answer(topic, well)})
+    for option in base.options(work):
+        base.rule(answer(work, option), answer(trouble, "c", "d"))
+    base.chance.shuffle(base.rules)
+    return base.tree()
+
+
 STYLES: dict[str, Callable[[int], Tree]] = {"tables": tables, "thresholds": thresholds, "mixed": mixed}
-HELD_OUT: dict[str, Callable[[int], Tree]] = {"interview": interview}
+HELD_OUT: dict[str, Callable[[int], Tree]] = {"interview": interview, "handbook": handbook}
 
 
 @dataclass(frozen=True)
@@ -190,7 +211,11 @@ def _leaves_a_gap(tree: Tree, right: Tree, answers: dict[str, str], chance: Rand
             options = _options(tree, key)
             every = {each: _led_to(pack, {**walk, key: each}) - {"right"} for each in options}
             own = {
-                each: {item for item in items if sum(item in others for others in every.values()) * 2 <= len(options)}
+                each: {
+                    item
+                    for item in items
+                    if sum(item in others for others in every.values()) * 2 <= len(options)
+                }
                 for each, items in every.items()
             }
             if not own[option] and sum(map(bool, own.values())) >= 2:
@@ -200,7 +225,7 @@ def _leaves_a_gap(tree: Tree, right: Tree, answers: dict[str, str], chance: Rand
 
 def _led_to(pack: Pack, values: dict[str, Any]) -> set[str]:
     answers, _ = read_answers(pack, values, TODAY)
-    result = evaluate(pack, {key: answer for key, answer in answers.items()}, TODAY)
+    result = evaluate(pack, answers, TODAY)
     return {item.action.id for item in result.actions} | {item.alert.id for item in result.alerts}
 
 

@@ -22,8 +22,9 @@ WRONG_KEY = 0.005
 LEAVES_TWIN = 0.9
 """How likely such a slip is to double a cell beside it."""
 
-ODD = 3.0
-"""By how much a slip must be likelier than an empty cell that is meant."""
+ODD, VERY_ODD = 3.0, 15.0
+"""By how much a slip must be likelier than an empty cell that is meant: for the oddest cell of a pack, and
+for every other. Slips are rare; several cells that are only just odd rather show what the pack is like."""
 
 WIDER = 2.0
 """How many cells the wider picture counts for in a narrower one."""
@@ -71,8 +72,14 @@ class Hole:
     odds: float
     """By how much a slip is likelier than that it is meant."""
 
-    twin: int | None = None
+    twin: int | None
     """The site that may have been meant for it: the later one of a doubled cell beside it."""
+
+    @property
+    def cell(self) -> Way:
+        """The option and the other answers in one."""
+        own = self.question.id, frozenset({self.option})
+        return Way(self.context.sets | {own}, self.context.rest, self.context.looked_at)
 
 
 class _Counts:
@@ -145,26 +152,36 @@ class AdviceTable:
         return (1 - LEAVES_TWIN) / (1 - chance), None
 
 
-def odd_holes(tables: Sequence[AdviceTable]) -> list[Hole]:
-    """Return the holes of all tables of a pack that are odd, the oddest first; of one cell only once."""
+def odd_holes(questions: Mapping[str, Question], entries: Mapping[str, Sequence[Entry]]) -> list[Hole]:
+    """Return the holes of a pack that are odd, the oddest first; of one cell only once."""
+    narrow = {key: _narrow(questions[key], every) for key, every in entries.items()}
+    tables = [table for key, every in narrow.items() for table in tables_of(questions[key], every)]
     pool = _Counts(cell for table in tables for cell in table.cells())
     holes = [hole for table in tables for hole in table.holes(pool) if hole.odds >= ODD]
-    cells: dict[Way | None, Hole] = {}
+    cells: dict[Way, Hole] = {}
     twins: set[int] = set()
     for hole in sorted(holes, key=lambda hole: -hole.odds):
-        chosen = Way(frozenset({(hole.question.id, frozenset({hole.option}))}), frozenset())
-        cell = hole.context.joined(chosen)
-        if cell not in cells and hole.twin not in twins:
+        cell = hole.cell
+        if cell in cells or hole.twin in twins or (cells and hole.odds < VERY_ODD):
+            continue
+        if not any(_covers(key, entry, cell) for key, _ in cell.sets for entry in narrow.get(key, ())):
             cells[cell] = hole
             if hole.twin is not None:
                 twins.add(hole.twin)
     return list(cells.values())
 
 
-def tables_of(question: Question, entries: Sequence[Entry]) -> Iterator[AdviceTable]:
+def _narrow(question: Question, entries: Iterable[Entry]) -> list[Entry]:
+    """Return the entries that tell options apart: what most of them share is nobody's own."""
+    return [entry for entry in entries if len(entry.options) <= len(question.options) / 2]
+
+
+def _covers(key: str, entry: Entry, cell: Way) -> bool:
+    return dict(cell.sets)[key] <= entry.options and cell.without(key).implies(entry.context)
+
+
+def tables_of(question: Question, narrow: Sequence[Entry]) -> Iterator[AdviceTable]:
     """Yield the tables of a question: rows that at least half of the options fill, by what they look at."""
-    few = len(question.options) / 2
-    narrow = [entry for entry in entries if len(entry.options) <= few]
     contexts: dict[Way, set[str]] = {}
     for entry in narrow:
         if entry.is_result:
@@ -173,7 +190,7 @@ def tables_of(question: Question, entries: Sequence[Entry]) -> Iterator[AdviceTa
     for context, options in contexts.items():
         if len(options) > 1:
             row = _row(question, context, narrow)
-            if sum(cell.is_filled for cell in row.values()) >= few:
+            if sum(cell.is_filled for cell in row.values()) * 2 >= len(row):
                 about = frozenset(key for key, _ in context.sets) | context.looked_at
                 families.setdefault(about, {})[context] = row
     return (AdviceTable(question, rows) for rows in families.values())

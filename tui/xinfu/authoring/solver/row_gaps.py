@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from xinfu.authoring.solver.advice_tables import FEWEST_OPTIONS, Entry, Hole, odd_holes, tables_of
+from xinfu.authoring.solver.advice_tables import FEWEST_OPTIONS, Entry, Hole, odd_holes
 from xinfu.authoring.solver.choices import case_values
 from xinfu.authoring.solver.encoding import PackEncoding
 from xinfu.authoring.solver.linter import Warnings
@@ -42,21 +42,16 @@ def suspicions(search: Search) -> list[Hole]:
     """Return the holes of a pack that are odd as far as its conditions tell."""
     pack = search.pack
     triggers = Triggers(pack, search.table, search.today)
+    questions = {key: each for key, each in pack.questions.items() if len(each.options) >= FEWEST_OPTIONS}
     entries: dict[str, list[Entry]] = {}
     results = list(result_sites(pack))
     for number, site in enumerate([*results, *factor_sites(pack), *question_sites(pack)]):
         for way in triggers.ways(search.table.row(site.condition)):
             for key, options in way.sets:
-                entry = Entry(number, options, way.without(key), number < len(results))
-                entries.setdefault(key, []).append(entry)
-    return odd_holes(
-        [
-            table
-            for key, question in pack.questions.items()
-            if key in entries and len(question.options) >= FEWEST_OPTIONS
-            for table in tables_of(question, entries[key])
-        ]
-    )
+                if key in questions:
+                    entry = Entry(number, options, way.without(key), number < len(results))
+                    entries.setdefault(key, []).append(entry)
+    return odd_holes(questions, entries)
 
 
 def _path(hole: Hole) -> KeyPath:

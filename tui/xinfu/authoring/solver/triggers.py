@@ -7,7 +7,7 @@ of its options with which it holds, however it is written; so is a part that loo
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import product
 
@@ -126,7 +126,9 @@ class Triggers:
                 yield band.definition.id, Situation({}, frozenset(), self.today, {factor.id: result})
 
     def _settled(self, row: int, situation: Situation) -> bool | None:
-        value: Callable[[Test], bool | None] = lambda test: holds(test, situation)
+        def value(test: Test) -> bool | None:
+            return holds(test, situation)
+
         settled = self.table.replaced(row, value, {})
         return {ALWAYS: True, NEVER: False}.get(settled)
 
