@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
@@ -70,9 +71,13 @@ def is_it(problem: Diagnostic, plant: Planted) -> bool:
     return plant.answers.get(key) == option and plant.answers.items() <= values.items()
 
 
+def _line(text: str) -> None:
+    sys.stdout.write(f"{text}\n")
+
+
 def main() -> None:
     """Print the table."""
-    print("style        bases  rules      plants  seen   false alarms a base (most)  with a plant")
+    _line("style        bases  rules      plants  seen   false alarms a base (most)  with a plant")
     for name, make in {**STYLES, **HELD_OUT}.items():
         for title, seeds in (("", range(6)), (" *", range(100, 112))):
             if name in HELD_OUT and not title:
@@ -80,12 +85,12 @@ def main() -> None:
             each = measured(make, seeds, 25)
             low, high = min(each.rules), max(each.rules)
             alarms = sum(each.alarms) / len(each.alarms)
-            print(
+            _line(
                 f"{name + title:13}{len(each.rules):5}  {low:3}-{high:3}  {each.plants:8}"
                 f"  {each.hits / each.plants:4.0%}  {alarms:10.2f} ({max(each.alarms)})"
                 f"  {each.new_alarms / each.plants:18.3f}"
             )
-    print("* not looked at while the rule was made")
+    _line("* not looked at while the rule was made")
 
 
 if __name__ == "__main__":

@@ -138,10 +138,10 @@ def test_thresholds_are_no_gap() -> None:
     assert row_gaps(frame([one("late", count=4), one("who", count=5)], action=actions)) == []
 
 
-def test_made_up_rule_bases_of_a_style_that_it_was_not_made_on() -> None:
-    """Floors from 300 plants; the seeds here are a few of many, so that it takes no longer."""
-    for make, floor in zip(HELD_OUT.values(), (0.3, 0.3), strict=False):
-        tally = measured(make, range(300, 302), 8)
-        assert tally.hits >= floor * tally.plants
-        assert max(tally.alarms) <= 1
-        assert tally.new_alarms <= 1
+@pytest.mark.parametrize("style", HELD_OUT)
+def test_made_up_rule_bases_of_styles_that_it_was_not_made_on(style: str) -> None:
+    """Over many seeds 45 % and 67 % are seen; these are one base and a few plants, for the time it takes."""
+    tally = measured(HELD_OUT[style], [300], 6)
+    assert tally.hits >= 2
+    assert tally.alarms[0] <= 1
+    assert tally.new_alarms <= 1
