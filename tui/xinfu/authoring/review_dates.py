@@ -27,7 +27,7 @@ def review_problems(document: Document, today: dt.date) -> Iterator[Diagnostic]:
         for index, (entry, key) in enumerate(zip(getattr(document, table), ids, strict=True)):
             problem = _due(entry.review_by, (table, index, "review_by"), today)
             if problem is not None and problem.code == "review-passed":
-                problem = with_hint("review-entry", problem, id=key)
+                problem = with_hint("review-entry", problem, id=key, date=problem.details["date"])
             if problem is not None:
                 yield problem
     yield from _claims(document, today)
@@ -44,7 +44,8 @@ def _claims(document: Document, today: dt.date) -> Iterator[Diagnostic]:
                 groups.setdefault(problem.code, []).append((problem, claim.id))
         for group in groups.values():
             first = min((problem for problem, _ in group), key=lambda each: each.details["date"])
-            yield with_hint("review-claims", first, ids=names_of([key for _, key in group]))
+            ids = names_of([key for _, key in group])
+            yield with_hint("review-claims", first, ids=ids, date=first.details["date"])
 
 
 def _due(day: dt.date | None, path: KeyPath, today: dt.date) -> Diagnostic | None:

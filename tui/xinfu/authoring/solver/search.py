@@ -13,6 +13,7 @@ from random import Random
 
 from xinfu.authoring.solver.choices import Choices, choices_of
 from xinfu.authoring.solver.condition_table import ConditionTable
+from xinfu.authoring.solver.due_dates import counted_today
 from xinfu.authoring.solver.encoding import PackEncoding
 from xinfu.authoring.solver.factor_encoding import StateBudget
 from xinfu.authoring.solver.formula import Gates
@@ -80,6 +81,9 @@ class Search:
             self.table.row(site.condition)
         self.fires = self._fires()
         """The row of each action's being on the list: its condition, or an alert that calls for it."""
+
+        self.counted_today = counted_today(pack, self.table, today)
+        """The row of each action's being due today by a date that was answered; where many may be."""
 
         self.choices: Mapping[str, Choices] = choices_of(pack, self._tests(), today)
         self.traces = Traces(pack, self.table, today)
