@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
-from typing import Any
+from typing import Any, TypeVar
 
 from xinfu.authoring.solver.choices import case_values
 from xinfu.authoring.solver.due_dates import MOST_HARD_DATES
@@ -17,6 +17,8 @@ from xinfu.authoring.solver.search import Search, Verdict
 from xinfu.checkup.answers import Answer
 from xinfu.packs.diagnostics.diagnostic import Diagnostic, KeyPath
 from xinfu.packs.pack import Action
+
+_Key = TypeVar("_Key", bound=Hashable)
 
 
 def report_contradictions(search: Search, listing: Listing, warnings: Warnings) -> None:
@@ -66,32 +68,51 @@ class _Contradictions:
 
     def excluders_of_called(self) -> None:
         """Report each action that excludes what an alert calls for: it gives way just when that counts."""
+        pairs: dict[tuple[Action, int], Event] = {}
         for key, action in self.search.pack.actions.items():
             for place, other in enumerate(action.definition.excludes):
-                called = self.listing.called[other]
-                path: KeyPath = ("action", action.position, "excludes", place)
-                both = self._find(_both(self.search.fires[key], called), path)
-                if both.trace is not None:
-                    details = {"id": key, "other": other}
-                    self._add(Diagnostic("excludes-called", path, details), self._alert(other), both.trace)
+                pairs[action, place] = _both(self.search.fires[key], self.listing.called[other])
+        for (action, place), trace in self._possible(pairs, ("action",)):
+            other = action.definition.excludes[place]
+            path: KeyPath = ("action", action.position, "excludes", place)
+            details = {"id": action.id, "other": other}
+            self._add(Diagnostic("excludes-called", path, details), self._alert(other), trace)
 
     def opposite_outcomes(self) -> None:
         """Report each two actions of one list that make different answers of one question."""
         outcomes: dict[str, list[_Outcome]] = {}
         for action in self.search.pack.actions.values():
-            for key, given in (answers_made(self.search, action) or {}).items():
-                outcomes.setdefault(key, []).append(_Outcome(action, key, given))
+            for key, made in (answers_made(self.search, action) or {}).items():
+                outcomes.setdefault(key, []).append(_Outcome(action, key, made))
         for several in outcomes.values():
-            for one, other in combinations(several, 2):
-                if one.answer != other.answer:
-                    self._opposite(one, other)
+            pairs = {
+                (one, other): self._both_stand(one.action, other.action)
+                for one, other in combinations(several, 2)
+                if one.answer != other.answer
+            }
+            for (one, other), trace in self._possible(pairs, several[0].path):
+                details = {"id": other.action.id, "other": one.action.id, "question": one.question}
+                self._add(Diagnostic("becomes-opposite", other.path, details), one.path, trace)
 
-    def _opposite(self, one: _Outcome, other: _Outcome) -> None:
-        events = [self.listing.stands(each.action.id) for each in (one, other)]
-        both = self._find(lambda logic: logic.all_of([event(logic) for event in events]), other.path)
-        if both.trace is not None:
-            details = {"id": other.action.id, "other": one.action.id, "question": one.question}
-            self._add(Diagnostic("becomes-opposite", other.path, details), one.path, both.trace)
+    def _both_stand(self, one: Action, other: Action) -> Event:
+        events = self.listing.stands(one.id), self.listing.stands(other.id)
+        return lambda logic: logic.all_of([event(logic) for event in events])
+
+    def _possible(self, events: Mapping[_Key, Event], path: KeyPath) -> Iterator[tuple[_Key, int]]:
+        """Yield the events that can happen, each with a trace, asking no more often than that.
+
+        There may be very many and hardly one that can: so all of them are asked about at once.
+        """
+        left = dict(events)
+        while left:
+            logic = of_traces(self.search.traces)
+            for key, event in list(left.items()):
+                trace = self.search.traces.best(event(logic))
+                if trace is not None:
+                    del left[key]
+                    yield key, trace
+            if left and self._find(_some_of(list(left.values())), path).trace is None:
+                return
 
     def full_days(self) -> None:
         """Report the days on which more falls than may, that somebody else has set."""
@@ -157,6 +178,10 @@ class _Contradictions:
             if key in alert.definition.actions:
                 return "alert", number, "actions", alert.definition.actions.index(key)
         return None
+
+
+def _some_of(events: Sequence[Event]) -> Event:
+    return lambda logic: logic.any_of([event(logic) for event in events])
 
 
 def _both(row: int, other: int) -> Event:

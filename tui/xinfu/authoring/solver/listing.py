@@ -5,7 +5,7 @@ It is the rule of `checkup/exclusion.py`, said in a form that serves traces and 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from graphlib import TopologicalSorter
 
@@ -24,6 +24,8 @@ class Logic:
     all_of: Callable[[Iterable[int]], int]
     any_of: Callable[[Iterable[int]], int]
     negated: Callable[[int], int]
+    traces: int | None = None
+    """How many traces the sets are of; what was worked out holds as long as there are no more."""
 
 
 Event = Callable[[Logic], int]
@@ -46,7 +48,7 @@ def of_traces(traces: Traces) -> Logic:
             union |= each
         return union
 
-    return Logic(traces.holding, all_of, any_of, lambda each: everything & ~each)
+    return Logic(traces.holding, all_of, any_of, lambda each: everything & ~each, len(traces.answers))
 
 
 def of_formula(encoding: PackEncoding) -> Logic:
@@ -83,6 +85,9 @@ class Listing:
         self.called = self._called()
         """The row of each action's being called for by an alert."""
 
+        self._in_formula: dict[str, int] = {}
+        self._in_traces: dict[str, int] = {}
+        self._known_of = 0
         self._order = list(TopologicalSorter(self.excluding).static_order())
 
     def _called(self) -> dict[str, int]:
@@ -98,18 +103,30 @@ class Listing:
         above = self._above(key)
 
         def event(logic: Logic) -> int:
-            staying: dict[str, int] = {}
+            staying = self._staying(logic)
             for each in above:
-                called = logic.holds(self.called[each])
-                excludes = self.search.pack.actions[each].definition.excludes
-                wins = [logic.holds(self.called[other]) for other in excludes]
-                free = (logic.negated(staying[other]) for other in self.excluding[each])
-                unless_called = logic.all_of((logic.negated(logic.any_of(wins)), *free))
-                fires = logic.holds(self.search.fires[each])
-                staying[each] = logic.all_of((fires, logic.any_of((called, unless_called))))
+                if each not in staying:
+                    staying[each] = self._stays(logic, each, staying)
             return staying[key]
 
         return event
+
+    def _staying(self, logic: Logic) -> dict[str, int]:
+        """Return what is known already, of these traces or in the formula."""
+        if logic.traces is None:
+            return self._in_formula
+        if logic.traces != self._known_of:
+            self._known_of, self._in_traces = logic.traces, {}
+        return self._in_traces
+
+    def _stays(self, logic: Logic, key: str, staying: Mapping[str, int]) -> int:
+        """Return that an action fires and does not give way, given what those that exclude it do."""
+        excludes = self.search.pack.actions[key].definition.excludes
+        beaten = logic.any_of([logic.holds(self.called[other]) for other in excludes])
+        free = [logic.negated(staying[other]) for other in self.excluding[key]]
+        unless_called = logic.all_of((logic.negated(beaten), *free))
+        either = logic.any_of((logic.holds(self.called[key]), unless_called))
+        return logic.all_of((logic.holds(self.search.fires[key]), either))
 
     def _above(self, key: str) -> list[str]:
         """Return an action and all that decide whether it stays, those first that depend on nothing."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import cache
 from typing import Any
 
 from xinfu.authoring.solver.choices import case_values
@@ -131,7 +132,7 @@ class _Outcomes:
         own = seen_as(made)
         if question.kind_row.is_multiple:
             return lambda state: is_looked_at and state != made
-        return lambda state: seen_as(state) != own
+        return cache(lambda state: seen_as(state) != own)
 
     def _find(self, wanted: Query, path: KeyPath) -> Verdict:
         verdict = self.search.find(wanted)
