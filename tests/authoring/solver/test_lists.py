@@ -101,16 +101,17 @@ class Lists:
         }
 
     def excludes_called(self) -> set[Finding]:
-        found: set[Finding] = set()
-        for tree in self.brute.tree["action"]:
-            for fires, result in zip(self.brute.firing(tree), self.results, strict=True):
-                others = set(tree.get("excludes", [])) & called_for(result.alerts) if fires else ()
-                found |= {("excludes-called", (tree["id"], other)) for other in others}
-        return found
+        return {
+            ("excludes-called", tree["id"])
+            for tree in self.brute.tree["action"]
+            for fires, result in zip(self.brute.firing(tree), self.results, strict=True)
+            if fires and called_for(result.alerts) & set(tree.get("excludes", []))
+        }
 
     def opposites(self) -> set[Finding]:
+        """Return each action and question with an earlier action of one list that answers otherwise."""
         return {
-            ("becomes-opposite", (frozenset({one.id, other.id}), key))
+            ("becomes-opposite", (other.id, key))
             for one, other in combinations(self.pack.actions.values(), 2)
             for key in one.definition.becomes.keys() & other.definition.becomes.keys()
             if len({self.made(each.id, key) for each in (one, other)}) == 2
@@ -153,8 +154,8 @@ def about(problem: Diagnostic) -> Finding:
     details = problem.details
     of: dict[str, Callable[[], Any]] = {
         "action-excluded": lambda: details["id"],
-        "excludes-called": lambda: (details["id"], details["other"]),
-        "becomes-opposite": lambda: (frozenset({details["id"], details["other"]}), details["question"]),
+        "excludes-called": lambda: details["id"],
+        "becomes-opposite": lambda: (details["id"], details["question"]),
         "hard-dates": lambda: TODAY.fromisoformat(details["date"]),
         "becomes-never": lambda: (details["id"], details["question"]),
         "becomes-idle": lambda: details["id"],

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Hashable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import combinations
-from typing import Any, TypeVar
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from xinfu.authoring.solver.choices import case_values
 from xinfu.authoring.solver.due_dates import MOST_HARD_DATES
@@ -18,8 +16,6 @@ from xinfu.checkup.answers import Answer
 from xinfu.packs.diagnostics.diagnostic import Diagnostic, KeyPath
 from xinfu.packs.pack import Action
 
-_Key = TypeVar("_Key", bound=Hashable)
-
 
 def report_contradictions(search: Search, listing: Listing, warnings: Warnings) -> None:
     """Report actions that never get onto a list, those that give way, and lists that ask for too much."""
@@ -28,19 +24,6 @@ def report_contradictions(search: Search, listing: Listing, warnings: Warnings) 
     report.excluders_of_called()
     report.opposite_outcomes()
     report.full_days()
-
-
-@dataclass(frozen=True)
-class _Outcome:
-    """What an action makes of one answer."""
-
-    action: Action
-    question: str
-    answer: Answer
-
-    @property
-    def path(self) -> KeyPath:
-        return "action", self.action.position, "becomes", self.question
 
 
 class _Contradictions:
@@ -55,64 +38,47 @@ class _Contradictions:
             if not (self.listing.excluding[key] or action.definition.excludes):
                 continue
             path: KeyPath = ("action", action.position)
-            row = self.search.fires[key]
-            fires = self._find(_both(row, row), path)
+            fires = self._find(self._fires(key), path)
             if fires.trace is None or not self._find(self.listing.stands(key), path).never:
                 continue
-            others = [each for each in self.listing.excluding[key] if self._stands(each, fires.trace)]
-            others += [
-                each for each in action.definition.excludes if self._calls(each, fires.trace) and not others
-            ]
+            # It gives way to what excludes it or, if nothing does, to what an alert calls for beside it.
+            ways = [(each, self.listing.stands(each)) for each in self.listing.excluding[key]]
+            ways += [(each, self._calls(each)) for each in action.definition.excludes]
+            others = [each for each, event in ways if self._is_in(event, fires.trace)]
             details = {"id": key, "others": ", ".join(others)}
             self._add(Diagnostic("action-excluded", path, details), self._place(key, others), fires.trace)
 
     def excluders_of_called(self) -> None:
         """Report each action that excludes what an alert calls for: it gives way just when that counts."""
-        pairs: dict[tuple[Action, int], Event] = {}
         for key, action in self.search.pack.actions.items():
-            for place, other in enumerate(action.definition.excludes):
-                pairs[action, place] = _both(self.search.fires[key], self.listing.called[other])
-        for (action, place), trace in self._possible(pairs, ("action",)):
-            other = action.definition.excludes[place]
-            path: KeyPath = ("action", action.position, "excludes", place)
-            details = {"id": action.id, "other": other}
-            self._add(Diagnostic("excludes-called", path, details), self._alert(other), trace)
+            excludes = action.definition.excludes
+            path: KeyPath = ("action", action.position, "excludes")
+            both = self._find(_with_one_of(self._fires(key), [self._calls(each) for each in excludes]), path)
+            if both.trace is not None:
+                others = [each for each in excludes if self._is_in(self._calls(each), both.trace)]
+                place = (*path, excludes.index(others[0]))
+                details = {"id": key, "others": ", ".join(others)}
+                self._add(Diagnostic("excludes-called", place, details), self._alert(others[0]), both.trace)
 
     def opposite_outcomes(self) -> None:
-        """Report each two actions of one list that make different answers of one question."""
-        outcomes: dict[str, list[_Outcome]] = {}
+        """Report each action that makes another answer of a question than an earlier one of the same list."""
+        outcomes: dict[str, list[tuple[Action, Answer]]] = {}
         for action in self.search.pack.actions.values():
             for key, made in (answers_made(self.search, action) or {}).items():
-                outcomes.setdefault(key, []).append(_Outcome(action, key, made))
-        for several in outcomes.values():
-            pairs = {
-                (one, other): self._both_stand(one.action, other.action)
-                for one, other in combinations(several, 2)
-                if one.answer != other.answer
-            }
-            for (one, other), trace in self._possible(pairs, several[0].path):
-                details = {"id": other.action.id, "other": one.action.id, "question": one.question}
-                self._add(Diagnostic("becomes-opposite", other.path, details), one.path, trace)
+                earlier = outcomes.setdefault(key, [])
+                others = [other for other, answer in earlier if answer != made]
+                earlier.append((action, made))
+                self._opposite(action, others, key)
 
-    def _both_stand(self, one: Action, other: Action) -> Event:
-        events = self.listing.stands(one.id), self.listing.stands(other.id)
-        return lambda logic: logic.all_of([event(logic) for event in events])
-
-    def _possible(self, events: Mapping[_Key, Event], path: KeyPath) -> Iterator[tuple[_Key, int]]:
-        """Yield the events that can happen, each with a trace, asking no more often than that.
-
-        There may be very many and hardly one that can: so all of them are asked about at once.
-        """
-        left = dict(events)
-        while left:
-            logic = of_traces(self.search.traces)
-            for key, event in list(left.items()):
-                trace = self.search.traces.best(event(logic))
-                if trace is not None:
-                    del left[key]
-                    yield key, trace
-            if left and self._find(_some_of(list(left.values())), path).trace is None:
-                return
+    def _opposite(self, action: Action, others: Sequence[Action], question: str) -> None:
+        path: KeyPath = ("action", action.position, "becomes", question)
+        stand = [self.listing.stands(other.id) for other in others]
+        both = self._find(_with_one_of(self.listing.stands(action.id), stand), path)
+        if both.trace is not None:
+            other = next(each for each in others if self._is_in(self.listing.stands(each.id), both.trace))
+            details = {"id": action.id, "other": other.id, "question": question}
+            place: KeyPath = ("action", other.position, "becomes", question)
+            self._add(Diagnostic("becomes-opposite", path, details), place, both.trace)
 
     def full_days(self) -> None:
         """Report the days on which more falls than may, that somebody else has set."""
@@ -135,8 +101,7 @@ class _Contradictions:
         )
         if verdict.trace is None:
             return
-        logic = of_traces(self.search.traces)
-        listed = [key for key, event in due.items() if event(logic) >> verdict.trace & 1]
+        listed = [key for key, event in due.items() if self._is_in(event, verdict.trace)]
         first, second = (("action", self.search.pack.actions[key].position, "due") for key in listed[:2])
         details = {"count": str(len(listed)), "ids": ", ".join(listed), "date": str(day)}
         self._add(Diagnostic("hard-dates", first, details), second, verdict.trace)
@@ -157,11 +122,14 @@ class _Contradictions:
     def _add(self, problem: Diagnostic, other: KeyPath | None, trace: int) -> None:
         self.warnings.add(problem, other, _witness(self.search, trace))
 
-    def _stands(self, key: str, trace: int) -> bool:
-        return bool(self.listing.stands(key)(of_traces(self.search.traces)) >> trace & 1)
+    def _fires(self, key: str) -> Event:
+        return lambda logic: logic.holds(self.search.fires[key])
 
-    def _calls(self, key: str, trace: int) -> bool:
-        return bool(self.search.traces.holding(self.listing.called[key]) >> trace & 1)
+    def _calls(self, key: str) -> Event:
+        return lambda logic: logic.holds(self.listing.called[key])
+
+    def _is_in(self, event: Event, trace: int) -> bool:
+        return bool(event(of_traces(self.search.traces)) >> trace & 1)
 
     def _place(self, key: str, others: list[str]) -> KeyPath | None:
         """Return where it is said that an action and the first of these do not go together."""
@@ -180,12 +148,9 @@ class _Contradictions:
         return None
 
 
-def _some_of(events: Sequence[Event]) -> Event:
-    return lambda logic: logic.any_of([event(logic) for event in events])
-
-
-def _both(row: int, other: int) -> Event:
-    return lambda logic: logic.all_of((logic.holds(row), logic.holds(other)))
+def _with_one_of(event: Event, others: Sequence[Event]) -> Event:
+    """Return the event that something happens together with one of these."""
+    return lambda logic: logic.all_of((event(logic), logic.any_of([other(logic) for other in others])))
 
 
 def _witness(search: Search, trace: int) -> Mapping[str, Any]:
