@@ -57,11 +57,11 @@ SYNTAX: list[tuple[str, str, str]] = [
     ('when = ‸（{ q = "a" }）', "toml-full-width", "parentheses"),
     ('when = ‸not { q = "a" }', "toml-value", "not-table"),
     # Signs of Chinese keyboards.
-    ("title = ‸“a”", "toml-full-width", "swap"),
+    ("title = ‸“a”", "toml-full-width", "signs"),
     ('o = ["a"‸，"b"]', "toml-full-width", "swap"),
     ('o = ["a"‸、"b"]', "toml-full-width", "swap"),
     ('title‸： "a"', "toml-full-width", "swap"),
-    ("‸【question】", "toml-full-width", "swap"),
+    ("‸【question】", "toml-full-width", "signs"),
     ("‸＃ 说明", "toml-key", "swap"),
     ("a = 1 ‸＃ 说明", "toml-line", "swap"),
     ("max = ‸４０", "toml-value", "swap"),

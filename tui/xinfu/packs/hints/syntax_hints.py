@@ -12,15 +12,10 @@ from xinfu.packs.diagnostics.diagnostic import Diagnostic, with_hint
 from xinfu.packs.format.tables import lists_of_tables, named_tables
 from xinfu.packs.hints.duplicate_hints import repetition_hint
 from xinfu.packs.hints.key_hints import table_named, tables_text
+from xinfu.packs.hints.line_repair import repair_hint
+from xinfu.packs.hints.signs import SWAPS
 from xinfu.packs.toml.mistake import SyntaxMistake
 from xinfu.packs.toml.scanner import short
-
-SWAPS = {
-    "“": '"', "”": '"', "‘": '"', "’": '"', "＂": '"', "「": '"', "」": '"',
-    "【": "[", "】": "]", "［": "[", "］": "]", "｛": "{", "｝": "}",
-    "，": ",", "、": ",", "；": ",", "：": "=", "＝": "=", "＃": "#", "－": "-",
-}  # fmt: skip
-"""What TOML is written with, for the Chinese sign that stands in for it."""
 
 _COMPARISON = re.compile(r"(>=|<=|==|!=|≥|≤|＞|＜|>|<)[ \t]*(-?\d+(?:\.\d+)?)?")
 _COMPARED = {">": "gt", "＞": "gt", ">=": "gte", "≥": "gte", "<": "lt", "＜": "lt", "<=": "lte", "≤": "lte"}
@@ -54,6 +49,8 @@ def with_syntax_hint(mistake: SyntaxMistake) -> Diagnostic:
         return repetition_hint(problem, mistake.repetition, text)
     if start is None or mistake.scan is None:
         return problem
+    if (repaired := repair_hint(mistake)) is not None:
+        return repaired
     line_start = text.rfind("\n", 0, start) + 1
     line_end = text.find("\n", start)
     after = text[start : len(text) if line_end < 0 else line_end]

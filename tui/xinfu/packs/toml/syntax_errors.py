@@ -98,7 +98,7 @@ class _Refusal:
         self, start: int, problem: Diagnostic, length: int = 1, other: int | None = None
     ) -> SyntaxMistake:
         diagnostic = placed(self.text, start, problem, length, other)
-        return SyntaxMistake(diagnostic, self.text, start, self.scanned)
+        return SyntaxMistake(diagnostic, self.text, start, self.scanned, stopped=self.position)
 
     def _full_width(self, character: str) -> int | None:
         """Return where Chinese punctuation stands that was not meant as text, if it is to blame."""
