@@ -8,8 +8,12 @@ from dataclasses import replace
 
 from xinfu.packs.diagnostics.catalog import catalog
 from xinfu.packs.diagnostics.diagnostic import Diagnostic, KeyPath
+from xinfu.packs.diagnostics.edits import Edit
 from xinfu.packs.reading.limits import MAX_DEPTH, TOO_BIG
 from xinfu.packs.toml.locator import Span, locate, span_of
+
+UNSEEN = frozenset({"text-unsafe", "key-unsafe"})
+"""What points at one character and not at the value that holds it."""
 
 LARGE = 300_000
 """In longer texts, what is far too big is only told with the line of the key that holds it."""
@@ -59,6 +63,8 @@ def _positioned(problem: Diagnostic, spans: Mapping[KeyPath, Span], lines: list[
         length = len(written[0]) if written else 1
     else:
         line, column, length = span.line, span.column, span.length
+    if problem.code in UNSEEN or problem.details.get("hint") == "look-alike":
+        return _at_character(problem, lines, line, column, length)
     other_line = other_column = None
     if problem.other is not None:
         other = span_of(spans, problem.other)
@@ -66,6 +72,24 @@ def _positioned(problem: Diagnostic, spans: Mapping[KeyPath, Span], lines: list[
     return replace(
         problem, line=line, column=column, length=length, other_line=other_line, other_column=other_column
     )
+
+
+def _at_character(problem: Diagnostic, lines: list[str], line: int, column: int, length: int) -> Diagnostic:
+    """Return a problem of one character with its place, on whichever line of the value it is."""
+    code = problem.details["character"].removeprefix("U+")
+    character = re.compile(rf"{re.escape(chr(int(code, 16)))}|(?i:\\[uUx]0*{int(code, 16):x}(?![0-9a-f]))")
+    written, meant = problem.details.get("got", ""), problem.details.get("plain", "")
+    source = lines[line - 1][column - 1 : column - 1 + length]
+    edits = (Edit(line, column, length, source.replace(written, meant)),) if written in source else ()
+    start = column - 1
+    for number in range(line, len(lines) + 1):
+        if (place := character.search(lines[number - 1], start)) is not None:
+            column, length = place.start() + 1, len(place[0])
+            if problem.code in UNSEEN:
+                edits = (Edit(number, column, length, ""),)
+            return replace(problem, line=number, column=column, length=length, edits=edits)
+        start = 0
+    return replace(problem, line=line, column=column, length=length)
 
 
 def _is_about_key(problem: Diagnostic) -> bool:

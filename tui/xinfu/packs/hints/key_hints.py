@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any, get_origin
 
+from msgspec import Struct
+
 from xinfu.packs.diagnostics.diagnostic import Diagnostic, with_hint
 from xinfu.packs.diagnostics.literals import toml_value
 from xinfu.packs.diagnostics.suggestions import suggest
@@ -19,21 +21,9 @@ from xinfu.packs.format.tables import (
     required_of,
     table_at,
 )
+from xinfu.packs.hints.other_names import NEEDLESS, TABLES, key_named
 from xinfu.packs.hints.source_tree import SourceTree
 from xinfu.packs.kinds import KINDS, UNKNOWN
-
-_TABLES = {
-    "题目": "question", "问题": "question", "题": "question", "quiz": "question", "item": "question",
-    "因素": "factor", "因子": "factor", "score": "factor",
-    "行动": "action", "任务": "action", "建议": "action", "task": "action", "todo": "action",
-    "警示": "alert", "警告": "alert", "提醒": "alert", "warning": "alert",
-    "来源": "source", "资料": "source", "reference": "source",
-    "热线": "hotline", "电话": "hotline", "phone": "hotline",
-    "章节": "section", "部分": "section", "分组": "section", "group": "section", "chapter": "section",
-    "例子": "case", "案例": "case", "测试": "case", "test": "case", "example": "case",
-    "量表": "scale", "条件": "condition",
-}  # fmt: skip
-"""What authors call the tables of a pack."""
 
 _COMBINED = {"and": "all", "or": "any", "且": "all", "或": "any"}
 _STATES = ("unsure", "prefer_not")
@@ -42,7 +32,7 @@ _STATES = ("unsure", "prefer_not")
 def table_named(name: str) -> str:
     """Return the table of the format that somebody means by a name, or nothing."""
     plain = name.strip().lower()
-    return _TABLES.get(plain) or suggest(plain, [*lists_of_tables(), *named_tables()])
+    return TABLES.get(plain) or suggest(plain, [*lists_of_tables(), *named_tables()])
 
 
 def tables_text() -> str:
@@ -54,6 +44,8 @@ def key_hint(problem: Diagnostic, source: SourceTree) -> Diagnostic:
     """Return the problem of an unknown key with where it belongs, where that can be told."""
     path, key = problem.path, problem.details["key"]
     value = source.value(path)
+    if len(path) == 1 and (named := _named(problem, key, written.Header, source)) is not None:
+        return named
     if len(path) == 1:
         is_headed = isinstance(value, dict) or (
             isinstance(value, list) and any(isinstance(x, dict) for x in value)
@@ -61,8 +53,11 @@ def key_hint(problem: Diagnostic, source: SourceTree) -> Diagnostic:
         if not is_headed:
             return problem
         return with_hint("table-unknown", problem, key=key, choices=tables_text(), guess=table_named(key))
-    if table_at(path[:-1]) is written.Condition:
+    table = table_at(path[:-1])
+    if table is written.Condition:
         return _in_condition(problem, key, value, source)
+    if (named := _named(problem, key, table, source)) is not None:
+        return named
     belonging = owners().get(key, {})
     if is_of_pack(key) and source.first_header is not None:
         if not belonging or (key not in source.tree and key in required_of(written.Header)):
@@ -72,6 +67,18 @@ def key_hint(problem: Diagnostic, source: SourceTree) -> Diagnostic:
         if not problem.details.get("guess") or _has_plain_type(value, kind):
             return with_hint("belongs", problem, key=key, table=table, guess="")
     return problem
+
+
+def _named(
+    problem: Diagnostic, key: str, table: type[Struct] | None, source: SourceTree
+) -> Diagnostic | None:
+    """Return the problem of a key that is called otherwise here, or is not needed."""
+    if key.lower() in NEEDLESS:
+        return with_hint("key-needless", problem, key=key, guess="")
+    siblings = source.value(problem.path[:-1])
+    known = [] if table is None else [name for name in fields_of(table) if name not in siblings]
+    meant = key_named(key, known)
+    return with_hint("key-named", problem, key=key, plain=meant, guess="") if meant else None
 
 
 def _in_condition(problem: Diagnostic, key: str, value: Any, source: SourceTree) -> Diagnostic:

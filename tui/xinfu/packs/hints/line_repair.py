@@ -7,6 +7,7 @@ own signs inside of texts.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -15,7 +16,7 @@ import tomli
 
 from xinfu.packs.diagnostics.diagnostic import Diagnostic, with_hint
 from xinfu.packs.diagnostics.edits import Edit
-from xinfu.packs.hints.signs import QUOTES, SWAPS, structural, straightened
+from xinfu.packs.hints.signs import QUOTES, SWAPS, straightened, structural
 from xinfu.packs.toml.mistake import SyntaxMistake
 from xinfu.packs.toml.scanner import placed, scan
 
@@ -108,7 +109,7 @@ def _opened(brackets: list[str]) -> str:
     """Return a beginning of a text in which these brackets are open."""
     if not brackets:
         return ""
-    inner = zip(brackets, brackets[1:], strict=False)
+    inner = itertools.pairwise(brackets)
     return "x = " + "".join(f"{sign}x = " if sign == "{" else sign for sign, _ in inner) + brackets[-1]
 
 
@@ -131,6 +132,10 @@ def _repairs(line: str) -> Iterator[Repair]:
     if swapped:
         yield Repair(swapped, None, None, bases[0][0])
     tried = 0
+    if swapped and bases[0][0].rstrip().endswith(","):
+        end = len(bases[0][0].rstrip()) - 1
+        places = tuple(place for place in swapped if place != end)
+        yield Repair(places, None, end, bases[0][0][:end])
     for index in (place for place, sign in enumerate(line) if sign in QUOTES):
         if (tried := tried + 1) > MOST:
             return

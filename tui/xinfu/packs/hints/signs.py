@@ -14,7 +14,9 @@ SWAPS = dict.fromkeys(QUOTES, '"') | {
 """What TOML is written with, for each sign that stands in for it."""
 
 _CLOSING = {"“": "”", "„": "”", "‘": "’", "「": "」", "『": "』", "«": "»"}
-_AFTER_TEXT = re.compile(r"[ \t]*(?:[\]}】］｝=＝:：#＃]|$|[,，、；][ \t]*(?:[\]}】］｝\"'\[{A-Za-z0-9#]|[“‘「『【｛]|$))")
+_AFTER_TEXT = re.compile(
+    r"[ \t]*(?:[\]}】］｝=＝:：#＃]|$|[,，、；][ \t]*(?:[\]}】］｝\"'\[{A-Za-z0-9#]|[“‘「『【｛]|$))"
+)
 
 
 def structural(line: str) -> list[int]:

@@ -22,7 +22,7 @@ FULL_WIDTH = frozenset("‘’“”【】，：＝（）［］｛｝。、；")
 """Chinese punctuation that stands in for what TOML is written with."""
 
 _BARE = re.compile(rf"[^\s,\]}}#={''.join(FULL_WIDTH)}]+")
-_STATEMENT = re.compile(
+STATEMENT = re.compile(
     r"\[\[?[A-Za-z_][A-Za-z0-9_.-]*\]\]?[ \t]*(?:#.*)?$|[A-Za-z0-9_.-]+[ \t]*=", re.MULTILINE
 )
 _MANY_DIGITS = re.compile(r"[0-9_]{4301,}")
@@ -131,7 +131,7 @@ class _Refusal:
             return last
         # Where a new statement begins at the start of a line, an earlier bracket is to blame.
         earlier = [bracket.start for bracket in brackets if bracket.start < line]
-        if earlier and _STATEMENT.match(self.text, line):
+        if earlier and STATEMENT.match(self.text, line):
             return earlier[-1] if self.text[earlier[-1]] == "[" or self.text[line] == "[" else None
         return None
 
