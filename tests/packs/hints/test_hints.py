@@ -83,13 +83,14 @@ SYNTAX: list[tuple[str, str, str]] = [
     # Tables that are not there.
     ("[[‸题目]]\nid = 1", "toml-key", "table-unknown"),
     ("[‸问题]", "toml-key", "table-unknown"),
+    ('‸标题 = "x"', "toml-key", "key-english"),
     # Days that are not there.
     ("d = ‸2026-11-31", "toml-date", "no-such-day"),
     ("d = ‸2026-02-29", "toml-date", "no-such-day"),
 ]
 
 UNHINTED = [
-    'title = "a" x = 1', "m = [1 2]", "hello world", '标题 = "x"', "a = 1\na = 2", "d = 2026-13-01",
+    'title = "a" x = 1', "m = [1 2]", "hello world", '颜色 = "x"', "a = 1\na = 2", "d = 2026-13-01",
     "kind = one", "[[a]]\nx = 1\n[a]\ny = 1", '[[question]]\nask = "b"\nask = "c"',
     'x = "a"\nx.long_name = 1',
 ]  # fmt: skip

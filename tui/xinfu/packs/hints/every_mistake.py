@@ -31,6 +31,12 @@ _ALIKE = frozenset({"swap", "signs"})
 _FEW = 3
 """Of more mistakes than that which differ in their lines only, one message tells all."""
 
+_ON_A_LINE = frozenset(
+    {"escape-pair", "escape-half", "escape-written", "escape-folder", "decimal-point", "look-alike", "quotes"}
+    | {"toml-control", "toml-value", "wide-space"}
+)
+"""What is mended so certainly that the next mistake may stand on the same line."""
+
 Refused = ValueError | RecursionError
 
 
@@ -81,17 +87,20 @@ def _is_behind(mended: str, error: Refused, text: str, mistake: SyntaxMistake, u
 
 def _ways_on(mistake: SyntaxMistake, problem: Diagnostic) -> Iterator[tuple[list[Edit], int]]:
     """Yield changes that may let the rest be read, and the line behind which it is new; likeliest first."""
-    if problem.line is None or mistake.scan is None:
+    if problem.line is None or mistake.scan is None or problem.code == "toml":
         return
     lines = mistake.text.split("\n")
     edits = list(problem.edits)
     is_short = not any("\n" in edit.text for edit in edits)
-    if edits and is_short:
-        yield edits, 0 if mistake.stopped is not None else problem.line
-    if problem.details.get("hint") == "header-forgotten" and edits:
-        yield [_line(lines, problem.line, edits[0].text.strip())], problem.line
+    hint = problem.details.get("hint", problem.code)
+    if edits and is_short and hint != "key-english":
+        yield edits, 0 if hint in _ON_A_LINE else problem.line
+    if hint == "header-forgotten" and edits:
+        # The header takes a line that is empty, or else that of the key, so that lines keep their numbers.
+        is_room = problem.line > 1 and not lines[problem.line - 2].strip()
+        yield [_line(lines, problem.line - is_room, edits[0].text.strip())], problem.line
         return
-    if problem.details.get("hint") == "colon-list":
+    if hint == "colon-list":
         until = problem.line
         while until < len(lines) and re.match(r"[ \t]|-|$", lines[until]):
             until += 1
@@ -104,7 +113,11 @@ def _ways_on(mistake: SyntaxMistake, problem: Diagnostic) -> Iterator[tuple[list
         return
     if lines[last - 1].lstrip().startswith("[") and not mistake.scan.brackets:
         return
-    yield [_line(lines, last, "")], last
+    closes = sum(lines[last - 1].count(sign) for sign in "]}") - sum(
+        lines[last - 1].count(sign) for sign in "[{"
+    )
+    if not mistake.scan.brackets or not closes:
+        yield [_line(lines, last, "")], last
     if mistake.scan.brackets:
         first = mistake.text.count("\n", 0, mistake.scan.statement) + 1
         until = last

@@ -9,15 +9,17 @@ from typing import Any
 from xinfu.packs.diagnostics.diagnostic import Diagnostic, KeyPath
 from xinfu.packs.format.document import Document
 from xinfu.packs.hints.common_causes import gathered
-from xinfu.packs.hints.key_hints import key_hint, later_hint, option_hint, test_hint
+from xinfu.packs.hints.key_hints import file_hint, key_hint, later_hint, option_hint, points_hint, test_hint
 from xinfu.packs.hints.look_alikes import look_alike_hint
 from xinfu.packs.hints.source_tree import SourceTree
 from xinfu.packs.hints.value_hints import form_hint, range_hint, type_hint
 
 _HINTS: Mapping[str, Callable[[Diagnostic, SourceTree], Diagnostic]] = {
+    "id-file": file_hint,
     "key-unknown": key_hint,
     "number-range": range_hint,
     "option-unknown": option_hint,
+    "points-aimless": points_hint,
     "question-later": later_hint,
     "test-missing": test_hint,
     "text-form": form_hint,

@@ -22,6 +22,7 @@ from xinfu.packs.format.tables import (
     table_at,
 )
 from xinfu.packs.hints.other_names import NEEDLESS, TABLES, key_named
+from xinfu.packs.hints.repairs import mended_id
 from xinfu.packs.hints.source_tree import SourceTree
 from xinfu.packs.kinds import KINDS, UNKNOWN
 
@@ -149,6 +150,25 @@ def option_hint(problem: Diagnostic, source: SourceTree) -> Diagnostic:
     if option in _STATES and isinstance(skip, list) and option in skip:
         return with_hint("state", problem, written=f'{{ q = "{question}", state = "{option}" }}', guess="")
     return problem
+
+
+def points_hint(problem: Diagnostic, source: SourceTree) -> Diagnostic:
+    """Return the problem of plain points on an option with the factor that they may be meant for."""
+    points = source.value(problem.path)
+    factors = [entry["id"] for entry in source.entries("factor") if isinstance(entry.get("id"), str)]
+    if not factors or not isinstance(points, int | float):
+        return problem
+    written = f"points = {{ {factors[0]} = {toml_value(points)} }}"
+    choices = ", ".join(factors[:8])
+    return with_hint("points-for", problem, written=written, choices=choices)
+
+
+def file_hint(problem: Diagnostic, source: SourceTree) -> Diagnostic:
+    """Return the problem of a file whose name has more to it than an id, which is what has to be changed."""
+    name, right = problem.details["file"], problem.details["id"]
+    if mended_id(name) == name or not mended_id(right):
+        return problem
+    return with_hint("file-name", problem, wrong=f"{name}.toml", right=f"{right}.toml")
 
 
 def later_hint(problem: Diagnostic, source: SourceTree) -> Diagnostic:

@@ -135,7 +135,8 @@ def _repairs(line: str) -> Iterator[Repair]:
     if swapped and bases[0][0].rstrip().endswith(","):
         end = len(bases[0][0].rstrip()) - 1
         places = tuple(place for place in swapped if place != end)
-        yield Repair(places, None, end, bases[0][0][:end])
+        if places:
+            yield Repair(places, None, end, bases[0][0][:end])
     for index in (place for place, sign in enumerate(line) if sign in QUOTES):
         if (tried := tried + 1) > MOST:
             return
