@@ -13,6 +13,7 @@ from xinfu.packs.library import PackFile
 from xinfu.packs.loading import load_pack
 from xinfu.wording.words import LANGUAGES, fill, words_in
 
+from tests.packs.hints import slips
 from tests.packs.mistakes import BASE
 from tests.packs.toml.test_syntax_errors import marked, place
 from tests.support.samples import text_of
@@ -319,6 +320,8 @@ def test_many_slips_are_told_soon() -> None:
 
 def test_every_hint_is_tried_here() -> None:
     tried = {hint for _, _, hint in SYNTAX if hint} | {slip[3] for slip in PACKS if slip[3]}
+    tried |= {slip[2] for slip in slips.TOML} | {slip[3] for slip in slips.PACKS}
+    tried |= {"file-name", "language-unwritten", "points-for"}
     tried |= {"two-brackets", "of-pack", "empty-file", "language-missing", "language-code"}
     assert tried & ADVICE == set()
     assert tried | ADVICE == set(catalog().hints)

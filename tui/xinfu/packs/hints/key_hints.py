@@ -54,10 +54,10 @@ def key_hint(problem: Diagnostic, source: SourceTree) -> Diagnostic:
         if not is_headed:
             return problem
         return with_hint("table-unknown", problem, key=key, choices=tables_text(), guess=table_named(key))
-    table = table_at(path[:-1])
-    if table is written.Condition:
+    holder = table_at(path[:-1])
+    if holder is written.Condition:
         return _in_condition(problem, key, value, source)
-    if (named := _named(problem, key, table, source)) is not None:
+    if (named := _named(problem, key, holder, source)) is not None:
         return named
     belonging = owners().get(key, {})
     if is_of_pack(key) and source.first_header is not None:
@@ -168,7 +168,8 @@ def file_hint(problem: Diagnostic, source: SourceTree) -> Diagnostic:
     name, right = problem.details["file"], problem.details["id"]
     if mended_id(name) == name or not mended_id(right):
         return problem
-    return with_hint("file-name", problem, wrong=f"{name}.toml", right=f"{right}.toml")
+    wrong = name if ".toml." in name else f"{name}.toml"
+    return with_hint("file-name", problem, wrong=wrong, right=f"{right}.toml")
 
 
 def later_hint(problem: Diagnostic, source: SourceTree) -> Diagnostic:

@@ -78,8 +78,9 @@ def _number(problem: Diagnostic, lines: list[str]) -> Iterator[Edit]:
     line, column = _at(problem)
     word = lines[line - 1][column - 1 : column - 1 + problem.length]
     plain = re.fullmatch(r"([+-]?)(\d*)(\.\d+)?", word)
-    if plain is not None and len(word) < 20:
-        yield Edit(line, column, len(word), f"{plain[1]}{plain[2].lstrip('0') or '0'}{plain[3] or ''}")
+    if plain is not None and 1 < len(word) < 20:
+        better = f"{plain[1]}{plain[2].lstrip('0') or '0'}{plain[3] or ''}"
+        yield Edit(line, column, len(word), better)
 
 
 def _thousands(problem: Diagnostic, lines: list[str]) -> Iterator[Edit]:

@@ -32,6 +32,7 @@ _PAIR = re.compile(r"[A-Za-z0-9_.-]+[ \t]*=")
 _QUESTION = re.compile(r"q[ \t]*=[ \t]*([\"'][A-Za-z0-9_-]{1,64}[\"'])[ \t]*\Z")
 _ENTRY = re.compile(r"[=＝\[【]|[:：][ \t]*[\"'“‘\[{0-9]")
 _THOUSANDS = re.compile(r"(?:[,，]\d{3})+\Z")
+_HEADER = re.compile(r"^[ \t]*\[\[?[ \t]*([A-Za-z0-9_.-]+)", re.MULTILINE)
 _KEY_BEFORE = re.compile(r"([A-Za-z0-9_-]+)[ \t]*=[ \t]*\Z")
 _SURROGATES = re.compile(r"\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})")
 _CODE_POINT = re.compile(r"\\[uU]\{0*([0-9a-fA-F]{1,5})\}")
@@ -71,9 +72,8 @@ def with_syntax_hint(mistake: SyntaxMistake) -> Diagnostic:
     line_start = text.rfind("\n", 0, start) + 1
     line_end = text.find("\n", start)
     after = text[start : len(text) if line_end < 0 else line_end]
-    header = (
-        "" if mistake.scan.header is None else text[mistake.scan.header :].split("\n", 1)[0].strip(" \t[]")
-    )
+    headers = _HEADER.findall(text, 0, line_start)
+    header = headers[-1] if headers else ""
     slip = _Slip(problem, text[line_start:start], after, bool(mistake.scan.brackets), header)
     for rule in _rules().get(problem.code, (_full_width,)):
         if (hinted := rule(slip)) is not None:
@@ -102,7 +102,7 @@ def _rules() -> Mapping[str, Sequence[Callable[[_Slip], Diagnostic | None]]]:
             _comment,
             _key_named,
         ),
-        "toml-header": (_unknown_header, _full_width),
+        "toml-header": (_look_alike, _unknown_header, _full_width),
         "toml-line": (_full_width, _decimal_comma, _foreign_condition, _more_on_line),
         "toml-comma": (_full_width, _foreign_condition, _more_on_line),
         "toml-equals": (
@@ -236,14 +236,16 @@ def _piece(slip: _Slip) -> Diagnostic | None:
 
 def _look_alike(slip: _Slip) -> Diagnostic | None:
     """Return the problem of a key with a letter of another script that looks like one of ours."""
-    begin = re.search(r"[A-Za-z0-9_-]*\Z", slip.before)
-    end = re.match(r"[^\s=.\]\[{}\"',#]*", slip.after)
+    brackets = re.match(r"[\[ \t]*", slip.after)
+    skipped = len(brackets[0]) if brackets else 0
+    begin = None if skipped else re.search(r"[A-Za-z0-9_-]*\Z", slip.before)
+    end = re.match(r"[^\s=.\]\[{}\"',#]*", slip.after[skipped:])
     word = (begin[0] if begin else "") + (end[0] if end else "")
     meant = plain(word)
     if word.isascii() or meant == word:
         return None
     index = first_foreign(word)
-    start = (slip.problem.column or 1) - len(begin[0] if begin else "")
+    start = (slip.problem.column or 1) + skipped - len(begin[0] if begin else "")
     details = {"got": word, "character": f"U+{ord(word[index]):04X}", "latin": meant[index], "plain": meant}
     edits = (Edit(slip.problem.line or 1, start, len(word), meant),)
     problem = replace(slip.problem, column=start + index, length=1, edits=edits)
