@@ -9,7 +9,15 @@ from typing import Any
 from xinfu.packs.diagnostics.diagnostic import Diagnostic, KeyPath
 from xinfu.packs.format.document import Document
 from xinfu.packs.hints.common_causes import gathered
-from xinfu.packs.hints.key_hints import file_hint, key_hint, later_hint, option_hint, points_hint, test_hint
+from xinfu.packs.hints.key_hints import (
+    file_hint,
+    key_hint,
+    kind_hint,
+    later_hint,
+    option_hint,
+    points_hint,
+    test_hint,
+)
 from xinfu.packs.hints.look_alikes import look_alike_hint
 from xinfu.packs.hints.source_tree import SourceTree
 from xinfu.packs.hints.value_hints import form_hint, range_hint, type_hint
@@ -21,6 +29,7 @@ _HINTS: Mapping[str, Callable[[Diagnostic, SourceTree], Diagnostic]] = {
     "option-unknown": option_hint,
     "points-aimless": points_hint,
     "question-later": later_hint,
+    "test-kind": kind_hint,
     "test-missing": test_hint,
     "text-form": form_hint,
     "value-type": type_hint,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any, get_origin
 
 from msgspec import Struct
@@ -27,6 +28,7 @@ from xinfu.packs.hints.source_tree import SourceTree
 from xinfu.packs.kinds import KINDS, UNKNOWN
 
 _COMBINED = {"and": "all", "or": "any", "且": "all", "或": "any"}
+_SAME_TEST = {"is": "has", "in": "has_any", "has": "is", "has_any": "in"}
 _STATES = ("unsure", "prefer_not")
 
 
@@ -140,6 +142,13 @@ def test_hint(problem: Diagnostic, source: SourceTree) -> Diagnostic:
         line = f"{{ factor = {toml_value(table['factor'])}, band = {toml_value(table['is'])} }}"
         return with_hint("condition-written", problem, written=line)
     return problem
+
+
+def kind_hint(problem: Diagnostic, source: SourceTree) -> Diagnostic:
+    """Return the problem of a test that a kind of question does not have with the one that says the same."""
+    meant = _SAME_TEST.get(str(problem.path[-1]), "")
+    is_there = meant in problem.details["choices"].split(", ")
+    return replace(problem, details={**problem.details, "guess": meant}) if is_there else problem
 
 
 def option_hint(problem: Diagnostic, source: SourceTree) -> Diagnostic:

@@ -148,7 +148,7 @@ def _repairs(line: str) -> Iterator[Repair]:
             if (tried := tried + 1) > MOST:
                 return
             yield Repair(places, index, None, f'{base[:index]}"{base[index:]}')
-        for index in (match.start() for match in re.finditer('"', base)):
+        for index in (match.start() for match in re.finditer('"', base) if match.start() not in places):
             if (tried := tried + 1) > MOST:
                 return
             yield Repair(places, None, index, base[:index] + base[index + 1 :])

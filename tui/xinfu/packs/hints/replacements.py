@@ -30,5 +30,5 @@ def replacement(problem: Diagnostic) -> Replacement | None:
         return None if "…" in text else Replacement(text, is_whole=True)
     if hint == "key-named":
         return Replacement(details["plain"], is_word=True)
-    is_guessed = problem.code == "text-form" or problem.code.endswith("-unknown")
+    is_guessed = problem.code in ("text-form", "test-kind") or problem.code.endswith("-unknown")
     return Replacement(guess, is_word=True) if guess and is_guessed else None

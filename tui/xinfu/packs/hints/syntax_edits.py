@@ -135,6 +135,14 @@ def _parentheses(problem: Diagnostic, lines: list[str]) -> Iterator[Edit]:
         yield Edit(line, closing + 1, 1, "")
 
 
+def _braces(problem: Diagnostic, lines: list[str]) -> Iterator[Edit]:
+    line, column = _at(problem)
+    closing = lines[line - 1].find(")", column)
+    if closing > 0:
+        yield Edit(line, column, 1, "{")
+        yield Edit(line, closing + 1, 1, "}")
+
+
 def _not_table(problem: Diagnostic, lines: list[str]) -> Iterator[Edit]:
     line, column = _at(problem)
     inner = re.compile(r"(?:not\b|!)[ \t]*(\{[^{}]*\})").match(lines[line - 1], column - 1)
@@ -263,6 +271,7 @@ def _gone(problem: Diagnostic, lines: list[str]) -> Iterator[Edit]:
 _CHANGES: Mapping[str, Callable[[Diagnostic, list[str]], Iterator[Edit]]] = {
     "after-number": _after_number,
     "apostrophe": _apostrophe,
+    "braces": _braces,
     "comment": _comment,
     "condition-written": _condition,
     "conflict": _conflict,

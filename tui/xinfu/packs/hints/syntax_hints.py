@@ -7,11 +7,12 @@ import re
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from html import unescape
 
 from xinfu.packs.diagnostics.diagnostic import Diagnostic, KeyPath, with_hint
 from xinfu.packs.diagnostics.edits import Edit
 from xinfu.packs.diagnostics.literals import quoted
-from xinfu.packs.format.tables import fields_of, lists_of_tables, named_tables, owners, table_at
+from xinfu.packs.format.tables import fields_of, lists_of_tables, members, named_tables, owners, table_at
 from xinfu.packs.hints.duplicate_hints import repetition_hint
 from xinfu.packs.hints.key_hints import table_named, tables_text
 from xinfu.packs.hints.line_repair import repair_hint
@@ -95,6 +96,7 @@ def _rules() -> Mapping[str, Sequence[Callable[[_Slip], Diagnostic | None]]]:
         "toml-value-missing": (_equals_twice,),
         "toml-key": (
             _piece,
+            _apart,
             _look_alike,
             _name_in_header,
             _unknown_header,
@@ -114,7 +116,7 @@ def _rules() -> Mapping[str, Sequence[Callable[[_Slip], Diagnostic | None]]]:
             _foreign_condition,
             _comment,
         ),
-        "toml-value": (_full_width, _dash, _equals_twice, _no_value),
+        "toml-value": (_full_width, _dash, _equals_twice, _no_value, _wanted),
     }
 
 
@@ -201,6 +203,27 @@ def _colon(slip: _Slip) -> Diagnostic | None:
 
 def _dash(slip: _Slip) -> Diagnostic | None:
     return with_hint("dash", slip.problem) if slip.after.startswith("- ") else None
+
+
+def _wanted(slip: _Slip) -> Diagnostic | None:
+    """Return the problem of a word where the format wants no text: quotes would be one more mistake."""
+    if slip.after.startswith("&"):
+        return with_hint("line-as", slip.problem, line_as=unescape(slip.before + slip.after).strip())
+    key = _KEY_BEFORE.search(slip.before)
+    kinds = {kind for hint in owners().get(key[1] if key else "", {}).values() for kind in members(hint)}
+    word = slip.problem.details["got"]
+    if key is not None and kinds and kinds <= {int, float}:
+        return with_hint("number-wanted", slip.problem, key=key[1], got=word)
+    if kinds == {bool} and word.lower() not in ("true", "false"):
+        return with_hint("boolean", slip.problem, got=word)
+    return None
+
+
+def _apart(slip: _Slip) -> Diagnostic | None:
+    """Return the problem of a header with blanks between its brackets."""
+    line = slip.before + slip.after
+    header = re.fullmatch(r"[ \t]*\[[ \t]+\[[ \t]*([A-Za-z0-9_.-]+)[ \t]*\][ \t]*\][ \t]*", line)
+    return with_hint("line-as", slip.problem, line_as=f"[[{header[1]}]]") if header else None
 
 
 def _decimal_comma(slip: _Slip) -> Diagnostic | None:
@@ -306,6 +329,8 @@ def _full_width(slip: _Slip) -> Diagnostic | None:
     if character in "。（）" or is_over:
         return with_hint("take-away", slip.problem, character=character)
     plain = SWAPS.get(character)
+    if plain == '"' and re.search(r"=[ \t]*'[^']*\Z", before):
+        plain = "'"
     return with_hint("swap", slip.problem, character=character, plain=plain) if plain else slip.problem
 
 
@@ -345,7 +370,8 @@ def _more_on_line(slip: _Slip) -> Diagnostic | None:
 
 def _no_value(slip: _Slip) -> Diagnostic | None:
     if slip.after.startswith("("):
-        return with_hint("parentheses", slip.problem)
+        hint = "parentheses" if slip.after[1:].lstrip().startswith("{") else "braces"
+        return with_hint(hint, slip.problem)
     if re.match(r"not\b|!", slip.after):
         return with_hint("not-table", slip.problem)
     number = re.match(r"([+-]?\d+(?:\.\d+)?)([^\s,\]}#=\d.][^\s,\]}#=]{0,19})", slip.after)

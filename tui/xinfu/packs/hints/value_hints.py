@@ -173,6 +173,9 @@ def _date_hint(problem: Diagnostic, value: Any) -> Diagnostic:
         day = mended_date(value)
         if _DATE.fullmatch(value.strip()) and day:
             return with_hint("no-quotes", problem, value=day)
+        if not day:
+            moving = ' / "today" / "today-30d"' if problem.path[-1] in _MOVING else ""
+            return with_hint("date-form", problem, value=f"2026-11-21{moving}")
     return with_hint("date-as", problem, value=day) if day else problem
 
 
