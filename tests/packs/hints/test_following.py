@@ -12,9 +12,9 @@ from xinfu.packs.loading import load_pack, parse
 from xinfu.wording.words import LANGUAGES, words_in
 
 from tests.packs.hints import slips
-from tests.packs.hints.test_hints import PACKS, SYNTAX
+from tests.packs.hints.wrong_texts import PACKS, SYNTAX
 from tests.packs.mistakes import BASE, FORM, REFERENCES
-from tests.packs.toml.test_syntax_errors import MISTAKES, marked, place
+from tests.packs.toml.mistakes_of_toml import MISTAKES, marked, place
 from tests.support.samples import problems_of, text_of
 
 CHOSEN = {

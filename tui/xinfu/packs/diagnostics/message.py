@@ -51,11 +51,10 @@ def _character(code: str, words: Words) -> str:
     """Return a character that nobody could see or tell apart as its code with a name for it."""
     letter = chr(int(code.removeprefix("U+"), 16))
     name = unicodedata.name(letter, "")
-    keys = [code.removeprefix("U+").lower(), name.split(" ")[0].lower()]
-    key = next((f"character.{key}" for key in keys if key and words.has(f"character.{key}")), "")
-    if not key and not name:
-        key = "character.control"
-    return words("character.named", code=code, name=words(key) if key else name.lower())
+    keys = (code.removeprefix("U+").lower(), name.split(" ")[0].lower() or "control")
+    known = catalog().characters
+    called = next((known[key][words.language] for key in keys if key in known), name.lower())
+    return words("problem.character", code=code, name=called)
 
 
 def _answer_reason(details: dict[str, str], words: Words) -> str:

@@ -132,7 +132,9 @@ class _Refusal:
         # Where a new statement begins at the start of a line, an earlier bracket is to blame.
         earlier = [bracket.start for bracket in brackets if bracket.start < line]
         if earlier and STATEMENT.match(self.text, line):
-            return earlier[-1] if self.text[earlier[-1]] == "[" or self.text[line] == "[" else None
+            is_item = self.text[:line].rstrip()[-1:] in ",{["
+            is_list = self.text[earlier[-1]] == "["
+            return earlier[-1] if is_list or self.text[line] == "[" or not is_item else None
         return None
 
     def value(self) -> SyntaxMistake:
