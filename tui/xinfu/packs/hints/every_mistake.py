@@ -52,7 +52,12 @@ def syntax_problems(text: str, error: Refused) -> list[Diagnostic]:
     while refused is not None and len(problems) < MOST and budget > 0:
         mistake = syntax_mistake(text, refused)
         problem = with_edits(with_syntax_hint(mistake), mistake)
-        problems.append(_in_original(problem, done))
+        told = _in_original(problem, done)
+        if any(
+            (each.code, each.line, each.column) == (told.code, told.line, told.column) for each in problems
+        ):
+            break
+        problems.append(told)
         refused = None
         for edits, until in _ways_on(mistake, problem):
             mended = edited(text, edits)

@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from xinfu.packs.diagnostics.diagnostic import Diagnostic
 from xinfu.packs.diagnostics.edits import Edit
+from xinfu.packs.hints.line_repair import LONGEST
 from xinfu.packs.hints.repairs import mended_date
 from xinfu.packs.toml.mistake import SyntaxMistake
 
@@ -25,6 +26,8 @@ def with_edits(problem: Diagnostic, mistake: SyntaxMistake) -> Diagnostic:
     if problem.edits or problem.line is None or problem.column is None:
         return problem
     lines = mistake.text.split("\n")
+    if len(lines[problem.line - 1]) > LONGEST:
+        return problem
     change = _CHANGES.get(problem.details.get("hint", problem.code))
     if change is None:
         return problem

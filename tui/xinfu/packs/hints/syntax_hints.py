@@ -15,7 +15,7 @@ from xinfu.packs.diagnostics.literals import quoted
 from xinfu.packs.format.tables import fields_of, lists_of_tables, members, named_tables, owners, table_at
 from xinfu.packs.hints.duplicate_hints import repetition_hint
 from xinfu.packs.hints.key_hints import table_named, tables_text
-from xinfu.packs.hints.line_repair import repair_hint
+from xinfu.packs.hints.line_repair import LONGEST, repair_hint
 from xinfu.packs.hints.look_alikes import first_foreign, plain
 from xinfu.packs.hints.other_names import key_named
 from xinfu.packs.hints.repairs import mended_phone, mended_version
@@ -73,6 +73,8 @@ def with_syntax_hint(mistake: SyntaxMistake) -> Diagnostic:
     line_start = text.rfind("\n", 0, start) + 1
     line_end = text.find("\n", start)
     after = text[start : len(text) if line_end < 0 else line_end]
+    if start - line_start + len(after) > LONGEST:
+        return problem
     headers = _HEADER.findall(text, 0, line_start)
     header = headers[-1] if headers else ""
     slip = _Slip(problem, text[line_start:start], after, bool(mistake.scan.brackets), header)
