@@ -27,6 +27,7 @@ from xinfu.flow.options import RunOptions
 from xinfu.flow.preview_flow import PreviewFlow
 from xinfu.packs.library import Library
 from xinfu.packs.watching import WatchedPack
+from xinfu.store.errors import StoreError
 from xinfu.wording.words import LANGUAGES, words_in
 
 from tests.source_rules.sources import subclasses_of
@@ -38,6 +39,8 @@ from tests.support.app_pilot import (
     prefilled,
     press,
     question_of,
+    spoken,
+    squeezed,
     write,
 )
 from tests.support.dates import NOW
@@ -225,6 +228,13 @@ async def test_on_the_first_page_what_cannot_be_done_is_told_one_thing_at_a_time
             assert refusals(app) == [words(why)]
 
 
+async def test_without_a_home_folder_the_key_for_keeping_says_that(tmp_path: Path) -> None:
+    app = app_with(PACK, tmp_path, data=None, why_no_data=StoreError("no-home"))
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await press(pilot, "f8")
+        assert refusals(app) == [WORDS("store.no-home")]
+
+
 async def test_not_sure_says_where_it_is_not_offered(tmp_path: Path) -> None:
     app = app_with(PACK, tmp_path)
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
@@ -287,9 +297,12 @@ async def test_in_a_preview_keys_say_where_they_lead_nowhere(tmp_path: Path, lan
 async def test_an_empty_checklist_says_so(tmp_path: Path) -> None:
     app = app_with(EMPTY, tmp_path)
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
-        await press(pilot, "f4", "enter", "enter")
+        await press(pilot, "f4", "enter")
+        assert squeezed(WORDS("result.nothing")) in spoken(app)
+        await press(pilot, "enter")
         assert isinstance(app.screen, ChecklistPage)
         assert app.screen.checklist.items == ()
+        assert spoken(app).startswith(squeezed(WORDS("list.head_empty") + WORDS("list.empty")))
         await press(pilot, "enter")
         assert refusals(app) == [WORDS("list.empty")]
 
