@@ -9,14 +9,14 @@ from __future__ import annotations
 from itertools import groupby
 
 from rich.style import Style
-from textual.events import Paste
+from textual.events import Key, Paste
 from textual.geometry import Offset
 from textual.strip import Strip
 from textual.widgets import Input
 
 from xinfu.app.widgets.paint import paint
 from xinfu.text.cells import cells, most_cells
-from xinfu.text.clean import clean
+from xinfu.text.clean import clean, is_unsafe
 
 
 class Entry(Input):
@@ -28,6 +28,17 @@ class Entry(Input):
     def validate_value(self, value: str) -> str:
         """Return the value on one line and without unsafe characters."""
         return clean(value).replace("\n", " ")
+
+    async def _on_key(self, event: Key) -> None:
+        """Take what the framework does not take for text: the wide space of Chinese, joiners in emoji.
+
+        The framework's own handler is called for everything else, by the framework.
+        """
+        character = event.character or ""
+        if len(character) == 1 and not (character.isascii() or event.is_printable or is_unsafe(character)):
+            event.prevent_default()
+            event.stop()
+            self.replace(character, *self.selection)
 
     def _on_paste(self, event: Paste) -> None:
         """Insert all lines that are pasted as one, where the framework takes the first line alone."""
