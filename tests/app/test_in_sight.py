@@ -131,8 +131,8 @@ async def test_what_was_typed_is_shown_before_it_is_an_answer(tmp_path: Path, ki
         assert isinstance(before, QuestionPage)
         assert before.body.scroll_y > 2
         await press(pilot, "enter")
-        assert app.screen is before
-        assert before.body.scroll_y < 2
+        assert isinstance(app.screen, QuestionPage)
+        assert app.screen.body.scroll_y < 2
         assert not app.flow.current_session.answers
         await press(pilot, "enter")
         assert app.flow.current_session.answers
