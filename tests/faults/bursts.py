@@ -5,14 +5,13 @@ from __future__ import annotations
 import asyncio
 import random
 import tempfile
-import time
 from pathlib import Path
 from unittest import mock
 
 from xinfu.app.screens.alert_page import AlertPage
 from xinfu.packs.pack import Pack
 
-from tests.faults.outcome import Outcome, side_by_side
+from tests.faults.outcome import Outcome, side_by_side, within
 from tests.support.burst_session import PASTE, PASTED, Read, burst_session
 from tests.support.every_kind_pack import every_kind
 from tests.support.shipped import shipped
@@ -51,8 +50,8 @@ async def _run(cases: int, seed: int) -> Outcome:
     chance, outcome = random.Random(seed), Outcome()
     packs = (every_kind(), shipped())
     early = runs = 0
-    end = time.monotonic() + max(LONGEST * cases, LEAST)
-    while outcome.cases < cases and time.monotonic() < end:
+    is_time_left = within(max(LONGEST * cases, LEAST))
+    while outcome.cases < cases and is_time_left():
         number, pack = outcome.cases, packs[runs % len(packs)]
         bursts = [burst(chance) for _ in range(min(AT_ONCE, cases - number))]
         typed, dropped, wrong = await wrong_with(pack, bursts)

@@ -88,9 +88,13 @@ class SafeApp(App[Outcome], inherit_bindings=False):
         if not self._is_ending:
             super()._handle_exception(error)
 
-    def notify(self, message: str, **how: Any) -> None:
-        """Show a sentence for a while, in lines that fit however wide a terminal draws them."""
-        super().notify("\n".join(wrap(clean(message), self.size.width - BESIDE)), **how)
+    def notify(self, message: str, *, markup: bool = False, **how: Any) -> None:
+        """Show a sentence for a while, in lines that fit however wide a terminal draws them.
+
+        It is no markup, whatever it is said to be.
+        """
+        text = "\n".join(wrap(clean(message), self.size.width - BESIDE))
+        super().notify(text, markup=False, **how)
 
     def interrupt_sentence(self) -> str:
         """Return what the first Ctrl+C says."""
