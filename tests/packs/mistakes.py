@@ -138,7 +138,7 @@ FORM: list[Mistake] = [
     ("text-lines", ("title",), 'title = "Base"', f'title = """{chr(10) * 62}"""'),
     ("list-long", ("languages",), '["en", "zh"]', f"[{'1,' * 2001}]"),
     ("pack-large", (), "format = 1", f"a = [{('[' + '1,' * 1999 + '],') * 101}]"),
-    ("list-long", ("question", 0, "options"), "[{ id = \"hot\"", "[" + '{ id = "a" }, ' * 200 + '{ id = "hot"'),
+    ("list-long", ("question", 0, "options"), '[{ id = "hot"', "[" + '{ id = "a" }, ' * 200 + '{ id = "hot"'),
     ("number-small", ("question", 1, "step"), "step = 1", "step = 1e-13"),
     (
         "points-many",

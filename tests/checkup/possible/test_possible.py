@@ -241,7 +241,7 @@ def test_many_options_are_bounded_from_both_sides(monkeypatch: pytest.MonkeyPatc
     tree = frame([question], factor=[factor("f", -4, 0)])
     exact = all_of(tree, "f")
     assert (*ends(exact), exact.exact) == (-6, 5, True)
-    monkeypatch.setattr(classes, "MAX_SUBSETS", 8)
+    monkeypatch.setattr(enumeration, "MAX_VALUES", 8)
     bounded = all_of(tree, "f")
     assert (*ends(bounded), bounded.exact) == (-6, 5, False)
     assert len(bounded.bands) == 3

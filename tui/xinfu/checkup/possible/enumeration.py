@@ -16,7 +16,7 @@ from fractions import Fraction
 from xinfu.checkup.answers import Answer, Answers, Given
 from xinfu.checkup.conditions import Situation, holds
 from xinfu.checkup.factor_result import FactorResult
-from xinfu.checkup.possible.answer_classes import answer_classes, is_cut_short
+from xinfu.checkup.possible.answer_classes import answer_classes, is_cut_short, points_to_give
 from xinfu.checkup.possible.dependencies import Dependencies
 from xinfu.checkup.scoring.methods import NOTHING, method_of, missing_of
 from xinfu.checkup.scoring.scores import column, finish, points_of, range_of, score_factor
@@ -238,12 +238,11 @@ class _Enumeration:
         term = self._terms.get((key, factor.id))
         if term is None:
             question = self.pack.questions[key]
-            if is_cut_short(question, (), (factor.id,)):
+            points = points_to_give(question, factor.id, self.today, MAX_VALUES)
+            if points is None:
                 term = _Scores(frozenset(range_of(question, factor.id)), False)
             else:
-                classes = answer_classes(question, (), (factor.id,), self.today)
-                points = (points_of(question, answer, factor.id) for answer in classes)
-                term = _Scores(frozenset(value for value in points if value is not None), True)
+                term = _Scores(points, True)
             self._terms[key, factor.id] = term
         return term
 

@@ -33,7 +33,7 @@ from xinfu.packs.pack import exact
 from xinfu.packs.reading.references import OptionSets, References, circles
 
 MAX_PARTS = 10_000
-"""The most conditions and options they name in one pack, with a named condition counted wherever it is used."""
+"""The most conditions and options that they name in one pack; a named one counts wherever it is used."""
 
 MAX_TESTS = 100
 """In how many different ways the answer to one question may be compared; each way cuts its answers in two."""

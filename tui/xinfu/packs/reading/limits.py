@@ -75,8 +75,8 @@ def check_limits(tree: dict[str, Any]) -> list[Diagnostic]:
 def defuse(tree: dict[str, Any], problems: list[Diagnostic], collector: DiagnosticCollector) -> None:
     """Take what breaks a limit out of a tree that is not too big, so that the rest of it can be read.
 
-    A number stands in for one that is too large or too small, a key with an unsafe character goes. All problems go to
-    the collector, with the paths that are no longer what the author wrote.
+    A number stands in for one that is too large or too small, a key with an unsafe character goes. All
+    problems go to the collector, with the paths that are no longer what the author wrote.
     """
     for problem in problems:
         collector.add(problem)

@@ -97,7 +97,7 @@ def score_size(
     largest = max(largest + count.bit_length(), _bits(sum(abs(value) for value in points)))
     decimals = max((part.decimals for part in parts), default=0)
     decimals = max(decimals, _decimals(points))
-    shares = sum(part.shares for part in parts)
+    shares = sum(sizes[key].shares for key in set(factor.of))
     if factor.definition.missing == "partial" and not parts:
         # A missing answer stands as high as the others do in all their ranges, whose width is divided by.
         shares += largest + 1 + decimals
