@@ -36,7 +36,7 @@ def test_classes_are_answers_that_may_be_given_and_reach_all_points(tree: Tree) 
         for factor in question.feeds:
             every = {naive.points(entry, real, factor) for real in real_answers(entry)}
             assert {points_of(question, given, factor) for given in found} == every
-            assert points_to_give(question, factor, TODAY, 4096) == every
+            assert (points_to_give(question, factor, TODAY, 4096) or set()) == every
         for test in tests:
             if test.question == question.id:
                 wanted, telling = (

@@ -41,6 +41,20 @@ def answer_classes(
     return list(classes.values())
 
 
+def class_steps(question: Question, tests: Iterable[AnswerTest], factors: Iterable[str]) -> int:
+    """Return about how many comparisons and points `answer_classes` looks at for these."""
+    own = [test for test in tests if test.question == question.id]
+    counted = [factor for factor in factors if factor in question.feeds]
+    if question.kind_row.is_multiple:
+        size = 1 << len(_pool(question, own, counted))
+        values = size if size <= MAX_SUBSETS else len(question.options)
+    elif question.options:
+        values = len(question.options)
+    else:
+        values = 3 * (len(own) + len(question.ranges) + 3)
+    return values * (1 + len(own) + len(counted) * (1 + len(question.options) + len(question.ranges)))
+
+
 def is_cut_short(question: Question, tests: Iterable[AnswerTest], factors: Iterable[str]) -> bool:
     """Tell whether a question has more combinations of options than `answer_classes` looks at."""
     if not question.kind_row.is_multiple:

@@ -9,7 +9,7 @@ from fractions import Fraction
 from xinfu.checkup.answers import Answer, Answers, Given
 from xinfu.checkup.conditions import visible_situation
 from xinfu.checkup.factor_result import FactorResult
-from xinfu.checkup.possible.answer_classes import answer_classes
+from xinfu.checkup.possible.answer_classes import answer_classes, class_steps
 from xinfu.checkup.possible.dependencies import dependencies
 from xinfu.checkup.scoring.scores import score_factors
 from xinfu.packs.pack import TROUBLE, Factor, Pack
@@ -24,6 +24,13 @@ class Change:
     result: FactorResult
 
 
+MAX_STEPS = 300_000
+"""How many comparisons and points the changes of one factor may take; what is found until then is told."""
+
+MAX_STEPS_IN_ALL = 1_500_000
+"""How many those of all factors of a pack may take, each with its share."""
+
+
 def best_changes(
     pack: Pack, factor: Factor, answers: Answers, today: dt.date, most: int = 2
 ) -> tuple[Change, ...]:
@@ -31,7 +38,8 @@ def best_changes(
 
     At most one change a question, best first. Only real answers are proposed, never a skip, and only
     where the level or the score really falls. Questions on which nothing depends but which others are
-    asked are left out: answering those differently would hide the trouble, not lower it.
+    asked are left out: answering those differently would hide the trouble, not lower it. In a pack in which
+    trying them all would take too much, those that were not tried are left out.
     """
     scope = dependencies(pack, factor.id)
     needed = frozenset(scope.factors)
@@ -40,6 +48,7 @@ def best_changes(
     if now is None:
         return ()
     changes: list[tuple[tuple[int, Fraction], int, Change]] = []
+    left = min(MAX_STEPS, MAX_STEPS_IN_ALL // len(pack.factors))
     for key in scope.questions:
         if key not in scope.counted:
             continue
@@ -48,10 +57,16 @@ def best_changes(
             continue
         question = pack.questions[key]
         best: tuple[tuple[int, Fraction], Change] | None = None
+        left -= class_steps(question, scope.tests, scope.factors)
+        if left < 0:
+            break
         for other in answer_classes(question, scope.tests, scope.factors, today):
+            left -= scope.steps
+            if left < 0:
+                break
             if other == current:
                 continue
-            changed_answers = visible_situation(pack, {**answers, key: other}, today)
+            changed_answers = visible_situation(pack, {**answers, key: other}, today, scope.questions)
             changed = score_factors(pack, changed_answers, needed).factors[factor.id]
             rank = _rank(changed)
             if rank is not None and rank < now and (best is None or rank < best[0]):

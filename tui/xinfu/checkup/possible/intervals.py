@@ -76,7 +76,7 @@ class _OpenQuestions:
         self.today = today
         self.may_stay_open = may_stay_open
         self._truths: dict[AnswerTest, Truths] = {}
-        self._points: dict[tuple[str, str], tuple[Ends | None, bool]] = {}
+        self._points: dict[tuple[str, str], tuple[Ends, bool]] = {}
         self._answerable: dict[str, bool] = {}
 
     def always_answered(self, key: str) -> bool:

@@ -23,9 +23,9 @@ MAX_ENTRIES = 2_000
 """The most questions, actions or cases in one pack, and the most items in any one list or table."""
 
 LONGEST: Mapping[tuple[str, ...], int] = {
-    ("factor",): 200,
+    ("factor",): 100,
     ("factor", "bands"): 50,
-    ("factor", "of"): 200,
+    ("factor", "of"): 100,
     ("question", "options"): 200,
     ("question", "points"): 200,
     ("scale", "options"): 200,

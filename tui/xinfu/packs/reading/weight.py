@@ -74,13 +74,13 @@ class ScoreSize:
     decimals: int
     """For the denominator that decimal numbers have in common."""
 
-    shares: int
-    """For what is divided by besides: how many values there are, and how wide the ranges are together."""
+    shares: Mapping[str, int]
+    """For what each factor further down divides by: how many values there are, how wide the ranges are."""
 
     @property
     def is_too_large(self) -> bool:
         """Whether scores of this size are refused."""
-        in_all = self.largest + 2 * (self.decimals + self.shares)
+        in_all = self.largest + 2 * (self.decimals + sum(self.shares.values()))
         return self.largest > MAX_LARGEST_BITS or in_all > MAX_SCORE_BITS
 
 
@@ -97,18 +97,22 @@ def score_size(
     largest = max(largest + count.bit_length(), _bits(sum(abs(value) for value in points)))
     decimals = max((part.decimals for part in parts), default=0)
     decimals = max(decimals, _decimals(points))
-    shares = sum(sizes[key].shares for key in set(factor.of))
+    shares: dict[str, int] = {}
+    for part in parts:
+        shares.update(part.shares)
+    own = 0
     if factor.definition.missing == "partial" and not parts:
         # A missing answer stands as high as the others do in all their ranges, whose width is divided by.
-        shares += largest + 1 + decimals
+        own += largest + 1 + decimals
     if factor.definition.method == "mean":
-        shares += count.bit_length()
+        own += count.bit_length()
     if factor.lookup is not None:
         cells = [value for column in factor.lookup.columns.values() for value in column]
-        largest, decimals, shares = _bits(max(map(abs, cells), default=0)), _decimals(cells), 0
+        largest, decimals, shares = _bits(max(map(abs, cells), default=0)), _decimals(cells), {}
+        own = 0
     largest = max(largest + _bits(abs(factor.multiply)), _bits(abs(factor.offset))) + 1
     decimals = max(decimals + _decimals([factor.multiply]), _decimals([factor.offset]))
-    return ScoreSize(largest, decimals, shares)
+    return ScoreSize(largest, decimals, {**shares, factor.id: own})
 
 
 def _points(question: Question, factor: str) -> Iterator[Fraction]:
