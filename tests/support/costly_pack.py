@@ -177,7 +177,9 @@ class _Writer:
         if at is not None and not self.is_at(at):
             return f'{{ q = "q{before - 1}", answered = true }}'
         many = self.shape.actions if at == "action" else self.shape.alerts if at == "alert" else 1
-        width = max(1, min(self.left, self.shape.width if many > 1 or self.shape.at < 3 else self.left))
+        width = max(
+            1, min(self.left, self.shape.width if many > 1 or self.shape.at not in (3, 4) else self.left)
+        )
         self.left -= width
         tests = [self.test(before, factors if may_score else 0) for _ in range(width)]
         text = f"{{ any = [{', '.join(tests)}] }}"

@@ -62,7 +62,7 @@ def test_factors_that_are_too_large_lead_to_no_wrong_verdict(tree: Tree, states:
     assert every is not None
     brute = BruteForce(tree, every)
     exploring = mock.patch(EXPLORE, return_value=None) if alone else nullcontext()
-    with mock.patch.object(search, "StateBudget", return_value=StateBudget(each=states)), exploring:
+    with mock.patch.object(search, "StateBudget", return_value=StateBudget(Effort(), each=states)), exploring:
         found = examine(pack_of(tree), TODAY)
     check_careful(brute, found)
 

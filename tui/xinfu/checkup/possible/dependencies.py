@@ -68,11 +68,21 @@ def dependencies(pack: Pack, factor_id: str) -> Dependencies:
         tests=(*answer_tests(conditions), *column_tests(pack, factors)),
         factors=tuple(factor.id for factor in factors),
         question_steps={key: 1 + _tests([pack.questions[key].when]) for key in asked},
-        factor_steps={
-            factor.id: 1 + len(factor.feeders) + len(factor.of) + _tests(factor.conditions)
-            for factor in factors
-        },
+        factor_steps={factor.id: factor_steps(factor) for factor in factors},
     )
+
+
+def factor_steps(factor: Factor) -> int:
+    """Return how many comparisons and values a factor takes to be scored."""
+    return 1 + len(factor.feeders) + len(factor.of) + _tests(factor.conditions)
+
+
+def pack_steps(pack: Pack) -> int:
+    """Return how many comparisons and values a whole result takes."""
+    steps = sum(factor_steps(factor) for factor in pack.factors.values())
+    steps += len(pack.questions) + _tests(question.when for question in pack.questions.values())
+    steps += _tests(action.when for action in pack.actions.values())
+    return steps + _tests(alert.when for alert in pack.alerts.values())
 
 
 def _tests(conditions: Iterable[Condition | None]) -> int:
