@@ -300,6 +300,6 @@ REFERENCES: list[Mistake] = [
 ELSEWHERE = {
     "file-encoding", "file-kind", "file-large", "file-missing", "file-unreadable", "pack-unknown",
     "answers-form", "json", "toml", "value-wrong",
-    "logic-waits", "not-decided", "solver-missing", "toml-first",
+    "cases-left", "check-stopped", "logic-waits", "not-decided", "solver-missing", "toml-first",
 }  # fmt: skip
 """Codes of files, of libraries and of what is not looked at, which have tests of their own."""

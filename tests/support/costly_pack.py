@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from random import Random
 
+from xinfu.packs.pack import Question
+
 SITES = ("question", "rule", "override", "action", "alert")
 START = dt.date(2026, 1, 1)
 
@@ -29,6 +31,7 @@ class Shape:
     """How many factors are made of the ones before them."""
 
     of: int = 2
+    multiply: float = 0.9
     method: int = 0
     """0 to 2: sum, mean, max."""
 
@@ -127,7 +130,7 @@ class _Writer:
         text = f'[[factor]]\nid = "f{number}"\ntitle = "F"\n'
         if is_part:
             of = ", ".join(f'"f{max(number - 1 - index, 0)}"' for index in range(shape.of))
-            text += f'of = [{of}]\nmultiply = 0.9\nmissing = "zero"\nmethod = "{method}"\n'
+            text += f'of = [{of}]\nmultiply = {shape.multiply}\nmissing = "zero"\nmethod = "{method}"\n'
         elif shape.cells and "one" in self.kinds:
             by = self.kinds.index("one")
             column = ", ".join(str(index % 9) for index in range(shape.cells))
@@ -205,3 +208,17 @@ class _Writer:
             "date": f"after = {START + dt.timedelta(days=bound)}",
         }[self.kinds[number]]
         return f'{{ q = "q{number}", {test} }}'
+
+
+def some_answer(question: Question, chance: Random) -> str | list[str] | None:
+    """Return an answer as it is typed, or None to be unsure."""
+    if chance.random() < 0.1:
+        return None
+    if question.kind == "number":
+        return str(chance.randrange(100))
+    if question.kind == "date":
+        return str(START + dt.timedelta(days=chance.randrange(60)))
+    keys = [option.id for option in question.options]
+    if question.kind == "many":
+        return [key for key in keys if chance.random() < 0.5] or keys[:1]
+    return chance.choice(keys)

@@ -9,6 +9,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from xinfu.authoring.solver import search
 from xinfu.authoring.solver.analysis import Examination, examine
+from xinfu.authoring.solver.effort import Effort
 from xinfu.authoring.solver.factor_encoding import StateBudget
 from xinfu.checkup.answer_file import read_answers
 

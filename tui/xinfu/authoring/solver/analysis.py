@@ -19,6 +19,7 @@ from xinfu.authoring.solver.random_traces import explore
 from xinfu.authoring.solver.ranges import report_empty_ranges
 from xinfu.authoring.solver.sameness import report_same_actions
 from xinfu.authoring.solver.search import Search
+from xinfu.authoring.solver.sites import factor_sites, question_sites, result_sites
 from xinfu.authoring.solver.traces import Guide
 from xinfu.checkup.answers import Answer, Given
 from xinfu.packs.diagnostics.diagnostic import Diagnostic, KeyPath, path_text
@@ -65,8 +66,11 @@ def examine(pack: Pack, today: dt.date, *, conflicts: int = CONFLICTS, steps: in
         report_gaps(search, warnings)
         witnesses = _witnesses(search)
     except OutOfEffortError:
-        done, sites = (0, 0) if linter is None else (linter.done, linter.sites)
-        warnings.problems.append(Diagnostic("check-stopped", (), {"done": str(done), "count": str(sites)}))
+        sites = [*question_sites(pack), *factor_sites(pack), *result_sites(pack)]
+        done = 0 if linter is None else linter.done
+        warnings.problems.append(
+            Diagnostic("check-stopped", (), {"done": str(done), "count": str(len(sites))})
+        )
     finally:
         if search is not None:
             search.close()

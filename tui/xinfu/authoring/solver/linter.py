@@ -54,18 +54,14 @@ class Linter:
         self._always: dict[int, bool] = {}
         self._reasons: dict[int, KeyPath | None] = {}
         self._completable: bool | None = None
-        self.sites = 0
-        """How many conditions there are, but for parts of others."""
-
         self.done = 0
-        """How many of them were looked at."""
+        """How many conditions were looked at, but for parts of others."""
 
     def run(self) -> None:
         """Report on everything in the pack that has a condition or a level."""
         pack = self.search.pack
         questions, factors, results = question_sites(pack), factor_sites(pack), result_sites(pack)
         sites = [*questions, *factors, *results]
-        self.sites = len(sites)
         for site in reversed(list(question_sites(pack))):
             # A trace that comes to a late question has been asked many before it.
             self._find(self.search.table.row(site.condition), site.path)

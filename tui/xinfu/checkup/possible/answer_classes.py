@@ -52,7 +52,8 @@ def class_steps(question: Question, tests: Iterable[AnswerTest], factors: Iterab
         values = len(question.options)
     else:
         values = 3 * (len(own) + len(question.ranges) + 3)
-    return values * (1 + len(own) + len(counted) * (1 + len(question.options) + len(question.ranges)))
+    scanned = 1 + (len(question.options) + len(question.ranges)) // 4
+    return values * (1 + len(own) + len(counted) * scanned)
 
 
 def is_cut_short(question: Question, tests: Iterable[AnswerTest], factors: Iterable[str]) -> bool:
