@@ -60,6 +60,7 @@ FORM: list[Fault] = [
     ("number-range", "step = 1", "step = ‸0"),
     ("number-range", "minutes = 3", "minutes = ‸601"),
     ("number-large", "step = 1", "step = ‸10000000000000"),
+    ("number-small", "step = 1", "step = ‸1e-13"),
     ("number-large", "min = 1", "min = ‸nan"),
     ("number-large", "min = 1", "min = ‸-inf"),
 ]
