@@ -20,16 +20,19 @@ OF_ANSWER_FILES = {"answers-form", "json"}
 WITHOUT_EXAMPLE = {
     "file-encoding", "file-kind", "file-large", "file-missing", "file-unreadable", "pack-unknown",  # no text
     "gap-in-row", "list-long", "pack-large", "text-lines", "toml-deep", "value-deep",  # too long to show
+    "points-many", "score-long", "tests-many",  # just as long
     "toml-control",  # a character that must not be in the explanations either
     "logic-waits", "not-decided", "solver-missing", "toml-first",  # nothing is wrong
+    "cases-left", "check-stopped",  # nor here
     "toml", "value-wrong",  # whatever a library may refuse beyond the mistakes that have their own codes
 }  # fmt: skip
 
 ERRORS_OF_WHAT_WORKS = {
     "case-answer", "case-fails", "case-parked", "becomes-answer", "becomes-never",
-    "claim-set-unknown", "claim-unknown",
+    "claim-set-unknown", "claim-unknown", "option-text-twice",
 }  # fmt: skip
-"""A worked example that fails is an error of its author, and the pack works all the same; so do these."""
+"""A worked example that fails is an error of its author, and the pack works all the same; so does what only
+says something wrong of it, or has two options that read alike, to which people may have answers."""
 
 LONGEST = {"zh": 75, "en": 31}
 """The most characters of a Chinese sentence, the most words of an English one."""

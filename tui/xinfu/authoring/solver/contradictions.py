@@ -53,7 +53,7 @@ class _Contradictions:
         for key, action in self.search.pack.actions.items():
             excludes = action.definition.excludes
             path: KeyPath = ("action", action.position, "excludes")
-            both = self._find(_with_one_of(self._fires(key), [self._calls(each) for each in excludes]), path)
+            both = self._with_one_of(self._fires(key), [self._calls(each) for each in excludes], path)
             if both.trace is not None:
                 others = [each for each in excludes if self._is_in(self._calls(each), both.trace)]
                 place = (*path, excludes.index(others[0]))
@@ -73,7 +73,7 @@ class _Contradictions:
     def _opposite(self, action: Action, others: Sequence[Action], question: str) -> None:
         path: KeyPath = ("action", action.position, "becomes", question)
         stand = [self.listing.stands(other.id) for other in others]
-        both = self._find(_with_one_of(self.listing.stands(action.id), stand), path)
+        both = self._with_one_of(self.listing.stands(action.id), stand, path)
         if both.trace is not None:
             other = next(each for each in others if self._is_in(self.listing.stands(each.id), both.trace))
             details = {"id": action.id, "other": other.id, "question": question}
@@ -113,6 +113,13 @@ class _Contradictions:
             return stands
         return lambda logic: logic.all_of((stands(logic), logic.holds(row)))
 
+    def _with_one_of(self, event: Event, others: Sequence[Event], path: KeyPath) -> Verdict:
+        """Find a trace in which something happens together with one of these."""
+        self.search.table.effort.spend(1 + len(others))
+        return self._find(
+            lambda logic: logic.all_of((event(logic), logic.any_of([other(logic) for other in others]))), path
+        )
+
     def _find(self, event: Event, path: KeyPath) -> Verdict:
         verdict = self.search.find(query(event))
         if not verdict.decided:
@@ -146,11 +153,6 @@ class _Contradictions:
             if key in alert.definition.actions:
                 return "alert", number, "actions", alert.definition.actions.index(key)
         return None
-
-
-def _with_one_of(event: Event, others: Sequence[Event]) -> Event:
-    """Return the event that something happens together with one of these."""
-    return lambda logic: logic.all_of((event(logic), logic.any_of([other(logic) for other in others])))
 
 
 def _witness(search: Search, trace: int) -> Mapping[str, Any]:

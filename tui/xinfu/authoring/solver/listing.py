@@ -122,6 +122,7 @@ class Listing:
     def _stays(self, logic: Logic, key: str, staying: Mapping[str, int]) -> int:
         """Return that an action fires and does not give way, given what those that exclude it do."""
         excludes = self.search.pack.actions[key].definition.excludes
+        self.search.table.effort.spend(1 + len(excludes) + len(self.excluding[key]))
         beaten = logic.any_of([logic.holds(self.called[other]) for other in excludes])
         free = [logic.negated(staying[other]) for other in self.excluding[key]]
         unless_called = logic.all_of((logic.negated(beaten), *free))

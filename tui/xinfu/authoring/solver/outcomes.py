@@ -97,6 +97,7 @@ class _Outcomes:
             return bool(asked) and others[question.id](state)
 
         def seen(traces: Traces) -> int:
+            self.search.table.effort.spend(len(traces.answers) * len(questions))
             standing = stands(of_traces(traces))
             numbers = (number for number in range(len(traces.answers)) if standing >> number & 1)
             return sum(1 << n for n in numbers if any(differs(traces, n, each) for each in questions))
