@@ -24,7 +24,7 @@ from tests.support.effort import examples
 from tests.support.pack_trees import Tree, pack_of, real_answers
 from tests.support.strategies import conditions, trees
 
-MAX_WALKS = 250
+MAX_WALKS = 150
 EXPLORE = "xinfu.authoring.solver.analysis.explore"
 CODES = ("action-excluded", "excludes-called", "becomes-opposite", "hard-dates", "becomes-never")
 SURE_ONLY = ("becomes-idle",)
@@ -164,13 +164,13 @@ def about(problem: Diagnostic) -> Finding:
 
 
 @given(lists(), st.booleans())
-@examples(60)
+@examples(40)
 def test_what_is_said_of_lists_is_so_of_the_lists_of_all_walks(tree: Tree, alone: bool) -> None:
     check(tree, mock.patch(EXPLORE, return_value=None) if alone else nullcontext(), 20_000)
 
 
 @given(lists(), st.integers(0, 30), st.booleans())
-@examples(30)
+@examples(15)
 def test_too_little_to_spend_leads_to_no_wrong_word_about_lists(
     tree: Tree, conflicts: int, alone: bool
 ) -> None:
