@@ -148,7 +148,10 @@ def _fill_factor(draw: st.DrawFn, item: Tree, questions: list[Tree], earlier: li
     if "of" in item and item["method"] == "sum":
         item["missing"] = draw(st.sampled_from(("zero", "incomplete")))
     fed = sum(_feeds(question, item["id"]) for question in questions)
-    item["min_answered"] = draw(st.integers(1, min(2, max(fed, len(item.get("of", [])), 1))))
+    least = draw(st.sampled_from((None, 0, 1, 2)))
+    if least is not None:
+        item["min_answered"] = min(least, max(fed, len(item.get("of", [])), 1))
+    item["hidden"] = draw(st.sampled_from(("not_asked", "not_asked", "zero")))
     if item["method"] == "lookup":
         item["missing"] = draw(st.sampled_from(("zero", "incomplete")))
         item["lookup"] = _lookup(draw, questions)

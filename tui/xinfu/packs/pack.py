@@ -121,6 +121,11 @@ class Factor(Struct, frozen=True, eq=False):
         return self.definition.id
 
     @property
+    def counts_hidden(self) -> bool:
+        """Whether what is not asked counts 0, instead of not at all."""
+        return self.definition.hidden == "zero"
+
+    @property
     def conditions(self) -> tuple[Condition, ...]:
         """Every condition that the factor looks at itself: of its rules, then of its overrides."""
         return (*(rule.when for rule in self.rules), *(override.when for override in self.overrides))

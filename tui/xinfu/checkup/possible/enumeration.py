@@ -19,7 +19,8 @@ from xinfu.checkup.factor_result import FactorResult
 from xinfu.checkup.possible.answer_classes import answer_classes, is_cut_short
 from xinfu.checkup.possible.dependencies import Dependencies
 from xinfu.checkup.scoring.methods import NOTHING, method_of, missing_of
-from xinfu.checkup.scoring.scores import column, finish, points_of, range_of, score_factor
+from xinfu.checkup.scoring.scores import column, finish, points_of, range_of, rule_truth, score_factor
+from xinfu.checkup.still_open import askable, feeders_below
 from xinfu.packs.condition import questions_in
 from xinfu.packs.pack import Band, Factor, Pack, Question
 
@@ -196,15 +197,23 @@ class _Enumeration:
         """Return what one factor can score while some questions are free."""
         parts = [known[key] for key in factor.of]
         terms = self._part_terms(factor, situation, known)
+        rule = missing_of(factor)
+        truths = [rule_truth(self.pack, item, situation) for item in factor.rules]
+        given_up = rule.gives_up and None in truths
+        hidden = [key for key in factor.feeders if key in situation.hidden] if factor.counts_hidden else []
+        still_open = askable(hidden, self.pack, situation) if hidden else frozenset()
         for key in factor.feeders:
-            if key in free:
+            if key in hidden:
+                given_up = given_up or (rule.gives_up and key in still_open)
+                terms.append(frozenset({NOTHING}))
+            elif key in free:
                 parts.append(self._free_term(key, factor))
                 terms.append(parts[-1].values)
             elif key not in situation.hidden:
                 points = points_of(self.pack.questions[key], situation.answers.get(key), factor.id)
                 terms.append(frozenset({points or NOTHING}))
         complete = all(part.complete for part in parts)
-        if not terms:
+        if not terms or given_up:
             return _Scores(frozenset(), complete)
         method = method_of(factor)
         raws, all_followed = method.values(
@@ -213,7 +222,7 @@ class _Enumeration:
         complete = complete and all_followed
         if method.needs_every_value and not complete:
             raise TooManyStatesError
-        rules = [rule for rule in factor.rules if holds(rule.when, situation) is True]
+        rules = [item for item, truth in zip(factor.rules, truths, strict=True) if truth]
         table = column(factor.lookup, situation)
         scores = (finish(factor, raw, rules, table) for raw in raws)
         return _Scores(frozenset(score for score in scores if score is not None), complete)
@@ -226,8 +235,16 @@ class _Enumeration:
         missing = 0
         for key in factor.of:
             result = situation.factors.get(key)
-            if not known[key].values and (result is None or result.status != "not_asked"):
+            if known[key].values:
+                continue
+            if result is None or result.status != "not_asked":
                 missing += 1
+            elif factor.counts_hidden:
+                feeders = feeders_below(self.pack, key)
+                if feeders.isdisjoint(askable(feeders, self.pack, situation)):
+                    terms.append(frozenset({NOTHING}))
+                else:
+                    missing += 1
         rule = missing_of(factor)
         if not rule.is_enough(len(terms), len(terms) + missing):
             return []

@@ -20,6 +20,7 @@ from xinfu.checkup.possible.answer_classes import answer_classes, is_cut_short
 from xinfu.checkup.possible.dependencies import Dependencies, answer_tests, column_tests
 from xinfu.checkup.scoring.methods import NOTHING, Ends, method_of, missing_of
 from xinfu.checkup.scoring.scores import points_of, range_of
+from xinfu.checkup.still_open import with_those_before
 from xinfu.packs.condition import (
     AllOf,
     Always,
@@ -30,6 +31,7 @@ from xinfu.packs.condition import (
     Named,
     Not,
     factors_in,
+    questions_in,
 )
 from xinfu.packs.pack import Band, Factor, Pack
 
@@ -238,6 +240,20 @@ class _Prospect:
         ends_of_rows, always = method_of(factor).convert_interval(ends, columns)
         return ends_of_rows, always and answered
 
+    def _may_stay_unknown(self, condition: Condition) -> bool:
+        """Tell whether a condition may be unknown because of something that could still be told."""
+        if None not in self.truths(condition):
+            return False
+        return bool(factors_in(condition)) or self._may_be_open(questions_in(condition))
+
+    def _may_be_open(self, questions: Iterable[str]) -> bool:
+        """Tell whether one of these questions, or of those before them, may be left without an answer."""
+        return any(
+            way is None or isinstance(way, Skipped)
+            for key in with_those_before(self.pack, frozenset(questions))
+            for way in self.ways(key)
+        )
+
     def _earlier(self, factor: Factor, certain: Band) -> set[Band | None]:
         """Return the band of an override that surely holds, and those of the ones before that may hold."""
         bands: set[Band | None] = {certain}
@@ -250,7 +266,9 @@ class _Prospect:
         return bands
 
     def _raw(self, factor: Factor) -> tuple[Ends | None, bool]:
-        """Return ends of the raw score, and whether there may be none at all."""
+        """Return ends of the raw score without its rules, and whether there may be none at all."""
+        rule = missing_of(factor)
+        unknown = sum(self._may_stay_unknown(item.when) for item in factor.rules)
         sure: list[Ends] = []
         perhaps: list[Ends] = []
         for part in (self.intervals[key] for key in factor.of):
@@ -264,9 +282,11 @@ class _Prospect:
             if ends is not None:
                 (perhaps if missing else sure).append(ends)
         if not sure and not perhaps:
-            only_rules = not (factor.feeders or factor.of)
-            return ((NOTHING, NOTHING), False) if only_rules else (None, True)
-        enough = missing_of(factor).is_enough(len(sure), len(sure) + len(perhaps))
+            if factor.feeders or factor.of:
+                return None, True
+            known = len(factor.rules) - unknown
+            return (NOTHING, NOTHING), not rule.is_enough(known, len(factor.rules))
+        enough = rule.is_enough(len(sure), len(sure) + len(perhaps)) and not (rule.gives_up and unknown)
         return method_of(factor).interval(sure, perhaps), not enough
 
     def _points(self, key: str, factor: Factor) -> tuple[Ends | None, bool]:
@@ -276,7 +296,12 @@ class _Prospect:
         every = [points_of(question, way, factor.id) for way in ways if isinstance(way, Given | Skipped)]
         points = [value for value in every if value is not None]
         missing = len(points) < len(ways)
-        if any(way is None or isinstance(way, Skipped) for way in ways) and missing:
+        filled = any(way is None or isinstance(way, Skipped) for way in ways)
+        if factor.counts_hidden and _HIDDEN in ways:
+            points.append(NOTHING)
+            filled = filled or self._may_be_open(questions_in(question.when))
+            missing = None in ways or None in every or filled
+        if filled and missing:
             # A missing answer is filled from its own range, or counted as 0.
             points += [*range_of(question, factor.id), NOTHING]
         elif key not in self.answers and key in self.open.cut_short:

@@ -175,7 +175,12 @@ class Factor(Table, frozen=True, kw_only=True):
     multiply: Number = 1
     offset: Number = 0
     missing: Literal["incomplete", "partial", "zero"] = "partial"
-    min_answered: Annotated[int, Meta(ge=1)] = 1
+    min_answered: Annotated[int, Meta(ge=0)] | None = None
+    """How many answers a score needs; not given, one, or none where what is missing counts 0."""
+
+    hidden: Literal["not_asked", "zero"] = "not_asked"
+    """What a question counts that was not asked: nothing at all, or 0 as some published rules want it."""
+
     bands: Annotated[list[Band], Meta(min_length=1)]
     override: list[Override] = []
 

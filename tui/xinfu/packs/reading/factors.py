@@ -133,8 +133,8 @@ class FactorResolver:
         if not (entry.of or feeders or entry.rule or entry.override):
             about = [*own, (*path, "rule"), (*path, "override")]
             self._add("factor-unfed", (*path, "id"), about, id=entry.id)
-        most = max(len(feeders), len(entry.of))
-        if entry.min_answered > max(most, 1):
+        most = max(len(feeders), len(entry.of)) or len(entry.rule)
+        if (entry.min_answered or 0) > max(most, 1):
             self._add("min-answered", (*path, "min_answered"), own, most=str(most))
 
     def _lookup(self, entry: written.Factor, path: KeyPath) -> LookupTable | None:
