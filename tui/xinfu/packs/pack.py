@@ -207,6 +207,6 @@ def say(text: written.Text | None, language: str, fallback: str) -> str:
     return text.get(language) or text.get(fallback) or next(iter(text.values()), "")
 
 
-def exact(number: written.Number) -> Fraction:
+def exact(number: written.Number | written.FractionText) -> Fraction:
     """Return a number of a pack as it was written: 0.1 is one tenth, not its nearest float."""
     return Fraction(str(number))

@@ -35,6 +35,9 @@ Text = str | dict[str, str]
 """Any text: a string in the pack's first language, or a table by language."""
 
 Number = int | float
+FractionText = Annotated[str, Meta(pattern=r"^-?[0-9]{1,15}/[1-9][0-9]{0,14}$(?!\n)")]
+"""A number that no decimals can write, as `29/24`."""
+
 Points = dict[Id, Number]
 Kind = Literal["one", "many", "scale", "number", "date", "text"]
 SkipState = Literal["unsure", "prefer_not"]
@@ -258,16 +261,21 @@ class Alert(Table, frozen=True, kw_only=True):
 class FactorExpectation(Table, frozen=True, kw_only=True):
     """What a worked example expects of one factor; `band = "none"` means that no level can be told."""
 
-    score: Number | None = None
+    score: Number | FractionText | None = None
     band: Id | None = None
 
 
 class Expectation(Table, frozen=True, kw_only=True):
-    """What a worked example expects; what is not named is not looked at."""
+    """What a worked example expects; what is not named is not looked at.
+
+    `hidden` and `actions` name some of what there must be, and an empty list says that there is none.
+    """
 
     hidden: list[Id] | None = None
+    only_hidden: list[Id] | None = None
     factors: dict[Id, FactorExpectation] = {}
     actions: list[Id] | None = None
+    only_actions: list[Id] | None = None
     not_actions: list[Id] = []
     alerts: list[Id] | None = None
     due: dict[Id, dt.date] = {}
@@ -278,7 +286,9 @@ class Case(Table, frozen=True, kw_only=True):
     """A worked example: answers and what must come of them."""
 
     name: Title
-    today: dt.date
+    today: dt.date | None = None
+    """The day that it is; not given, the one on which the pack was reviewed."""
+
     answers: dict[Id, Any]
     expect: Expectation
 

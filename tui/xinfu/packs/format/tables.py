@@ -127,7 +127,7 @@ def is_of_pack(key: str) -> bool:
 
 
 def form_of(kind: object) -> str:
-    """Return what the texts of a type are: id, claim, language, version, phone, duration, or nothing."""
+    """Return what the texts of a type are: an id, a duration and so on, or nothing."""
     return form_of_pattern(_pattern(kind))
 
 
@@ -145,6 +145,7 @@ def _forms() -> dict[str | None, str]:
         _pattern(written.VersionNumber): "version",
         _pattern(fields_of(written.Hotline)["number"]): "phone",
         _pattern(fields_of(written.Due)["plus"]): "duration",
+        _pattern(written.FractionText): "fraction",
     }
 
 

@@ -289,8 +289,13 @@ class _Resolver:
             expect: KeyPath = (*path, "expect")
             for key in case.answers:
                 self._is_known("question", key, (*path, "answers", key))
+            if case.today is None and self.document.reviewed is None and self._needs_day(case):
+                day, reviewed = (*path, "today"), ("reviewed",)
+                self._add("case-undated", path, [day, reviewed])
             self._are_known("question", case.expect.hidden or (), (*expect, "hidden"))
+            self._are_known("question", case.expect.only_hidden or (), (*expect, "only_hidden"))
             self._are_known("action", case.expect.actions or (), (*expect, "actions"))
+            self._are_known("action", case.expect.only_actions or (), (*expect, "only_actions"))
             self._are_known("action", case.expect.not_actions, (*expect, "not_actions"))
             self._are_known("alert", case.expect.alerts or (), (*expect, "alerts"))
             for key, expected in case.expect.factors.items():
@@ -298,6 +303,12 @@ class _Resolver:
                     self._check_band(key, expected.band, (*expect, "factors", key, "band"))
             for key in case.expect.due:
                 self._is_known("action", key, (*expect, "due", key))
+
+    def _needs_day(self, case: written.Case) -> bool:
+        """Tell whether what comes of a case may depend on the day: only dates are compared with it."""
+        asked = (self.positions["question"].get(key) for key in case.answers)
+        kinds = (self.document.question[position].kind for position in asked if position is not None)
+        return bool(case.expect.due) or any(KINDS.get(kind, UNKNOWN).answer_form == "date" for kind in kinds)
 
     def _check_band(self, factor: str, band: str, path: KeyPath) -> None:
         position = self.positions["factor"][factor]
