@@ -194,7 +194,11 @@ def points(question: Tree, answer: Answer | None, key: str) -> Fraction | None:
     if question["kind"] in ("one", "many", "scale"):
         table = option_points(question, key)
         chosen = value if isinstance(value, tuple) else (value,)
-        return sum((sum(table[str(option)], NOTHING) for option in chosen), NOTHING)
+        total = sum((sum(table[str(option)], NOTHING) for option in chosen), NOTHING)
+        for option in question.get("options", []):
+            if option["id"] not in chosen:
+                total += number(option.get("points_unticked", {}).get(key, 0))
+        return total
     return NOTHING
 
 
@@ -203,7 +207,8 @@ def feeders(tree: Tree, key: str) -> list[Tree]:
     found = []
     for question in tree["question"]:
         tables = [*question.get("points", []), question.get("unsure_points", {}), question.get("feeds", {})]
-        tables += [option["points"] for option in question.get("options", [])]
+        for option in question.get("options", []):
+            tables += [option["points"], option.get("points_unticked", {})]
         if any(key in table for table in tables):
             found.append(question)
     return found

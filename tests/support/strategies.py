@@ -114,6 +114,8 @@ def _question(draw: st.DrawFn, key: str, leaves: list[str]) -> Tree:
         question["options"] = [{"id": f"o{i}", "text": "…", "points": points()} for i in range(count)]
         if kind == "many" and draw(st.booleans()):
             question["options"][-1]["exclusive"] = True
+        if kind == "many" and draw(st.booleans()):
+            question["options"][0]["points_unticked"] = points()
     elif kind == "scale":
         question |= {"scale": "shared", "feeds": points(1), "reverse": draw(st.booleans())}
     elif kind == "number":
@@ -179,6 +181,7 @@ def _lookup(draw: st.DrawFn, questions: list[Tree]) -> Tree:
 
 def _feeds(question: Tree, key: str) -> bool:
     tables = [option["points"] for option in question.get("options", [])] + question.get("points", [])
+    tables += [option.get("points_unticked", {}) for option in question.get("options", [])]
     tables += [question.get("feeds", {}), question.get("unsure_points", {})]
     return any(key in table for table in tables)
 

@@ -21,7 +21,10 @@ TROUBLE: Mapping[written.Level, int] = {"ok": 0, "watch": 1, "high": 2}
 
 
 class Option(Struct, frozen=True):
-    """One answer that can be chosen, with its points for each factor that it counts for."""
+    """One answer that can be chosen, with the points that choosing it adds for each factor.
+
+    In a question of several, what it counts without being ticked is taken off and stands in `unticked`.
+    """
 
     id: str
     text: written.Text
@@ -45,6 +48,9 @@ class Question(Struct, frozen=True, eq=False):
     options: tuple[Option, ...]
     ranges: tuple[Range, ...]
     unsure_points: Mapping[str, Fraction]
+    unticked: Mapping[str, Fraction]
+    """What all options together count that are not ticked; ticking one adds the points that it has."""
+
     minimum: Fraction | Day | None
     maximum: Fraction | Day | None
     feeds: frozenset[str]

@@ -320,9 +320,10 @@ class FactorEncoder:
             for option in code.choices.question.options
             if option.points.get(factor)
         ]
+        without = code.choices.question.unticked.get(factor, NOTHING)
         if not layers:
-            return {NOTHING: code.answered}
-        diagram = self.budget.diagram(f"{factor}:{key}", NOTHING, layers, lambda total: total)
+            return {without: code.answered}
+        diagram = self.budget.diagram(f"{factor}:{key}", without, layers, lambda total: total)
         return write(formula, diagram, layers, code.answered)
 
     def _column(self, key: str) -> list[tuple[str | None, int]]:

@@ -38,7 +38,8 @@ def points_of(question: Question, answer: Answer | None, factor: str) -> Fractio
         return NOTHING
     chosen = value if isinstance(value, tuple) else (value,)
     options = [option for option in question.options if option.id in chosen]
-    return sum((option.points.get(factor, NOTHING) for option in options), NOTHING)
+    without = question.unticked.get(factor, NOTHING)
+    return sum((option.points.get(factor, NOTHING) for option in options), without)
 
 
 @lru_cache(maxsize=8192)
@@ -53,7 +54,8 @@ def range_of(question: Question, factor: str) -> tuple[Fraction, Fraction]:
     free = [option.points.get(factor, NOTHING) for option in question.options if not option.exclusive]
     fewest = sum((value for value in free if value < 0), NOTHING) if any(v < 0 for v in free) else min(alone)
     most = sum((value for value in free if value > 0), NOTHING) if any(v > 0 for v in free) else max(alone)
-    return min(fewest, *alone), max(most, *alone)
+    without = question.unticked.get(factor, NOTHING)
+    return without + min(fewest, *alone), without + max(most, *alone)
 
 
 def _reachable(question: Question) -> Iterator[Range]:

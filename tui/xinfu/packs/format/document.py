@@ -85,6 +85,9 @@ class Option(Table, frozen=True, kw_only=True):
     id: Id
     text: Label
     points: Points | Number | None = None
+    points_unticked: Points | Number | None = None
+    """What it counts in a `many` question that was answered without it."""
+
     exclusive: bool = False
 
 
