@@ -16,8 +16,11 @@ from xinfu.packs.condition import Condition, Day
 from xinfu.packs.format import document as written
 from xinfu.packs.kinds import KINDS, QuestionKind
 
-TROUBLE: Mapping[written.Level, int] = {"ok": 0, "watch": 1, "high": 2}
-"""How much there is to look after at each level."""
+TROUBLE: Mapping[written.Level, int] = {"ok": 0, "neutral": 0, "watch": 1, "high": 2}
+"""How much there is to look after at each level; a neutral one is neither good nor bad."""
+
+SCORE_ONLY = "none"
+"""The band of a factor without bands: any score at all. Authors cannot name it, nor ask for it."""
 
 
 class Option(Struct, frozen=True):
@@ -130,6 +133,11 @@ class Factor(Struct, frozen=True, eq=False):
     def counts_hidden(self) -> bool:
         """Whether what is not asked counts 0, instead of not at all."""
         return self.definition.hidden == "zero"
+
+    @property
+    def has_score_only(self) -> bool:
+        """Whether its score is all that is said about it, because the author gave it no bands."""
+        return self.bands[0].definition.id == SCORE_ONLY
 
     @property
     def conditions(self) -> tuple[Condition, ...]:

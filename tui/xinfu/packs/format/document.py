@@ -42,7 +42,7 @@ Points = dict[Id, Number]
 Kind = Literal["one", "many", "scale", "number", "date", "text"]
 SkipState = Literal["unsure", "prefer_not"]
 AnswerState = Literal["answered", "unsure", "prefer_not", "unanswered", "hidden"]
-Level = Literal["ok", "watch", "high"]
+Level = Literal["ok", "watch", "high", "neutral"]
 Evidence = Literal["verified", "second_hand", "article_only", "contradicted"]
 Horizon = Literal["now", "today", "week", "month", "ongoing"]
 
@@ -187,7 +187,7 @@ class Factor(Table, frozen=True, kw_only=True):
     hidden: Literal["not_asked", "zero"] = "not_asked"
     """What a question counts that was not asked: nothing at all, or 0 as some published rules want it."""
 
-    bands: Annotated[list[Band], Meta(min_length=1)]
+    bands: Annotated[list[Band], Meta(min_length=1)] = field(default_factory=list)
     override: list[Override] = []
 
 

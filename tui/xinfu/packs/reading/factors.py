@@ -11,15 +11,17 @@ from xinfu.packs.diagnostics.diagnostic import Diagnostic, KeyPath
 from xinfu.packs.diagnostics.literals import toml_value
 from xinfu.packs.format import document as written
 from xinfu.packs.kinds import KINDS, UNKNOWN
-from xinfu.packs.pack import Band, Factor, LookupTable, Override, Question, Rule, exact
+from xinfu.packs.pack import SCORE_ONLY, Band, Factor, LookupTable, Override, Question, Rule, exact
 from xinfu.packs.reading.condition_reader import ConditionReader
 from xinfu.packs.reading.references import OptionSets, References
 
 UPTO = "upto"
 """What ends a range in the points of a number, where factors are keys as well."""
 
-NO_BAND = "none"
+NO_BAND = SCORE_ONLY
 """What a worked example calls it that no level can be told."""
+
+_ANY_SCORE = written.Band(id=SCORE_ONLY, level="neutral", title=SCORE_ONLY)
 
 
 class FactorResolver:
@@ -80,7 +82,7 @@ class FactorResolver:
         names = self.references.positions([band.id for band in entry.bands], in_bands)
         bands = [
             Band(band, index, None if band.upto is None else exact(band.upto))
-            for index, band in enumerate(entry.bands)
+            for index, band in enumerate(entry.bands or [_ANY_SCORE])
         ]
         if entry.id == UPTO:
             self._add("id-taken", (*path, "id"), id=UPTO)
