@@ -174,10 +174,13 @@ class Drafts:
             _insert_ticks(connection, draft_id, public_ticks(pack, plain, ticked, now.date()))
             connection.execute("UPDATE draft SET updated = ? WHERE id = ?", (now.isoformat(), draft_id))
 
-    def finish(self, draft_id: int, checkup: FinishedCheckup) -> int:
-        """Move a draft into the history, in one step; return the id of the finished check-up."""
+    def finish(self, draft_id: int, checkup: FinishedCheckup | None) -> int | None:
+        """End a draft and add its record to the history, in one step; return the record's id.
+
+        With no record nothing of the draft stays.
+        """
         with self._writing(draft_id) as connection:
-            checkup_id = insert_checkup(connection, checkup)
+            checkup_id = None if checkup is None else insert_checkup(connection, checkup)
             connection.execute("DELETE FROM draft WHERE id = ?", (draft_id,))
         self._gone(draft_id)
         return checkup_id

@@ -115,6 +115,9 @@ class HomePage(FlowPage):
             self.go(lambda: self.flow.choose(pack, begun))
         elif row.begun is not None:
             self.action_discard()
+        elif row.forgets:
+            self.host.set_language(row.language)
+            self.go(self.flow.forget)
         else:
             self.host.set_language(row.language)
             self.post_message(self.PastWanted())

@@ -136,7 +136,7 @@ class QuestionPage(FlowPage):
             paragraphs += [BLANK, Paragraph(text, "error")]
         if self.flow.options.open_first and self.flow.recorder.is_new and self.session.progress()[0] == 1:
             # Whoever opens a pack by its name has not seen the first screen.
-            paragraphs += [BLANK, *storing_paragraphs(self.flow.recorder, words)]
+            paragraphs += [BLANK, *storing_paragraphs(self.flow, words)]
         if question is not None:
             paragraphs += question_notes(self.session, question, words)
         notes = self.query_one("#notes", Prose)

@@ -110,6 +110,10 @@ def _item(checklist: Checklist, item: Item) -> Iterator[str]:
     if steps:
         yield f"  - {escape(words('item.steps'))}"
         yield from (f"    {number}. {step}" for number, step in enumerate(steps, 1))
+    said = [text for line in item.say.splitlines() if (text := escape(line))]
+    if said:
+        yield f"  - {escape(words('item.say'))}"
+        yield from (f"    - {text}" for text in said)
     if item.done_when:
         yield f"  - {escape(words('item.done_when', text=item.done_when))}"
     if item.caution:
