@@ -15,6 +15,8 @@ from xinfu.checkup.result import Result, evaluate
 from xinfu.checkup.session import Session
 from xinfu.packs.format.document import Case
 from xinfu.packs.pack import Pack, Question
+from xinfu.presentation.alert_text import alert_text
+from xinfu.wording.words import words_in
 
 from tests.source_rules.sources import ROOT
 from tests.support.shipped import answers_of, english, seeds, shipped
@@ -263,6 +265,13 @@ def test_words_to_say_give_away_no_code_and_no_number_and_can_be_shown_in_chines
         assert HAN.search(first), key
         assert PINYIN.search(others[0]), key
         assert not HAN.search(others[1]), key
+
+
+def test_a_warning_shows_the_words_to_say_with_each_of_its_steps() -> None:
+    result = evaluate(pack(), {"fraud_now": Given("done")}, TODAY)
+    for language, sentence in (("zh", "请帮我紧急止付"), ("en", "jǐnjí zhǐfù")):
+        _, paragraphs = alert_text(pack(), result.alerts)(words_in(language))
+        assert any(sentence in paragraph.text for paragraph in paragraphs)
 
 
 def test_a_badge_is_no_better_than_the_weakest_source_behind_it() -> None:
