@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection
 from dataclasses import replace
 
 from xinfu.checklist.checklist import Checklist, Contact, Item, LevelLine
@@ -26,13 +27,13 @@ from xinfu.text.clean import clean, clean_line
 from xinfu.wording.words import Words
 
 
-def make_checklist(result: Result, words: Words) -> Checklist:
-    """Return the checklist of a result.
+def make_checklist(result: Result, words: Words, settled: Collection[str] = ()) -> Checklist:
+    """Return the checklist of a result as it stands today, with these items settled today.
 
     Answers to private questions are never written to a file. What rests on them is on this list to be
     read on the screen, marked as not saved; the file is what the other answers alone lead to.
     """
-    own, public = _Maker(result, words).checklist(), public_result(result)
+    own, public = _Maker(result, words, settled).checklist(), public_result(result)
     if public is result:
         return own
     written, due = ({item.action.id: item.due for item in each.actions} for each in (public, result))
@@ -40,14 +41,15 @@ def make_checklist(result: Result, words: Words) -> Checklist:
     return replace(own, items=tuple(replace(item, saved=item.id in same) for item in own.items))
 
 
-def make_file_checklist(result: Result, words: Words) -> Checklist:
+def make_file_checklist(result: Result, words: Words, settled: Collection[str] = ()) -> Checklist:
     """Return the checklist that is written to a file: that of the answers that are not private."""
-    return _Maker(public_result(result), words).checklist()
+    return _Maker(public_result(result), words, settled).checklist()
 
 
 class _Maker:
-    def __init__(self, result: Result, words: Words) -> None:
+    def __init__(self, result: Result, words: Words, settled: Collection[str]) -> None:
         self.result = result
+        self.settled = settled
         self.pack: Pack = result.pack
         self.words = words
 
@@ -68,7 +70,7 @@ class _Maker:
             ),
             levels=tuple(self._level(key) for key in self.result.factors),
             items=self.items(),
-            holding=is_holding(plan_items(self.result)),
+            holding=is_holding(plan_items(self.result), self.settled),
             contacts=tuple(
                 Contact(clean_line(line.number), self._line(line.title), self._say(line.note))
                 for line in document.hotline
@@ -76,7 +78,7 @@ class _Maker:
         )
 
     def items(self) -> tuple[Item, ...]:
-        placed = plan_day(plan_items(self.result), self.pack.document.plan)
+        placed = plan_day(plan_items(self.result), self.pack.document.plan, self.settled)
         items = [self._item(chosen, placed[chosen.action.id]) for chosen in self.result.actions]
         return tuple(sorted(items, key=lambda item: PLACEMENTS.index(item.horizon)))
 

@@ -40,7 +40,7 @@ class ChecklistPlace:
 
     @property
     def _checklist(self) -> Checklist:
-        return make_checklist(self.flow.result, self.talk.words)
+        return make_checklist(self.flow.result, self.talk.words, self.flow.ticked)
 
     def _ticked(self, checklist: Checklist) -> tuple[str, ...]:
         return tuple(item.id for item in checklist.items if item.id in self.flow.ticked)
