@@ -141,6 +141,22 @@ class XinfuApp(SafeApp[None]):
         """Ask, then remove a finished check-up."""
         self.navigator.ask_to_remove(message.checkup, message.asked)
 
+    def on_result_page_opened(self, message: Any) -> None:
+        """Show why a factor has its level."""
+        self.navigator.read(message.text)
+
+    def on_result_page_articles_wanted(self, message: Any) -> None:
+        """Show what the articles say."""
+        self.navigator.read_articles(message.factor)
+
+    def on_result_page_trial_wanted(self) -> None:
+        """Try other answers on a copy."""
+        self.navigator.try_answers()
+
+    def on_result_page_save_wanted(self) -> None:
+        """Go on to the checklist and ask where to save it."""
+        self.navigator.save_result()
+
     def on_checklist_page_opened(self, message: ChecklistPage.Opened) -> None:
         """Show the details of one thing to do."""
         self.navigator.read(message.text)

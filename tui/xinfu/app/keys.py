@@ -81,6 +81,8 @@ GROUPS: Mapping[str, tuple[Key, ...]] = {
     "reading": (
         Key("reading-up", "up,k", "line(-1)", "lines", "↑ ↓"),
         Key("reading-down", "down,j", "line(1)", "lines", "↑ ↓"),
+        Key("reading-first", "home", "ends(0)", "top_end", "Home End"),
+        Key("reading-last", "end", "ends(1)", "top_end", "Home End"),
     ),
     "home": (
         Key("home-start", "enter", "start", "start"),
@@ -104,9 +106,14 @@ GROUPS: Mapping[str, tuple[Key, ...]] = {
         Key("alert-go-on", "enter,space,escape,left,b", "go_on", "go_on"),
     ),
     "result": (
-        Key("result-checklist", "enter", "checklist", "checklist"),
-        Key("result-down", "space", "line(1)", "line"),
+        Key("result-why", "enter", "why", "why"),
+        Key("result-what-if", "w", "what_if", "what_if"),
+        Key("result-articles", "a", "articles", "articles"),
+        Key("result-checklist", "l", "checklist", "checklist"),
+        Key("result-save", "ctrl+s", "save", "save"),
     ),
+    "articles": (Key("articles-all", "a", "all", "all_articles"),),
+    "what_if": (Key("what-if-try", "enter", "try", "try"),),
     "checklist": (
         Key("checklist-save", "ctrl+s", "save", "save"),
         Key("checklist-details", "enter", "details", "details"),
@@ -175,8 +182,24 @@ PAGES: Mapping[str, PageKeys] = {
         ("reading",),
     ),
     "result": PageKeys(
-        {"result-checklist": 2, "page-back": 4, "app-help": 1, "app-hotlines": 3, "app-leave": 0},
-        ("reading",),
+        {
+            "result-why": 1,
+            "result-what-if": 6,
+            "result-articles": 5,
+            "result-checklist": 4,
+            "result-save": 8,
+            "page-back": 2,
+            "app-help": 9,
+            "app-hotlines": 3,
+            "app-leave": 7,
+        },
+        ("list",),
+    ),
+    "articles": PageKeys(
+        {"articles-all": 2, "page-back": 1, "app-help": 4, "app-hotlines": 3, "app-leave": 0}, ("reading",)
+    ),
+    "what_if": PageKeys(
+        {"what-if-try": 2, "page-back": 1, "app-help": 4, "app-hotlines": 3, "app-leave": 0}, ("list",)
     ),
     "checklist": PageKeys(
         {

@@ -22,6 +22,8 @@ class Act(StrEnum):
     SKIP = "skip"
     SAME = "same"
     WHY = "why"
+    ARTICLES = "articles"
+    TRY = "try"
     REVIEW = "review"
     RESULT = "result"
     LIST = "list"
@@ -42,7 +44,7 @@ class Act(StrEnum):
     QUIT = "quit"
 
 
-NUMBERED = frozenset({Act.DETAILS, Act.DONE, Act.UNDO, Act.DISCARD})
+NUMBERED = frozenset({Act.WHY, Act.ARTICLES, Act.DETAILS, Act.DONE, Act.UNDO, Act.DISCARD})
 """What takes numbers after it."""
 
 EVERYWHERE = (

@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
+from rich.style import Style
 from textual import events
 from textual.binding import BindingType
 from textual.geometry import Offset, Region, Size
@@ -22,7 +23,7 @@ from xinfu.app.bindings import bindings
 from xinfu.app.widgets.paint import paint
 from xinfu.text.cells import cells
 from xinfu.text.clean import clean
-from xinfu.text.paragraphs import Choice, Mode
+from xinfu.text.paragraphs import Choice, Mode, Role
 from xinfu.text.wrap import wrap
 
 _MARKS: dict[tuple[Mode, bool], str] = {
@@ -34,6 +35,9 @@ _MARKS: dict[tuple[Mode, bool], str] = {
     ("menu", False): "",
 }
 
+_COLOURED: frozenset[Role] = frozenset({"ok", "watch", "high"})
+"""The roles in which a row's lead may be."""
+
 
 @dataclass(frozen=True)
 class _Line:
@@ -41,6 +45,7 @@ class _Line:
     text: str
     first: bool
     heading: bool = False
+    lead: str = ""
 
 
 class ChoiceList(Widget, can_focus=True):
@@ -51,6 +56,9 @@ class ChoiceList(Widget, can_focus=True):
         "choices--chosen",
         "choices--heading",
         "choices--number",
+        "choices--ok",
+        "choices--watch",
+        "choices--high",
     }
     DEFAULT_CSS = """
     ChoiceList { height: auto; width: 1fr; }
@@ -59,6 +67,9 @@ class ChoiceList(Widget, can_focus=True):
     ChoiceList > .choices--chosen { text-style: bold; color: $text-success; }
     ChoiceList > .choices--heading { text-style: bold; color: $text-primary; }
     ChoiceList > .choices--number { color: $foreground 75%; }
+    ChoiceList > .choices--ok { color: $text-success; }
+    ChoiceList > .choices--watch { color: $text-warning; }
+    ChoiceList > .choices--high { color: $text-error; }
     """
     BINDINGS: ClassVar[list[BindingType]] = bindings("list", "marks", "digits")
 
@@ -127,6 +138,11 @@ class ChoiceList(Widget, can_focus=True):
         self.call_after_refresh(self._place_cursor)
 
     @property
+    def highlighted_choice(self) -> Choice | None:
+        """The highlighted row, if there is one."""
+        return self._choices[self.highlighted] if 0 <= self.highlighted < len(self._choices) else None
+
+    @property
     def chosen(self) -> tuple[str, ...]:
         """The ids of the marked rows in the order of the list."""
         return tuple(choice.id for choice in self._choices if choice.id in self._marked)
@@ -156,10 +172,14 @@ class ChoiceList(Widget, can_focus=True):
         elif marked:
             style = self.get_component_rich_style("choices--chosen")
         if not line.first:
-            return paint([(" " * self._hang + line.text, style)], width, style)
+            return paint([(" " * self._hang + line.lead + line.text, style)], width, style)
         lead = (">" if here else " ") + _MARKS[self._mode, marked]
         digit = f"{line.index + 1:>{self._number_cells - 1}} " if self._numbered else ""
-        return paint([(lead, style), (digit, number), (line.text, style)], width, style)
+        signs = style if here or choice.role not in _COLOURED else self._colour(choice.role)
+        return paint([(lead, style), (digit, number), (line.lead, signs), (line.text, style)], width, style)
+
+    def _colour(self, role: Role) -> Style:
+        return self.get_component_rich_style(f"choices--{role}")
 
     @property
     def _hang(self) -> int:
@@ -177,8 +197,10 @@ class ChoiceList(Widget, can_focus=True):
                     headings = wrap(clean(choice.heading), width)
                     self._lines += [_Line(index, text, False, heading=True) for text in headings]
                 text = f"{choice.text}  {choice.note}" if choice.note else choice.text
-                for part, piece in enumerate(wrap(clean(text), width - self._hang)):
-                    self._lines.append(_Line(index, piece, part == 0))
+                lead = clean(choice.lead)
+                for part, piece in enumerate(wrap(clean(text), width - self._hang - cells(lead))):
+                    before = lead if part == 0 else " " * cells(lead)
+                    self._lines.append(_Line(index, piece, part == 0, lead=before))
             self._wrapped_at = width
         return self._lines
 
