@@ -299,7 +299,7 @@ async def test_an_empty_checklist_says_so(tmp_path: Path) -> None:
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await press(pilot, "f4", "enter")
         assert squeezed(WORDS("result.nothing")) in spoken(app)
-        await press(pilot, "enter")
+        await press(pilot, "l")
         assert isinstance(app.screen, ChecklistPage)
         assert app.screen.checklist.items == ()
         assert spoken(app).startswith(squeezed(WORDS("list.head_empty") + WORDS("list.empty")))

@@ -70,7 +70,7 @@ async def reach(pilot: Press, page: type) -> None:
     """Go to one of the pages that outlive a save, with some answers given."""
     app = pilot.app
     await answer(pilot, "yes")
-    for key, there in (("f4", ReviewPage), ("enter", ResultPage), ("enter", ChecklistPage)):
+    for key, there in (("f4", ReviewPage), ("enter", ResultPage), ("l", ChecklistPage)):
         if page is QuestionPage:
             break
         await press(pilot, key)

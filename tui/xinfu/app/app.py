@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from textual.binding import BindingType
-from textual.events import Event, Key, MouseDown, MouseUp, Paste
+from textual.events import CursorPosition, Event, Key, MouseDown, MouseUp, Paste
 
 from xinfu.app.bindings import bindings
 from xinfu.app.help_text import help_text
@@ -69,6 +69,11 @@ class XinfuApp(SafeApp[None]):
             self.gate.take(event)
         else:
             await super().on_event(event)
+
+    def on_cursor_position(self, event: CursorPosition) -> None:
+        """Learn how wide the terminal draws a block, as the driver asked it."""
+        if event.y == 1:
+            self.navigator.draws_blocks = event.x == 1
 
     def _tell_early(self) -> None:
         self.navigator.show_status()

@@ -196,10 +196,10 @@ PAGES: Mapping[str, PageKeys] = {
         ("list",),
     ),
     "articles": PageKeys(
-        {"articles-all": 2, "page-back": 1, "app-help": 4, "app-hotlines": 3, "app-leave": 0}, ("reading",)
+        {"articles-all": 3, "page-back": 1, "app-help": 4, "app-hotlines": 2, "app-leave": 0}, ("reading",)
     ),
     "what_if": PageKeys(
-        {"what-if-try": 2, "page-back": 1, "app-help": 4, "app-hotlines": 3, "app-leave": 0}, ("list",)
+        {"what-if-try": 1, "page-back": 2, "app-help": 4, "app-hotlines": 3, "app-leave": 0}, ("list",)
     ),
     "checklist": PageKeys(
         {

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 
 from xinfu.checkup.answers import Answer, AnswerError, answer
 from xinfu.checkup.privacy import is_private
 from xinfu.checkup.result import Result
 from xinfu.checkup.what_if import Difference, difference
+from xinfu.packs.condition import questions_in
+from xinfu.packs.pack import Question
 
 
 class Trial:
@@ -43,35 +45,44 @@ class Trial:
 
 
 def choices_of(result: Result) -> dict[str, tuple[Answer, ...]]:
-    """Return the questions whose answers can still change, each with all that may be tried.
+    """Return the questions whose answers can still change, each with all that may be tried, its own first.
 
     These are the ones that doing something changes, as its author says: nobody is told what would be had the
-    past been otherwise. Where no author says so, they are all that were answered and count. Private ones are
-    never among them.
+    past been otherwise. What could get better comes first. Where no author says so, they are all that were
+    answered and count. Private ones are never among them, nor what warns of danger and is well.
     """
     pack = result.pack
-    becoming: dict[str, list[Answer]] = {}
-    for action in pack.actions.values():
+    reached = _reached(result)
+    warning = {key for alert in pack.alerts.values() for key in questions_in(alert.when)}
+    better: dict[str, tuple[Answer, ...]] = {}
+    others: dict[str, tuple[Answer, ...]] = {}
+    for key, own in result.answers.items():
+        question = pack.questions[key]
+        if is_private(question) or not (key in reached if reached else question.feeds):
+            continue
+        answers = tuple(dict.fromkeys((own, *reached.get(key, ()), *_options(result, question))))
+        if len(answers) > 1 and own not in reached.get(key, ()):
+            better[key] = answers
+        elif len(answers) > 1 and key not in warning:
+            others[key] = answers
+    return better | others
+
+
+def _reached(result: Result) -> dict[str, list[Answer]]:
+    """Return the answers that doing something leads to."""
+    reached: dict[str, list[Answer]] = {}
+    for action in result.pack.actions.values():
         for key, value in action.definition.becomes.items():
             try:
-                reached = answer(pack.questions[key], value, result.situation.today)
+                told = answer(result.pack.questions[key], value, result.situation.today)
             except AnswerError:
                 continue
-            becoming.setdefault(key, []).append(reached)
-    keys = becoming or {key: [] for key in result.answers if pack.questions[key].feeds}
-    tried = {}
-    for key in pack.questions:
-        if key in keys and key in result.answers and not is_private(pack.questions[key]):
-            answers = _answers(result, key, keys[key])
-            if len(answers) > 1:
-                tried[key] = answers
-    return tried
+            reached.setdefault(key, []).append(told)
+    return reached
 
 
-def _answers(result: Result, key: str, reached: Sequence[Answer]) -> tuple[Answer, ...]:
-    """Return the person's own answer among a question's options, or else among those that are reached."""
-    question, own, today = result.pack.questions[key], result.answers[key], result.situation.today
-    if question.kind_row.answer_form != "option":
-        return tuple(dict.fromkeys((own, *reached)))
-    options = tuple(answer(question, option.id, today) for option in question.options)
-    return options if own in options else (own, *options)
+def _options(result: Result, question: Question) -> Iterator[Answer]:
+    """Yield all answers of a question that takes one of some options."""
+    if question.kind_row.answer_form == "option":
+        for option in question.options:
+            yield answer(question, option.id, result.situation.today)

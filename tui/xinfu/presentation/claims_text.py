@@ -33,9 +33,9 @@ def articles_text(result: Result, factor_id: str | None, width: int) -> Text:
         for claims in claim_sets(pack):
             listed = [claim for claim in claims.entries if wanted is None or claim.id in wanted]
             if listed:
-                lines += _set(claims, words)
+                lines += _set(claims, words, width)
                 for claim in listed:
-                    lines += _claim(result, claim, words, width)
+                    lines += _claim(result, claim, words, width, notes=wanted is not None)
         if not lines:
             return head, (Paragraph(words("articles.none")),)
         return head, (*lines, *_legend(words))
@@ -55,27 +55,32 @@ def claims_about(pack: Pack, factor: Factor) -> set[str]:
     return {*factor.definition.claims, *(claim for each in questions for claim in each.definition.claims)}
 
 
-def _set(claims: ClaimSet, words: Words) -> Iterator[Paragraph]:
+def _columns(words: Words) -> list[str]:
+    return [words(f"articles.{column}") for column in ("says", "turned_out", "todo")]
+
+
+def _set(claims: ClaimSet, words: Words, width: int) -> Iterator[Paragraph]:
+    """Yield what an article is and what it is worth, then the heads of the columns where there are some."""
     title = words("articles.set", article=claims.article, title=_say(claims.title, words))
     yield Paragraph(title, "title")
     yield Paragraph(_say(claims.standing, words))
     yield Paragraph(words("articles.checked", date=claims.checked), "muted")
     yield BLANK
+    if width >= _BESIDE:
+        yield from side_by_side(_columns(words), widths_of(width, 3), "strong")
 
 
-def _claim(result: Result, claim: Claim, words: Words, width: int) -> list[Paragraph]:
+def _claim(result: Result, claim: Claim, words: Words, width: int, *, notes: bool) -> list[Paragraph]:
     says = words("articles.numbered", id=claim.id, text=_say(claim.text, words))
     turned_out = words(
         "articles.found", badge=words(f"verdict.{claim.verdict}"), text=_say(claim.reason, words)
     )
     todo = words("articles.or").join(_todo(result, claim, words))
-    heads = [words(f"articles.{column}") for column in ("says", "turned_out", "todo")]
     if width >= _BESIDE:
-        widths = widths_of(width, len(heads))
-        lines = side_by_side(heads, widths, "strong") + side_by_side([says, turned_out, todo], widths)
+        lines = side_by_side([says, turned_out, todo], widths_of(width, 3))
     else:
         lines = []
-        for head, text in zip(heads, (says, turned_out, todo), strict=True):
+        for head, text in zip(_columns(words), (says, turned_out, todo), strict=True):
             lines.append(Paragraph(words("articles.stacked", head=head, text=text)))
         lines[0] = Paragraph(lines[0].text, "strong")
     sources = [result.pack.sources[key] for key in claim.sources if key in result.pack.sources]
@@ -84,7 +89,8 @@ def _claim(result: Result, claim: Claim, words: Words, width: int) -> list[Parag
         if source.checked is not None:
             title = words("factor.checked", title=title, date=source.checked)
         lines.append(Paragraph(title, "muted", lead="- "))
-        if note := result.pack.say(source.note, words.language):
+        note = result.pack.say(source.note, words.language)
+        if notes and note:
             lines.append(Paragraph(note, "muted", indent=2))
     return [*lines, BLANK]
 

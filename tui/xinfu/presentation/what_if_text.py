@@ -39,7 +39,7 @@ def change_paragraphs(trial: Trial, difference: Difference, words: Words) -> lis
     lines = [
         Paragraph(
             words(
-                "item.change",
+                "try.change",
                 factor=trial.before.pack.say(change.factor.definition.title, words.language),
                 before=levels_text(trial.before.pack, change.before, words),
                 after=levels_text(trial.before.pack, change.after, words),
