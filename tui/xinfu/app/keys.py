@@ -144,7 +144,7 @@ GROUPS: Mapping[str, tuple[Key, ...]] = {
         Key("preview-problems", "f6,m", "app.problems", "problems"),
         Key("preview-next", "f8,n", "app.jump(1)", "jump", "F7 F8"),
         Key("preview-previous", "f7,p", "app.jump(-1)", "jump", "F7 F8"),
-        Key("preview-questions", "f9,a", "app.questions", "questions"),
+        Key("preview-questions", "f9,o", "app.questions", "questions"),
     ),
     "preview_questions": (Key("preview-choose", "enter", "choose", "choose"),),
 }
@@ -191,7 +191,7 @@ PAGES: Mapping[str, PageKeys] = {
             "page-back": 2,
             "app-help": 9,
             "app-hotlines": 3,
-            "app-leave": 7,
+            "app-leave": 0,
         },
         ("list",),
     ),

@@ -44,8 +44,11 @@ class Act(StrEnum):
     QUIT = "quit"
 
 
-NUMBERED = frozenset({Act.WHY, Act.ARTICLES, Act.DETAILS, Act.DONE, Act.UNDO, Act.DISCARD})
+NUMBERED = frozenset({Act.DETAILS, Act.DONE, Act.UNDO, Act.DISCARD})
 """What takes numbers after it."""
+
+MAY_BE_NUMBERED = frozenset({Act.WHY, Act.ARTICLES})
+"""What may take numbers after it, and nothing else: alone it means something, too."""
 
 EVERYWHERE = (
     Act.SAVE,
@@ -61,6 +64,7 @@ EVERYWHERE = (
 """What works wherever the person is."""
 
 _NUMBERS = re.compile(r"(\D+?)\s*(\d[\d\s,、;]*)")
+_ONLY_NUMBERS = re.compile(r"[\d\s,、;]*")
 SEPARATORS = re.compile(r"[\s,，、;；]+")
 
 
@@ -104,8 +108,10 @@ def command_in(line: str) -> Command | None:
     if act is None and (match := _NUMBERS.fullmatch(fold(line))):
         word, rest = match.groups()
         act = vocabulary().get(word)
-        act = act if act in NUMBERED else None
-    if act is None or (rest and act is not Act.SAVE and act not in NUMBERED):
+        act = act if act in NUMBERED | MAY_BE_NUMBERED else None
+    if act is None or (rest and act is not Act.SAVE and act not in NUMBERED | MAY_BE_NUMBERED):
+        return None
+    if act in MAY_BE_NUMBERED and not _ONLY_NUMBERS.fullmatch(fold(rest)):
         return None
     return Command(act, word, rest)
 

@@ -56,7 +56,7 @@ def claims_about(pack: Pack, factor: Factor) -> set[str]:
 
 
 def _columns(words: Words) -> list[str]:
-    return [words(f"articles.{column}") for column in ("says", "turned_out", "todo")]
+    return [words("articles.says"), words("articles.turned_out"), words("articles.todo")]
 
 
 def _set(claims: ClaimSet, words: Words, width: int) -> Iterator[Paragraph]:
