@@ -151,7 +151,7 @@ async def test_a_case_opens_at_its_result_and_is_read_again(file: Path) -> None:
     async with running(app) as pilot:
         assert isinstance(app.screen, ResultPage)
         assert "Alldry" in spoken(app)
-        await press(pilot, "enter")
+        await press(pilot, "l")
         assert isinstance(app.screen, ChecklistPage)
         assert "mend" in [item.id for item in app.screen.checklist.items]
         await save(pilot, TEXT.replace('{ pot = "no", cups = 2 }', '{ pot = "yes" }'))

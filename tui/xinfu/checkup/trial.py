@@ -49,21 +49,22 @@ def choices_of(result: Result) -> dict[str, tuple[Answer, ...]]:
 
     These are the ones that doing something changes, as its author says: nobody is told what would be had the
     past been otherwise. What could get better comes first. Where no author says so, they are all that were
-    answered and count. Private ones are never among them, nor what warns of danger and is well.
+    answered and count. Private ones are never among them, nor what would warn of danger and does not.
     """
     pack = result.pack
     reached = _reached(result)
-    warning = {key for alert in pack.alerts.values() for key in questions_in(alert.when)}
+    raised = {key for each in result.alerts for key in questions_in(each.alert.when)}
+    well = {key for alert in pack.alerts.values() for key in questions_in(alert.when)} - raised
     better: dict[str, tuple[Answer, ...]] = {}
     others: dict[str, tuple[Answer, ...]] = {}
     for key, own in result.answers.items():
         question = pack.questions[key]
-        if is_private(question) or not (key in reached if reached else question.feeds):
+        if is_private(question) or key in well or not (key in reached if reached else question.feeds):
             continue
         answers = tuple(dict.fromkeys((own, *reached.get(key, ()), *_options(result, question))))
         if len(answers) > 1 and own not in reached.get(key, ()):
             better[key] = answers
-        elif len(answers) > 1 and key not in warning:
+        elif len(answers) > 1:
             others[key] = answers
     return better | others
 

@@ -181,16 +181,19 @@ def _is_certainly_best(result: Result, found: FactorResult) -> bool:
 
 
 def _steps(result: Result, words: Words, ticked: Collection[str]) -> list[Paragraph]:
-    """Return the first things for today, with their minutes."""
+    """Return the first things for today with their minutes; where nothing is left for today, what follows."""
     if not result.actions:
         return [Paragraph(words("result.nothing"), "strong")]
-    today = [result.pack.actions[key].definition for key in todays(result) if key not in ticked]
-    first = today[:_MOST_STEPS]
+    left = [chosen.action.id for chosen in result.actions if chosen.action.id not in ticked]
+    today = [key for key in todays(result) if key in left]
+    first = [result.pack.actions[key].definition for key in (today or left)[:_MOST_STEPS]]
     if not first:
-        return [Paragraph(words("result.later", count=len(result.actions)), "strong")]
+        return [Paragraph(words("list.all_done"), "strong")]
     minutes = sum(entry.minutes or 0 for entry in first)
-    key = "result.first" if minutes else "result.first_plain"
-    lines = [Paragraph(words(key, count=len(first), minutes=minutes), "strong")]
+    head = words("result.first" if today else "result.no_hurry", count=len(first))
+    if minutes:
+        head = words("result.about", text=head, minutes=minutes)
+    lines = [Paragraph(head, "strong")]
     for number, entry in enumerate(first, 1):
         text = result.pack.say(entry.title, words.language)
         if entry.minutes:
