@@ -250,7 +250,7 @@ async def test_replacing_says_that_no_file_is_in_the_way(tmp_path: Path) -> None
     app = app_with(PACK, tmp_path)
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await prefilled(pilot, {"pick": "fine"})
-        await press(pilot, "r", "enter", "enter", "ctrl+s", "ctrl+o")
+        await press(pilot, "r", "enter", "l", "ctrl+s", "ctrl+o")
         assert refusals(app) == [squeezed(WORDS("cannot.overwrite"))]
         assert [file.suffix for file in tmp_path.iterdir() if file.is_file()] == []
 

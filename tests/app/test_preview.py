@@ -102,7 +102,7 @@ async def test_the_result_stays_where_it_was_scrolled_to(file: Path) -> None:
     app = preview(file)
     async with running(app, (40, 9)) as pilot:
         await reach(pilot, ResultPage)
-        await press(pilot, "down", "down", "down")
+        await press(pilot, "pagedown")
         assert isinstance(app.screen, ResultPage)
         top = app.screen.body.scroll_y
         assert top > 0

@@ -108,6 +108,7 @@ async def test_no_screen_of_a_check_up_acts_links_or_loses_text(
         await pilot.press("enter")
         result = await look(pilot, seen)
         assert texts(pack.factors["risk"].definition.title, pack, language) in result
+        await pilot.press("home")
         for key in ("enter", "w"):
             await above(pilot, key, seen)
         app.navigator.read_articles(None)
