@@ -6,9 +6,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from xinfu.app.screens.checklist_page import ChecklistPage
 from xinfu.app.screens.choice_dialog import ChoiceDialog
 from xinfu.app.screens.home_page import HomePage
 from xinfu.app.screens.question_page import QuestionPage
+from xinfu.app.screens.text_page import TextPage
+from xinfu.flow.steps import ShowHome
 from xinfu.store.checkup_store import CheckupStore
 from xinfu.store.drafts import Drafts
 from xinfu.store.errors import StoreError
@@ -20,6 +23,7 @@ from tests.support.app_pilot import (
     app_with,
     go_to_list,
     prefilled,
+    press,
     question_of,
     scrolled,
     shown,
@@ -29,7 +33,7 @@ from tests.support.app_pilot import (
 from tests.support.dates import NOW
 from tests.support.every_kind_pack import ANSWERS, every_kind, question, tree
 from tests.support.pack_trees import pack_of
-from tests.support.stores import begun, drafts_in, window
+from tests.support.stores import begun, contents, drafts_in, past_in, window
 
 SIZE = (80, 24)
 WORDS = words_in("en")
@@ -41,7 +45,7 @@ async def test_a_first_run_says_what_is_kept_and_makes_nothing_before_the_first_
     tmp_path: Path,
 ) -> None:
     for open_first in (False, True):
-        app = app_with(PACK, tmp_path, open_first=open_first)
+        app = app_with(PACK, tmp_path, open_first=open_first, settings=None)
         async with app.run_test(size=SIZE, notifications=True) as pilot:
             await pilot.pause()
             folder = str(tmp_path / "data")
@@ -284,9 +288,43 @@ async def test_finished_check_ups_are_one_row_of_the_first_page(tmp_path: Path) 
     async with app.run_test(size=SIZE, notifications=True) as pilot:
         await pilot.pause()
         assert squeezed(WORDS("home.past", count=1)) in spoken(app)
-        await pilot.press("end", "enter")
+        await pilot.press("end", "up", "enter")
         await pilot.pause()
         assert type(app.screen).__name__ == "HistoryPage"
         await pilot.press("escape")
         await pilot.pause()
         assert isinstance(app.screen, HomePage)
+
+
+async def test_what_stays_is_asked_at_the_end_and_everything_is_forgotten_from_the_first_page(
+    tmp_path: Path,
+) -> None:
+    app = app_with(PACK, tmp_path, settings=tmp_path / "config" / "settings.toml")
+    async with app.run_test(size=(40, 15), notifications=True) as pilot:
+        await prefilled(pilot, ANSWERS)
+        for keys in (("enter", "enter"), ("escape", "enter")):
+            await press(pilot, *keys)
+            assert isinstance(app.screen, ChoiceDialog)
+            for key in ("head", "no", "yes", "never"):
+                assert squeezed(WORDS(f"keep.finished_{key}")) in squeezed(shown(app))
+        await press(pilot, "2", "enter")
+        assert isinstance(app.screen, ChecklistPage)
+        assert (drafts_in(tmp_path), len(past_in(tmp_path))) == ([], 1)
+        app.navigator.show(ShowHome())
+        for choice in ("1", "2"):
+            await press(pilot, "end", "enter")
+            assert squeezed(WORDS("forget.sure", folder=tmp_path / "data")) in spoken(app)
+            await press(pilot, choice, "enter")
+            assert isinstance(app.screen, TextPage if choice == "2" else HomePage)
+        text = await scrolled(pilot)
+        for told in (
+            WORDS("forget.removed"),
+            DATABASE,
+            WORDS("forget.what_setting"),
+            WORDS("forget.saved_none"),
+        ):
+            assert squeezed(told) in text
+        assert contents(tmp_path) == {}
+        await press(pilot, "enter")
+        assert isinstance(app.screen, HomePage)
+        assert squeezed(WORDS("home.forget")) not in spoken(app)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from xinfu.cli import forget_command as command
-from xinfu.store.folders import DATABASE, data_folder
+from xinfu.store.folders import DATABASE, data_folder, settings_folder
 from xinfu.store.window_lock import WindowLock
 from xinfu.text.clean import clean_line
 from xinfu.wording.words import LANGUAGES, words_in
@@ -285,3 +285,29 @@ def test_interrupted_at_the_question_it_removes_nothing(tmp_path: Path) -> None:
         assert b"Traceback" not in terminal.output
     assert names(home) >= KEPT
     assert stat.S_IMODE((home / DATABASE).stat().st_mode) == 0o600
+
+
+@pytest.mark.parametrize("beside", [False, True])
+def test_what_was_settled_about_keeping_goes_too_and_no_other_setting(
+    capsys: pytest.CaptureFixture[str], folder: Path, tmp_path: Path, beside: bool
+) -> None:
+    """Settings lie beside the answers where a folder for these is named."""
+    usual = settings_folder()
+    assert usual is not None
+    place = tmp_path / "other" if beside else usual
+    place.mkdir(parents=True)
+    settings = place / "settings.toml"
+    settings.write_text("theme = 'dark'\nkeep_finished = false\n", encoding="utf-8")
+    arguments: list[str | Path] = ["--data-dir", place] if beside else []
+    done = run_command(capsys, command, "--yes", *arguments)
+    words = words_in("en")
+    assert (done.code, done.err) == (0, "")
+    assert told(
+        done.out,
+        words("forget.what_setting"),
+        settings.name if beside else f"~/{settings.relative_to(Path.home())}",
+    )
+    assert words("forget.other", path=settings) not in done.out
+    assert settings.read_text(encoding="utf-8") == "theme = 'dark'\n"
+    again = run_command(capsys, command, "--yes", *arguments)
+    assert again == Done(0, words("forget.nothing", folder=place if beside else folder) + "\n", "")

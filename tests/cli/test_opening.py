@@ -10,10 +10,10 @@ import pytest
 from xinfu.cli.front_ends import plain_reason
 from xinfu.wording.words import LANGUAGES, plain_words_in, words_in
 
-from tests.support.commands import environment, run_program
+from tests.support.commands import data_of, environment, run_program
 from tests.support.plain_talk import lines_for, said
 from tests.support.shipped import shipped
-from tests.support.stores import kept_answers
+from tests.support.stores import kept_answers, store
 
 PACK = shipped("account-safety")
 LINES = lines_for(PACK, PACK.document.case[0].answers)
@@ -43,6 +43,15 @@ def test_a_file_is_written_from_lines_in_a_pipe_and_never_over_another(tmp_path:
     assert again.stderr == WORDS("save.exists", name="list.md") + "\n"
     assert (tmp_path / "list.md").read_bytes() == before
     assert kept_answers(tmp_path) == []
+
+
+def test_lines_in_a_pipe_are_asked_nothing_about_keeping_and_nothing_stays(tmp_path: Path) -> None:
+    done = piped(tmp_path, [*LINES, "result", "list"], PACK.id)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert WORDS("keep.finished_head") not in done.stdout
+    with store(data_of(tmp_path)) as opened:
+        assert (opened.drafts.list(), opened.history.list()) == ([], [])
+    assert [path.name for path in tmp_path.iterdir()] == ["data"]
 
 
 @pytest.mark.parametrize("name", ["none/list.md", "list.pdf", ".", ""])

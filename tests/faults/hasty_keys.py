@@ -70,9 +70,11 @@ HOME_WAYS: tuple[tuple[bytes, ...], ...] = (
     (),
     (DELETE,),
     (END, ENTER),
-    (END, ENTER, ENTER),
-    (END, ENTER, DELETE),
-    (END, ENTER, b" ", DOWN, b" ", b"c"),
+    (END, ENTER, DOWN, ENTER),
+    (END, UP, ENTER),
+    (END, UP, ENTER, ENTER),
+    (END, UP, ENTER, DELETE),
+    (END, UP, ENTER, b" ", DOWN, b" ", b"c"),
     (ENTER, F4, F5, ENTER, b" ", CTRL_Q),
 )
 """Ways from the first page, where two finished check-ups and a begun one are kept."""

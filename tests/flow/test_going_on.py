@@ -113,8 +113,8 @@ def test_answers_that_do_not_fit_a_draft_that_is_looked_at_are_counted(tmp_path:
         store.drafts.open(1, pack_of(old), NOW)
         flow = flow_in(tmp_path)
         assert decide(flow, resume(flow), OpenElsewhere, "look") == AskQuestion()
-    assert flow.notices() == (AnswersDropped(1),)
-    assert flow.notices() == ()
+    assert flow.asking.notices() == (AnswersDropped(1),)
+    assert flow.asking.notices() == ()
 
 
 def test_a_draft_whose_pack_is_gone_can_be_thrown_away(tmp_path: Path) -> None:

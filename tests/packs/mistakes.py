@@ -272,7 +272,7 @@ REFERENCES: list[Mistake] = [
 
 ELSEWHERE = {
     "file-encoding", "file-kind", "file-large", "file-missing", "file-unreadable", "pack-unknown",
-    "answers-form", "json", "toml", "value-wrong",
+    "answers-form", "json", "toml", "value-wrong", "gap-in-row",
     "logic-waits", "not-decided", "solver-missing", "toml-first",
 }  # fmt: skip
 """Codes of files, of libraries and of what is not looked at, which have tests of their own."""

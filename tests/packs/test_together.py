@@ -110,7 +110,7 @@ CHANGES = [
     ("value-empty", re.compile(r'^(?:title|ask|summary)\.zh = (".*")$', re.M), '""'),
     ("value-type", re.compile(r"^(?:reverse|private|immediate) = (true)$", re.M), "3"),
     ("value-type", re.compile(r"^today = (.*)$", re.M), '"soon"'),
-    ("text-unsafe", re.compile(r'^ask\.en = (".*")$', re.M), '"\\u200b"'),
+    ("text-unsafe", re.compile(r'^ask\.en = "(.*)"$', re.M), "\\u200b"),
 ]
 """What may be changed in any pack: the code, what is replaced, and by what."""
 

@@ -11,7 +11,7 @@ from xinfu.packs.loading import load_pack
 from xinfu.packs.reading.source import decode
 
 from tests.packs.mistakes import FORM, REFERENCES
-from tests.packs.toml.test_syntax_errors import MISTAKES as TOML_MISTAKES
+from tests.packs.toml.mistakes_of_toml import MISTAKES as TOML_MISTAKES
 from tests.packs.vectors.write import FOLDER, vectors
 
 FILES = sorted(FOLDER.glob("*.toml"))

@@ -326,3 +326,44 @@ def test_a_draft_that_another_window_works_on_is_asked_about(tmp_path: Path) -> 
     assert done.lines.count(WORDS("keep.elsewhere_head")) == 2
     assert done.lines.count(WORDS("keep.looking")) == 1
     assert [set(draft.answers) for draft in drafts_in(tmp_path)] == [{"pick"}]
+
+
+def test_at_the_end_one_question_says_what_is_kept_and_is_not_asked_again(tmp_path: Path) -> None:
+    settings, lines = tmp_path / "settings.toml", [*ALL, "result", "list"]
+    done = talk(every_kind(), tmp_path, *lines, "9", "2", "next", settings=settings)
+    head, rows = WORDS("keep.finished_head"), ("no", "yes", "never")
+    at = done.lines.index(head)
+    assert said(done.lines[at:]).startswith(said([head, WORDS("keep.finished", folder=tmp_path / "data")]))
+    told = [WORDS("plain.row", number=n, text=WORDS(f"keep.finished_{row}")) for n, row in enumerate(rows, 1)]
+    assert said(told) in said(done.lines[at:])
+    assert said(done.lines[at:]).index(said(told)) < said(done.lines[at:]).index(
+        said([WORDS("list.head", done=0, count=3)])
+    )
+    assert (drafts_in(tmp_path), len(past_in(tmp_path))) == ([], 1)
+    again = talk(every_kind(), tmp_path, *lines, settings=settings, save_as="list.md")
+    assert head not in again.lines
+    assert len(past_in(tmp_path)) == 2
+
+
+def test_before_the_file_that_was_asked_for_is_written_the_same_is_asked(tmp_path: Path) -> None:
+    settings = tmp_path / "config" / "settings.toml"
+    lines = [*ALL, "back", "result", "list", "1"]
+    done = talk(every_kind(), tmp_path, *lines, settings=settings, save_as="list.md")
+    assert done.lines.count(WORDS("keep.finished_head")) == 2
+    assert WORDS("keep.ended") in done.lines
+    assert (done.code, drafts_in(tmp_path), past_in(tmp_path)) == (0, [], [])
+    assert (tmp_path / "list.md").exists()
+
+
+def test_everything_is_forgotten_from_the_first_page(tmp_path: Path) -> None:
+    talk(every_kind(), tmp_path, *ALL, "result", "list", "save")
+    (path,) = tmp_path.glob("*.md")
+    done = talk(every_kind(), tmp_path, "3", "1", "3", "2", open_first=False)
+    assert WORDS("plain.row", number=3, text=WORDS("home.forget")) in done.lines
+    assert done.lines.count(WORDS("forget.ask_head")) == 2
+    after = said(done.lines[done.lines.index(WORDS("forget.done_head")) :])
+    for told in (WORDS("forget.removed"), "checkups.db", WORDS("forget.saved"), str(path)):
+        assert said([told]) in after
+    assert said([WORDS("keep.first", folder=tmp_path / "data")]) in after
+    assert not (tmp_path / "data").exists()
+    assert path.exists()

@@ -72,6 +72,7 @@ def flowed(pack: Pack, folder: Path) -> None:
     """Answer everything in a flow without a front end, up to the answers or the checklist."""
     options = RunOptions((pack,), folder, folder / "data", "en", open_first=True, now=lambda: NOW)
     flow = CheckupFlow(options)
+    flow.keeping.remember(True)
     step = flow.start()
     while step != ShowReview():
         question = flow.current_session.question

@@ -16,10 +16,7 @@ PARTS_OF_PACKS = {"packs/guide", "packs/made_up", "packs/schema", "packs/vectors
 BORROWED = {
     "faults/fuzzing.py": {"tests.packs.toml.test_locator"},
     "authoring/test_check.py": {"tests.packs.test_planted"},
-    "packs/hints/test_hints.py": {"tests.packs.toml.test_syntax_errors"},
     "packs/schema/test_packs.py": {"tests.packs.test_codes"},
-    "packs/test_codes.py": {"tests.packs.toml.test_syntax_errors"},
-    "packs/test_vectors.py": {"tests.packs.toml.test_syntax_errors"},
 }
 """What still takes something from a module of tests that stands in no module of its own."""
 

@@ -21,13 +21,12 @@ from xinfu.app.screens.review_page import ReviewPage
 from xinfu.app.widgets.choice_list import ChoiceList
 from xinfu.app.widgets.prose import Prose
 from xinfu.checkup.answer_file import read_answers
-from xinfu.flow.checkup_flow import CheckupFlow
-from xinfu.flow.options import RunOptions
 from xinfu.flow.steps import ShowHome
 from xinfu.packs.pack import Pack, Question
 from xinfu.wording.words import words_in
 
 from tests.support.dates import NOW, TODAY
+from tests.support.settings import flow_with
 
 SIZES = [(40, 15), (80, 24), (120, 40)]
 LANGUAGES = ("zh", "en")
@@ -38,7 +37,7 @@ def app_with(pack: Pack, folder: Path, language: str | None = "en", **more: Any)
     """Return an app that starts straight with a pack's first question, unless told otherwise."""
     given: dict[str, Any] = {"packs": (pack,), "folder": folder, "open_first": True}
     given |= {"data": folder / "data", "now": lambda: NOW}
-    return XinfuApp(CheckupFlow(RunOptions(**{**given, "language": language, **more})))
+    return XinfuApp(flow_with({**given, "language": language, **more}))
 
 
 def strips(app: App[None]) -> list[Strip]:

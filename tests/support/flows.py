@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 from xinfu.flow.checkup_flow import CheckupFlow
-from xinfu.flow.options import RunOptions
 from xinfu.flow.steps import (
     AskQuestion,
     Decide,
@@ -17,6 +16,7 @@ from xinfu.wording.words import words_in
 
 from tests.support.dates import NOW
 from tests.support.every_kind_pack import ANSWERS, every_kind
+from tests.support.settings import flow_with
 
 PACK = every_kind()
 PUBLIC = {key: value for key, value in ANSWERS.items() if key != "secret"}
@@ -25,8 +25,8 @@ WORDS = words_in("en")
 
 def flow_in(folder: Path, pack: Pack = PACK, **more: Any) -> CheckupFlow:
     """Return a flow that was asked for a pack, unless told otherwise."""
-    given = {"packs": (pack,), "folder": folder, "data": folder / "data", "open_first": True}
-    return CheckupFlow(RunOptions(**{**given, "language": "en", "now": lambda: NOW, **more}))
+    given: dict[str, Any] = {"packs": (pack,), "folder": folder, "data": folder / "data", "open_first": True}
+    return flow_with({**given, "language": "en", "now": lambda: NOW, **more})
 
 
 def begin(folder: Path, pack: Pack = PACK, **more: Any) -> CheckupFlow:
@@ -54,4 +54,4 @@ def decide(flow: CheckupFlow, step: Step, kind: type, choice: str | None) -> Ste
     """Decide what a step asks."""
     assert isinstance(step, Decide)
     assert isinstance(step.decision, kind)
-    return flow.decide(choice)
+    return flow.asking.decide(choice)

@@ -11,13 +11,13 @@ from typing import Any
 
 from xinfu.checkup.session import Session
 from xinfu.flow.checkup_flow import CheckupFlow
-from xinfu.flow.options import RunOptions
 from xinfu.packs.pack import Pack, Question
 from xinfu.plain.front_end import Manner, PlainFrontEnd
 from xinfu.plain.printer import Printer
 from xinfu.plain.reader import Reader
 
 from tests.support.dates import NOW, TODAY
+from tests.support.settings import flow_with
 
 AGAIN = "xinfu --plain made-up"
 
@@ -49,7 +49,7 @@ def talk(pack: Pack, folder: Path, *lines: str, save_as: str | None = None, **mo
     moment = dt.datetime.combine(more.pop("today", TODAY), NOW.time())
     given: dict[str, Any] = {"packs": (pack,), "now": lambda: moment, "folder": folder, "open_first": True}
     given |= {"data": folder / "data", "language": "en", **more}
-    out, flow = StringIO(), CheckupFlow(RunOptions(**given))
+    out, flow = StringIO(), flow_with(given)
     reader = Reader(StringIO("".join(f"{line}\n" for line in lines)))
     code = PlainFrontEnd(flow, reader, Printer(out), Manner("--plain", AGAIN, save_as)).run()
     return Talked(code, out.getvalue(), flow)

@@ -12,9 +12,10 @@ from xinfu.app.keys import GROUPS
 from xinfu.app.screens.page import FlowPage, Page
 from xinfu.app.screens.text_page import TextPage
 from xinfu.checkup.answers import AnswerCode
+from xinfu.checkup.day_plan import Placement
 from xinfu.cli.main import COMMANDS
 from xinfu.packs.diagnostics.catalog import catalog
-from xinfu.packs.format.document import AnswerState, Evidence, Horizon, SkipState
+from xinfu.packs.format.document import AnswerState, Evidence, SkipState
 from xinfu.plain.commands import Act
 from xinfu.store.errors import StoreCode
 from xinfu.store.files.atomic import SaveCode
@@ -53,10 +54,10 @@ BUILT = frozenset(
         "save",
         "store",
         "preflight",
-        "horizon",
         "evidence",
         "answer",
         "help",
+        "horizon",
         "key",
         "keys",
         "type",
@@ -68,7 +69,7 @@ BUILT = frozenset(
 """The heads of sentences whose keys are put together; each has its own comparison with the sources."""
 
 NEVER_LITERAL = frozenset(
-    {"cannot", "command", "error", "evidence", "horizon", "instead", "meaning", "preflight", "store", "write"}
+    {"cannot", "command", "error", "evidence", "instead", "meaning", "preflight", "store", "write"}
 )
 """The heads of sentences that no call names as they stand."""
 
@@ -129,7 +130,7 @@ def test_every_key_has_its_word_and_every_group_of_keys_its_heading() -> None:
 
 
 def test_every_state_and_level_that_the_format_knows_has_its_word() -> None:
-    assert left_over("horizon", get_args(Horizon)) == set()
+    assert left_over("horizon", get_args(Placement)) == set()
     assert left_over("evidence", get_args(Evidence)) == set()
     assert left_over("answer", get_args(SkipState)) == set()
     assert left_over("walk", (f"entry_{kind}" for kind in OPEN_KINDS)) == set()

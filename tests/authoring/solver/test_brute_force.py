@@ -20,7 +20,7 @@ from tests.support.strategies import trees
 
 MAX_WALKS = 1500
 EXPLORE = "xinfu.authoring.solver.analysis.explore"
-APART = ("actions-same", "option-gap", "range-never", "not-decided")
+APART = ("actions-same", "gap-in-row", "option-gap", "range-never", "not-decided")
 
 
 @given(trees())

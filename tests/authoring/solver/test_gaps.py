@@ -76,6 +76,14 @@ def test_an_option_is_a_gap_where_riskier_than_or_amid_those_that_lead_somewhere
     assert set(gaps(tree)) == {("question", 0, "options", index) for index in forgotten}
 
 
+@pytest.mark.parametrize("points", [[0.0, 0, 0], [2, 0, 1]])
+def test_no_between_yes_and_maybe_is_no_gap(points: list[float]) -> None:
+    """Options in no order are not amid anything because two of them lead somewhere."""
+    questions = [one("late", {"heat": points})]
+    tree = frame(questions, factor=[factor("heat", 20)], action=actions(late("a"), late("c")))
+    assert gaps(tree) == {}
+
+
 def test_a_named_condition_and_an_alert_lead_somewhere_too() -> None:
     tree = frame(
         [one("late", RISING)],
@@ -219,7 +227,9 @@ class ByDefinition(BruteForce):
             amid = any(keys.index(other) < number for other in triggering) and any(
                 keys.index(other) > number for other in triggering
             )
-            is_odd = riskier or (amid and not any(sum(table[key]) for table in points))
+            tells = any(len({sum(row) for row in table.values()}) > 1 for table in points if table)
+            others = sum(other != key for other in triggering)
+            is_odd = riskier or (amid and others >= 3 and not tells)
             if is_odd and not self.points_lead(question, key):
                 path: KeyPath = ("question", index, "options", number)
                 if any(self.shows(index, number, world) for world in self.chosen(question, key)):

@@ -80,7 +80,7 @@ class XinfuApp(SafeApp[None]):
         """Return the lines under a title: keys that came too early, answers that are not kept."""
         if isinstance(page, HomePage) or self.flow.session is None:
             return self._early(page)
-        return *self._early(page), *not_kept_paragraphs(self.flow.recorder, page.words)
+        return *self._early(page), *not_kept_paragraphs(self.flow, page.words)
 
     def more_keys(self, page: Page[Any]) -> tuple[KeyRow, ...]:
         """Return no keys: each page names all of its own."""
@@ -108,12 +108,13 @@ class XinfuApp(SafeApp[None]):
     def action_storing(self) -> None:
         """Keep nothing from here on, or keep again."""
         if self.flow.recorder.folder is None:
-            self.say_why_not("cannot.store")
+            error = self.flow.recorder.error
+            self.say_why_not("cannot.store" if error is None else f"store.{error.code}")
             return
         self.navigator.show(self.flow.toggle_storing())
         self.navigator.refresh()
         if not isinstance(self.screen, HomePage):
-            for paragraph in storing_paragraphs(self.flow.recorder, self.navigator.words):
+            for paragraph in storing_paragraphs(self.flow, self.navigator.words):
                 self.notify(paragraph.text, markup=False)
 
     def action_leave(self) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from importlib import import_module
-from typing import Any, TypeVar, cast
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from textual.app import App
 
@@ -23,6 +24,7 @@ from xinfu.flow.steps import (
     Refresh,
     ShowAlerts,
     ShowChecklist,
+    ShowForgotten,
     ShowHome,
     ShowMistakes,
     ShowResult,
@@ -35,6 +37,9 @@ from xinfu.presentation.storing_text import notice_sentence
 from xinfu.store.history import PastCheckup
 from xinfu.text.paragraphs import Paragraph
 from xinfu.wording.words import words_in
+
+if TYPE_CHECKING:
+    from xinfu.store.forgetting import Forgotten
 
 _ROUTES: dict[type[Step], str] = {
     AskQuestion: "question_page.QuestionPage",
@@ -128,7 +133,7 @@ class Navigator:
         else:
             self._show_around(step)
         self.show_status()
-        for notice in self._flow.notices():
+        for notice in self._flow.asking.notices():
             self._app.notify(notice_sentence(notice, self.words), markup=False)
 
     def _show_around(self, step: Step) -> None:
@@ -143,6 +148,8 @@ class Navigator:
                 self._ask(step)
             case Refresh(after):
                 self._refresh(after)
+            case ShowForgotten(folder, outcome):
+                self._show_forgotten(folder, outcome)
             case ShowMistakes(mistakes):
                 self.show_mistakes(mistakes)
             case ConfirmLeave():
@@ -234,7 +241,7 @@ class Navigator:
         from xinfu.presentation.alert_text import alert_text
 
         def closed(goes_on: bool) -> None:
-            self.show(self._flow.go_on() if goes_on else self._flow.show_checklist())
+            self.show(self._flow.go_on() if goes_on else self._flow.show_checklist(at_once=True))
 
         self.push(AlertPage(self.words, alert_text(self._flow.current_session.pack, alerts)), closed)
 
@@ -243,7 +250,16 @@ class Navigator:
         from xinfu.presentation.draft_questions import decision_question
 
         question = decision_question(step.decision)
-        self.push(ChoiceDialog(self.words, question), lambda choice: self.show(self._flow.decide(choice)))
+        self.push(
+            ChoiceDialog(self.words, question), lambda choice: self.show(self._flow.asking.decide(choice))
+        )
+
+    def _show_forgotten(self, folder: Path, outcome: Forgotten) -> None:
+        from xinfu.presentation.forget_text import forgotten_text
+
+        self._pop_to(HomePage)
+        self.home.renew()
+        self.read(forgotten_text(folder, outcome))
 
     def _confirm_leave(self, step: ConfirmLeave) -> None:
         from xinfu.app.screens.leave_dialog import LeaveDialog
@@ -297,9 +313,12 @@ class Navigator:
         """Show two finished check-ups side by side."""
         from xinfu.app.screens.comparison_page import ComparisonPage
         from xinfu.checkup.comparing import compare
+        from xinfu.checkup.record import by_present_names
 
         earlier, later = before.checkup, after.checkup
         pack = self._flow.packs.get(later.pack_id)
+        if pack is not None:
+            earlier, later = (by_present_names(pack, checkup) for checkup in (earlier, later))
         self.push(ComparisonPage(self.words, earlier, later, compare(earlier, later), pack))
 
     def ask_to_remove(self, checkup: int, asked: Asked) -> None:

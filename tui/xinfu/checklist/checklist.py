@@ -26,6 +26,11 @@ class Item:
     steps: tuple[str, ...]
     done_when: str
     caution: str
+    say: str
+    smaller: str
+    changes: tuple[str, ...]
+    """What doing it changes: each level that moves, before and after."""
+
     evidence: str
     """The badge alone."""
 

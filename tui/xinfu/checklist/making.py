@@ -3,28 +3,37 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection
 from dataclasses import replace
 
 from xinfu.checklist.checklist import Checklist, Contact, Item, LevelLine
-from xinfu.checklist.phrases import evidence_text, level_text, reason_text, rests_on_text, sign_of
+from xinfu.checklist.phrases import (
+    change_texts,
+    evidence_text,
+    level_text,
+    reason_text,
+    rests_on_text,
+    sign_of,
+)
 from xinfu.checkup.action_order import horizon_day
 from xinfu.checkup.day_plan import PLACEMENTS, Placement, is_holding, plan_day, plan_items
 from xinfu.checkup.possible.possible import possible
 from xinfu.checkup.privacy import public_result
 from xinfu.checkup.result import ChosenAction, Result
+from xinfu.checkup.what_if import doing
 from xinfu.packs.format.document import Text
-from xinfu.packs.pack import Pack
+from xinfu.packs.pack import Action, Pack
 from xinfu.text.clean import clean, clean_line
 from xinfu.wording.words import Words
 
 
-def make_checklist(result: Result, words: Words) -> Checklist:
-    """Return the checklist of a result.
+def make_checklist(result: Result, words: Words, settled: Collection[str] = ()) -> Checklist:
+    """Return the checklist of a result as it stands today, with these items settled today.
 
     Answers to private questions are never written to a file. What rests on them is on this list to be
     read on the screen, marked as not saved; the file is what the other answers alone lead to.
     """
-    own, public = _Maker(result, words).checklist(), public_result(result)
+    own, public = _Maker(result, words, settled).checklist(), public_result(result)
     if public is result:
         return own
     written, due = ({item.action.id: item.due for item in each.actions} for each in (public, result))
@@ -32,14 +41,15 @@ def make_checklist(result: Result, words: Words) -> Checklist:
     return replace(own, items=tuple(replace(item, saved=item.id in same) for item in own.items))
 
 
-def make_file_checklist(result: Result, words: Words) -> Checklist:
+def make_file_checklist(result: Result, words: Words, settled: Collection[str] = ()) -> Checklist:
     """Return the checklist that is written to a file: that of the answers that are not private."""
-    return _Maker(public_result(result), words).checklist()
+    return _Maker(public_result(result), words, settled).checklist()
 
 
 class _Maker:
-    def __init__(self, result: Result, words: Words) -> None:
+    def __init__(self, result: Result, words: Words, settled: Collection[str]) -> None:
         self.result = result
+        self.settled = settled
         self.pack: Pack = result.pack
         self.words = words
 
@@ -60,7 +70,7 @@ class _Maker:
             ),
             levels=tuple(self._level(key) for key in self.result.factors),
             items=self.items(),
-            holding=is_holding(plan_items(self.result)),
+            holding=is_holding(plan_items(self.result), self.settled),
             contacts=tuple(
                 Contact(clean_line(line.number), self._line(line.title), self._say(line.note))
                 for line in document.hotline
@@ -68,7 +78,7 @@ class _Maker:
         )
 
     def items(self) -> tuple[Item, ...]:
-        placed = plan_day(plan_items(self.result), self.pack.document.plan)
+        placed = plan_day(plan_items(self.result), self.pack.document.plan, self.settled)
         items = [self._item(chosen, placed[chosen.action.id]) for chosen in self.result.actions]
         return tuple(sorted(items, key=lambda item: PLACEMENTS.index(item.horizon)))
 
@@ -101,15 +111,25 @@ class _Maker:
             minutes=entry.minutes,
             why=self._say(entry.why),
             reasons=tuple(clean_line(reason) for reason in reasons),
-            steps=tuple(self._line(step) for step in entry.steps),
+            steps=tuple(self._say(step) for step in entry.steps),
             done_when=self._say(entry.done_when),
             caution=self._say(entry.caution),
+            say=self._say(entry.say),
+            smaller=self._say(entry.smaller),
+            changes=self._changes(chosen.action),
             evidence=evidence_text(entry.evidence, self.words),
             sources=tuple(self._line(self.pack.sources[key].title) for key in entry.sources),
             rests_on=rests_on_text(self.pack, entry.evidence, entry.sources, self.words),
             claims=tuple(entry.claims),
             kind=entry.kind,
         )
+
+    def _changes(self, action: Action) -> tuple[str, ...]:
+        changed = doing(self.result, action)
+        if changed is None:
+            return ()
+        better = [change for change in changed.levels if change.is_better]
+        return tuple(clean_line(line) for line in change_texts(self.pack, better, self.words))
 
 
 def _due(chosen: ChosenAction, place: Placement, today: dt.date) -> dt.date | None:

@@ -12,7 +12,8 @@ from xinfu.packs.library import Library
 from xinfu.packs.pack import Pack
 from xinfu.presentation.draft_questions import error_sentence
 from xinfu.store.errors import StoreError
-from xinfu.store.folders import PACKS, data_folder, working_folder
+from xinfu.store.folders import PACKS, data_folder, settings_folder, working_folder
+from xinfu.store.settings import SETTINGS
 from xinfu.wording.words import Words
 
 
@@ -20,6 +21,13 @@ def data_of(options: argparse.Namespace) -> Path | None:
     """Return the data folder that was named, or the usual one; None where there is neither."""
     named: Path | None = options.data_dir
     return data_folder() if named is None else working_folder() / named
+
+
+def settings_of(options: argparse.Namespace) -> Path | None:
+    """Return the file of settings: beside the answers where a folder for these was named."""
+    named: Path | None = options.data_dir
+    folder = settings_folder() if named is None else working_folder() / named
+    return None if folder is None or options.no_store else folder / SETTINGS
 
 
 def required_data(options: argparse.Namespace, words: Words) -> Path | None:

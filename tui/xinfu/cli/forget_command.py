@@ -8,26 +8,17 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
-from xinfu.cli.finding import required_data
+from xinfu.cli.finding import required_data, settings_of
 from xinfu.cli.parser import Parser
 from xinfu.cli.table import aligned
+from xinfu.presentation.forget_text import file_row, rest_sentences, saved_head, shown_path
 from xinfu.store import forgetting
-from xinfu.store.folders import PACKS
 from xinfu.store.saved_files import SavedFile
 from xinfu.store.window_lock import Window
 from xinfu.terminal.exits import FINE, PROBLEMS, USAGE
-from xinfu.text.clean import clean_line
 from xinfu.wording.words import Words
 
 _YES = ("是", "yes", "y")
-_KINDS: dict[forgetting.FileKind, str] = {
-    "database": "forget.what_database",
-    "journal": "forget.what_journal",
-    "copy": "forget.what_copy",
-    "lock": "forget.what_lock",
-    "temporary": "forget.what_temporary",
-}
-"""The words for what a file is."""
 
 
 def add_arguments(parser: Parser) -> None:
@@ -46,15 +37,16 @@ def run(options: argparse.Namespace, words: Words) -> int:
     if folder is None:
         return PROBLEMS
     if (reason := _unreadable(folder)) is not None:
-        print(words("packs.folder_unreadable", folder=_shown(folder), reason=reason), file=sys.stderr)
+        print(words("packs.folder_unreadable", folder=shown_path(folder), reason=reason), file=sys.stderr)
         return PROBLEMS
-    there = forgetting.belongings(folder)
+    settings = settings_of(options)
+    there = forgetting.belongings(folder, settings)
     if not there.files:
-        print(words("forget.nothing", folder=_shown(folder)))
+        print(words("forget.nothing", folder=shown_path(folder)))
         return FINE
     if there.windows:
         return _refuse(there.windows, folder, words)
-    print(words("forget.head", folder=_shown(folder)))
+    print(words("forget.head", folder=shown_path(folder)))
     _print_files(there.files, folder, words)
     if not options.yes:
         _print_saved(there.saved, words)
@@ -66,7 +58,7 @@ def run(options: argparse.Namespace, words: Words) -> int:
             return FINE
         if windows := forgetting.belongings(folder).windows:
             return _refuse(windows, folder, words)
-    return _forget(folder, there.files, words)
+    return _forget(folder, settings, words)
 
 
 def _unreadable(folder: Path) -> str | None:
@@ -87,7 +79,7 @@ def _refuse(windows: Iterable[Window], folder: Path, words: Words) -> int:
         if window.pid:
             said = words("forget.window", pid=window.pid, since=window.since.replace("T", " "))
         print(f"  {said}", file=sys.stderr)
-    print(words("forget.stale", folder=_shown(folder)), file=sys.stderr)
+    print(words("forget.stale", folder=shown_path(folder)), file=sys.stderr)
     return PROBLEMS
 
 
@@ -107,54 +99,27 @@ def _agrees(words: Words) -> bool:
     return typed.strip().casefold() in _YES
 
 
-def _forget(folder: Path, files: tuple[Path, ...], words: Words) -> int:
-    outcome = forgetting.forget(folder)
-    # The journals of the database go when it is closed, before anybody could remove them.
-    gone = [path for path in files if path not in outcome.removed and not os.path.lexists(path)]
-    removed = [*outcome.removed, *gone]
-    if removed:
+def _forget(folder: Path, settings: Path | None, words: Words) -> int:
+    outcome = forgetting.forget(folder, settings)
+    if outcome.removed:
         print(words("forget.removed"))
-        _print_files(sorted(removed, key=lambda path: (path == folder, path)), folder, words)
+        _print_files(outcome.removed, folder, words)
     if outcome.left:
         print(words("forget.not_removed"), file=sys.stderr)
         for path, reason in outcome.left:
-            print(f"  {words('forget.reason', path=_shown(path), reason=reason)}", file=sys.stderr)
-    _print_rest(folder, {path for path, _ in outcome.left}, words)
+            print(f"  {words('forget.reason', path=shown_path(path), reason=reason)}", file=sys.stderr)
+    for sentence in rest_sentences(folder, [path for path, _ in outcome.left], words):
+        print(sentence)
     _print_saved(outcome.saved, words)
     return PROBLEMS if outcome.left else FINE
 
 
 def _print_files(files: Iterable[Path], folder: Path, words: Words) -> None:
-    for line in aligned([_row(path, folder, words) for path in files]):
+    for line in aligned([file_row(path, folder, words) for path in files]):
         print(f"  {line}")
 
 
-def _row(path: Path, folder: Path, words: Words) -> tuple[str, str]:
-    """Return the name of a file of ours, or of the folder that held them, and what it is."""
-    kind = None if path == folder else forgetting.kind_of(path.name)
-    if kind is None:
-        return _shown(path), words("forget.what_folder")
-    return clean_line(path.name), words(_KINDS[kind])
-
-
-def _print_rest(folder: Path, named: set[Path], words: Words) -> None:
-    """Say what is still in the folder on purpose: packs, and what is not ours; not what was named already."""
-    try:
-        names = sorted(os.listdir(folder))  # noqa: PTH208
-    except OSError:
-        return
-    for path in (folder / name for name in names):
-        if path.name == PACKS:
-            print(words("forget.packs", folder=_shown(path)))
-        elif path not in named:
-            print(words("forget.other", path=_shown(path)))
-
-
 def _print_saved(saved: tuple[SavedFile, ...], words: Words) -> None:
-    print(words("forget.saved" if saved else "forget.saved_none"))
+    print(saved_head(saved, words))
     for file in saved:
-        print(f"  {_shown(file.path)}")
-
-
-def _shown(path: Path) -> str:
-    return clean_line(str(path))
+        print(f"  {shown_path(file.path)}")

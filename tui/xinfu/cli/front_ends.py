@@ -80,7 +80,7 @@ def _is_free(name: str, words: Words) -> bool:
 def _run_options(
     options: argparse.Namespace, asked: Pack | None, data: Path | None, language: str | None
 ) -> RunOptions:
-    from xinfu.cli.finding import library
+    from xinfu.cli.finding import library, settings_of
     from xinfu.flow.options import RunOptions
     from xinfu.store.errors import StoreError
     from xinfu.store.folders import working_folder
@@ -99,6 +99,8 @@ def _run_options(
         packs=tuple(packs) if asked is None else (asked,),
         folder=working_folder(),
         data=None if options.no_store else data,
+        settings=settings_of(options),
+        is_asking=sys.stdin is not None and sys.stdin.isatty(),
         why_no_data=StoreError("no-home") if data is None and not options.no_store else None,
         language=language or ("zh" if asked is not None else None),
         broken=tuple(broken),

@@ -15,11 +15,13 @@ from xinfu.checkup.answers import AnswerError, Answers
 from xinfu.checkup.result import Result
 from xinfu.checkup.session import Session
 from xinfu.flow import steps
+from xinfu.flow.asking import Asking
 from xinfu.flow.begun import BegunCheckup, begun_checkups
+from xinfu.flow.keeping import Keeping
 from xinfu.flow.options import RunOptions
 from xinfu.flow.recorder import Mode, Recorder
 from xinfu.flow.saved_checklist import SavedChecklist
-from xinfu.flow.steps import Decision, Notice, Step
+from xinfu.flow.steps import Step
 from xinfu.packs.format.document import SkipState
 from xinfu.packs.pack import Pack
 from xinfu.store.draft import Draft
@@ -46,8 +48,8 @@ class CheckupFlow:
         self._returns = False
         """Whether an answer leads to the first open question, because a question was gone back to."""
 
-        self._decided: Callable[[str | None], Step] | None = None
-        self._notices: list[Notice] = []
+        self.asking = Asking()
+        self.keeping = Keeping(options.settings, self.recorder, self.asking, is_asking=options.is_asking)
 
     # Beginning
 
@@ -60,6 +62,7 @@ class CheckupFlow:
     def open(self) -> Step:
         """Open what is kept; begin where a pack was asked for that has nothing to go on with."""
         self.recorder.open()
+        self.keeping.open()
         if self.options.open_first and self.session is None and not self.begun():
             return self.begin(self.options.packs[0])
         return steps.Stay()
@@ -97,7 +100,7 @@ class CheckupFlow:
             return self._next()
         if self.would_lose and session is not None:
             decision = steps.DiscardDraft(session.pack, session.pack.id, len(session.answers))
-            return self._ask(decision, discard=lambda: self._choose(pack, begun))
+            return self.asking.ask(decision, discard=lambda: self._choose(pack, begun))
         return self._choose(pack, begun)
 
     def _choose(self, pack: Pack, begun: BegunCheckup | None) -> Step:
@@ -130,7 +133,7 @@ class CheckupFlow:
             resumed = self.recorder.resume(draft, pack, changes=changes, take_over=take_over)
         except StoreError as error:
             if error.code == "open-elsewhere":
-                return self._ask(
+                return self.asking.ask(
                     steps.OpenElsewhere(error),
                     look=lambda: self._look_at(draft, pack),
                     take_over=lambda: self._resume(draft, pack, take_over=True),
@@ -138,7 +141,7 @@ class CheckupFlow:
             if error.code == "pack-changed":
                 changed = self.recorder.changes(draft, pack)
                 if changed is not None:
-                    return self._ask(
+                    return self.asking.ask(
                         steps.PackChanged(pack, changed),
                         go_on=lambda: self._resume(draft, pack, changes=changed, take_over=take_over),
                     )
@@ -150,7 +153,7 @@ class CheckupFlow:
         try:
             looked_at = self.recorder.load(draft)
         except StoreError as error:
-            return self._tell(error)
+            return self.asking.tell(error)
         self.recorder.begin()
         self.recorder.detach(Mode.LOOKING)
         return self._go_on(looked_at, pack)
@@ -160,7 +163,7 @@ class CheckupFlow:
 
         answers, problems = read_answers(pack, draft.answers, self.today)
         if problems:
-            self._notices.append(steps.AnswersDropped(len(problems)))
+            self.asking.tell(steps.AnswersDropped(len(problems)))
         session = self._new_session(pack, answers)
         if draft.current_question:
             session.jump(draft.current_question)
@@ -172,16 +175,16 @@ class CheckupFlow:
         if draft is None:
             return steps.Stay()
         decision = steps.DiscardDraft(self.packs.get(begun.pack_id), begun.pack_id, begun.answered)
-        return self._ask(decision, discard=lambda: self._discard(draft))
+        return self.asking.ask(decision, discard=lambda: self._discard(draft))
 
     def _discard(self, draft: int) -> Step:
         is_own = draft == self.recorder.draft
         try:
             self.recorder.discard(draft)
         except StoreError as error:
-            return self._tell(error)
+            return self.asking.tell(error)
         if is_own:
-            self.session, self.ticked, self._is_saved = None, (), True
+            self._drop()
         return steps.ShowHome()
 
     def remove_past(self, checkup: int) -> Step:
@@ -189,7 +192,7 @@ class CheckupFlow:
         try:
             self.recorder.remove(checkup)
         except StoreError as error:
-            return self._tell(error)
+            return self.asking.tell(error)
         return steps.Stay()
 
     # The questions
@@ -263,10 +266,21 @@ class CheckupFlow:
         """What the answers so far lead to."""
         return self.current_session.result()
 
-    def show_checklist(self) -> Step:
-        """Go to the checklist: the check-up is then a finished one, if nothing could change its result."""
+    def show_checklist(self, *, at_once: bool = False) -> Step:
+        """Go to the checklist: the check-up ends then, if nothing could change its result.
+
+        What is kept of it is asked first where that is not settled; but never on the way from a warning,
+        which leads there `at_once`.
+        """
+        self._record()
+        can_finish = self.recorder.can_finish(self.current_session)
+        return self.keeping.settle(self._end, at_once=at_once) if can_finish else self._end(None)
+
+    def _end(self, keeps: bool | None) -> Step:
+        if keeps is not None and self.recorder.can_finish(self.current_session):
+            self._is_saved = self._is_saved and self.saved is not None
+            self.recorder.finish(self.result, self.language, self.ticked, keeps=keeps)
         self._has_list = True
-        self.recorder.finish(self.current_session, self.result, self.language, self.ticked)
         return steps.ShowChecklist()
 
     def tick(self, ticked: tuple[str, ...]) -> Step:
@@ -314,9 +328,15 @@ class CheckupFlow:
     def toggle_storing(self) -> Step:
         """Keep nothing from here on, or keep again."""
         self.recorder.toggle()
-        if not self.recorder.is_off:
-            self._record()
+        self._record()
         return steps.Stay()
+
+    def forget(self) -> Step:
+        """Ask once, then remove everything that is kept."""
+        return self.keeping.ask_to_forget(self._drop)
+
+    def _drop(self) -> None:
+        self.session, self.ticked, self._is_saved = None, (), True
 
     def leave(self) -> Step:
         """End the program; asks first when answers or ticks are in memory only."""
@@ -330,25 +350,6 @@ class CheckupFlow:
 
     # Decisions
 
-    def decide(self, choice: str | None) -> Step:
-        """Go on as the person decided; None leaves everything as it was."""
-        decided, self._decided = self._decided, None
-        return steps.Stay() if decided is None else decided(choice)
-
-    def notices(self) -> tuple[Notice, ...]:
-        """Return what is to be said in passing, once."""
-        notices, self._notices = tuple(self._notices), []
-        return notices
-
-    def _ask(self, decision: Decision, otherwise: Step | None = None, **choices: Callable[[], Step]) -> Step:
-        """Ask the person; a choice leads to its step, going back to the other one."""
-
-        def decided(choice: str | None) -> Step:
-            return choices[choice]() if choice in choices else otherwise or steps.Stay()
-
-        self._decided = decided
-        return steps.Decide(decision)
-
     def _ask_lost(self, here: Step) -> Step:
         """Ask how to go on with a check-up that another window has taken over, or that is gone."""
         assert self.recorder.error is not None
@@ -358,7 +359,7 @@ class CheckupFlow:
             self._record()
             return here
 
-        return self._ask(
+        return self.asking.ask(
             steps.DraftLost(self.recorder.error),
             here,
             take_back=lambda: self._take_back(here),
@@ -371,7 +372,7 @@ class CheckupFlow:
         try:
             answers, ticked, conflicts = self.recorder.take_back(session)
         except StoreError as error:
-            self._notices.append(error)
+            self.asking.tell(error)
             return here
         self.session = self._new_session(session.pack, answers)
         if session.current is not None:
@@ -379,12 +380,8 @@ class CheckupFlow:
         self.ticked = tuple(dict.fromkeys((*ticked, *self.ticked)))
         self._record()
         if conflicts:
-            self._notices.append(steps.AnswersDiffered(conflicts))
+            self.asking.tell(steps.AnswersDiffered(conflicts))
         return steps.Refresh(here)
-
-    def _tell(self, error: StoreError) -> Step:
-        self._notices.append(error)
-        return steps.Stay()
 
     @property
     def today(self) -> dt.date:

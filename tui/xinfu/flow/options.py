@@ -36,6 +36,12 @@ class RunOptions:
     why_no_data: StoreError | None = None
     """Why there is no such folder, where that is not what the person asked for."""
 
+    settings: Path | None = None
+    """The file that remembers what the person settled; None to remember nothing."""
+
+    is_asking: bool = True
+    """Whether somebody is there who can be asked what to keep; else nothing more is kept than was settled."""
+
     now: Callable[[], dt.datetime] = field(default=dt.datetime.now, compare=False)
     """The clock: it tells when something was kept, and what day it is when that is asked."""
 

@@ -1,9 +1,10 @@
 """Keeps a check-up: every change is on the disk before the next question is shown.
 
-A check-up is a draft from its first answer on. It becomes a finished one when its checklist is first shown
-and no question that is left could change the result; record and end of the draft are one step in the
-store. A checklist that is looked at with questions open (a warning leads there at once) ends nothing, and
-an answer that is changed afterwards begins a draft again, whose record takes the place of the first.
+A check-up is a draft from its first answer on. It ends when its checklist is first shown and no
+question that is left could change the result: the draft goes, and where the person wants finished
+check-ups kept its record takes the place in the same step. A checklist that is looked at with questions
+open (a warning leads there at once) ends nothing. An answer that is changed afterwards begins a draft
+again, whose record takes the place of the first, or stays in memory where no record was wanted.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from xinfu.store.checkup_store import CheckupStore
     from xinfu.store.draft import Draft, DraftLine
     from xinfu.store.draft_changes import PackChanges
+    from xinfu.store.forgetting import Belongings, Forgotten
     from xinfu.store.history import PastCheckup
 
 LOST = ("taken", "draft-gone", "moved")
@@ -45,6 +47,9 @@ class Mode(Enum):
 
     IN_MEMORY = auto()
     """This one check-up goes on in memory, because what was kept of it is gone."""
+
+    ENDED = auto()
+    """This one check-up is finished, and no more is kept of it."""
 
     LOOKING = auto()
     """This one check-up is looked at, because another window works on it."""
@@ -66,16 +71,19 @@ class Recorder:
         self.folder = folder
         self.mode = Mode.NO_STORE if folder is None else Mode.KEEPING
         self.error = why_no_folder
-        self.is_new = False
-        if folder is not None:
-            try:
-                self.is_new = not has_database(folder)
-            except StoreError as error:
-                self.error = error
+        self._look()
         self.notice: StoreError | None = None
         self._now = now
         self._store: CheckupStore | None = None
         self._reset()
+
+    def _look(self) -> None:
+        self.is_new = False
+        if self.folder is not None:
+            try:
+                self.is_new = not has_database(self.folder)
+            except StoreError as error:
+                self.error = error
 
     def _reset(self) -> None:
         self.draft: int | None = None
@@ -86,7 +94,7 @@ class Recorder:
         self._public: set[str] = set()
         """The questions whose answers may be kept: they were asked without the help of a private answer."""
 
-        if self.mode in (Mode.IN_MEMORY, Mode.LOOKING):
+        if self.mode in (Mode.IN_MEMORY, Mode.ENDED, Mode.LOOKING):
             self.mode = Mode.KEEPING
 
     @property
@@ -192,6 +200,26 @@ class Recorder:
         self._opened().history.remove(checkup)
         if checkup == self._checkup:
             self._checkup, self._answers = None, {}
+
+    def belongings(self, settings: Path | None) -> Belongings:
+        """Return all that is kept in the folder that there is, and among the settings."""
+        from xinfu.store.forgetting import belongings
+
+        assert self.folder is not None
+        own = self._store.token if self._store is not None else ""
+        return belongings(self.folder, settings, own=own)
+
+    def forget(self, settings: Path | None) -> Forgotten:
+        """Remove all that is kept; the next answer begins anew."""
+        from xinfu.store.forgetting import forget
+
+        assert self.folder is not None
+        self.close()
+        outcome = forget(self.folder, settings)
+        self.error = self.notice = None
+        self._reset()
+        self._look()
+        return outcome
 
     # Which check-up
 
@@ -312,18 +340,21 @@ class Recorder:
             else:
                 self.error = outcome
 
-    def finish(self, session: Session, result: Result, language: str, ticked: Iterable[str]) -> None:
-        """Make the check-up a finished one, if no question that is left could change its result."""
-        self.record(session, ticked)
-        if self.draft is None or not self.is_keeping or (session.unanswered() and not session.may_finish()):
-            return
+    def can_finish(self, session: Session) -> bool:
+        """Tell whether there is a draft that can end: no question that is left could change its result."""
+        is_complete = not session.unanswered() or session.may_finish()
+        return self.draft is not None and self.is_keeping and is_complete
+
+    def finish(self, result: Result, language: str, ticked: Iterable[str], *, keeps: bool) -> None:
+        """End the check-up, which must be one that can: it becomes a finished one, or nothing of it stays."""
         from xinfu.checkup.record import finished_checkup
 
-        record = finished_checkup(result, self._now(), language=language, done=ticked)
+        assert self.draft is not None
+        record = finished_checkup(result, self._now(), language=language, done=ticked) if keeps else None
         try:
             store = self._opened()
             earlier, self._checkup = self._checkup, store.drafts.finish(self.draft, record)
-            self.draft = None
+            self.draft, self.mode = None, Mode.KEEPING if keeps else Mode.ENDED
             if earlier is not None:
                 store.history.remove(earlier)
         except StoreError as error:
@@ -331,7 +362,7 @@ class Recorder:
 
     def saved(self, path: Path) -> None:
         """Remember where a checklist was saved, so that forgetting can name the file."""
-        if self.mode is not Mode.KEEPING:
+        if self.mode not in (Mode.KEEPING, Mode.ENDED):
             return
         try:
             self._opened().saved_files.add(path.absolute(), self._now())

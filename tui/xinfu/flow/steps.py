@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from xinfu.checkup.conditions import RaisedAlert
 from xinfu.packs.pack import Pack
 from xinfu.store.draft_changes import PackChanges
 from xinfu.store.errors import StoreError
 from xinfu.wording.words import Words
+
+if TYPE_CHECKING:
+    from xinfu.store.forgetting import Belongings, Forgotten
 
 
 @dataclass(frozen=True)
@@ -24,7 +29,7 @@ class AskQuestion:
 
 @dataclass(frozen=True)
 class ShowAlerts:
-    """Show at once what must not wait for the result; then `go_on`, or `show_checklist`."""
+    """Show at once what must not wait for the result; then `go_on`, or `show_checklist` at once."""
 
     alerts: tuple[RaisedAlert, ...]
 
@@ -96,7 +101,22 @@ class DraftLost:
     error: StoreError
 
 
-Decision = DiscardDraft | OpenElsewhere | PackChanged | DraftLost
+@dataclass(frozen=True)
+class KeepFinished:
+    """Whether to keep a check-up that ends: `no`, `yes` (from now on), or `never` (and never ask again)."""
+
+    folder: Path
+
+
+@dataclass(frozen=True)
+class ForgetAll:
+    """Whether to remove everything that is kept: `keep` or `forget`."""
+
+    folder: Path
+    there: Belongings
+
+
+Decision = DiscardDraft | OpenElsewhere | PackChanged | DraftLost | KeepFinished | ForgetAll
 
 
 @dataclass(frozen=True)
@@ -104,6 +124,14 @@ class Decide:
     """Ask the person, then call `decide` with the choice, None where they went back."""
 
     decision: Decision
+
+
+@dataclass(frozen=True)
+class ShowForgotten:
+    """Say what was removed and what was not; below is the first page."""
+
+    folder: Path
+    outcome: Forgotten
 
 
 @dataclass(frozen=True)
@@ -131,6 +159,7 @@ Step = (
     | Leave
     | ConfirmLeave
     | Decide
+    | ShowForgotten
     | ShowMistakes
     | Refresh
 )
@@ -158,5 +187,12 @@ class AnswersDiffered:
     count: int
 
 
-Notice = StoreError | AnswersDropped | AnswersDiffered
+@dataclass(frozen=True)
+class OpenWindow:
+    """Nothing was removed, because another window is open; its process, empty where that is not known."""
+
+    pid: str
+
+
+Notice = StoreError | AnswersDropped | AnswersDiffered | OpenWindow
 """Something to be said in passing."""

@@ -71,10 +71,9 @@ def parse(text: str, name: str, parse_float: Callable[[str], Any] = float) -> di
     try:
         return tomli.loads(text, parse_float=parse_float)
     except (ValueError, RecursionError) as error:
-        from xinfu.packs.hints.syntax_hints import with_syntax_hint
-        from xinfu.packs.toml.syntax_errors import syntax_mistake
+        from xinfu.packs.hints.every_mistake import syntax_problems
 
-        raise PackError(name, [with_syntax_hint(syntax_mistake(text, error))]) from None
+        raise PackError(name, syntax_problems(text, error)) from None
 
 
 def _document_of(tree: dict[str, Any], name: str, collector: DiagnosticCollector) -> Document:

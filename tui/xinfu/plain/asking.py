@@ -79,7 +79,7 @@ class QuestionPlace:
             talk.show(pack_paragraphs(flow, session.pack, talk.words))
             return
         if flow.recorder.is_new or not session.answers:
-            talk.show(storing_paragraphs(flow.recorder, talk.words))
+            talk.show(storing_paragraphs(flow, talk.words))
         talk.show(not_for_paragraphs(session, talk.words))
 
     def _end_section(self) -> None:

@@ -73,7 +73,7 @@ class HomePlace(_Rows):
         talk.rows(self.choices())
         if not rows:
             talk.show([Paragraph(talk.words("home.no_packs"), "error")])
-        talk.show(storing_paragraphs(flow.recorder, talk.words))
+        talk.show(storing_paragraphs(flow, talk.words))
         if any(row.is_draft for row in rows):
             talk.say("home.discard_how")
         talk.show(unlisted_paragraphs(flow, len(flow.begun()), talk.words))
@@ -86,6 +86,8 @@ class HomePlace(_Rows):
             return self.flow.choose(leads.pack, leads.begun)
         if leads.begun is not None:
             return self.flow.discard(leads.begun)
+        if leads.forgets:
+            return self.flow.forget()
         self._past()
         return Stay()
 
@@ -175,4 +177,4 @@ class AlertPlace:
 
     def act(self, command: Command) -> Step:
         """Show at once what to do, or go on."""
-        return self.flow.show_checklist() if command.act is Act.LIST else self.flow.go_on()
+        return self.flow.show_checklist(at_once=True) if command.act is Act.LIST else self.flow.go_on()

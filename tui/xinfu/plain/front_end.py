@@ -19,6 +19,7 @@ from xinfu.plain.reviewing import ResultPlace, ReviewPlace
 from xinfu.plain.talk import Place, Talk
 from xinfu.presentation.alert_text import alert_paragraphs, alert_text
 from xinfu.presentation.draft_questions import decision_question
+from xinfu.presentation.forget_text import forgotten_text
 from xinfu.presentation.hotline_text import hotlines_text
 from xinfu.presentation.leave_text import leave_question
 from xinfu.presentation.storing_text import not_kept_paragraphs, notice_sentence, storing_paragraphs
@@ -153,9 +154,9 @@ class PlainFrontEnd:
             case Act.KEEP | Act.NOKEEP:
                 if flow.recorder.folder is not None and flow.recorder.is_off is (act is Act.KEEP):
                     flow.toggle_storing()
-                talk.show(storing_paragraphs(flow.recorder, talk.words))
+                talk.show(storing_paragraphs(flow, talk.words))
             case Act.SAVE:
-                talk.show(storing_paragraphs(flow.recorder, talk.words))
+                talk.show(storing_paragraphs(flow, talk.words))
             case _:
                 raise MisunderstoodError(talk.words("plain.not_here", got=command.word))
         return None
@@ -184,15 +185,23 @@ class PlainFrontEnd:
             case steps.ShowAlerts():
                 self._warn(step)
             case steps.Decide(decision):
-                self._ask(DecisionPlace(self.talk, decision_question(decision), self.flow.decide))
+                self._ask(DecisionPlace(self.talk, decision_question(decision), self.flow.asking.decide))
             case steps.ConfirmLeave(has_list, is_saved):
                 asked = leave_question(listed=has_list, saved=is_saved)
                 self._ask(DecisionPlace(self.talk, asked, _leave))
+            case steps.ShowForgotten(folder, outcome):
+                head, paragraphs = forgotten_text(folder, outcome)(self.talk.words)
+                self.printer.say(head)
+                self.talk.show(paragraphs)
+                self._enter(HomePlace(self.talk))
             case steps.ShowReview() if self._is_to_be_written:
+                self.place = ReviewPlace(self.talk, brief=True)
+                self._go(self.flow.show_checklist())
+            case steps.ShowChecklist() if self._is_to_be_written:
                 self._write()
             case _:
                 self._enter(self._place_of(step, brief=brief))
-        for notice in self.flow.notices():
+        for notice in self.flow.asking.notices():
             self.printer.say(notice_sentence(notice, self.talk.words))
         self._say_status()
 
@@ -234,7 +243,7 @@ class PlainFrontEnd:
 
     def _say_status(self) -> None:
         """Say that answers are not kept, each time that this changes."""
-        status = not_kept_paragraphs(self.flow.recorder, self.talk.words)
+        status = not_kept_paragraphs(self.flow, self.talk.words)
         if self.flow.session is not None and status != self._status:
             self.talk.show(status)
             self._status = status
@@ -252,7 +261,6 @@ class PlainFrontEnd:
         assert self.manner.save_as is not None
         talk, flow = self.talk, self.flow
         self.printer.part()
-        flow.show_checklist()
         for raised in flow.result.alerts:
             talk.show(alert_paragraphs(flow.result.pack, raised, talk.words))
         place = ChecklistPlace(talk)

@@ -1,8 +1,18 @@
-"""What is asked about a draft: throw it away, who works on it, and how to go on when its pack changed."""
+"""What is asked about a draft: throw it away, who works on it, a pack that changed, what stays at its end."""
 
 from __future__ import annotations
 
-from xinfu.flow.steps import Decision, DiscardDraft, DraftLost, OpenElsewhere, PackChanged
+from pathlib import Path
+
+from xinfu.flow.steps import (
+    Decision,
+    DiscardDraft,
+    DraftLost,
+    ForgetAll,
+    KeepFinished,
+    OpenElsewhere,
+    PackChanged,
+)
 from xinfu.packs.pack import Pack
 from xinfu.presentation.page_text import Asked, Parts
 from xinfu.store.draft_changes import PackChanges
@@ -22,6 +32,12 @@ def decision_question(decision: Decision) -> Asked:
             return changes_question(pack, changes)
         case DraftLost(error):
             return lost_question(error)
+        case KeepFinished(folder):
+            return keep_question(folder)
+        case ForgetAll():
+            from xinfu.presentation.forget_text import forget_question
+
+            return forget_question(decision)
 
 
 def discard_question(pack: Pack | None, pack_id: str, answered: int) -> Asked:
@@ -32,6 +48,25 @@ def discard_question(pack: Pack | None, pack_id: str, answered: int) -> Asked:
         text = Paragraph(words("keep.discard", title=title, count=answered))
         rows = Choice("keep", words("keep.discard_no")), Choice("discard", words("keep.discard_yes"))
         return Parts(words("keep.discard_head"), (text,), rows)
+
+    return asked
+
+
+def keep_question(folder: Path) -> Asked:
+    """Ask whether a check-up that ends is kept: `no`, `yes` or `never`.
+
+    The row that keeps nothing is the first: an Enter too many must not settle what stays from now on.
+    """
+
+    def asked(words: Words) -> Parts:
+        text = Paragraph(words("keep.finished", folder=short_path(folder)))
+        rows = (
+            Choice("no", words("keep.finished_no")),
+            Choice("yes", words("keep.finished_yes")),
+            Choice("never", words("keep.finished_never")),
+        )
+        more = BLANK, Paragraph(words("keep.finished_more"), "muted")
+        return Parts(words("keep.finished_head"), (text,), rows, more)
 
     return asked
 
@@ -97,6 +132,14 @@ def changes_question(pack: Pack, changes: PackChanges) -> Asked:
 def _name(pack: Pack, key: str, words: Words) -> str:
     question = pack.questions.get(key)
     return key if question is None else pack.say(question.definition.ask, words.language)
+
+
+def short_path(folder: Path) -> str:
+    """Return a folder as people write it."""
+    try:
+        return f"~/{folder.relative_to(Path.home())}"
+    except (ValueError, RuntimeError):
+        return str(folder)
 
 
 def error_sentence(error: StoreError, words: Words) -> str:

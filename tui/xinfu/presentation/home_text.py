@@ -19,13 +19,14 @@ MAX_BEGUN = 4
 
 @dataclass(frozen=True)
 class HomeRow:
-    """Where a row leads: to a pack, to what is kept of it, or with neither to past check-ups."""
+    """Where a row leads: to a pack, to what is kept of it, to forgetting, or with none to past check-ups."""
 
     id: str
     text: str
     language: str
     pack: Pack | None = None
     begun: BegunCheckup | None = None
+    forgets: bool = False
 
     @property
     def is_draft(self) -> bool:
@@ -41,7 +42,7 @@ def home_title(languages: Sequence[str]) -> str:
 def home_rows(
     flow: CheckupFlow, begun: Sequence[BegunCheckup], past: int, languages: Sequence[str]
 ) -> list[HomeRow]:
-    """Return the rows: unfinished check-ups first, then the packs, then the finished ones.
+    """Return the rows: unfinished check-ups first, then packs, then the finished ones, forgetting last.
 
     In several languages where nothing says which; choosing a row then decides it. Packs that are not
     listed are offered only where a draft of them is there.
@@ -64,6 +65,8 @@ def _rows(
             yield HomeRow(f"start-{number}-{language}", text, language, pack)
     for language in languages if past else ():
         yield HomeRow(f"past-{language}", words_in(language)("home.past", count=past), language)
+    for language in languages if flow.keeping.has_belongings else ():
+        yield HomeRow(f"forget-{language}", words_in(language)("home.forget"), language, forgets=True)
 
 
 def _start_text(pack: Pack, language: str, *, anew: bool) -> str:
@@ -92,7 +95,7 @@ def _begun_text(begun: BegunCheckup, pack: Pack | None, language: str) -> str:
 def row_paragraphs(flow: CheckupFlow, row: HomeRow | None, empty: str, words: Words) -> list[Paragraph]:
     """Return where the answers go and what a row leads to; with no row the sentence that says so."""
     paragraphs: list[Paragraph] = []
-    for sentence in storing_paragraphs(flow.recorder, words):
+    for sentence in storing_paragraphs(flow, words):
         paragraphs += [BLANK, sentence]
     if row is None:
         paragraphs += [BLANK, Paragraph(words(empty), "error")]
@@ -101,7 +104,8 @@ def row_paragraphs(flow: CheckupFlow, row: HomeRow | None, empty: str, words: Wo
     elif row.begun is not None:
         paragraphs += [BLANK, Paragraph(words("home.gone_how", id=row.begun.pack_id), "watch")]
     else:
-        paragraphs += [BLANK, Paragraph(words("home.past_about"))]
+        about = "home.forget_about" if row.forgets else "home.past_about"
+        paragraphs += [BLANK, Paragraph(words(about))]
     if row is not None and row.is_draft and row.pack is not None:
         paragraphs += [BLANK, Paragraph(words("home.discard_how"), "muted")]
     return paragraphs

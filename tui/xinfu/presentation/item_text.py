@@ -16,11 +16,16 @@ def item_paragraphs(item: Item, words: Words) -> tuple[Paragraph, ...]:
     lines: list[Paragraph] = [Paragraph(item.title, "strong")]
     lines += [Paragraph(words("item.facts").join(facts), "muted"), BLANK]
     lines += [Paragraph(step, lead=f"{number}. ", indent=1) for number, step in enumerate(item.steps, 1)]
+    if item.say:
+        lines += [BLANK, Paragraph(words("item.say"), "muted")]
+        lines += [Paragraph(line, indent=1) for line in item.say.splitlines() if line.strip()]
     if item.done_when:
         lines += [BLANK, Paragraph(words("item.done_when", text=item.done_when))]
     if item.caution:
         lines += [BLANK, Paragraph(words("item.caution", text=item.caution), "watch")]
-    lines.append(BLANK)
+    if item.smaller:
+        lines += [BLANK, Paragraph(words("item.smaller", text=item.smaller))]
+    lines += [BLANK, *(Paragraph(line) for line in item.changes)]
     if item.why:
         lines.append(Paragraph(words("item.why", text=item.why)))
     lines += [Paragraph(words("item.because", text=reason)) for reason in item.reasons]

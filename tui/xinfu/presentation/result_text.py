@@ -8,6 +8,7 @@ from xinfu.checklist.phrases import (
     answer_text,
     evidence_text,
     level_text,
+    levels_text,
     reason_text,
     rests_on_text,
     sign_of,
@@ -15,11 +16,11 @@ from xinfu.checklist.phrases import (
 from xinfu.checkup.answers import Answer, Skipped, number_text
 from xinfu.checkup.conditions import reasons
 from xinfu.checkup.factor_result import FactorResult
-from xinfu.checkup.possible.influence import best_changes
 from xinfu.checkup.possible.possible import Possible, possible, score_limits
 from xinfu.checkup.result import Result
 from xinfu.checkup.scoring.methods import Ends
 from xinfu.checkup.scoring.scores import points_of, range_of
+from xinfu.checkup.what_if import best_steps
 from xinfu.packs.format.document import Level
 from xinfu.packs.pack import Factor, Pack, Question
 from xinfu.presentation.alert_text import alert_paragraphs
@@ -45,7 +46,8 @@ def outcome_paragraphs(result: Result, words: Words, *, drawn: bool = True) -> l
     paragraphs: list[Paragraph] = []
     for raised in result.alerts:
         paragraphs += alert_paragraphs(result.pack, raised, words)
-    paragraphs.append(Paragraph(words("result.next", count=len(result.actions)), "strong"))
+    key = "result.next" if result.actions else "result.nothing"
+    paragraphs.append(Paragraph(words(key, count=len(result.actions)), "strong"))
     paragraphs += [Paragraph(words("result.not_a_score"), "muted"), BLANK]
     for factor in _worst_first(result):
         paragraphs += [*factor_paragraphs(result, factor, words, drawn=drawn), BLANK]
@@ -179,18 +181,15 @@ def _weight(pack: Pack, factor: Factor, question: str, points: Fraction) -> Frac
 
 
 def _changes(result: Result, found: FactorResult, words: Words) -> list[str]:
-    pack = result.pack
-    said: list[str] = []
-    changes = best_changes(pack, found.factor, result.answers, result.situation.today)
-    for index, change in enumerate(changes):
-        question = pack.say(pack.questions[change.question].definition.ask, words.language)
-        answer = answer_text(pack, change.question, change.answer, words)
-        level = level_text(pack, change.result, words)
-        key = "factor.change" if index == 0 else "factor.change_next"
-        if change.result.band is found.band:
-            key = "factor.change_same"
-        said.append(words(key, question=question, answer=answer, level=level))
-    return said
+    """Say what on the list makes the level better, and to what."""
+    return [
+        words(
+            "factor.change",
+            action=result.pack.say(chosen.action.definition.title, words.language),
+            level=levels_text(result.pack, change.after, words),
+        )
+        for chosen, change in best_steps(result, found.factor)
+    ]
 
 
 def learn_paragraphs(result: Result, words: Words, *, telling: bool) -> list[Paragraph]:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-from xinfu.flow.recorder import Mode, Recorder
-from xinfu.flow.steps import AnswersDiffered, AnswersDropped, Notice
-from xinfu.presentation.draft_questions import error_sentence
+from xinfu.flow.checkup_flow import CheckupFlow
+from xinfu.flow.recorder import Mode
+from xinfu.flow.steps import AnswersDiffered, AnswersDropped, Notice, OpenWindow
+from xinfu.presentation.draft_questions import error_sentence, short_path
 from xinfu.text.paragraphs import Paragraph
 from xinfu.wording.words import Words
 
 
-def storing_paragraphs(recorder: Recorder, words: Words) -> tuple[Paragraph, ...]:
+def storing_paragraphs(flow: CheckupFlow, words: Words) -> tuple[Paragraph, ...]:
     """Return what is said about where the answers go."""
+    recorder = flow.recorder
     if recorder.folder is None and recorder.error is None:
         return (Paragraph(words("keep.no_store"), "strong"),)
     if recorder.mode is Mode.DECLINED:
@@ -21,21 +21,24 @@ def storing_paragraphs(recorder: Recorder, words: Words) -> tuple[Paragraph, ...
         reason = error_sentence(recorder.error, words)
         return (Paragraph(words("keep.works", reason=reason), "watch"),)
     assert recorder.folder is not None
-    folder = _short(recorder.folder)
-    if recorder.is_new:
+    folder, keeps = short_path(recorder.folder), flow.keeping.settled
+    if recorder.is_new and not keeps:
         return (Paragraph(words("keep.first", folder=folder), "strong"),)
-    where = Paragraph(words("keep.kept", folder=folder), "muted")
+    where = Paragraph(words("keep.kept" if keeps else "keep.drafts", folder=folder), "muted")
     if recorder.notice is not None:
         return Paragraph(error_sentence(recorder.notice, words), "watch"), where
     return (where,)
 
 
-def not_kept_paragraphs(recorder: Recorder, words: Words) -> tuple[Paragraph, ...]:
+def not_kept_paragraphs(flow: CheckupFlow, words: Words) -> tuple[Paragraph, ...]:
     """Return the line that the newest answers are not kept, and why; nothing where they are."""
+    recorder = flow.recorder
     if recorder.is_off:
-        return storing_paragraphs(recorder, words) if recorder.error is not None else ()
+        return storing_paragraphs(flow, words) if recorder.error is not None else ()
     if recorder.mode is Mode.LOOKING:
         return (Paragraph(words("keep.looking"), "watch"),)
+    if recorder.mode is Mode.ENDED:
+        return (Paragraph(words("keep.ended"), "muted"),)
     if recorder.mode is Mode.IN_MEMORY:
         return (Paragraph(words("keep.detached"), "watch"),)
     if recorder.error is not None:
@@ -50,12 +53,6 @@ def notice_sentence(notice: Notice, words: Words) -> str:
         return words("keep.misfits", count=notice.count)
     if isinstance(notice, AnswersDiffered):
         return words("keep.conflicts", count=notice.count)
+    if isinstance(notice, OpenWindow):
+        return words("forget.open_here", pid=notice.pid or "?")
     return error_sentence(notice, words)
-
-
-def _short(folder: Path) -> str:
-    """Return a folder as people write it."""
-    try:
-        return f"~/{folder.relative_to(Path.home())}"
-    except (ValueError, RuntimeError):
-        return str(folder)

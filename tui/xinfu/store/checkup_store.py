@@ -45,6 +45,11 @@ class CheckupStore:
             database.close()
             raise from_os_error(error, str(folder), str(folder)) from None
 
+    @property
+    def token(self) -> str:
+        """The token of this window; empty where nothing can be kept."""
+        return self._window.token if self._window is not None else ""
+
     def __enter__(self) -> CheckupStore:
         return self
 

@@ -31,6 +31,8 @@ StoreCode = Literal[
     "taken",
     "pack-changed",
     "checkup-gone",
+    "settings-unreadable",
+    "settings-not-written",
 ]
 
 _SYSTEM: dict[int, StoreCode] = {
@@ -66,6 +68,8 @@ class StoreError(Exception):
     | taken | another window has taken this draft over; nothing was written | pid, since |
     | pack-changed | the pack is not the one that the draft was made with | before, after (versions) |
     | checkup-gone | the finished check-up was removed | |
+    | settings-unreadable | the file of settings cannot be read; it is untouched | path |
+    | settings-not-written | a setting could not be written | path |
     """
 
     def __init__(self, code: StoreCode, **details: str) -> None:

@@ -6,7 +6,7 @@ import errno
 import os
 from pathlib import Path
 
-from platformdirs import user_data_path
+from platformdirs import user_config_path, user_data_path
 
 from xinfu.store.errors import StoreError, from_os_error
 
@@ -18,6 +18,14 @@ def data_folder() -> Path | None:
     """Return the folder for what the program keeps, or None for a person who has no home folder."""
     try:
         return user_data_path("xinfu", appauthor=False)
+    except RuntimeError:
+        return None
+
+
+def settings_folder() -> Path | None:
+    """Return the folder for what the person settled once for all, or None as `data_folder` does."""
+    try:
+        return user_config_path("xinfu", appauthor=False)
     except RuntimeError:
         return None
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,15 +15,19 @@ from xinfu.store.database.schema import COLUMNS
 from xinfu.store.errors import StoreError
 from xinfu.store.folders import DATABASE
 from xinfu.store.saved_files import SavedFile, SavedFiles
+from xinfu.store.settings import KEEP_FINISHED, SETTINGS, read_settings, write_setting
 from xinfu.store.window_lock import Window, live_windows
 
-FileKind = Literal["database", "journal", "copy", "lock", "temporary"]
-"""`copy` is a damaged database that was kept aside, `journal` what SQLite has beside one."""
+FileKind = Literal["database", "journal", "copy", "lock", "temporary", "setting"]
+"""`copy` is a damaged database that was kept aside, `journal` what SQLite has beside one.
+
+`setting` is what the person settled about keeping; the rest of that file stays.
+"""
 
 
 @dataclass(frozen=True)
 class Belongings:
-    """What is kept in the data folder, and what is known of elsewhere.
+    """What is kept in the data folder and among the settings, and what is known of elsewhere.
 
     `files` are what forgetting removes. `saved` are checklists that the person saved; those stay.
     `windows` are open now; whoever works in one is told at the next answer that nothing is kept any more.
@@ -42,31 +47,39 @@ class Forgotten:
     saved: tuple[SavedFile, ...]
 
 
-def belongings(folder: Path) -> Belongings:
-    """Return what is kept in a data folder; never raises.
+def belongings(folder: Path, settings: Path | None = None, *, own: str = "") -> Belongings:
+    """Return what is kept in a data folder and in a file of settings; never raises.
 
-    Nothing is changed but that locks of windows that are gone are cleared away.
+    Nothing is changed but that locks of windows that are gone are cleared away. The window whose token is
+    `own`, and its lock, are left out.
     """
-    windows = tuple(live_windows(folder))
-    return Belongings(tuple(_files(folder)), _saved(folder / DATABASE), windows)
+    lock = f"window-{own}.lock"
+    windows = tuple(live_windows(folder, but=lock))
+    files = [path for path in _files(folder) if path.name != lock]
+    return Belongings((*files, *_settled(settings)), _saved(folder / DATABASE), windows)
 
 
-def forget(folder: Path) -> Forgotten:
-    """Remove all that is kept in a data folder but the packs; never raises.
+def forget(folder: Path, settings: Path | None = None) -> Forgotten:
+    """Remove all that is kept in a data folder but the packs, and what was settled about it; never raises.
 
     Answers are first wiped inside the database, which also stops other windows from working on in a file
     that has no name any more.
     """
-    saved = _saved(folder / DATABASE)
+    saved, there = _saved(folder / DATABASE), _files(folder)
     _wipe(folder / DATABASE)
     removed: list[Path] = []
     left: list[tuple[Path, str]] = []
-    for path in _files(folder):
+    for path in _settled(settings):
         try:
-            path.unlink()
+            write_setting(path, KEEP_FINISHED, None)
             removed.append(path)
-        except FileNotFoundError:
-            continue
+        except StoreError:
+            left.append((path, os.strerror(errno.EACCES)))
+    for path in dict.fromkeys((*there, *_files(folder))):
+        try:
+            # The journals of the database go when it is closed.
+            path.unlink(missing_ok=True)
+            removed.append(path)
         except OSError as error:
             left.append((path, error.strerror or str(error)))
     with contextlib.suppress(OSError):
@@ -76,12 +89,20 @@ def forget(folder: Path) -> Forgotten:
     return Forgotten(tuple(removed), tuple(left), saved)
 
 
+def _settled(settings: Path | None) -> tuple[Path, ...]:
+    """Return the file of settings, if it remembers what was settled about keeping."""
+    try:
+        return (settings,) if settings is not None and KEEP_FINISHED in read_settings(settings) else ()
+    except StoreError:
+        return ()
+
+
 def _files(folder: Path) -> list[Path]:
     try:
         names = sorted(os.listdir(folder))  # noqa: PTH208
     except OSError:
         return []
-    return [folder / name for name in names if kind_of(name) is not None]
+    return [folder / name for name in names if kind_of(name) not in (None, "setting")]
 
 
 def kind_of(name: str) -> FileKind | None:
@@ -94,6 +115,8 @@ def kind_of(name: str) -> FileKind | None:
         return "copy" if is_copy else "database"
     if name.startswith("window-") and name.endswith(".lock"):
         return "lock"
+    if name == SETTINGS:
+        return "setting"
     # What saving writes beside its target stays behind when the program is killed in the midst of it.
     return "temporary" if name.startswith(".xinfu-") and name.endswith(".tmp") else None
 

@@ -90,13 +90,13 @@ def window_of(folder: Path, token: str) -> Window | None:
     return _window_at(folder / f"window-{token}.lock")
 
 
-def live_windows(folder: Path) -> list[Window]:
-    """Return all windows that are open, and clear away what others left behind."""
+def live_windows(folder: Path, *, but: str = "") -> list[Window]:
+    """Return all windows that are open but the one with this file, and clear away what others left."""
     try:
         names = sorted(name for name in os.listdir(folder) if _NAME.fullmatch(name))  # noqa: PTH208
     except OSError:
         return []
-    windows = (_window_at(folder / name) for name in names)
+    windows = (_window_at(folder / name) for name in names if name != but)
     return [window for window in windows if window is not None]
 
 

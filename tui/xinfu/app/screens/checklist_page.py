@@ -16,7 +16,12 @@ from xinfu.app.widgets.prose import Prose
 from xinfu.checklist.checklist import Checklist
 from xinfu.checklist.making import make_checklist
 from xinfu.flow.checkup_flow import CheckupFlow
-from xinfu.presentation.checklist_text import checklist_notes, item_choices, step_paragraph
+from xinfu.presentation.checklist_text import (
+    checklist_head,
+    checklist_notes,
+    item_choices,
+    step_paragraph,
+)
 from xinfu.presentation.item_text import item_paragraphs
 from xinfu.presentation.page_text import Text
 from xinfu.text.paragraphs import BLANK, Paragraph
@@ -41,7 +46,7 @@ class ChecklistPage(FlowPage):
 
     def __init__(self, words: Words, flow: CheckupFlow) -> None:
         super().__init__(words, flow)
-        self.checklist: Checklist = make_checklist(flow.result, words)
+        self.checklist: Checklist = make_checklist(flow.result, words, flow.ticked)
 
     @property
     def ticked(self) -> tuple[str, ...]:
@@ -54,7 +59,7 @@ class ChecklistPage(FlowPage):
         listed = [item.id for item in self.checklist.items]
         items = self.query_one("#items", ChoiceList) if self.is_mounted else None
         index = max(items.highlighted, 0) if items is not None else 0
-        self.checklist = make_checklist(self.flow.result, self.words)
+        self.checklist = make_checklist(self.flow.result, self.words, self.flow.ticked)
         now = [item.id for item in self.checklist.items]
         if items is not None:
             self.refresh_content()
@@ -71,17 +76,17 @@ class ChecklistPage(FlowPage):
         """Fill in the list."""
         words = self.words
         if self.checklist.language != words.language:
-            self.checklist = make_checklist(self.flow.result, words)
+            self.checklist = make_checklist(self.flow.result, words, self.flow.ticked)
         choices = item_choices(self.checklist, words)
         items = self.query_one("#items", ChoiceList)
         items.show(choices, "many", self.ticked, items.highlighted, numbered=False)
         items.display = bool(choices)
-        self.set_title(words("list.head", done=len(self.ticked), count=len(choices)))
         self._show_step()
         self._show_notes()
         self.show_keys()
 
     def _show_step(self) -> None:
+        self.set_title(checklist_head(self.checklist, self.ticked, self.words))
         text = step_paragraph(self.checklist, self.ticked, self.words)
         self.query_one("#step", Prose).show(text, BLANK)
 
@@ -98,7 +103,6 @@ class ChecklistPage(FlowPage):
         """Take over the ticks."""
         message.stop()
         step = self.flow.tick(message.chosen)
-        self.set_title(self.words("list.head", done=len(self.ticked), count=len(self.checklist.items)))
         self._show_step()
         self._show_notes()
         self.host.show(step)

@@ -16,6 +16,7 @@ from xinfu.authoring.solver.gaps import report_gaps
 from xinfu.authoring.solver.linter import Linter, Warnings
 from xinfu.authoring.solver.random_traces import explore
 from xinfu.authoring.solver.ranges import report_empty_ranges
+from xinfu.authoring.solver.row_gaps import report_row_gaps
 from xinfu.authoring.solver.sameness import report_same_actions
 from xinfu.authoring.solver.search import Search
 from xinfu.authoring.solver.traces import Guide
@@ -57,6 +58,7 @@ def examine(pack: Pack, today: dt.date, *, conflicts: int = CONFLICTS) -> Examin
         Linter(search, warnings).run()
         report_same_actions(search, warnings)
         report_gaps(search, warnings)
+        report_row_gaps(search, warnings)
         witnesses = _witnesses(search)
     finally:
         search.close()

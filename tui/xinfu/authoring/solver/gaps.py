@@ -32,6 +32,9 @@ from xinfu.packs.pack import Pack, Question
 
 FEWEST_OPTIONS = 3
 
+FEWEST_AMID = 3
+"""How many must lead somewhere around one that has no other points: the order of two tells nothing."""
+
 
 def report_gaps(search: Search, warnings: Warnings) -> None:
     """Report each option that leads to nothing, where two others do and it is not the harmless one."""
@@ -153,7 +156,8 @@ class _Exchange:
                     return True
         places = [self.options.index(other) for other in others]
         amid = min(places) < self.options.index(option) < max(places)
-        return amid and not any(points[option].values())
+        tells = any(row != points[option] for row in points.values())
+        return amid and len(others) >= FEWEST_AMID and not tells
 
     def _points(self, option: str) -> Mapping[str, Fraction]:
         chosen = self.question.option(option)

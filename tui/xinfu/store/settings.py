@@ -1,0 +1,77 @@
+"""What the person settled once for all: a TOML file of theirs, in which all that we do not know stays.
+
+It is read anew each time, since other windows and editors write it too. A file that cannot be read is
+never written over.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+from typing import Any
+
+import tomli
+
+from xinfu.packs.diagnostics.diagnostic import PackError
+from xinfu.packs.reading.source import read_text
+from xinfu.store.errors import StoreError
+from xinfu.store.files.atomic import SaveError, save
+from xinfu.store.files.private import make_private_folder
+
+SETTINGS = "settings.toml"
+KEEP_FINISHED = "keep_finished"
+"""Whether finished check-ups are kept; not there while the person is still to be asked."""
+
+
+def read_settings(path: Path) -> dict[str, Any]:
+    """Return all settings, none where there is no file; raises `StoreError` where it cannot be read."""
+    return _parsed(_text(path), path)
+
+
+def write_setting(path: Path, name: str, value: bool | None) -> None:
+    """Write one setting, or take it out with None; everything else stays as it is, comments too.
+
+    A file in which nothing is left goes. Raises `StoreError`, and changes nothing then.
+    """
+    text = _text(path)
+    wanted = {key: each for key, each in _parsed(text, path).items() if key != name}
+    line = "" if value is None else f"{name} = {str(value).lower()}\n"
+    wanted |= {} if value is None else {name: value}
+    own_lines = re.finditer(rf"^{name}[ \t]*=.*\n?", text, re.MULTILINE)
+    texts = [text[: own.start()] + line + text[own.end() :] for own in own_lines]
+    try:
+        # A line that looks like ours may stand in a table or in a text: what it comes to decides.
+        new = next(each for each in (*texts, line + text) if _leads_to(each, wanted))
+        if new.strip():
+            place = Path(os.path.realpath(path))  # Some people keep their settings elsewhere, behind a link.
+            make_private_folder(place.parent)
+            save(place, new, replace=True)
+        else:
+            path.unlink(missing_ok=True)
+    except (StopIteration, OSError, SaveError):
+        raise StoreError("settings-not-written", path=str(path)) from None
+
+
+def _text(path: Path) -> str:
+    try:
+        return read_text(path, follow_links=True)
+    except PackError as error:
+        if error.problems[0].code == "file-missing":
+            return ""
+        raise StoreError("settings-unreadable", path=str(path)) from None
+
+
+def _parsed(text: str, path: Path) -> dict[str, Any]:
+    try:
+        # Numbers stay as they are written: one that is none would not be equal to itself.
+        return tomli.loads(text, parse_float=str)
+    except (ValueError, RecursionError):
+        raise StoreError("settings-unreadable", path=str(path)) from None
+
+
+def _leads_to(text: str, wanted: dict[str, Any]) -> bool:
+    try:
+        return bool(tomli.loads(text, parse_float=str) == wanted)
+    except (ValueError, RecursionError):
+        return False
