@@ -20,8 +20,10 @@ OF_ANSWER_FILES = {"answers-form", "json"}
 WITHOUT_EXAMPLE = {
     "file-encoding", "file-kind", "file-large", "file-missing", "file-unreadable", "pack-unknown",  # no text
     "gap-in-row", "list-long", "pack-large", "text-lines", "toml-deep", "value-deep",  # too long to show
+    "points-many", "score-long", "tests-many",  # just as long
     "toml-control",  # a character that must not be in the explanations either
     "logic-waits", "not-decided", "solver-missing", "toml-first",  # nothing is wrong
+    "cases-left", "check-stopped",  # nor here
     "toml", "value-wrong",  # whatever a library may refuse beyond the mistakes that have their own codes
 }  # fmt: skip
 

@@ -138,6 +138,33 @@ FORM: list[Mistake] = [
     ("text-lines", ("title",), 'title = "Base"', f'title = """{chr(10) * 62}"""'),
     ("list-long", ("languages",), '["en", "zh"]', f"[{'1,' * 2001}]"),
     ("pack-large", (), "format = 1", f"a = [{('[' + '1,' * 1999 + '],') * 101}]"),
+    ("list-long", ("question", 0, "options"), '[{ id = "hot"', "[" + '{ id = "a" }, ' * 200 + '{ id = "hot"'),
+    ("number-small", ("question", 1, "step"), "step = 1", "step = 1e-13"),
+    (
+        "points-many",
+        ("factor", 1),
+        "{ hot = [1, 2], cold = [3, 4] }",
+        "{ " + ", ".join(f"c{i} = [{'1,' * 2000}]" for i in range(6)) + " }",
+    ),
+    (
+        "tests-many",
+        ("action", 0, "when", "any", 99, "gt"),
+        '{ factor = "heat", at_least = "high" }',
+        "{ any = [" + ", ".join(f'{{ q = "cups", gt = {i} }}' for i in range(102)) + "] }",
+    ),
+    (
+        "score-long",
+        ("factor", 29, "id"),
+        '[{ id = "only", level = "ok", title = "Only" }]',
+        '[{ id = "only", level = "ok", title = "Only" }]\n'
+        '[[factor]]\nid = "c0"\ntitle = "C"\nbands = [{ id = "only", level = "ok", title = "Only" }]\n'
+        'override = [{ when.always = true, band = "only", why = "So" }]\n'
+        + "".join(
+            f'[[factor]]\nid = "c{i + 1}"\ntitle = "C"\nof = ["c{i}"]\nmissing = "zero"\nmultiply = 1e-11\n'
+            'bands = [{ id = "only", level = "ok", title = "Only" }]\n'
+            for i in range(40)
+        ),
+    ),
 ]
 
 REFERENCES: list[Mistake] = [
@@ -260,6 +287,12 @@ REFERENCES: list[Mistake] = [
     ("range-closed", ("factor", 0, "bands", 1, "upto"), 'level = "high"', 'level = "high", upto = 3'),
     ("range-open", ("question", 1, "points", 0), "{ upto = 2 }", "{ heat = 0 }"),
     ("range-order", ("question", 1, "points", 1, "upto"), "upto = 3", "upto = 2"),
+    (
+        "case-undated",
+        ("case", 0),
+        'today = 2026-11-21\nanswers = { tea = "hot" }',
+        'answers = { tea = "hot", day = 2026-11-20 }',
+    ),
     ("min-answered", ("factor", 1, "min_answered"), 'title = "Table"', 'title = "Table"\nmin_answered = 2'),
     ("lookup-method", ("factor", 1, "lookup"), 'method = "lookup"', 'method = "sum"'),
     ("lookup-method", ("factor", 0, "method"), 'title = "Heat"', 'title = "Heat"\nmethod = "lookup"'),
@@ -273,6 +306,6 @@ REFERENCES: list[Mistake] = [
 ELSEWHERE = {
     "file-encoding", "file-kind", "file-large", "file-missing", "file-unreadable", "pack-unknown",
     "answers-form", "json", "toml", "value-wrong", "gap-in-row",
-    "logic-waits", "not-decided", "solver-missing", "toml-first",
+    "cases-left", "check-stopped", "logic-waits", "not-decided", "solver-missing", "toml-first",
 }  # fmt: skip
 """Codes of files, of libraries and of what is not looked at, which have tests of their own."""

@@ -36,6 +36,7 @@ HIDES: list[tuple[str, KeyPath, set[str]]] = [
     ("id-twice", ("question", 0), {"option-unknown", "key-missing", "value-type"}),
     ("options-few", (), {"option-unknown", "key-missing", "value-type"}),
     ("text-form", ("factor", 0, "bands"), {"id-twice"}),
+    ("id-taken", ("factor", 0, "bands"), {"id-twice"}),
     ("text-form", ("scale",), {"scale-unknown", "factor-unfed", "min-answered", "id-twice"}),
     # What is referred to is not there at all.
     ("value-empty", ("languages",), {"language-undeclared", "text-missing"}),

@@ -15,7 +15,7 @@ from xinfu.packs.format.document import Case
 from xinfu.packs.pack import Pack, Question
 
 from tests.source_rules.sources import ROOT
-from tests.support.shipped import answers_of, english, shipped
+from tests.support.shipped import answers_of, day_of, english, shipped
 
 MOST_ASKED = 20
 MOST_ASKED_WHEN_CALM = 12
@@ -47,7 +47,7 @@ def pack() -> Pack:
 
 
 CASES = [pytest.param(case, id=english(case)) for case in pack().document.case]
-TODAY = pack().document.case[0].today
+TODAY = day_of(pack().document.case[0])
 
 
 def calm() -> dict[str, Answer]:
@@ -75,7 +75,7 @@ def neighbours() -> tuple[Result, ...]:
         answers = answers_of(case, pack())
         for question in pack().questions.values():
             for other in every_answer(question):
-                found.append(evaluate(pack(), {**answers, question.id: other}, case.today))
+                found.append(evaluate(pack(), {**answers, question.id: other}, day_of(case)))
     return tuple(found)
 
 
@@ -246,7 +246,7 @@ def test_a_worked_example_names_what_it_must_and_must_not_lead_to(case: Case) ->
 
 
 def test_every_question_answer_action_warning_and_level_has_a_worked_example() -> None:
-    results = [evaluate(pack(), answers_of(case, pack()), case.today) for case in pack().document.case]
+    results = [evaluate(pack(), answers_of(case, pack()), day_of(case)) for case in pack().document.case]
     chosen: set[tuple[str, str]] = set()
     for result in results:
         for key, answer in result.answers.items():

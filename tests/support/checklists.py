@@ -22,7 +22,6 @@ def make_item(number: int, **more: object) -> Item:
         "caution": "",
         "say": "",
         "smaller": "",
-        "changes": (),
         "evidence": "",
         "sources": (),
         "rests_on": (),

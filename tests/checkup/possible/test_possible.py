@@ -7,80 +7,37 @@ from collections.abc import Mapping
 from fractions import Fraction
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, event, given
 from hypothesis import strategies as st
 from xinfu.checkup.answers import Answer, Given, Skipped
 from xinfu.checkup.possible import answer_classes as classes
 from xinfu.checkup.possible import enumeration
 from xinfu.checkup.possible.dependencies import dependencies
-from xinfu.checkup.possible.enumeration import TooManyStatesError, outcomes
+from xinfu.checkup.possible.enumeration import TooManyStatesError, outcomes, rowless
 from xinfu.checkup.possible.intervals import interval
 from xinfu.checkup.possible.possible import Possible, possible
 from xinfu.checkup.result import evaluate
 from xinfu.packs.pack import Factor, Pack
 
 from tests.support import naive
-from tests.support.completions import completion_count, completions
+from tests.support.completions import (
+    MOST,
+    completed,
+    completion_count,
+    completions,
+    factors_of,
+    kept,
+    positions,
+)
 from tests.support.dates import TODAY
 from tests.support.effort import examples
 from tests.support.pack_trees import Tree, factor, frame, one, pack_of
 from tests.support.shipped import advising_packs, shipped
 from tests.support.strategies import answers_to, trees
 
-MOST = 1500
-"""Packs with more completions than this are left out; the naive reading is slow."""
-
-
-def factors_of(tree: Tree, key: str) -> set[str]:
-    """Return a factor with all that its score depends on."""
-    found = {key}
-    item = next(item for item in tree["factor"] if item["id"] == key)
-    conditions = [entry["when"] for entry in (*item.get("rule", []), *item.get("override", []))]
-    for condition in conditions:
-        for other in looked_at(tree, condition):
-            found |= factors_of(tree, other)
-    for part in item.get("of", []):
-        found |= factors_of(tree, part)
-    return found
-
-
-def looked_at(tree: Tree, condition: Tree) -> list[str]:
-    """Return the factors that a condition looks at."""
-    parts = [*condition.get("all", []), *condition.get("any", [])]
-    parts += [condition["not"]] if "not" in condition else []
-    parts += [tree["condition"][condition["use"]]] if "use" in condition else []
-    own = [condition["factor"]] if "factor" in condition else []
-    return own + [key for part in parts for key in looked_at(tree, part)]
-
-
-def kept(tree: Tree, answers: Mapping[str, Answer], factors: set[str]) -> set[str]:
-    """Return the questions whose answers stand: real ones, and skips that the author gave points."""
-    found = set()
-    for question in tree["question"]:
-        key = question["id"]
-        answer = answers.get(key)
-        fed = [item for item in factors if question in naive.feeders(tree, item)]
-        assumed = [naive.points(question, answer, item) is not None for item in fed]
-        if isinstance(answer, Given) or (fed and all(assumed)):
-            found.add(key)
-    return found
-
-
-def completed(tree: Tree, answers: Mapping[str, Answer], key: str) -> tuple[set[Fraction], set[int]]:
-    """Return the scores and the numbers of the bands of all completions."""
-    keep = kept(tree, answers, factors_of(tree, key))
-    assume(completion_count(tree, keep) <= MOST)
-    scores = [naive.world_of(tree, filled).scores[key] for filled in completions(tree, answers, keep)]
-    bands = {score.band for score in scores if score.band is not None}
-    return {score.score for score in scores if score.score is not None}, bands
-
 
 def ends(found: Possible) -> tuple[object, ...]:
     return found.low, found.high
-
-
-def positions(found: Possible) -> set[int]:
-    return {band.position for band in found.bands}
 
 
 def tried(pack: Pack, item: Factor, standing: Mapping[str, Answer]) -> Possible:
@@ -188,6 +145,38 @@ def test_estimate_lies_inside_the_interval_where_nothing_branches(data: st.DataO
             assert found.low <= result.score <= found.high
 
 
+@examples(100)
+@given(st.data())
+def test_scores_without_a_row_are_those_that_completions_meet(data: st.DataObject) -> None:
+    tree = data.draw(trees())
+    for item in tree["factor"]:
+        item["min_answered"] = 0
+    pack = pack_of(tree)
+    for item in pack.factors.values():
+        if item.lookup is None:
+            continue
+        assume(completion_count(tree, ()) <= MOST)
+        worlds = [naive.world_of(tree, filled) for filled in completions(tree, {}, ())]
+        by = item.lookup.by
+        met = [
+            world.scores[item.id].status in ("scored", "estimated") and world.scores[item.id].score is None
+            for world in worlds
+            if all(isinstance(world.answers.get(key), Given) for key in by)
+        ]
+        has_values = bool(list(rowless(pack, dependencies(pack, item.id), TODAY)))
+        event(f"without a row: {has_values}")
+        assert has_values == any(met)
+
+
+def test_scores_without_a_row_are_told_with_their_column() -> None:
+    lookup = {"by": ["q"], "table": {"a": [0, 1, 2], "b": [0]}}
+    questions = [one("q"), one("r", {"f": [0, 1]}), one("s", {"f": [0, 2]})]
+    tree = frame(questions, factor=[factor("f", method="lookup", missing="zero", lookup=lookup)])
+    pack = pack_of(tree)
+    told = {("".join(chosen), int(raw)) for chosen, raw in rowless(pack, dependencies(pack, "f"), TODAY)}
+    assert told == {("a", 3), ("b", 1), ("b", 2), ("b", 3)}
+
+
 def all_of(tree: Tree, key: str, standing: dict[str, Answer] | None = None) -> Possible:
     pack = pack_of(tree)
     return tried(pack, pack.factors[key], standing or {})
@@ -241,7 +230,7 @@ def test_many_options_are_bounded_from_both_sides(monkeypatch: pytest.MonkeyPatc
     tree = frame([question], factor=[factor("f", -4, 0)])
     exact = all_of(tree, "f")
     assert (*ends(exact), exact.exact) == (-6, 5, True)
-    monkeypatch.setattr(classes, "MAX_SUBSETS", 8)
+    monkeypatch.setattr(enumeration, "MAX_VALUES", 8)
     bounded = all_of(tree, "f")
     assert (*ends(bounded), bounded.exact) == (-6, 5, False)
     assert len(bounded.bands) == 3

@@ -28,9 +28,6 @@ class Item:
     caution: str
     say: str
     smaller: str
-    changes: tuple[str, ...]
-    """What doing it changes: each level that moves, before and after."""
-
     evidence: str
     """The badge alone."""
 

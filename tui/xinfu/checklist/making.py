@@ -8,7 +8,6 @@ from dataclasses import replace
 
 from xinfu.checklist.checklist import Checklist, Contact, Item, LevelLine
 from xinfu.checklist.phrases import (
-    change_texts,
     evidence_text,
     level_text,
     reason_text,
@@ -20,9 +19,8 @@ from xinfu.checkup.day_plan import PLACEMENTS, Placement, is_holding, plan_day, 
 from xinfu.checkup.possible.possible import possible
 from xinfu.checkup.privacy import public_result
 from xinfu.checkup.result import ChosenAction, Result
-from xinfu.checkup.what_if import doing
 from xinfu.packs.format.document import Text
-from xinfu.packs.pack import Action, Pack
+from xinfu.packs.pack import Pack
 from xinfu.text.clean import clean, clean_line
 from xinfu.wording.words import Words
 
@@ -116,20 +114,12 @@ class _Maker:
             caution=self._say(entry.caution),
             say=self._say(entry.say),
             smaller=self._say(entry.smaller),
-            changes=self._changes(chosen.action),
             evidence=evidence_text(entry.evidence, self.words),
             sources=tuple(self._line(self.pack.sources[key].title) for key in entry.sources),
             rests_on=rests_on_text(self.pack, entry.evidence, entry.sources, self.words),
             claims=tuple(entry.claims),
             kind=entry.kind,
         )
-
-    def _changes(self, action: Action) -> tuple[str, ...]:
-        changed = doing(self.result, action)
-        if changed is None:
-            return ()
-        better = [change for change in changed.levels if change.is_better]
-        return tuple(clean_line(line) for line in change_texts(self.pack, better, self.words))
 
 
 def _due(chosen: ChosenAction, place: Placement, today: dt.date) -> dt.date | None:

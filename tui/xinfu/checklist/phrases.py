@@ -11,13 +11,12 @@ from xinfu.checkup.conditions import Reason, Situation
 from xinfu.checkup.day_plan import Placement
 from xinfu.checkup.factor_result import FactorResult
 from xinfu.checkup.possible.possible import Possible
-from xinfu.checkup.what_if import LevelChange
 from xinfu.packs.format.document import Evidence, Level
 from xinfu.packs.pack import Pack
 from xinfu.text.clean import clean_line
 from xinfu.wording.words import Words
 
-SIGNS: dict[Level, str] = {"ok": "ok", "watch": "!", "high": "!!"}
+SIGNS: dict[Level, str] = {"ok": "ok", "watch": "!", "high": "!!", "neutral": "="}
 """A sign for each level that needs no colour; in characters whose width no terminal disputes."""
 
 
@@ -57,6 +56,8 @@ def reason_text(pack: Pack, reason: Reason, situation: Situation, words: Words) 
 
 def level_text(pack: Pack, result: FactorResult, words: Words) -> str:
     """Return the level of a factor in words; where none can be told, that."""
+    if result.score is not None and result.factor.has_score_only:
+        return words("level.score", score=number_text(result.score))
     if result.band is not None:
         return pack.say(result.band.definition.title, words.language)
     return words("level.not_asked" if result.status == "not_asked" else "level.unknown")
@@ -68,21 +69,8 @@ def levels_text(pack: Pack, within: Possible, words: Words) -> str:
     return words("factor.or").join(names) if names else words("level.unknown")
 
 
-def change_texts(pack: Pack, changes: Iterable[LevelChange], words: Words) -> tuple[str, ...]:
-    """Return how the levels of factors move, one line a factor: before and after."""
-    return tuple(
-        words(
-            "item.change",
-            factor=pack.say(change.factor.definition.title, words.language),
-            before=levels_text(pack, change.before, words),
-            after=levels_text(pack, change.after, words),
-        )
-        for change in changes
-    )
-
-
 def sign_of(result: FactorResult) -> str:
-    """Return the sign of a factor's level: `ok`, `!`, `!!`, or `?` where none can be told."""
+    """Return the sign of a factor's level: `ok`, `!`, `!!`, `=`, or `?` where none can be told."""
     return SIGNS[result.band.definition.level] if result.band is not None else "?"
 
 

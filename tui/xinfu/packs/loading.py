@@ -17,9 +17,11 @@ import tomli
 from xinfu.packs.diagnostics.collector import DiagnosticCollector
 from xinfu.packs.diagnostics.diagnostic import Diagnostic, PackError
 from xinfu.packs.format.document import FORMAT, Document
+from xinfu.packs.kinds import with_kinds
 from xinfu.packs.pack import Pack
 from xinfu.packs.reading.limits import TOO_BIG, check_limits, defuse
 from xinfu.packs.reading.resolver import resolve
+from xinfu.packs.reading.weight import check_weight
 
 MAX_DOTS = 40
 """In a longer key `tomli` would look for very long, and no pack is that deep."""
@@ -50,6 +52,8 @@ def load_pack(text: str, name: str, origin: str, expected_id: str | None) -> Rea
     try:
         tree = parse(text, name)
         document = _document_of(tree, name, collector)
+        if (too_heavy := check_weight(document)) is not None:
+            raise PackError(name, [too_heavy])
     except PackError as error:
         return Reading(None, None, _located(error.problems, text))
     if expected_id is not None and document.id != expected_id:
@@ -95,6 +99,7 @@ def _document_of(tree: dict[str, Any], name: str, collector: DiagnosticCollector
             raise PackError(name, [Diagnostic("format-newer", ("format",), details)])
         if version < FORMAT:
             collector.add(Diagnostic("format-unknown", ("format",), details))
+    tree = with_kinds(tree)
     try:
         return msgspec.convert(tree, Document)
     except msgspec.ValidationError:

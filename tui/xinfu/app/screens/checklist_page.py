@@ -119,7 +119,7 @@ class ChecklistPage(FlowPage):
         def text(words: Words) -> tuple[str, tuple[Paragraph, ...]]:
             checklist = make_checklist(result, words)
             item = next(item for item in checklist.items if item.id == key)
-            return words("item.head"), item_paragraphs(item, words)
+            return words("item.head"), item_paragraphs(item, result, words)
 
         self.post_message(self.Opened(text))
 

@@ -59,13 +59,13 @@ class Method(ABC):
         """Return all raw scores when each term has any one of its values, and whether these are all.
 
         Where more totals than `most` come up on the way, only their ends are followed further. `spend` is
-        told how many there are after each term, and may raise to put an end to it.
+        told how many there are to be worked out for each term, and may raise to put an end to it.
         """
         totals, complete = terms[0], True
         for number, term in enumerate(terms):
+            spend(len(totals) * len(term) if number else len(term))
             if number:
                 totals = frozenset(self.fold(total, value) for total in totals for value in term)
-            spend(len(totals))
             if len(totals) > most:
                 totals, complete = frozenset((min(totals), max(totals))), False
         return frozenset(self.amount(total, len(terms)) for total in totals), complete
@@ -192,6 +192,9 @@ class Missing:
     least: int
     """How many answers, or parts with a score, the author wants at least; fewer where fewer are asked."""
 
+    usual_least: ClassVar[int] = 1
+    """How many that are where the author does not say."""
+
     gives_up: ClassVar[bool] = False
     """Whether one missing value leaves no score."""
 
@@ -240,9 +243,10 @@ class Partial(Missing):
 
 
 class Zero(Missing):
-    """Then it counts 0."""
+    """Then it counts 0, also where nothing at all was answered."""
 
     part = NOTHING
+    usual_least = 0
 
 
 def _share(points: Sequence[Fraction | None], ranges: Sequence[Ends]) -> Fraction:
@@ -266,4 +270,5 @@ def method_of(factor: Factor) -> Method:
 
 def missing_of(factor: Factor) -> Missing:
     """Return what the author wants for missing answers of a factor."""
-    return _MISSING[factor.definition.missing](factor.definition.min_answered)
+    rule, least = _MISSING[factor.definition.missing], factor.definition.min_answered
+    return rule(rule.usual_least if least is None else least)
