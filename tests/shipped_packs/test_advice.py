@@ -7,7 +7,7 @@ import statistics
 
 import pytest
 from xinfu.checkup.answers import Given
-from xinfu.packs.format.document import Action
+from xinfu.packs.format.document import Action, Factor, Question
 
 from tests.shipped_packs.many_people import everybody, ids, strangers, unalarmed, worked
 from tests.support.shipped import seeds, shipped
@@ -115,7 +115,8 @@ def test_words_to_say_ask_for_no_secret_and_can_be_shown_in_chinese(action: Acti
 def test_a_badge_is_as_weak_as_the_weakest_source_beside_it() -> None:
     confidence = {source["id"]: source["confidence"] for source in seeds("sources")["source"]}
     document = shipped().document
-    for entry in (*document.factor, *document.question, *document.action):
+    entries: list[Factor | Question | Action] = [*document.factor, *document.question, *document.action]
+    for entry in entries:
         if entry.evidence == "verified":
             shown = [key for key in entry.sources if shipped().sources[key].kind not in ("article", "own")]
             assert {confidence[key] for key in shown} == {"verified"}, entry.id
