@@ -12,7 +12,7 @@ from xinfu.checkup.conditions import asked, visible_situation
 from xinfu.checkup.result import Result, evaluate
 from xinfu.packs.pack import Question
 
-from tests.support.shipped import answers_of, english, shipped
+from tests.support.shipped import answers_of, day_of, english, shipped
 
 TODAY = dt.date(2026, 11, 28)
 RANDOM_PEOPLE = 90
@@ -32,7 +32,7 @@ def unalarmed(result: Result) -> list[str]:
 def worked() -> dict[str, Result]:
     """Return the results of the worked examples by their English names."""
     pack = shipped()
-    return {english(case): evaluate(pack, answers_of(case), case.today) for case in pack.document.case}
+    return {english(case): evaluate(pack, answers_of(case), day_of(case)) for case in pack.document.case}
 
 
 @cache
