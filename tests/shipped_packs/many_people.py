@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from functools import cache
 
 from xinfu.checkup.answers import Answer, Given, Skipped
-from xinfu.checkup.conditions import asked, visible_situation
 from xinfu.checkup.result import Result, evaluate
 from xinfu.packs.pack import Question
 
@@ -38,23 +37,17 @@ def worked() -> dict[str, Result]:
 @cache
 def strangers() -> tuple[Result, ...]:
     """Return the results of people who answer at random, the same ones every time."""
-    return tuple(evaluate(shipped(), _answers(random.Random(seed)), TODAY) for seed in range(RANDOM_PEOPLE))
+    people = []
+    for seed in range(RANDOM_PEOPLE):
+        chance = random.Random(seed)
+        people.append({key: _answer(item, chance) for key, item in shipped().questions.items()})
+    return tuple(evaluate(shipped(), answers, TODAY) for answers in people)
 
 
 def everybody() -> Iterator[Result]:
     """Yield the results of all of them."""
     yield from worked().values()
     yield from strangers()
-
-
-def _answers(chance: random.Random) -> dict[str, Answer]:
-    """Return random answers to everything that is asked on the way."""
-    answers: dict[str, Answer] = {}
-    for question in shipped().questions.values():
-        visible = visible_situation(shipped(), answers, TODAY)
-        if question.id in asked(shipped(), visible):
-            answers[question.id] = _answer(question, chance)
-    return answers
 
 
 def _answer(question: Question, chance: random.Random) -> Answer:

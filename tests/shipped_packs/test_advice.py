@@ -1,9 +1,8 @@
-"""The credit check-up's advice: it fits, contradicts itself nowhere, can be done, and says how."""
+"""The credit check-up's advice: it fits, can be done, says how, and claims no more than is known."""
 
 from __future__ import annotations
 
 import re
-import statistics
 
 import pytest
 from xinfu.checkup.answers import Given
@@ -12,43 +11,12 @@ from xinfu.packs.format.document import Action, Factor, Question
 from tests.shipped_packs.many_people import everybody, ids, strangers, unalarmed, worked
 from tests.support.shipped import seeds, shipped
 
-MOST_ITEMS = 14
-MEDIAN_ITEMS = 9
 MINUTES_OF_A_DAY = 60
-# Either would undo the other, or send somebody to pay with money that is not there.
-CONTRADICTIONS = (
-    ("food-money", "pay-overdue"),
-    ("food-money", "autopay"),
-    ("talk-lender", "pay-overdue"),
-    ("talk-lender", "keep-agreement"),
-    ("keep-agreement", "pay-overdue"),
-    ("keep-agreement", "settle-proof"),
-    ("stop-fraud", "autopay"),
-    ("stop-fraud", "pay-overdue"),
-    ("freeze-account", "autopay"),
-    ("freeze-account", "pay-overdue"),
-    ("object-loan", "pay-overdue"),
-    ("old-debt", "pay-overdue"),
-    ("dispute-bill", "pay-overdue"),
-    ("sold-rental", "return-rentals"),
-    ("zhima-repair", "zhima-not-yet"),
-    ("zhima-repair", "pay-overdue"),
-    ("verify-court", "answer-court"),
-    ("reset-login", "strong-logins"),
-    ("come-back", "keep-checking"),
-    ("no-new-loans", "pause-applications"),
-)
 ACTIONS = [pytest.param(action, id=action.id) for action in shipped().document.action]
 SECRETS = re.compile(r"卡号|身份证号|密码|card number|account number|ID number|password", re.IGNORECASE)
 CODE = re.compile(r"(?<!不报)(?<!要)验证码|(?<!Give no )code to", re.IGNORECASE)
 PINYIN = re.compile(r"[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]")
 HAN = re.compile(r"[\u4e00-\u9fff]")
-
-
-@pytest.mark.parametrize("pair", CONTRADICTIONS, ids="-".join)
-def test_nobody_is_told_two_things_that_contradict_each_other(pair: tuple[str, str]) -> None:
-    assert set(pair) <= set(shipped().actions)
-    assert [result.answers for result in everybody() if set(pair) <= set(ids(result))] == []
 
 
 def test_nothing_debits_an_account_that_has_to_be_frozen() -> None:
@@ -70,16 +38,6 @@ def test_whoever_cannot_pay_keeps_food_money_first_and_the_sum_before_the_talk()
             if "food-money" in order:
                 assert order.index("food-money") < order.index("list-debts")
     assert seen > 5
-
-
-def test_a_list_can_be_read() -> None:
-    lengths = [len(result.actions) for result in everybody()]
-    assert statistics.median(lengths) <= MEDIAN_ITEMS
-    assert max(len(unalarmed(result)) for result in everybody()) <= MOST_ITEMS
-
-
-def test_nobody_leaves_without_anything() -> None:
-    assert all(result.actions for result in everybody())
 
 
 def test_who_is_sure_of_nothing_finds_out_five_things_and_comes_back() -> None:
