@@ -106,7 +106,12 @@ def test_two_answers_made_of_one_question_are_told_where_both_can_stand(
     )
     for problem in problems:
         assert listed(shown(tree(one_, two), problem)) == {"to-0", "to-1"}
-    assert told(tree({**one_, "excludes": ["to-1"]}, {**two, "when": {"q": "third", "in": ["a", "c"]}})) == []
+
+
+def test_two_answers_of_actions_that_exclude_each_other_are_not_told() -> None:
+    one_ = action("one", {"q": "third", "is": "c"}, becomes={"third": "a"}, excludes=["two"])
+    two = action("two", {"q": "third", "in": ["a", "c"]}, becomes={"third": "b"})
+    assert told(tree(one_, two)) == []
 
 
 def test_more_than_three_fixed_days_on_one_list_are_told() -> None:
