@@ -4,22 +4,30 @@ from __future__ import annotations
 
 import random
 from pathlib import Path
+from typing import Any
 
 import pytest
 from textual.app import App
 from xinfu.app.screens.checklist_page import ChecklistPage
+from xinfu.app.screens.choice_dialog import ChoiceDialog
+from xinfu.app.screens.history_page import HistoryPage
+from xinfu.app.screens.home_page import HomePage
 from xinfu.app.screens.page import Page
 from xinfu.app.screens.question_page import QuestionPage
 from xinfu.checkup.answers import Given
 
 from tests.support.app_pilot import app_with, choices, go_to_list, prefilled, press, shown
+from tests.support.history_app import shelf
 from tests.support.long_pack import ROWS, long_pack
+from tests.support.pack_trees import frame, pack_of
+from tests.support.records import past, record
+from tests.support.stores import begun
 
 KEYS = ["pageup", "pagedown", "up", "down", "home", "end"]
 SIZES = [(40, 15), (80, 24)]
 
 
-def is_in_sight(app: App[None]) -> bool:
+def is_in_sight(app: App[Any]) -> bool:
     """Tell whether the highlighted row is on the screen: its first line alone begins so."""
     assert isinstance(app.screen, Page)
     top, bottom = app.screen.body.region.y, app.screen.body.region.bottom
@@ -82,3 +90,49 @@ async def test_after_saving_space_shows_the_row_before_it_ticks_it(
         assert not app.flow.ticked
         await press(pilot, "space")
         assert list(app.flow.ticked) == ["do-1"]
+
+
+async def test_delete_on_the_first_page_shows_the_row_before_it_asks(tmp_path: Path) -> None:
+    pack = long_pack()
+    begun(tmp_path, pack, {"long": "o1"})
+    app = app_with(pack, tmp_path, open_first=False)
+    async with app.run_test(size=(40, 15)) as pilot:
+        await press(pilot, *["pagedown"] * 9)
+        assert not is_in_sight(app)
+        await press(pilot, "d")
+        assert isinstance(app.screen, HomePage)
+        assert is_in_sight(app)
+        await press(pilot, "d")
+        assert isinstance(app.screen, ChoiceDialog)
+
+
+@pytest.mark.parametrize("key", ["delete", "enter", "space"])
+async def test_a_past_check_up_is_shown_before_a_key_acts_on_it(key: str) -> None:
+    pack = long_pack()
+    app = shelf(past(*(record(pack, day, answers={"long": "o1"}) for day in range(20))), pack)
+    async with app.run_test(size=(40, 15)) as pilot:
+        assert isinstance(app.page, HistoryPage)
+        app.page.body.scroll_end(animate=False)  # As the wheel of a mouse does.
+        await pilot.pause()
+        assert not is_in_sight(app)
+        await press(pilot, key)
+        assert is_in_sight(app)
+        assert app.asked == []
+        assert app.page.marked == ()
+
+
+@pytest.mark.parametrize("kind", ["number", "text", "date"])
+async def test_what_was_typed_is_shown_before_it_is_an_answer(tmp_path: Path, kind: str) -> None:
+    question = {"id": "typed", "kind": kind, "why": "Why. " * 200}
+    app = app_with(pack_of(frame([question])), tmp_path)
+    async with app.run_test(size=(40, 15)) as pilot:
+        await press(pilot, *"2026-11-20" if kind == "date" else "7", *["pagedown"] * 9)
+        before = app.screen
+        assert isinstance(before, QuestionPage)
+        assert before.body.scroll_y > 2
+        await press(pilot, "enter")
+        assert isinstance(app.screen, QuestionPage)
+        assert app.screen.body.scroll_y < 2
+        assert not app.flow.current_session.answers
+        await press(pilot, "enter")
+        assert app.flow.current_session.answers

@@ -27,6 +27,7 @@ from xinfu.flow.options import RunOptions
 from xinfu.flow.preview_flow import PreviewFlow
 from xinfu.packs.library import Library
 from xinfu.packs.watching import WatchedPack
+from xinfu.store.errors import StoreError
 from xinfu.wording.words import LANGUAGES, words_in
 
 from tests.source_rules.sources import subclasses_of
@@ -38,6 +39,8 @@ from tests.support.app_pilot import (
     prefilled,
     press,
     question_of,
+    spoken,
+    squeezed,
     write,
 )
 from tests.support.dates import NOW
@@ -66,8 +69,8 @@ def binders() -> list[type[DOMNode]]:
 
 
 def refusals(app: App[None]) -> list[str]:
-    """Return why keys do nothing, as it stands on the screen."""
-    return [notice.message for notice in app._notifications if notice.severity == "warning"]
+    """Return why keys do nothing, as it stands on the screen, without white space."""
+    return [squeezed(notice.message) for notice in app._notifications if notice.severity == "warning"]
 
 
 def test_an_id_stands_for_one_row() -> None:
@@ -222,7 +225,14 @@ async def test_on_the_first_page_what_cannot_be_done_is_told_one_thing_at_a_time
         assert isinstance(app.screen, HomePage)
         for key, why in (("d", "cannot.discard"), ("f8", "cannot.store"), ("s", "cannot.store")):
             await press(pilot, key)
-            assert refusals(app) == [words(why)]
+            assert refusals(app) == [squeezed(words(why))]
+
+
+async def test_without_a_home_folder_the_key_for_keeping_says_that(tmp_path: Path) -> None:
+    app = app_with(PACK, tmp_path, data=None, why_no_data=StoreError("no-home"))
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await press(pilot, "f8")
+        assert refusals(app) == [squeezed(WORDS("store.no-home"))]
 
 
 async def test_not_sure_says_where_it_is_not_offered(tmp_path: Path) -> None:
@@ -232,7 +242,7 @@ async def test_not_sure_says_where_it_is_not_offered(tmp_path: Path) -> None:
             await press(pilot, "u", "enter")
         before = question_of(app).id
         await press(pilot, "u")
-        assert refusals(app) == [WORDS("cannot.unsure")]
+        assert refusals(app) == [squeezed(WORDS("cannot.unsure"))]
         assert question_of(app).id == before
 
 
@@ -241,7 +251,7 @@ async def test_replacing_says_that_no_file_is_in_the_way(tmp_path: Path) -> None
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await prefilled(pilot, {"pick": "fine"})
         await press(pilot, "r", "enter", "enter", "ctrl+s", "ctrl+o")
-        assert refusals(app) == [WORDS("cannot.overwrite")]
+        assert refusals(app) == [squeezed(WORDS("cannot.overwrite"))]
         assert [file.suffix for file in tmp_path.iterdir() if file.is_file()] == []
 
 
@@ -252,16 +262,16 @@ async def test_without_past_check_ups_each_key_says_so() -> None:
         wanted |= {"delete": "history.empty", "enter": "history.empty"}
         for key, why in wanted.items():
             await press(pilot, key)
-            assert refusals(app) == [WORDS(why)], key
+            assert refusals(app) == [squeezed(WORDS(why))], key
 
 
 async def test_two_past_check_ups_must_be_marked_to_be_compared() -> None:
     app = shelf(past(record(PACK), record(PACK, 10)), PACK)
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await press(pilot, "c")
-        assert refusals(app) == [WORDS("cannot.compare")]
+        assert refusals(app) == [squeezed(WORDS("cannot.compare"))]
         await press(pilot, "home", "delete")
-        assert refusals(app) == [WORDS("cannot.remove")]
+        assert refusals(app) == [squeezed(WORDS("cannot.remove"))]
         assert app.asked == []
 
 
@@ -274,24 +284,27 @@ async def test_in_a_preview_keys_say_where_they_lead_nowhere(tmp_path: Path, lan
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         assert isinstance(app.screen, QuestionPage)
         await press(pilot, "f6")
-        assert refusals(app) == [words("cannot.problems")]
+        assert refusals(app) == [squeezed(words("cannot.problems"))]
         await press(pilot, "escape")
         assert isinstance(app.screen, HomePage)
         for key, why in {"f7": "cannot.jump", "n": "cannot.jump", "s": "cannot.store"}.items():
             await press(pilot, key)
-            assert refusals(app) == [words(why)], key
+            assert refusals(app) == [squeezed(words(why))], key
         await press(pilot, "f3", "f9")
-        assert refusals(app) == [words("cannot.questions")]
+        assert refusals(app) == [squeezed(words("cannot.questions"))]
 
 
 async def test_an_empty_checklist_says_so(tmp_path: Path) -> None:
     app = app_with(EMPTY, tmp_path)
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
-        await press(pilot, "f4", "enter", "enter")
+        await press(pilot, "f4", "enter")
+        assert squeezed(WORDS("result.nothing")) in spoken(app)
+        await press(pilot, "enter")
         assert isinstance(app.screen, ChecklistPage)
         assert app.screen.checklist.items == ()
+        assert spoken(app).startswith(squeezed(WORDS("list.head_empty") + WORDS("list.empty")))
         await press(pilot, "enter")
-        assert refusals(app) == [WORDS("list.empty")]
+        assert refusals(app) == [squeezed(WORDS("list.empty"))]
 
 
 def test_every_row_that_is_shown_by_a_sign_of_its_own_stands_for_several() -> None:

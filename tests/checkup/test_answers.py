@@ -41,6 +41,7 @@ def refused(asked: Question, value: Any) -> str:
         ("-3", Fraction(-3)),
         ("\uff0d3", Fraction(-3)),
         ("\u22123", Fraction(-3)),
+        ("\u20133", Fraction(-3)),
         (".5", Fraction(1, 2)),
         (Fraction(1, 3), Fraction(1, 3)),
     ],

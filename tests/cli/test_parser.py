@@ -17,6 +17,7 @@ WRONG = [
     ["check", "x.toml", "--format", "xml"],
     ["--lang", "fr"],
     ["one", "two"],
+    ["--data-dir", ""],
 ]
 
 

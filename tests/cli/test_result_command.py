@@ -68,6 +68,16 @@ def test_toml_and_json_with_or_without_a_table_give_the_same_list(tmp_path: Path
     assert result(tmp_path, "--answers", answers).out == result(tmp_path, "--answers", other).out
 
 
+def test_a_hyphen_is_standard_input_in_either_language_of_files(tmp_path: Path, answers: Path) -> None:
+    whole = result(tmp_path, "--answers", answers).out
+    for text in (answers.read_text(encoding="utf-8"), f"\n {json.dumps({'answers': CASE.answers})}"):
+        assert result(tmp_path, "--answers", "-", stdin=text).out == whole
+    assert result(tmp_path, "--answers", "-", stdin="[").complaint
+    closed = "import os; os.close(0); from xinfu.__main__ import main; main()"
+    done = run_program(tmp_path, "result", "credit-recovery", "--answers", "-", program=("-c", closed))
+    assert done.code == 1
+
+
 def test_the_order_of_python_s_sets_changes_no_byte(tmp_path: Path, answers: Path) -> None:
     lists = {result(tmp_path, "--answers", answers, PYTHONHASHSEED=seed).out for seed in ("1", "2", "3")}
     assert len(lists) == 1

@@ -11,13 +11,16 @@ from unittest import mock
 from xinfu.app.screens.alert_page import AlertPage
 from xinfu.packs.pack import Pack
 
-from tests.faults.outcome import Outcome, side_by_side
+from tests.faults.outcome import Outcome, side_by_side, within
 from tests.support.burst_session import PASTE, PASTED, Read, burst_session
 from tests.support.every_kind_pack import every_kind
 from tests.support.shipped import shipped
 
-AT_ONCE = 8
-"""How many bursts one run of the program is typed at with."""
+AT_ONCE = 16
+"""How many bursts one run of the program is typed at with, unless it ends before."""
+
+LONGEST, LEAST = 0.28, 120.0
+"""Seconds for each burst, and for all at least, after which no more are begun however slow the machine is."""
 
 ENTER, ESCAPE, TAB, UP, DOWN, LEFT, DELETE = (
     b"\r",
@@ -46,40 +49,42 @@ def run_here(cases: int, seed: int) -> Outcome:
 async def _run(cases: int, seed: int) -> Outcome:
     chance, outcome = random.Random(seed), Outcome()
     packs = (every_kind(), shipped())
-    early = 0
-    while outcome.cases < cases:
-        number = outcome.cases
-        pack = packs[number // AT_ONCE % len(packs)]
+    early = runs = 0
+    is_time_left = within(max(LONGEST * cases, LEAST))
+    while outcome.cases < cases and is_time_left():
+        number, pack = outcome.cases, packs[runs % len(packs)]
         bursts = [burst(chance) for _ in range(min(AT_ONCE, cases - number))]
-        dropped, wrong = await wrong_with(pack, bursts)
-        early += dropped
-        outcome.cases += len(bursts)
+        typed, dropped, wrong = await wrong_with(pack, bursts)
+        early, runs = early + dropped, runs + 1
+        outcome.cases += typed
         if wrong:
             outcome.failures.append(f"seed {seed}, from {number}, {pack.id}: {wrong}: {bursts}")
     outcome.notes.append(f"{early} keys came too early")
     return outcome
 
 
-async def wrong_with(pack: Pack, bursts: list[list[Read]]) -> tuple[int, list[str]]:
-    """Type bursts at a pack; return how many keys came too early, and what is wrong."""
+async def wrong_with(pack: Pack, bursts: list[list[Read]]) -> tuple[int, int, list[str]]:
+    """Type bursts at a pack; return how many were typed, how many keys came too early, and what is wrong."""
+    typed = 0
     with tempfile.TemporaryDirectory(prefix="xinfu-burst-") as name:
         try:
             async with burst_session(pack, Path(name)) as session:
-                for reads in bursts:
-                    await session.type(reads)
+                while typed < len(bursts) and not session.is_over:
+                    await session.type(bursts[typed])
+                    typed += 1
                 there, taken = session.state(), list(session.trail.taken)
                 await session.prove_alive()
             async with burst_session(pack, Path(name) / "again") as again:
                 await again.repeat(taken)
                 once_more = again.state()
         except Exception as error:
-            return 0, [f"{type(error).__name__}: {error}"]
+            return max(typed, 1), 0, [f"{type(error).__name__}: {error}"]
     wrong = [*session.trail.wrong, *(f"one at a time: {sentence}" for sentence in again.trail.wrong)]
     if session.trail.answers != again.trail.answers or there != once_more:
         wrong.append(
             f"{there} after {session.trail.answers}, one at a time {once_more} after {again.trail.answers}"
         )
-    return session.dropped, wrong
+    return typed, session.dropped, wrong
 
 
 def burst(chance: random.Random) -> list[Read]:

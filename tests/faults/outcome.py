@@ -50,6 +50,12 @@ def measured(kind: Kind, cases: int, seed: int) -> Outcome:
     return outcome
 
 
+def within(seconds: float) -> Callable[[], bool]:
+    """Return what tells whether so many seconds have not passed yet, from now on."""
+    end = time.monotonic() + seconds
+    return lambda: time.monotonic() < end
+
+
 AT_ONCE = 3
 """How many runs go on beside each other; they wait for one another's screen more than they compute."""
 

@@ -48,6 +48,15 @@ def test_a_line_names_a_row_by_number_id_or_text(line: str, row: str | None) -> 
     assert chosen(line, ROWS) == (None if row is None else (row,))
 
 
+def test_an_id_that_is_the_text_of_another_row_is_not_guessed_at() -> None:
+    rows = (Choice("no", "Yes"), Choice("yes", "No"), Choice("unsure", "Maybe"), Choice("skip:unsure", "?"))
+    assert chosen("yes", rows) is None
+    with pytest.raises(MisunderstoodError, match="1, 2"):
+        guessed("yes", rows, WORDS)
+    assert chosen("unsure", rows) == ("unsure",)
+    assert chosen("2", rows) == ("yes",)
+
+
 @pytest.mark.parametrize(
     ("line", "row"),
     [("nev", "never"), ("now a", "now"), ("NOT", "skip:unsure"), ("ba", "back"), ("no", "no")],

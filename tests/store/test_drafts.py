@@ -24,7 +24,7 @@ from xinfu.store.errors import StoreError
 
 from tests.support.dates import LATER, NOW, TODAY
 from tests.support.effort import examples
-from tests.support.pack_trees import pack_of
+from tests.support.pack_trees import frame, pack_of
 from tests.support.private_pack import ANSWERS, PACK, PRIVATE, SKIPPED, tree
 from tests.support.stores import add_finished, answered, contents, store
 from tests.support.strategies import answers_to, trees
@@ -45,6 +45,21 @@ def typed(pack: Pack, plain: object) -> dict[str, Answer]:
 
 def refused(code: str) -> pytest.RaisesExc[StoreError]:
     return pytest.RaisesExc(StoreError, check=lambda error: error.code == code)
+
+
+def test_an_answer_that_was_replaced_is_in_no_file_any_more(tmp_path: Path) -> None:
+    pack = pack_of(frame([{"id": "words", "kind": "text"}, {"id": "other", "kind": "text"}]))
+    with store(tmp_path) as opened:
+        draft = opened.drafts.begin(pack, NOW)
+
+        def keep(key: str, text: str) -> bytes:
+            opened.drafts.keep(draft, key, Given(text), current_question=key, now=NOW)
+            return b"".join(file.read_bytes() for file in tmp_path.iterdir() if file.is_file())
+
+        assert b"owed to my uncle" in keep("words", "owed to my uncle")
+        assert b"owed to my uncle" in keep("other", "nothing else")
+        assert b"owed to my uncle" not in keep("words", "nothing")
+        assert opened.drafts.load(draft).answers == {"words": "nothing", "other": "nothing else"}
 
 
 def test_a_draft_comes_back_at_the_same_question_with_the_same_answers(tmp_path: Path) -> None:

@@ -52,6 +52,7 @@ def run_command(
 def run_program(
     folder: Path,
     *arguments: str | Path,
+    stdin: str = "",
     stdout: Any = subprocess.PIPE,
     program: Sequence[str] = ("-m", "xinfu"),
     **more: str,
@@ -62,7 +63,7 @@ def run_program(
     """
     done = subprocess.run(
         [sys.executable, *program, *map(str, arguments)],
-        stdin=subprocess.DEVNULL,
+        input=stdin.encode(),
         stdout=stdout,
         stderr=subprocess.PIPE,
         cwd=folder,

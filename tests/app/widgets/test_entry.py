@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 from textual.app import App, ComposeResult
-from textual.events import Paste
+from textual.events import Key, Paste
+from textual.keys import _character_to_key
 from xinfu.app.widgets.entry import Entry
 
 
@@ -37,6 +38,35 @@ async def test_lines_that_are_pasted_become_one(pasted: str, value: str) -> None
         await pilot.pause()
         assert entry.value == value
         assert entry.cursor_position == len(value) - 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\U0001f468\u200d\U0001f469\u200d\U0001f467",
+        "\u5f20\u3000\u4e09",
+        "\u0645\u06cc\u200c\u0634",
+        "a\u00a0b",
+    ],
+)
+async def test_what_is_typed_and_has_no_shape_of_its_own_is_there(text: str) -> None:
+    app = Line()
+    async with app.run_test() as pilot:
+        entry = app.query_one(Entry)
+        entry.select_all()
+        for character in text:
+            entry.post_message(Key(_character_to_key(character), character))
+            await pilot.pause()
+        assert entry.value == text
+
+
+@pytest.mark.parametrize("character", ["\x1b", "\x7f", "\u202e", "\u200b", "\ue000"])
+async def test_what_acts_or_hides_is_not_typed(character: str) -> None:
+    app = Line()
+    async with app.run_test() as pilot:
+        app.query_one(Entry).post_message(Key("unknown", character))
+        await pilot.pause()
+        assert app.query_one(Entry).value == "ab"
 
 
 async def test_a_paste_takes_the_place_of_what_is_selected() -> None:

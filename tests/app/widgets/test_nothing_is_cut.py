@@ -13,12 +13,15 @@ from rich.style import Style
 from textual.app import App, ComposeResult
 from textual.strip import Strip
 from wcwidth import wcwidth
+from xinfu.app.terminal.safe_app import SafeApp
 from xinfu.app.widgets.choice_list import ChoiceList
+from xinfu.app.widgets.entry import Entry
 from xinfu.app.widgets.key_bar import KeyBar, KeyHint
 from xinfu.app.widgets.paint import paint
 from xinfu.app.widgets.prose import _lines
 from xinfu.text.paragraphs import Choice, Paragraph
 
+from tests.source_rules.sources import resource
 from tests.support.app_pilot import squeezed
 from tests.support.effort import examples
 from tests.support.mixtures import PIECES, mixtures
@@ -100,3 +103,48 @@ async def test_answers_and_keys_are_whole(width: int, monkeypatch: pytest.Monkey
             number, mark = "1", ("[]" if rows.highlighted < 0 else ">[]")
             assert_whole(lines[:-1], f"{heading}{mark}{number}{text}{note}", width, monkeypatch)
             assert_whole(lines[-1:], "".join(hint.text for hint in bar.fitting(width)), width, monkeypatch)
+
+
+class Typing(SafeApp[None]):
+    """An app with a line to type in, which says something."""
+
+    CSS_PATH = str(resource("page.tcss"))
+    CSS = "Entry { border: none; padding: 0; height: 1; }"
+
+    def compose(self) -> ComposeResult:
+        yield Entry()
+
+
+@pytest.mark.parametrize("width", [20, 57])
+async def test_what_is_typed_is_whole_around_the_cursor(width: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    draw, app = random.Random(width), Typing()
+    async with app.run_test(size=(width, 10)) as pilot:
+        entry = app.query_one(Entry)
+        for _ in range(10):
+            entry.value = "".join(draw.choices(PIECES, k=draw.randint(1, 60)))
+            for cursor in (len(entry.value), 0, draw.randint(0, len(entry.value)), len(entry.value)):
+                entry.cursor_position = cursor
+                await pilot.pause()
+                line, start = entry.render_line(0), entry.first_in_sight
+                seen = line.text.rstrip()
+                assert entry.value[start:].startswith(seen)
+                assert start <= cursor <= len(entry.value[:start]) + len(line.text)
+                assert_whole([line], seen, width, monkeypatch)
+            assert start == 0 or len(seen) > width // 4
+            assert entry.value.endswith(seen[-1:])
+
+
+@pytest.mark.parametrize("width", [40, 80])
+async def test_a_notice_is_whole(width: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    draw, app = random.Random(width), Typing()
+    async with app.run_test(size=(width, 30), notifications=True) as pilot:
+        for _ in range(5):
+            text = "".join(draw.choices(PIECES, k=60))
+            app.notify(text, markup=False)
+            await pilot.pause()
+            lines = [strip for strip in app.screen._compositor.render_strips() if strip.text.strip()]
+            edge = lines[0].text[0]
+            assert_whole(lines, "".join(f"{edge}{line.text[1:]}" for line in lines), width, monkeypatch)
+            assert squeezed("".join(line.text[1:] for line in lines)) == squeezed(text)
+            app.clear_notifications()
+            await pilot.pause()

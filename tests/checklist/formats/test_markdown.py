@@ -19,7 +19,8 @@ from tests.support.effort import examples
 
 ITEM = re.compile(r"- \[(?P<tick>[ x])\] .*<!-- xinfu:(?P<id>[a-z0-9-]+) -->\Z")
 COMMENT = re.compile(r"<!-- xinfu:[a-z0-9. -]+ -->\Z")
-PLAIN = {"text", "softbreak", "strong_open", "strong_close", "text_special"}
+PLAIN = {"text", "softbreak", "hardbreak", "strong_open", "strong_close", "text_special"}
+PART = "<!-- -->"
 PARSER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 
 
@@ -42,8 +43,9 @@ def list_items_of(checklist: Checklist) -> int:
 
 
 def inline(tokens: list[Token]) -> list[Token]:
-    """Return what stands within the lines."""
-    return [child for token in tokens for child in token.children or ()]
+    """Return what stands within the lines, but for the empty comments that part what GitHub would link."""
+    children = (child for token in tokens for child in token.children or ())
+    return [child for child in children if child.content != PART]
 
 
 @given(checklists())
@@ -127,6 +129,48 @@ def test_the_signs_of_editors_do_not_act_and_are_read_as_they_are(text: str, act
     assert "".join(token.content for token in inline(PARSER.parse(f"- {escape(text)}"))) == text
 
 
-@pytest.mark.parametrize("text", ["C # or A = b, 50% at 12:30", "\u6ce8\u610f\uff1a\u5148\u8fd8\u6b3e"])
+LINKED = re.compile(
+    r"#\d|\bgh-\d|\b(?:ghsa|cve)-\w|@\w|(?<!\w)(?=\d*[a-f])[\da-f]{7,40}(?!\w)|:[\w+-]+:|\$\S.*\$",
+    re.ASCII | re.IGNORECASE,
+)
+"""What GitHub links or draws in a piece of text, after all that is Markdown is done."""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "see #123 and owner/repo#1",
+        "GH-123, gh-7 (GHSA-qfh6-5h56-q4vf, CVE-2021-1234)",
+        "ask @octocat, @org/team or me@x.example",
+        "since a5c3785ed8d6a35868bc169f07e40e889087fd2e, owner@1a2b3c4 and deadbeef...cafebabe",
+        "stop :warning: :+1: :e-mail:",
+        "$x$ and $$x^2$$, US$5 or US$6",
+    ],
+)
+def test_nothing_becomes_a_link_or_a_picture_on_github(text: str) -> None:
+    assert LINKED.search(text)
+    tokens = [child for token in PARSER.parse(f"- {escape(text)}") for child in token.children or ()]
+    shown = "".join("\n" if token.content == PART else token.content for token in tokens)
+    assert shown.replace("\n", "") == text
+    assert not any(LINKED.search(piece) for piece in shown.split("\n"))
+
+
+def test_the_lines_of_a_text_stay_lines() -> None:
+    text = "one\n\n- two\n12. three\n===\n    four"
+    item = make_item(1, why=text, done_when=text, caution=text, steps=(text, text))
+    checklist = make_list((item,), alerts=(("Title", text), ("", text)))
+    tokens = PARSER.parse(render(checklist))
+    shown = [
+        "".join("\n" if child.type == "hardbreak" else child.content for child in token.children or ())
+        for token in tokens
+    ]
+    lines = "one\n- two\n12. three\n===\nfour"
+    assert sum(piece.endswith(lines) for piece in shown) == 7
+    assert [token.type for token in tokens].count("list_item_open") == list_items_of(checklist)
+
+
+@pytest.mark.parametrize(
+    "text", ["C # or A = b, 50% at 12:30, 95599", "\u6ce8\u610f\uff1a\u5148\u8fd8\u6b3e"]
+)
 def test_what_does_not_act_is_left_as_it_is(text: str) -> None:
     assert escape(text) == text

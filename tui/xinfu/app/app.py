@@ -108,7 +108,8 @@ class XinfuApp(SafeApp[None]):
     def action_storing(self) -> None:
         """Keep nothing from here on, or keep again."""
         if self.flow.recorder.folder is None:
-            self.say_why_not("cannot.store")
+            error = self.flow.recorder.error
+            self.say_why_not("cannot.store" if error is None else f"store.{error.code}")
             return
         self.navigator.show(self.flow.toggle_storing())
         self.navigator.refresh()

@@ -109,7 +109,7 @@ class _Maker:
             minutes=entry.minutes,
             why=self._say(entry.why),
             reasons=tuple(clean_line(reason) for reason in reasons),
-            steps=tuple(self._line(step) for step in entry.steps),
+            steps=tuple(self._say(step) for step in entry.steps),
             done_when=self._say(entry.done_when),
             caution=self._say(entry.caution),
             say=self._say(entry.say),

@@ -191,7 +191,7 @@ def _text(question: Question, value: Any) -> str:
 
 _FULL_WIDTH = {
     **{0xFF10 + digit: str(digit) for digit in range(10)},
-    **dict.fromkeys(map(ord, "\uff0d\u2212/\uff0f"), "-"),
+    **dict.fromkeys(map(ord, "\uff0d\u2010\u2011\u2012\u2013\u2014\u2015\u2212/\uff0f"), "-"),
     **dict.fromkeys(map(ord, "\uff0e\u3002"), "."),
 }
 """What a Chinese input method types for digits, minus, dot and the separators of a date."""

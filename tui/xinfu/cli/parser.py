@@ -43,7 +43,7 @@ class Parser(argparse.ArgumentParser):
         self.optional.add_argument("-h", "--help", action="help", help=words("cli.help"))
         self.store = self.optional.add_argument("--no-store", action="store_true", help=argparse.SUPPRESS)
         self.data_dir = self.optional.add_argument(
-            "--data-dir", metavar="DIR", type=Path, help=words("cli.data_dir")
+            "--data-dir", metavar="DIR", type=_folder, help=words("cli.data_dir")
         )
         self.language = self.optional.add_argument("--lang", choices=LANGUAGES, help=words("cli.lang"))
 
@@ -65,6 +65,13 @@ class Parser(argparse.ArgumentParser):
         """Say in one sentence what is wrong with the command line, and end."""
         print(complaint(message, self.prog, self.words), file=sys.stderr)
         sys.exit(USAGE)
+
+
+def _folder(typed: str) -> Path:
+    # What a script gives whose variable is not set; as a path it would be the folder one is in.
+    if not typed:
+        raise argparse.ArgumentTypeError("expected one argument")
+    return Path(typed)
 
 
 def complaint(message: str, command: str, words: Words) -> str:

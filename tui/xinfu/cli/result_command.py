@@ -22,13 +22,16 @@ from xinfu.packs.diagnostics.diagnostic import Diagnostic, PackError
 from xinfu.packs.diagnostics.message import error_text
 from xinfu.packs.loading import parse
 from xinfu.packs.pack import Pack
-from xinfu.packs.reading.source import read_text
+from xinfu.packs.reading.limits import MAX_BYTES
+from xinfu.packs.reading.source import decode, read_text
 from xinfu.store.checklist_file import write_list
 from xinfu.store.files.atomic import SaveError
 from xinfu.store.folders import working_folder
 from xinfu.terminal.exits import FINE, PROBLEMS
 from xinfu.text.clean import clean, clean_line
 from xinfu.wording.words import Words
+
+STANDARD_INPUT = "-"
 
 
 def add_arguments(parser: Parser) -> None:
@@ -52,12 +55,12 @@ def run(options: argparse.Namespace, words: Words) -> int:
 def print_result(pack: Pack, answers_file: Path, save_as: str | None, words: Words, today: dt.date) -> int:
     """Write the checklist of the answers in a file; return the exit code.
 
-    The file is TOML or JSON: question ids with plain values, at the top or under `answers`. The text is
-    the one that the full screen saves for the same answers on the same day.
+    The file is TOML or JSON: question ids with plain values, at the top or under `answers`; `-` is
+    standard input. The text is the one that the full screen saves for the same answers on the same day.
     """
-    syntax: Syntax = "json" if answers_file.suffix.lower() == ".json" else "toml"
     try:
-        tree, twice = _tree(answers_file, syntax)
+        text, syntax = _read(answers_file)
+        tree, twice = _tree(text, syntax, answers_file)
         if (placed := values_of(pack, tree)) is None:
             raise PackError(str(answers_file), [Diagnostic("answers-form")])
     except PackError as error:
@@ -94,12 +97,23 @@ def _warn_privately(result: Result, words: Words) -> None:
             print(clean(text).rstrip(), file=sys.stderr)
 
 
-def _tree(path: Path, syntax: Syntax) -> tuple[Any, list[AnswerProblem]]:
+def _read(path: Path) -> tuple[str, Syntax]:
+    if str(path) != STANDARD_INPUT:
+        return read_text(path, follow_links=True), "json" if path.suffix.lower() == ".json" else "toml"
+    try:
+        with open(0, "rb", closefd=False) as stream:
+            text = decode(stream.read(MAX_BYTES + 1), STANDARD_INPUT)
+    except OSError as error:
+        details = {"reason": error.strerror or str(error)}
+        raise PackError(STANDARD_INPUT, [Diagnostic("file-unreadable", details=details)]) from None
+    return text, "json" if text.lstrip().startswith("{") else "toml"
+
+
+def _tree(text: str, syntax: Syntax, path: Path) -> tuple[Any, list[AnswerProblem]]:
     """Return what a file holds, numbers to their last digit, and the keys that it gives twice.
 
     TOML with a key twice is no TOML; JSON keeps the last one and says nothing.
     """
-    text = read_text(path, follow_links=True)
     twice: list[AnswerProblem] = []
 
     def table(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

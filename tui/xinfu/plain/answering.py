@@ -65,21 +65,25 @@ def _splits(line: str, several: bool) -> list[list[str]]:
 
 
 def _exact(part: str, choices: Sequence[Choice]) -> str | None:
+    rows = _named(part, choices)
+    return rows[0] if len(rows) == 1 else None
+
+
+def _named(part: str, choices: Sequence[Choice]) -> list[str]:
+    """Return the rows that a number, an id or a text stands for; an id may be the text of another row."""
     said = fold(part)
     if said.isdecimal():
         number = int(said) if len(said) < 9 else 0
-        return choices[number - 1].id if 1 <= number <= len(choices) else None
-    for choice in choices:
-        if said == choice.id.rpartition(":")[2].casefold():
-            return choice.id
-    texts = [choice.id for choice in choices if said == fold(choice.text)]
-    return texts[0] if len(texts) == 1 else None
+        return [choices[number - 1].id] if 1 <= number <= len(choices) else []
+    ids = [choice.id for choice in choices if said == choice.id.casefold()]
+    ids = ids or [choice.id for choice in choices if said == choice.id.rpartition(":")[2].casefold()]
+    texts = (choice.id for choice in choices if said == fold(choice.text))
+    return list(dict.fromkeys((*ids, *texts)))
 
 
 def _near(part: str, choices: Sequence[Choice]) -> list[str]:
-    row = _exact(part, choices)
-    if row is not None:
-        return [row]
+    if rows := _named(part, choices):
+        return rows
     said = fold(part)
     # A number that is no row's is a slip, not how a text begins.
     return [] if said.isdecimal() else [c.id for c in choices if fold(c.text).startswith(said)]

@@ -11,7 +11,12 @@ from xinfu.flow.steps import ShowResult, Stay, Step
 from xinfu.plain.answering import MisunderstoodError, numbers_in
 from xinfu.plain.commands import Act, Command, fold
 from xinfu.plain.talk import Talk
-from xinfu.presentation.checklist_text import checklist_notes, item_choices, step_paragraph
+from xinfu.presentation.checklist_text import (
+    checklist_head,
+    checklist_notes,
+    item_choices,
+    step_paragraph,
+)
 from xinfu.presentation.item_text import item_paragraphs
 from xinfu.store.files.atomic import SaveError
 from xinfu.text.paragraphs import Paragraph
@@ -55,8 +60,7 @@ class ChecklistPlace:
         """Say how much is done, the next step, every item with its number, and where it is saved."""
         talk, words, checklist = self.talk, self.talk.words, self._checklist
         ticked = self._ticked(checklist)
-        talk.say("list.head", done=len(ticked), count=len(checklist.items))
-        talk.show([self.step])
+        talk.show([Paragraph(checklist_head(checklist, ticked, words)), self.step])
         talk.rows(
             [
                 replace(choice, text=words("plain.done", title=choice.text))

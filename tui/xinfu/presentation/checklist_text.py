@@ -10,6 +10,14 @@ from xinfu.text.paragraphs import Choice, Paragraph
 from xinfu.wording.words import Words
 
 
+def checklist_head(checklist: Checklist, ticked: Iterable[str], words: Words) -> str:
+    """Return the title of the list, with how much of it is done."""
+    if not checklist.items:
+        return words("list.head_empty")
+    listed = {item.id for item in checklist.items}
+    return words("list.head", done=len(listed.intersection(ticked)), count=len(listed))
+
+
 def step_paragraph(checklist: Checklist, ticked: Iterable[str], words: Words) -> Paragraph:
     """Return the first thing that is not done; that there is none, where all are or none had to be."""
     states: Mapping[str, State] = dict.fromkeys(ticked, "done")

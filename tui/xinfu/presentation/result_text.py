@@ -46,7 +46,8 @@ def outcome_paragraphs(result: Result, words: Words, *, drawn: bool = True) -> l
     paragraphs: list[Paragraph] = []
     for raised in result.alerts:
         paragraphs += alert_paragraphs(result.pack, raised, words)
-    paragraphs.append(Paragraph(words("result.next", count=len(result.actions)), "strong"))
+    key = "result.next" if result.actions else "result.nothing"
+    paragraphs.append(Paragraph(words(key, count=len(result.actions)), "strong"))
     paragraphs += [Paragraph(words("result.not_a_score"), "muted"), BLANK]
     for factor in _worst_first(result):
         paragraphs += [*factor_paragraphs(result, factor, words, drawn=drawn), BLANK]

@@ -142,18 +142,25 @@ class Drafts:
     ) -> None:
         """Keep an answer or a skip, and the question that comes next; it is on the disk at the return.
 
+        An answer in whose place it is kept is in no file any more, as far as other windows allow.
         Raises `ValueError` for a private question, and `KeyError` for one that the pack does not have.
         """
         plain = plain_answers(self._pack(draft_id), {question_id: answer})
         if question_id not in plain:
             raise ValueError(f"answers to the private question {question_id} are never kept")
+        value = _plain_text(plain[question_id])
         with self._writing(draft_id) as connection:
+            place = (draft_id, question_id)
+            before = connection.execute("SELECT value FROM answer WHERE draft = ? AND question = ?", place)
+            is_other = before.fetchone() not in (None, (value,))
             connection.execute(
                 "INSERT INTO answer (draft, question, value) VALUES (?, ?, ?)"
                 " ON CONFLICT (draft, question) DO UPDATE SET value = excluded.value",
-                (draft_id, question_id, _plain_text(plain[question_id])),
+                (*place, value),
             )
             _move(connection, draft_id, current_question, now)
+        if is_other:
+            self._database.empty_journal()
 
     def move(self, draft_id: int, current_question: str | None, now: dt.datetime) -> None:
         """Keep which question the person is at, None behind the last one."""

@@ -16,7 +16,12 @@ from xinfu.app.widgets.prose import Prose
 from xinfu.checklist.checklist import Checklist
 from xinfu.checklist.making import make_checklist
 from xinfu.flow.checkup_flow import CheckupFlow
-from xinfu.presentation.checklist_text import checklist_notes, item_choices, step_paragraph
+from xinfu.presentation.checklist_text import (
+    checklist_head,
+    checklist_notes,
+    item_choices,
+    step_paragraph,
+)
 from xinfu.presentation.item_text import item_paragraphs
 from xinfu.presentation.page_text import Text
 from xinfu.text.paragraphs import BLANK, Paragraph
@@ -76,12 +81,12 @@ class ChecklistPage(FlowPage):
         items = self.query_one("#items", ChoiceList)
         items.show(choices, "many", self.ticked, items.highlighted, numbered=False)
         items.display = bool(choices)
-        self.set_title(words("list.head", done=len(self.ticked), count=len(choices)))
         self._show_step()
         self._show_notes()
         self.show_keys()
 
     def _show_step(self) -> None:
+        self.set_title(checklist_head(self.checklist, self.ticked, self.words))
         text = step_paragraph(self.checklist, self.ticked, self.words)
         self.query_one("#step", Prose).show(text, BLANK)
 
@@ -98,7 +103,6 @@ class ChecklistPage(FlowPage):
         """Take over the ticks."""
         message.stop()
         step = self.flow.tick(message.chosen)
-        self.set_title(self.words("list.head", done=len(self.ticked), count=len(self.checklist.items)))
         self._show_step()
         self._show_notes()
         self.host.show(step)

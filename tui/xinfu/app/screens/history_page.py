@@ -167,9 +167,9 @@ class HistoryPage(Page[None]):
             self.query_one("#records", ChoiceList).action_to(0)
 
     def action_remove(self) -> None:
-        """Ask whether the highlighted check-up is to be removed."""
+        """Ask whether the highlighted check-up is to be removed; out of sight it is shown first."""
         past = self.highlighted
-        if not self.is_on_top:
+        if not self.is_on_top or self.query_one("#records", ChoiceList).bring_into_sight():
             return
         if past is None:
             self.say_why_not("cannot.remove" if self.records else "history.empty")

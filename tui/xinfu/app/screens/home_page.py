@@ -127,8 +127,11 @@ class HomePage(FlowPage):
         self.query_one("#menu", ChoiceList).action_submit()
 
     def action_discard(self) -> None:
-        """Throw away the highlighted check-up, if it is one that was begun."""
-        row = self._row_at(self.query_one("#menu", ChoiceList).highlighted)
+        """Throw away the highlighted check-up if it was begun; out of sight it is shown first."""
+        menu = self.query_one("#menu", ChoiceList)
+        if menu.bring_into_sight():
+            return
+        row = self._row_at(menu.highlighted)
         if row is not None and row.begun is not None:
             begun = row.begun
             self.go(lambda: self.flow.discard(begun))

@@ -194,7 +194,15 @@ class QuestionPage(FlowPage):
     def on_input_submitted(self, message: Input.Submitted) -> None:
         """Take what was typed."""
         message.stop()
-        self._take(message.value)
+        self._take_typed()
+
+    def _take_typed(self) -> None:
+        """Give what was typed as the answer; what is out of sight is shown first."""
+        entry, line = self.query_one("#entry", Input), Region(0, 0, 1, 1)
+        if self.sees(entry, line):
+            self._take(entry.value)
+        else:
+            self.reveal(entry, line)
 
     def _take(self, value: Any) -> None:
         """Give an answer, whatever it looks like, and show what comes next."""
@@ -208,9 +216,8 @@ class QuestionPage(FlowPage):
 
     def action_next(self) -> None:
         """Go on with the highlighted answer."""
-        entry = self.query_one("#entry", Input)
-        if entry.has_focus:
-            self._take(entry.value)
+        if self.query_one("#entry", Input).has_focus:
+            self._take_typed()
         else:
             self.query_one("#answers", ChoiceList).action_submit()
 

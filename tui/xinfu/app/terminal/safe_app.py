@@ -9,7 +9,7 @@ twice; there is nothing to be kept then, since every answer was kept before the 
 from __future__ import annotations
 
 import os
-from typing import ClassVar, TypeVar
+from typing import Any, ClassVar, TypeVar
 
 from textual.app import App
 from textual.binding import BindingType
@@ -20,9 +20,14 @@ from textual.events import Event
 from xinfu.app.bindings import bindings
 from xinfu.terminal.exits import INTERRUPTED
 from xinfu.terminal.signals import TerminalGuard, install
+from xinfu.text.clean import clean
+from xinfu.text.wrap import wrap
 
 TWICE = 2.0
 """Seconds within which Ctrl+C is pressed twice."""
+
+BESIDE = 4
+"""Columns of a notice that hold none of its text: a blank on each side, and its edge, which may be wide."""
 
 Outcome = TypeVar("Outcome")
 
@@ -82,6 +87,14 @@ class SafeApp(App[Outcome], inherit_bindings=False):
         """Take no notice of a screen that was not ready to be ended: the program ends anyway."""
         if not self._is_ending:
             super()._handle_exception(error)
+
+    def notify(self, message: str, *, markup: bool = False, **how: Any) -> None:
+        """Show a sentence for a while, in lines that fit however wide a terminal draws them.
+
+        It is no markup, whatever it is said to be.
+        """
+        text = "\n".join(wrap(clean(message), self.size.width - BESIDE))
+        super().notify(text, markup=False, **how)
 
     def interrupt_sentence(self) -> str:
         """Return what the first Ctrl+C says."""

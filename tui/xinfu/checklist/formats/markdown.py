@@ -3,7 +3,8 @@
 Items are task-list items of GitHub Flavored Markdown (section 5.3 of its specification), each ending in
 an HTML comment with its id, so that ticks can be read back whatever is written around them.
 The signs of other dialects are escaped as well: tags (`#`), highlights (`==`), comments (`%%`) and
-emoji (`:name:`).
+emoji (`:name:`). GitHub looks for issues, people, commits, emoji and formulas in what is left once all
+escapes are undone, so an empty comment parts what would become one of them.
 """
 
 from __future__ import annotations
@@ -14,18 +15,27 @@ from itertools import groupby
 
 from xinfu.checklist.checklist import Checklist, Item
 from xinfu.checklist.phrases import placement_text
-from xinfu.text.clean import clean_line
+from xinfu.text.clean import clean, clean_line
 from xinfu.wording.words import Words, words_in
 
 _SPECIAL = re.compile(
     r"([\\`*_\[\]<>|~&@$^]|#(?=\S)|=(?==)|(?<==)=|%(?=%)|(?<=%)%|:(?=[a-z0-9_+-]+:))", re.IGNORECASE
 )
+_PART = "<!-- -->"
+_ESCAPED = re.compile(
+    r"\\#(?=\d)|\\@(?=\w)|\\[:$](?=\S)|\b(?:GH|GHSA|CVE)-(?=\w)"
+    r"|(?<![\da-z])(?=\d*[a-f])[\da-f]{7,40}(?![\da-z])",
+    re.ASCII | re.IGNORECASE,
+)
+"""What still becomes a link, an emoji or a formula on GitHub: all but a commit is parted at its end."""
+
 _LINE_START = re.compile(r"^(\s*)([#+=-]|\d+(?=[.)]))")
 
 
 def escape(text: str) -> str:
     """Return a text on one line in which nothing is Markdown, HTML or a link."""
     line = _SPECIAL.sub(r"\\\1", clean_line(text))
+    line = _ESCAPED.sub(_parted, line)
     line = line.replace("://", r"\://").replace("www.", r"www\.")
     found = _LINE_START.match(line)
     if found is None:
@@ -34,6 +44,14 @@ def escape(text: str) -> str:
     if mark.isdigit():
         return f"{line[: found.end()]}\\{line[found.end() :]}"
     return f"{found.group(1)}\\{line[found.start(2) :]}"
+
+
+def _parted(match: re.Match[str]) -> str:
+    text = match[0]
+    if not text.isalnum():
+        return text + _PART
+    # Six digits at a time, one fewer than the shortest that stands for a commit.
+    return _PART.join(text[start : start + 6] for start in range(0, len(text), 6))
 
 
 def render(checklist: Checklist) -> str:
@@ -57,9 +75,8 @@ def _head(checklist: Checklist, words: Words) -> Iterator[str]:
 
 def _alerts(checklist: Checklist, words: Words) -> Iterator[str]:
     for title, text in checklist.alerts:
-        if title.strip():
-            yield f"> **{escape(title)}**"
-        yield from (f"> {escape(part)}" for part in text.splitlines() if part.strip())
+        strong = [f"**{line}**"] if (line := escape(title)) else []
+        yield from _broken([*strong, *_escaped_lines(text)], "> ", "> ")
         yield ""
 
 
@@ -106,23 +123,33 @@ def _item(checklist: Checklist, item: Item) -> Iterator[str]:
     if item.horizon != "now" and (facts := item_facts(item, words)):
         yield f"  - {escape(facts)}"
     # An empty line of a list ends it, and what follows would be no list any more.
-    steps = [text for step in item.steps if (text := escape(step))]
+    steps = [lines for step in item.steps if (lines := _escaped_lines(step))]
     if steps:
         yield f"  - {escape(words('item.steps'))}"
-        yield from (f"    {number}. {step}" for number, step in enumerate(steps, 1))
+        for number, lines in enumerate(steps, 1):
+            yield from _broken(lines, f"    {number}. ")
     said = [text for line in item.say.splitlines() if (text := escape(line))]
     if said:
         yield f"  - {escape(words('item.say'))}"
         yield from (f"    - {text}" for text in said)
-    if item.done_when:
-        yield f"  - {escape(words('item.done_when', text=item.done_when))}"
-    if item.caution:
-        yield f"  - {escape(words('item.caution', text=item.caution))}"
-    if item.why:
-        yield f"  - {escape(words('item.why', text=item.why))}"
-    for reason in item.reasons:
-        yield f"  - {escape(words('item.because', text=reason))}"
+    texts = (("done_when", item.done_when), ("caution", item.caution), ("why", item.why))
+    lines_said = [words(f"item.{key}", text=text) for key, text in texts if text]
+    lines_said += [words("item.because", text=reason) for reason in item.reasons]
+    for text in lines_said:
+        yield from _broken(_escaped_lines(text), "  - ")
     yield from (f"  - {text}" for line in item.rests_on if (text := escape(line)))
+
+
+def _escaped_lines(text: str) -> list[str]:
+    """Return the lines of an author's text; one without a word would end the list that it stands in."""
+    return [line for part in clean(text).split("\n") if (line := escape(part))]
+
+
+def _broken(lines: list[str], lead: str, hang: str = "") -> Iterator[str]:
+    """Yield lines that stay lines when they are drawn: the first after its lead, the others below."""
+    for index, line in enumerate(lines):
+        start = (hang or " " * len(lead)) if index else lead
+        yield f"{start}{line}{'' if index == len(lines) - 1 else '  '}"
 
 
 def item_facts(item: Item, words: Words) -> str:
