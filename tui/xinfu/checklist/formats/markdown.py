@@ -36,6 +36,9 @@ _ESCAPED = re.compile(
 _LINE_START = re.compile(r"^(\s*)([#+=-]|\d+(?=[.)]))")
 
 
+_ADDRESS = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:/[a-z0-9._-]*)*")
+
+
 def escape(text: str) -> str:
     """Return a text on one line in which nothing is Markdown, HTML or a link."""
     line = _SPECIAL.sub(r"\\\1", clean_line(text))
@@ -181,7 +184,7 @@ def _day(day: dt.date, made_on: dt.date, words: Words) -> str:
 def _rests_on(item: Item, line: str) -> str:
     """Return what an item rests on, addresses as code: nothing takes that for a link."""
     text = escape(line)
-    for address in {source.address for source in item.sources if source.address}:
+    for address in {source.address for source in item.sources if _ADDRESS.fullmatch(source.address)}:
         text = text.replace(escape(address), f"`{address}`")
     return text
 
