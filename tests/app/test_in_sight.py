@@ -112,7 +112,8 @@ async def test_a_past_check_up_is_shown_before_a_key_acts_on_it(key: str) -> Non
     app = shelf(past(*(record(pack, day, answers={"long": "o1"}) for day in range(20))), pack)
     async with app.run_test(size=(40, 15)) as pilot:
         assert isinstance(app.page, HistoryPage)
-        app.page.body.scroll_end(animate=False)  # As the wheel of a mouse does.
+        await press(pilot, "down")
+        app.page.body.scroll_end(animate=False, immediate=True)  # As the wheel of a mouse does.
         await pilot.pause()
         assert not is_in_sight(app)
         await press(pilot, key)

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from xinfu.authoring.solver.effort import Effort
 from xinfu.authoring.solver.linter import Warnings
 from xinfu.authoring.solver.row_gaps import report_row_gaps
 from xinfu.authoring.solver.search import Search
@@ -37,7 +38,7 @@ class Tally:
 
 def row_gaps(tree: Tree) -> list[Diagnostic]:
     """Return the gaps under the same other answers that are reported in a rule base."""
-    search, warnings = Search(pack_of(tree), TODAY, CONFLICTS), Warnings()
+    search, warnings = Search(pack_of(tree), TODAY, CONFLICTS, Effort()), Warnings()
     try:
         report_row_gaps(search, warnings)
     finally:

@@ -19,17 +19,15 @@ LINES = ["Ask first.", "- name", "- number"]
 
 
 def test_steps_and_reasons_keep_their_lines() -> None:
-    keys = ("why", "caution", "done_when")
+    keys = ("why", "caution", "done_when", "say", "smaller")
     action = {"id": "a", "title": "A", "when": {"always": True}, "steps": [TEXT], **dict.fromkeys(keys, TEXT)}
     words = words_in("en")
-    item = make_checklist(
-        evaluate(pack_of(frame([{"id": "q", "kind": "text"}], action=[action])), {}, TODAY), words
-    ).items[0]
-    paragraphs = item_paragraphs(item, words)
+    result = evaluate(pack_of(frame([{"id": "q", "kind": "text"}], action=[action])), {}, TODAY)
+    paragraphs = item_paragraphs(make_checklist(result, words).items[0], result, words)
     stream = StringIO()
     Printer(stream).show(paragraphs)
     drawn = [line.strip() for paragraph in paragraphs for line, _ in _lines(paragraph, 80) if line.strip()]
     for said in (stream.getvalue().splitlines(), drawn):
         ends = [index for index, line in enumerate(said) if line.endswith(LINES[0])]
-        assert len(ends) == 4
+        assert len(ends) == 6
         assert all(said[index + 1 : index + 3] == LINES[1:] for index in ends)

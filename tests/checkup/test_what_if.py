@@ -8,7 +8,7 @@ from xinfu.checkup.answers import Given
 from xinfu.checkup.result import evaluate
 from xinfu.checkup.what_if import best_steps, difference, doing, once_done
 
-from tests.checkup.possible.test_possible import completed, positions
+from tests.support.completions import completed, positions
 from tests.support.dates import TODAY
 from tests.support.effort import examples
 from tests.support.pack_trees import Tree, factor, frame, one, pack_of

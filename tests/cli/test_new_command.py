@@ -126,6 +126,14 @@ def test_a_pack_and_its_schema_are_written(
     assert read(written.decode()).id == "my-pack"
 
 
+def test_a_pack_called_like_a_command_is_written_with_the_way_to_open_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    said = run_command(capsys, command, "check", "--folder", tmp_path)
+    assert said.code == 0
+    assert f"xinfu {tmp_path / 'check.toml'}" in said.out
+
+
 def test_a_folder_and_languages_can_be_chosen(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     folder = tmp_path / "my packs"
     folder.mkdir()

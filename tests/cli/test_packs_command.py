@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from xinfu.cli import packs_command as command
-from xinfu.packs.library import PackFile
+from xinfu.packs.library import Library, PackFile
 from xinfu.packs.reading.limits import MAX_BYTES
 from xinfu.store.folders import PACKS, data_folder
 from xinfu.text.cells import cells
@@ -97,6 +97,28 @@ def test_a_folder_that_cannot_be_read_is_told(packs: Packs) -> None:
     assert done.code == 1
     assert str(packs.folder) in done.err
     assert "credit-recovery" in done.out
+
+
+def test_a_pack_that_is_called_like_a_command_is_taken_with_the_way_to_open_it(
+    packs: Packs, tmp_path: Path
+) -> None:
+    draft = tmp_path / "x.toml"
+    draft.write_text(TEXT.replace('id = "tea"', 'id = "check"', 1), encoding="utf-8")
+    done = packs("add", draft)
+    place = packs.folder / "check.toml"
+    assert (done.code, done.err) == (0, "")
+    assert f"xinfu {place}" in done.out
+    assert Library((packs.folder,)).find(str(place)).read().id == "check"
+
+
+def test_two_options_with_one_text_keep_a_pack_out(packs: Packs, tmp_path: Path) -> None:
+    twice = TEXT.replace('en = "Black"', 'en = "Green"', 1)
+    assert twice != TEXT
+    draft = tmp_path / "x.toml"
+    draft.write_text(twice, encoding="utf-8")
+    done = packs("add", draft)
+    assert (done.code, done.out) == (1, "")
+    assert "option-text-twice" in done.err
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

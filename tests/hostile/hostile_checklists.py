@@ -77,9 +77,7 @@ def checklists(draw: st.DrawFn) -> Checklist:
                 st.lists(st.tuples(hostile, hostile, st.booleans()), max_size=2)
             )
         ),
-        contacts=tuple(
-            Contact("110", title, "", needed) for title in draw(lines) for needed in (True, False)
-        ),
+        contacts=tuple(Contact("110", title, "", draw(st.booleans())) for title in draw(lines)),
         holding=draw(st.booleans()),
         answers=draw(
             st.none()

@@ -138,6 +138,33 @@ FORM: list[Mistake] = [
     ("text-lines", ("title",), 'title = "Base"', f'title = """{chr(10) * 62}"""'),
     ("list-long", ("languages",), '["en", "zh"]', f"[{'1,' * 2001}]"),
     ("pack-large", (), "format = 1", f"a = [{('[' + '1,' * 1999 + '],') * 101}]"),
+    ("list-long", ("question", 0, "options"), '[{ id = "hot"', "[" + '{ id = "a" }, ' * 200 + '{ id = "hot"'),
+    ("number-small", ("question", 1, "step"), "step = 1", "step = 1e-13"),
+    (
+        "points-many",
+        ("factor", 1),
+        "{ hot = [1, 2], cold = [3, 4] }",
+        "{ " + ", ".join(f"c{i} = [{'1,' * 2000}]" for i in range(6)) + " }",
+    ),
+    (
+        "tests-many",
+        ("action", 0, "when", "any", 99, "gt"),
+        '{ factor = "heat", at_least = "high" }',
+        "{ any = [" + ", ".join(f'{{ q = "cups", gt = {i} }}' for i in range(102)) + "] }",
+    ),
+    (
+        "score-long",
+        ("factor", 29, "id"),
+        '[{ id = "only", level = "ok", title = "Only" }]',
+        '[{ id = "only", level = "ok", title = "Only" }]\n'
+        '[[factor]]\nid = "c0"\ntitle = "C"\nbands = [{ id = "only", level = "ok", title = "Only" }]\n'
+        'override = [{ when.always = true, band = "only", why = "So" }]\n'
+        + "".join(
+            f'[[factor]]\nid = "c{i + 1}"\ntitle = "C"\nof = ["c{i}"]\nmissing = "zero"\nmultiply = 1e-11\n'
+            'bands = [{ id = "only", level = "ok", title = "Only" }]\n'
+            for i in range(40)
+        ),
+    ),
 ]
 
 REFERENCES: list[Mistake] = [
@@ -272,7 +299,7 @@ REFERENCES: list[Mistake] = [
 
 ELSEWHERE = {
     "file-encoding", "file-kind", "file-large", "file-missing", "file-unreadable", "pack-unknown",
-    "answers-form", "json", "toml", "value-wrong",
-    "logic-waits", "not-decided", "solver-missing", "toml-first",
+    "answers-form", "json", "toml", "value-wrong", "gap-in-row",
+    "cases-left", "check-stopped", "logic-waits", "not-decided", "solver-missing", "toml-first",
 }  # fmt: skip
 """Codes of files, of libraries and of what is not looked at, which have tests of their own."""

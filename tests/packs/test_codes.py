@@ -11,7 +11,7 @@ from xinfu.packs.reading import condition_reader as condition_reading
 from xinfu.packs.reading import limits
 
 from tests.packs.mistakes import BASE, BOIL, ELSEWHERE, FORM, REFERENCES, Mistake
-from tests.packs.toml.test_syntax_errors import MISTAKES as TOML_MISTAKES
+from tests.packs.toml.mistakes_of_toml import MISTAKES as TOML_MISTAKES
 from tests.support.samples import problems_of, read
 
 

@@ -36,6 +36,7 @@ HIDES: list[tuple[str, KeyPath, set[str]]] = [
     ("id-twice", ("question", 0), {"option-unknown", "key-missing", "value-type"}),
     ("options-few", (), {"option-unknown", "key-missing", "value-type"}),
     ("text-form", ("factor", 0, "bands"), {"id-twice"}),
+    ("id-taken", ("factor", 0, "bands"), {"id-twice"}),
     ("text-form", ("scale",), {"scale-unknown", "factor-unfed", "min-answered", "id-twice"}),
     # What is referred to is not there at all.
     ("value-empty", ("languages",), {"language-undeclared", "text-missing"}),
@@ -110,7 +111,7 @@ CHANGES = [
     ("value-empty", re.compile(r'^(?:title|ask|summary)\.zh = (".*")$', re.M), '""'),
     ("value-type", re.compile(r"^(?:reverse|private|immediate) = (true)$", re.M), "3"),
     ("value-type", re.compile(r"^today = (.*)$", re.M), '"soon"'),
-    ("text-unsafe", re.compile(r'^ask\.en = (".*")$', re.M), '"\\u200b"'),
+    ("text-unsafe", re.compile(r'^ask\.en = "(.*)"$', re.M), "\\u200b"),
 ]
 """What may be changed in any pack: the code, what is replaced, and by what."""
 

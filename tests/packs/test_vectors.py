@@ -11,13 +11,13 @@ from xinfu.packs.loading import load_pack
 from xinfu.packs.reading.source import decode
 
 from tests.packs.mistakes import FORM, REFERENCES
-from tests.packs.toml.test_syntax_errors import MISTAKES as TOML_MISTAKES
+from tests.packs.toml.mistakes_of_toml import MISTAKES as TOML_MISTAKES
 from tests.packs.vectors.write import FOLDER, vectors
 
 FILES = sorted(FOLDER.glob("*.toml"))
 EXPECTED = re.compile(r"\A# expect: (?:(valid)|([a-z-]+) (\d+):(\d+))\r?\n")
-TOO_BIG_TO_SHIP = {"list-long", "pack-large"}
-"""Two thousand entries in one list, or two hundred thousand values, are no small file."""
+TOO_BIG_TO_SHIP = {"list-long", "pack-large", "points-many", "score-long", "tests-many"}
+"""Thousands of entries or of points, a hundred comparisons or thirty factors are no small file."""
 
 
 def expected(content: bytes) -> tuple[str, int | None, int | None]:

@@ -9,22 +9,25 @@ from tests.source_rules.sources import PROGRAM, ROOT, name_of, tree_of
 
 TESTS = ROOT / "tests"
 LONGEST = 400
-OF_THEIR_OWN = {"faults", "hostile", "pictures", "shipped_packs", "source_rules", "support"}
+OF_THEIR_OWN = {"benchmark", "faults", "hostile", "pictures", "shipped_packs", "source_rules", "support"}
 """Folders of tests that are about no single room of the program."""
 
 PARTS_OF_PACKS = {"packs/guide", "packs/made_up", "packs/schema", "packs/vectors"}
 BORROWED = {
     "faults/fuzzing.py": {"tests.packs.toml.test_locator"},
     "authoring/test_check.py": {"tests.packs.test_planted"},
-    "packs/hints/test_hints.py": {"tests.packs.toml.test_syntax_errors"},
     "packs/schema/test_packs.py": {"tests.packs.test_codes"},
-    "packs/test_codes.py": {"tests.packs.toml.test_syntax_errors"},
-    "packs/test_vectors.py": {"tests.packs.toml.test_syntax_errors"},
 }
 """What still takes something from a module of tests that stands in no module of its own."""
 
 CLOCKS = {"sleep", "today", "utcnow", "monotonic", "perf_counter", "time_ns"}
-INHERENT = {"benchmark.py", "faults/outcome.py", "faults/two_windows.py", "support/pseudo_terminal.py"}
+INHERENT = {
+    "benchmark/slowest.py",
+    "benchmark/starts.py",
+    "faults/outcome.py",
+    "faults/two_windows.py",
+    "support/pseudo_terminal.py",
+}
 """What measures how long something takes, or waits for it no longer than that."""
 
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from xinfu.checkup.answer_file import read_answers
-from xinfu.checkup.answers import Answers
+from xinfu.checkup.answers import Answers, Given
 from xinfu.checkup.privacy import kept_shapes, plain_answers
 from xinfu.packs.fingerprint import content_hash
 from xinfu.packs.pack import Pack
@@ -146,3 +146,29 @@ def test_a_question_that_became_private_is_wiped(tmp_path: Path) -> None:
         assert "why" not in opened.drafts.open(draft, newer, LATER, changes=changes).answers
         for path in tmp_path.iterdir():
             assert b"nobody knows" not in path.read_bytes(), path
+
+
+def test_what_was_renamed_is_found_again(tmp_path: Path) -> None:
+    def made(question: Tree, option: Tree, action: Tree) -> Pack:
+        entry = one("q")
+        entry["options"][0] |= option
+        do = {"title": "…", "when": {"always": True}, **action}
+        return pack_of(frame([{**entry, **question}, one("r")], action=[do]))
+
+    before = made({}, {}, {"id": "pay"})
+    after = made(
+        {"id": "bill", "renamed_from": ["q"]},
+        {"id": "late", "renamed_from": ["a"]},
+        {"id": "settle", "renamed_from": ["pay"]},
+    )
+    answers = {"q": Given("a"), "r": Given("b")}
+    with store(tmp_path) as opened:
+        draft = opened.drafts.begin(before, NOW, answers, current_question="q", ticked=["pay"])
+        changes = changes_since(opened.drafts.load(draft), after, TODAY)
+        assert {change.question: change.state for change in changes.questions} == {
+            "bill": "kept",
+            "r": "kept",
+        }
+        taken = opened.drafts.open(draft, after, LATER, changes=changes)
+    assert (taken.answers, taken.current_question) == ({"bill": "late", "r": "b"}, "bill")
+    assert taken.ticked == ("settle",)

@@ -24,7 +24,6 @@ def make_item(number: int, **more: object) -> Item:
         "caution": "",
         "say": "",
         "smaller": "",
-        "changes": (),
         "evidence": None,
         "sources": (),
         "rests_on": (),

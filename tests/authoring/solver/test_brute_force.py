@@ -9,6 +9,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from xinfu.authoring.solver import search
 from xinfu.authoring.solver.analysis import Examination, examine
+from xinfu.authoring.solver.effort import Effort
 from xinfu.authoring.solver.factor_encoding import StateBudget
 from xinfu.checkup.answer_file import read_answers
 
@@ -62,7 +63,7 @@ def test_factors_that_are_too_large_lead_to_no_wrong_verdict(tree: Tree, states:
     assert every is not None
     brute = BruteForce(tree, every)
     exploring = mock.patch(EXPLORE, return_value=None) if alone else nullcontext()
-    with mock.patch.object(search, "StateBudget", return_value=StateBudget(each=states)), exploring:
+    with mock.patch.object(search, "StateBudget", return_value=StateBudget(Effort(), each=states)), exploring:
         found = examine(pack_of(tree), TODAY)
     check_careful(brute, found)
 

@@ -91,11 +91,11 @@ def _no_constant(name: str) -> Any:
 
 
 STATES: list[tuple[State, str, str]] = [
-    ("open", "- [ ] First · 5 min", "item-1"),
-    ("doing", "- [ ] First (under way) · 5 min", "item-1"),
-    ("done", "- [x] First · 5 min", "item-2"),
-    ("already", "- [x] First (done before) · 5 min", "item-2"),
-    ("not_for_me", "- [ ] First (not for me) · 5 min", "item-2"),
+    ("open", "- [ ] First · 5 minutes", "item-1"),
+    ("doing", "- [ ] First (under way) · 5 minutes", "item-1"),
+    ("done", "- [x] First · 5 minutes", "item-2"),
+    ("already", "- [x] First (done before) · 5 minutes", "item-2"),
+    ("not_for_me", "- [ ] First (not for me) · 5 minutes", "item-2"),
 ]
 
 

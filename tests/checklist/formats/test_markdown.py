@@ -11,7 +11,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from xinfu.checklist.checklist import AlertLine, Checklist
 from xinfu.checklist.formats.markdown import escape, render
-from xinfu.text.clean import clean, clean_line
+from xinfu.text.clean import clean_line
 
 from tests.hostile.hostile_checklists import checklists, hostile
 from tests.support.checklists import make_item, make_list
@@ -39,11 +39,10 @@ def list_items_of(checklist: Checklist) -> int:
         count += len(checklist.answers) + len(checklist.levels)
     for item in checklist.items:
         steps = [step for step in item.steps if clean_line(step)]
-        words = [line for line in clean(item.say).split("\n") if clean_line(line)]
         is_later = item.horizon in ("week", "month", "ongoing")
         rests_on = [] if is_later else [line for line in item.rests_on if clean_line(line)]
-        parts = (words, item.done_when, item.caution, not is_later and item.why)
-        count += 1 + len(item.reasons) + len(steps) + len(words) + len(rests_on) + sum(map(bool, parts))
+        parts = (item.say, item.done_when, item.caution, not is_later and item.why)
+        count += 1 + len(item.reasons) + len(steps) + len(rests_on) + sum(map(bool, parts))
     return count
 
 
@@ -112,10 +111,8 @@ def test_a_comment_that_a_title_forges_is_no_comment() -> None:
     "text", ["===", "---", "- x", "1. x", "# x", "```", "|-|", "> x", "    x", "\n\n===\n\n"]
 )
 def test_a_warning_stays_a_quoted_paragraph(text: str) -> None:
-    kinds = [
-        token.type
-        for token in PARSER.parse(render(make_list((), alerts=(AlertLine("alert", "Title", text),))))
-    ]
+    alerts = (AlertLine("alert", "Title", text),)
+    kinds = [token.type for token in PARSER.parse(render(make_list((), alerts=alerts)))]
     assert kinds.count("heading_open") == headings_of(make_list(()))
     assert kinds.count("blockquote_open") == 1
     assert not {"bullet_list_open", "ordered_list_open", "fence", "hr", "code_block"} & set(kinds)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import given
 from hypothesis import strategies as st
 from xinfu.checkup.answers import Answer, Given, Skipped
 from xinfu.checkup.possible import answer_classes as classes
@@ -20,67 +20,16 @@ from xinfu.checkup.result import evaluate
 from xinfu.packs.pack import Factor, Pack
 
 from tests.support import naive
-from tests.support.completions import completion_count, completions
+from tests.support.completions import completed, factors_of, kept, positions
 from tests.support.dates import TODAY
 from tests.support.effort import examples
 from tests.support.pack_trees import Tree, factor, frame, one, pack_of
 from tests.support.shipped import advising_packs, shipped
 from tests.support.strategies import answers_to, trees
 
-MOST = 1500
-"""Packs with more completions than this are left out; the naive reading is slow."""
-
-
-def factors_of(tree: Tree, key: str) -> set[str]:
-    """Return a factor with all that its score depends on."""
-    found = {key}
-    item = next(item for item in tree["factor"] if item["id"] == key)
-    conditions = [entry["when"] for entry in (*item.get("rule", []), *item.get("override", []))]
-    for condition in conditions:
-        for other in looked_at(tree, condition):
-            found |= factors_of(tree, other)
-    for part in item.get("of", []):
-        found |= factors_of(tree, part)
-    return found
-
-
-def looked_at(tree: Tree, condition: Tree) -> list[str]:
-    """Return the factors that a condition looks at."""
-    parts = [*condition.get("all", []), *condition.get("any", [])]
-    parts += [condition["not"]] if "not" in condition else []
-    parts += [tree["condition"][condition["use"]]] if "use" in condition else []
-    own = [condition["factor"]] if "factor" in condition else []
-    return own + [key for part in parts for key in looked_at(tree, part)]
-
-
-def kept(tree: Tree, answers: Mapping[str, Answer], factors: set[str]) -> set[str]:
-    """Return the questions whose answers stand: real ones, and skips that the author gave points."""
-    found = set()
-    for question in tree["question"]:
-        key = question["id"]
-        answer = answers.get(key)
-        fed = [item for item in factors if question in naive.feeders(tree, item)]
-        assumed = [naive.points(question, answer, item) is not None for item in fed]
-        if isinstance(answer, Given) or (fed and all(assumed)):
-            found.add(key)
-    return found
-
-
-def completed(tree: Tree, answers: Mapping[str, Answer], key: str) -> tuple[set[Fraction], set[int]]:
-    """Return the scores and the numbers of the bands of all completions."""
-    keep = kept(tree, answers, factors_of(tree, key))
-    assume(completion_count(tree, keep) <= MOST)
-    scores = [naive.world_of(tree, filled).scores[key] for filled in completions(tree, answers, keep)]
-    bands = {score.band for score in scores if score.band is not None}
-    return {score.score for score in scores if score.score is not None}, bands
-
 
 def ends(found: Possible) -> tuple[object, ...]:
     return found.low, found.high
-
-
-def positions(found: Possible) -> set[int]:
-    return {band.position for band in found.bands}
 
 
 def tried(pack: Pack, item: Factor, standing: Mapping[str, Answer]) -> Possible:
@@ -241,7 +190,7 @@ def test_many_options_are_bounded_from_both_sides(monkeypatch: pytest.MonkeyPatc
     tree = frame([question], factor=[factor("f", -4, 0)])
     exact = all_of(tree, "f")
     assert (*ends(exact), exact.exact) == (-6, 5, True)
-    monkeypatch.setattr(classes, "MAX_SUBSETS", 8)
+    monkeypatch.setattr(enumeration, "MAX_VALUES", 8)
     bounded = all_of(tree, "f")
     assert (*ends(bounded), bounded.exact) == (-6, 5, False)
     assert len(bounded.bands) == 3

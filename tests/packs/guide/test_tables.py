@@ -10,7 +10,9 @@ import pytest
 import tomli
 from xinfu.packs.diagnostics.diagnostic import PackError
 from xinfu.packs.format import document as written
-from xinfu.packs.reading.limits import MAX_BYTES, MAX_ENTRIES, MAX_LINES
+from xinfu.packs.reading.condition_reader import MAX_PARTS, MAX_TESTS
+from xinfu.packs.reading.limits import LONGEST, MAX_BYTES, MAX_ENTRIES, MAX_LINES
+from xinfu.packs.reading.weight import MAX_POINTS
 
 from tests.packs.guide.format_parts import Table, all_tables, hints_of, literals_in, longest_of, required_of
 from tests.packs.guide.guide import LANGUAGES, Row, Tree, blocks, code_in, prose, read_tree, tables
@@ -166,6 +168,11 @@ def test_lengths_are_those_of_the_format(language: str) -> None:
         [prose_length, MAX_LINES],
         [64],
         [MAX_ENTRIES],
+        [LONGEST["factor",]],
+        [LONGEST["question", "options"]],
+        [MAX_TESTS],
+        [MAX_PARTS],
+        [MAX_POINTS],
         [MAX_BYTES // 1024],
     ]
     assert is_read({**pack_with({"kind": "text"}), "id": "a" * 64})

@@ -313,9 +313,12 @@ class Navigator:
         """Show two finished check-ups side by side."""
         from xinfu.app.screens.comparison_page import ComparisonPage
         from xinfu.checkup.comparing import compare
+        from xinfu.checkup.record import by_present_names
 
         earlier, later = before.checkup, after.checkup
         pack = self._flow.packs.get(later.pack_id)
+        if pack is not None:
+            earlier, later = (by_present_names(pack, checkup) for checkup in (earlier, later))
         self.push(ComparisonPage(self.words, earlier, later, compare(earlier, later), pack))
 
     def ask_to_remove(self, checkup: int, asked: Asked) -> None:

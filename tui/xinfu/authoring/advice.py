@@ -31,7 +31,10 @@ def advice_on_questions(document: Document, today: dt.date) -> Iterator[Diagnost
 
 
 def _equal_options(document: Document) -> Iterator[Diagnostic]:
-    """Yield a warning for each option that reads like an earlier one, or like a skip beside it."""
+    """Yield an error for each option that reads like an earlier one, a warning for one like a skip beside it.
+
+    Such a pack opens all the same: people may have answers to it.
+    """
     for index, question in enumerate(document.question):
         yield from _alike(question.options, ("question", index, "options"))
     for name, scale in document.scale.items():

@@ -41,9 +41,6 @@ class Item:
     caution: str
     say: str
     smaller: str
-    changes: tuple[str, ...]
-    """What doing it changes: each level that moves, before and after."""
-
     evidence: Evidence | None
     sources: tuple[SourceLine, ...]
     rests_on: tuple[str, ...]

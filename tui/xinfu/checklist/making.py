@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from xinfu.checklist.checklist import (
@@ -18,7 +18,6 @@ from xinfu.checklist.checklist import (
 )
 from xinfu.checklist.phrases import (
     answer_text,
-    change_texts,
     level_text,
     reason_text,
     rests_on_text,
@@ -28,20 +27,19 @@ from xinfu.checkup.day_plan import PLACEMENTS, Placement, is_holding, plan_day, 
 from xinfu.checkup.possible.possible import possible
 from xinfu.checkup.privacy import plain_answers, public_result
 from xinfu.checkup.result import ChosenAction, Result
-from xinfu.checkup.what_if import doing
 from xinfu.packs.format.document import Hotline, Text
-from xinfu.packs.pack import Action, Pack
+from xinfu.packs.pack import Pack
 from xinfu.text.clean import clean, clean_line
 from xinfu.wording.words import Words
 
 
-def make_checklist(result: Result, words: Words) -> Checklist:
-    """Return the checklist of a result.
+def make_checklist(result: Result, words: Words, settled: Collection[str] = ()) -> Checklist:
+    """Return the checklist of a result as it stands today, with these items settled today.
 
     Answers to private questions are never written to a file. What rests on them is on this list to be
     read on the screen, marked as not saved; the file is what the other answers alone lead to.
     """
-    own, public = _Maker(result, words).checklist(), public_result(result)
+    own, public = _Maker(result, words, settled).checklist(), public_result(result)
     if public is result:
         return own
     written, due = ({item.action.id: item.due for item in each.actions} for each in (public, result))
@@ -49,12 +47,14 @@ def make_checklist(result: Result, words: Words) -> Checklist:
     return replace(own, items=tuple(replace(item, saved=item.id in same) for item in own.items))
 
 
-def make_file_checklist(result: Result, words: Words, *, with_answers: bool = False) -> Checklist:
+def make_file_checklist(
+    result: Result, words: Words, settled: Collection[str] = (), *, with_answers: bool = False
+) -> Checklist:
     """Return the checklist that is written to a file: that of the answers that are not private.
 
     Neither they nor the reasons that quote them are on it, unless the person asked for that.
     """
-    maker = _Maker(public_result(result), words)
+    maker = _Maker(public_result(result), words, settled)
     made = maker.checklist()
     if with_answers:
         return replace(made, answers=tuple(maker.answers()))
@@ -62,8 +62,9 @@ def make_file_checklist(result: Result, words: Words, *, with_answers: bool = Fa
 
 
 class _Maker:
-    def __init__(self, result: Result, words: Words) -> None:
+    def __init__(self, result: Result, words: Words, settled: Collection[str]) -> None:
         self.result = result
+        self.settled = settled
         self.pack: Pack = result.pack
         self.words = words
 
@@ -83,7 +84,7 @@ class _Maker:
             alerts=alerts,
             levels=tuple(self._level(key) for key in self.result.factors),
             items=items,
-            holding=is_holding(plan_items(self.result)),
+            holding=is_holding(plan_items(self.result), self.settled),
             contacts=tuple(self._contact(line, told) for line in document.hotline),
         )
 
@@ -96,7 +97,7 @@ class _Maker:
                 yield AnswerLine(key, self._line(question.definition.ask), clean_line(text), values[key])
 
     def items(self) -> tuple[Item, ...]:
-        placed = plan_day(plan_items(self.result), self.pack.document.plan)
+        placed = plan_day(plan_items(self.result), self.pack.document.plan, self.settled)
         items = [self._item(chosen, placed[chosen.action.id]) for chosen in self.result.actions]
         return tuple(sorted(items, key=lambda item: PLACEMENTS.index(item.horizon)))
 
@@ -159,7 +160,6 @@ class _Maker:
             caution=self._say(entry.caution),
             say=self._say(entry.say),
             smaller=self._say(entry.smaller),
-            changes=self._changes(chosen.action),
             evidence=entry.evidence,
             sources=tuple(self._source(key) for key in entry.sources),
             rests_on=rests_on_text(self.pack, entry.evidence, entry.sources, self.words),
@@ -170,13 +170,6 @@ class _Maker:
     def _source(self, key: str) -> SourceLine:
         entry = self.pack.sources[key]
         return SourceLine(self._line(entry.title), entry.address or "", entry.checked)
-
-    def _changes(self, action: Action) -> tuple[str, ...]:
-        changed = doing(self.result, action)
-        if changed is None:
-            return ()
-        better = [change for change in changed.levels if change.is_better]
-        return tuple(clean_line(line) for line in change_texts(self.pack, better, self.words))
 
 
 def _due(chosen: ChosenAction, place: Placement, today: dt.date) -> dt.date | None:

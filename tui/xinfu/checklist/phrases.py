@@ -11,7 +11,6 @@ from xinfu.checkup.conditions import Reason, Situation
 from xinfu.checkup.day_plan import Placement
 from xinfu.checkup.factor_result import FactorResult
 from xinfu.checkup.possible.possible import Possible
-from xinfu.checkup.what_if import LevelChange
 from xinfu.packs.format.document import Evidence, Level, Source
 from xinfu.packs.pack import Pack
 from xinfu.text.clean import clean_line
@@ -66,19 +65,6 @@ def levels_text(pack: Pack, within: Possible, words: Words) -> str:
     """Return all the levels that a factor could have, in words."""
     names = [pack.say(band.definition.title, words.language) for band in within.bands]
     return words("factor.or").join(names) if names else words("level.unknown")
-
-
-def change_texts(pack: Pack, changes: Iterable[LevelChange], words: Words) -> tuple[str, ...]:
-    """Return how the levels of factors move, one line a factor: before and after."""
-    return tuple(
-        words(
-            "item.change",
-            factor=pack.say(change.factor.definition.title, words.language),
-            before=levels_text(pack, change.before, words),
-            after=levels_text(pack, change.after, words),
-        )
-        for change in changes
-    )
 
 
 def sign_of(result: FactorResult) -> str:

@@ -14,6 +14,7 @@ from typing import Any, Literal, cast, get_args
 from xinfu.checkup.answers import Answer, AnswerCode, AnswerError, answer, skip
 from xinfu.packs.diagnostics.suggestions import suggest
 from xinfu.packs.format.document import SkipState
+from xinfu.packs.former_names import answers_by_present_names
 from xinfu.packs.pack import Pack, Question
 
 Syntax = Literal["toml", "json"]
@@ -41,7 +42,7 @@ def read_answers(
     """Return the answers of plain values by question id, and all that could not be taken."""
     answers: dict[str, Answer] = {}
     problems: list[AnswerProblem] = []
-    for key, value in values.items():
+    for key, value in answers_by_present_names(pack, values).items():
         question = pack.questions.get(key)
         if question is None:
             details = {"guess": suggest(key, list(pack.questions))}

@@ -186,17 +186,20 @@ def _because(condition: Condition | None, situation: Situation, wanted: bool) ->
     return []
 
 
-def visible_situation(pack: Pack, answers: Answers, today: dt.date) -> Situation:
+def visible_situation(
+    pack: Pack, answers: Answers, today: dt.date, only: Iterable[str] | None = None
+) -> Situation:
     """Return the situation of the answers: which questions are hidden and which answers therefore count.
 
     A question is asked when its condition is known to hold. Questions look only at earlier ones, so one
     pass in file order settles all of them. Answers of hidden questions are parked: they stay with the
-    caller and do not come into the situation.
+    caller and do not come into the situation. With `only`, nothing is said about any other question; these
+    must be in file order, and with each those that it looks at.
     """
     hidden: set[str] = set()
     counted: dict[str, Answer] = {}
     situation = Situation(counted, hidden, today, {})
-    for question in pack.questions.values():
+    for question in pack.questions.values() if only is None else map(pack.questions.__getitem__, only):
         if holds(question.when, situation) is not True:
             hidden.add(question.id)
         elif question.id in answers:

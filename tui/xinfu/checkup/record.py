@@ -7,12 +7,15 @@ from collections.abc import Iterable
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from xinfu.checkup.factor_result import FactorResult, Status
 from xinfu.checkup.privacy import plain_answers, public_result
 from xinfu.checkup.result import Result
 from xinfu.packs.fingerprint import content_hash
 from xinfu.packs.format.document import Level
+from xinfu.packs.former_names import answers_by_present_names, names_now, present_names, renamed
+from xinfu.packs.pack import Pack
 
 
 class BandShape(Struct, frozen=True):
@@ -105,4 +108,32 @@ def _factor(result: Result, scored: FactorResult) -> FactorRecord:
             for each in factor.bands
         ),
         rests_on=factor.of or factor.feeders,
+    )
+
+
+def by_present_names(pack: Pack, record: FinishedCheckup) -> FinishedCheckup:
+    """Return a finished check-up under the names that factors, bands, actions and answers have now."""
+    actions = present_names(pack.document.action)
+    factors = renamed(record.factors, present_names(pack.document.factor))
+    return replace(
+        record,
+        factors={key: _factor_by_present_names(pack, key, factor) for key, factor in factors.items()},
+        actions=names_now(record.actions, actions),
+        done=names_now(record.done, actions),
+        known_actions=names_now(record.known_actions, actions),
+        answers=answers_by_present_names(pack, record.answers),
+    )
+
+
+def _factor_by_present_names(pack: Pack, key: str, record: FactorRecord) -> FactorRecord:
+    factor = pack.factors.get(key)
+    if factor is None:
+        return record
+    bands = present_names(factor.definition.bands)
+    questions = present_names(pack.document.question) | present_names(pack.document.factor)
+    return replace(
+        record,
+        band=bands.get(record.band, record.band) if record.band is not None else None,
+        bands=tuple(replace(band, id=bands.get(band.id, band.id)) for band in record.bands),
+        rests_on=names_now(record.rests_on, questions),
     )

@@ -66,8 +66,12 @@ def evaluate(pack: Pack, answers: Answers, today: dt.date) -> Result:
 
 def _chosen(pack: Pack, situation: Situation, alerts: tuple[RaisedAlert, ...]) -> tuple[ChosenAction, ...]:
     chosen: dict[str, ChosenAction] = {}
+    callers: dict[str, dict[str, RaisedAlert]] = {}
+    for raised in alerts:
+        for key in raised.alert.definition.actions:
+            callers.setdefault(key, {})[raised.alert.id] = raised
     for action in pack.actions.values():
-        calling = [raised for raised in alerts if action.id in raised.alert.definition.actions]
+        calling = list(callers.get(action.id, {}).values())
         fired = action.when is not None and holds(action.when, situation) is True
         if not (fired or calling):
             continue

@@ -8,12 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from xinfu.checkup.answers import Answer, AnswerError, Answers, answer
 from xinfu.checkup.possible.dependencies import dependencies
 from xinfu.checkup.possible.possible import Possible, possible
 from xinfu.checkup.result import ChosenAction, Result, evaluate
 from xinfu.packs.pack import TROUBLE, Action, Factor, Pack
+
+MOST_WEIGHED = 20
+"""So many listed actions are weighed for one factor, in the order of the list."""
 
 
 @dataclass(frozen=True)
@@ -94,10 +98,11 @@ def best_steps(result: Result, factor: Factor, most: int = 2) -> list[tuple[Chos
 
     Only what can still be done is weighed, never what would be had the past been otherwise.
     """
+    touching = (
+        chosen for chosen in result.actions if _touches(result.pack, factor, chosen.action.definition.becomes)
+    )
     steps = []
-    for chosen in result.actions:
-        if not _touches(result.pack, factor, chosen.action.definition.becomes):
-            continue
+    for chosen in islice(touching, MOST_WEIGHED):
         changes = _level_changes(result, evaluate_done(result, chosen.action), factor)
         steps += [(chosen, change) for change in changes if change.is_better]
     return sorted(steps, key=lambda step: _ends(step[1].after))[:most]

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import msgspec
 
+from xinfu.cli.main import COMMANDS
 from xinfu.cli.parser import Parser
 from xinfu.cli.writing import write
 from xinfu.packs.format.document import Id, Language
@@ -62,6 +63,8 @@ def run(options: argparse.Namespace, words: Words) -> int:
         return PROBLEMS
     shown = shlex.quote(clean_line(str(path)))
     print(words("new.written", path=clean_line(str(path))))
+    if options.id in COMMANDS:
+        print(words("packs.is_command", id=options.id, file=shown))
     code = _write_schema(path.with_name(SCHEMA_FILE), words)
     print(words("new.next", file=shown))
     return code

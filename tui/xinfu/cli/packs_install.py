@@ -5,15 +5,18 @@ Apart from the command, because a list of packs needs none of the checks that ar
 
 from __future__ import annotations
 
+import datetime as dt
 import shlex
 import sys
 from dataclasses import replace
 from pathlib import Path
 
+from xinfu.authoring.advice import advice_on_questions
 from xinfu.authoring.check import case_problems
 from xinfu.authoring.reports.report import Report
 from xinfu.authoring.reports.text_report import WIDTH, problems_with_source
 from xinfu.cli.finding import library
+from xinfu.cli.main import COMMANDS
 from xinfu.cli.writing import unwritten
 from xinfu.packs.diagnostics.diagnostic import PackError
 from xinfu.packs.diagnostics.message import error_text
@@ -28,6 +31,8 @@ from xinfu.store.pack_folder import PackFolder
 from xinfu.terminal.exits import FINE, PROBLEMS
 from xinfu.text.clean import clean_line
 from xinfu.wording.words import Words
+
+_OUTCOMES = {"same": "packs.same", "replaced": "packs.replaced", "added": "packs.added"}
 
 
 class RefusedError(Exception):
@@ -91,11 +96,12 @@ def _add(file: PackFile, data: Path, words: Words, taken: dict[str, str], *, rep
     except SaveError as error:
         raise RefusedError(_unsaved(error, name, place, pack.id, words)) from None
     taken[pack.id] = name
-    if outcome == "same":
-        return words("packs.same", id=pack.id, path=place)
-    if outcome == "replaced":
-        return words("packs.replaced", id=pack.id, path=place)
-    return words("packs.added", id=pack.id, path=place)
+    said = words(_OUTCOMES[outcome], id=pack.id, path=place)
+    return (
+        f"{said}\n{words('packs.is_command', id=pack.id, file=shlex.quote(str(place)))}"
+        if pack.id in COMMANDS
+        else said
+    )
 
 
 def _checked(file: PackFile, words: Words) -> tuple[str, Pack]:
@@ -106,7 +112,9 @@ def _checked(file: PackFile, words: Words) -> tuple[str, Pack]:
         pack = replace(file, id=pack_id if isinstance(pack_id, str) else "").pack_of(text)
     except PackError as error:
         raise RefusedError(error_text(error, words)) from None
-    wrong = with_positions(case_problems(pack), text)
+    advice = advice_on_questions(pack.document, dt.date.today())
+    errors = (problem for problem in advice if problem.severity == "error")
+    wrong = with_positions((*errors, *case_problems(pack)), text)
     if wrong:
         report = Report(str(file.place), text, tuple(wrong))
         raise RefusedError(problems_with_source(report, words, WIDTH))

@@ -88,7 +88,8 @@ def print_result(
     if save_as is None:
         sys.stdout.write(markdown.render(checklist))
         return FINE
-    print(words("save.learns_answers" if with_answers else "save.learns"), file=sys.stderr)
+    if with_answers:
+        print(words("save.learns_answers"), file=sys.stderr)
     try:
         written = write_list(checklist, save_as, working_folder())
     except SaveError as error:

@@ -49,7 +49,7 @@ class SavedChecklist:
         from xinfu.checklist.making import make_file_checklist
         from xinfu.store.checklist_file import write_list
 
-        made = make_file_checklist(result, words, with_answers=with_answers)
+        made = make_file_checklist(result, words, ticked, with_answers=with_answers)
         checklist = made.with_states(dict.fromkeys(ticked, "done"))
         self._written = write_list(checklist, typed, self.folder, replace=replace, before=self._written)
         return self._written.path

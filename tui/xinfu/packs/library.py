@@ -112,7 +112,9 @@ class Library:
             if file.id == name:
                 return file
         if Path(name).is_file():
-            return PackFile(Path(name).stem, Path(name), name, follow_links=True)
+            # Some machines hide the end of `my-pack.toml.txt`, which has to be told.
+            stem = name if ".toml." in name else Path(name).stem
+            return PackFile(stem, Path(name), name, follow_links=True)
         beside = f"{name}.toml"
         near = beside if Path(beside).is_file() else suggest(name, [file.id for file in known])
         details = {"id": name, "choices": ", ".join(file.id for file in known), "guess": near}

@@ -20,6 +20,7 @@ from xinfu.packs.format.document import FORMAT, Document
 from xinfu.packs.pack import Pack
 from xinfu.packs.reading.limits import TOO_BIG, check_limits, defuse
 from xinfu.packs.reading.resolver import resolve
+from xinfu.packs.reading.weight import check_weight
 
 MAX_DOTS = 40
 """In a longer key `tomli` would look for very long, and no pack is that deep."""
@@ -50,6 +51,8 @@ def load_pack(text: str, name: str, origin: str, expected_id: str | None) -> Rea
     try:
         tree = parse(text, name)
         document = _document_of(tree, name, collector)
+        if (too_heavy := check_weight(document)) is not None:
+            raise PackError(name, [too_heavy])
     except PackError as error:
         return Reading(None, None, _located(error.problems, text))
     if expected_id is not None and document.id != expected_id:
@@ -71,10 +74,9 @@ def parse(text: str, name: str, parse_float: Callable[[str], Any] = float) -> di
     try:
         return tomli.loads(text, parse_float=parse_float)
     except (ValueError, RecursionError) as error:
-        from xinfu.packs.hints.syntax_hints import with_syntax_hint
-        from xinfu.packs.toml.syntax_errors import syntax_mistake
+        from xinfu.packs.hints.every_mistake import syntax_problems
 
-        raise PackError(name, [with_syntax_hint(syntax_mistake(text, error))]) from None
+        raise PackError(name, syntax_problems(text, error)) from None
 
 
 def _document_of(tree: dict[str, Any], name: str, collector: DiagnosticCollector) -> Document:

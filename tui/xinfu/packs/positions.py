@@ -8,8 +8,15 @@ from dataclasses import replace
 
 from xinfu.packs.diagnostics.catalog import catalog
 from xinfu.packs.diagnostics.diagnostic import Diagnostic, KeyPath
+from xinfu.packs.diagnostics.edits import Edit
+from xinfu.packs.diagnostics.literals import quoted
+from xinfu.packs.hints.replacements import replacement
 from xinfu.packs.reading.limits import MAX_DEPTH, TOO_BIG
 from xinfu.packs.toml.locator import Span, locate, span_of
+
+_ESCAPES = {8: [r"\\b"], 12: [r"\\f"], 13: [r"\\r"], 27: [r"\\e"]}
+UNSEEN = frozenset({"text-unsafe", "key-unsafe"})
+"""What points at one character and not at the value that holds it."""
 
 LARGE = 300_000
 """In longer texts, what is far too big is only told with the line of the key that holds it."""
@@ -59,13 +66,67 @@ def _positioned(problem: Diagnostic, spans: Mapping[KeyPath, Span], lines: list[
         length = len(written[0]) if written else 1
     else:
         line, column, length = span.line, span.column, span.length
+    if problem.code in UNSEEN or problem.details.get("hint") == "look-alike":
+        return _at_character(problem, lines, line, column, length)
     other_line = other_column = None
     if problem.other is not None:
         other = span_of(spans, problem.other)
         other_line, other_column = other.line, other.column
+    edits = _edits(problem, span, lines, line, column, length)
     return replace(
-        problem, line=line, column=column, length=length, other_line=other_line, other_column=other_column
+        problem,
+        line=line,
+        column=column,
+        length=length,
+        other_line=other_line,
+        other_column=other_column,
+        edits=edits or problem.edits,
     )
+
+
+def _edits(
+    problem: Diagnostic, span: Span, lines: list[str], line: int, column: int, length: int
+) -> tuple[Edit, ...]:
+    """Return the changes that a message proposes about a key or value which stands on one line."""
+    meant = replacement(problem)
+    written = lines[line - 1][column - 1 : column - 1 + length]
+    if meant is None or not _is_whole(written):
+        return ()
+    if meant.is_whole:
+        if span.key_line != line or span.key_column > span.column:
+            return ()
+        return (Edit(line, span.key_column, span.column - span.key_column + span.length, meant.text),)
+    if _is_about_key(problem):
+        if written.startswith("["):
+            return (Edit(line, column, length, written.replace(problem.details["key"], meant.text)),)
+        return (Edit(line, column, length, meant.text),)
+    return (Edit(line, column, length, quoted(meant.text) if meant.is_word else meant.text),)
+
+
+def _is_whole(written: str) -> bool:
+    """Tell whether a value does not go on behind its first line."""
+    opened = sum(written.count(sign) for sign in "[{") - sum(written.count(sign) for sign in "]}")
+    return opened == 0 and not written.startswith(('"""', "'''"))
+
+
+def _at_character(problem: Diagnostic, lines: list[str], line: int, column: int, length: int) -> Diagnostic:
+    """Return a problem of one character with its place, on whichever line of the value it is."""
+    code = problem.details["character"].removeprefix("U+")
+    number = int(code, 16)
+    escapes = [f"\\\\x{number:02x}", f"\\\\u{number:04x}", f"\\\\U{number:08x}", *_ESCAPES.get(number, ())]
+    character = re.compile(rf"{re.escape(chr(number))}|(?<!\\)(?:{'|'.join(escapes)})", re.IGNORECASE)
+    written, meant = problem.details.get("got", ""), problem.details.get("plain", "")
+    source = lines[line - 1][column - 1 : column - 1 + length]
+    edits = (Edit(line, column, length, source.replace(written, meant)),) if written in source else ()
+    start = column - 1
+    for at in range(line, len(lines) + 1):
+        if (place := character.search(lines[at - 1], start)) is not None:
+            column, length = place.start() + 1, len(place[0])
+            if problem.code in UNSEEN:
+                edits = (Edit(at, column, length, ""),)
+            return replace(problem, line=at, column=column, length=length, edits=edits)
+        start = 0
+    return replace(problem, line=line, column=column, length=length)
 
 
 def _is_about_key(problem: Diagnostic) -> bool:

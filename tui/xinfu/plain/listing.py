@@ -48,7 +48,7 @@ class ChecklistPlace:
 
     @property
     def _checklist(self) -> Checklist:
-        return make_checklist(self.flow.result, self.talk.words)
+        return make_checklist(self.flow.result, self.talk.words, self.flow.ticked)
 
     def _ticked(self, checklist: Checklist) -> tuple[str, ...]:
         return tuple(item.id for item in checklist.items if item.id in self.flow.ticked)
@@ -118,7 +118,7 @@ class ChecklistPlace:
     def _details(self, numbers: str) -> None:
         items = self._checklist.items
         for number in numbers_in(numbers, len(items), self.talk.words):
-            self.talk.show(item_paragraphs(items[number], self.talk.words))
+            self.talk.show(item_paragraphs(items[number], self.flow.result, self.talk.words))
 
     def _next(self) -> None:
         checklist = self._checklist
@@ -127,7 +127,7 @@ class ChecklistPlace:
         if step is None:
             self.talk.show([self.step])
         else:
-            self.talk.show(item_paragraphs(step, self.talk.words))
+            self.talk.show(item_paragraphs(step, self.flow.result, self.talk.words))
 
     def _tick(self, command: Command) -> Step:
         talk, checklist = self.talk, self._checklist

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from xinfu.checklist.checklist import Item
+from xinfu.checklist.phrases import levels_text
+from xinfu.checkup.result import Result
+from xinfu.checkup.what_if import doing
 from xinfu.text.paragraphs import BLANK, Paragraph
 from xinfu.wording.words import Words
 
 
-def item_paragraphs(item: Item, words: Words) -> tuple[Paragraph, ...]:
-    """Return the paragraphs of one item; its texts are already in the language of the words."""
+def item_paragraphs(item: Item, result: Result, words: Words) -> tuple[Paragraph, ...]:
+    """Return the paragraphs of one item of a result's list, in the language of its texts and the words."""
     facts = [words(f"horizon.{item.horizon}")]
     if item.horizon != "now" and (more := _facts(item, words)):
         facts.append(more)
@@ -17,14 +20,14 @@ def item_paragraphs(item: Item, words: Words) -> tuple[Paragraph, ...]:
     lines += [Paragraph(step, lead=f"{number}. ", indent=1) for number, step in enumerate(item.steps, 1)]
     if item.say:
         lines += [BLANK, Paragraph(words("item.say"), "muted")]
-        lines += [Paragraph(line, indent=1) for line in item.say.splitlines() if line.strip()]
+        lines.append(Paragraph(item.say, indent=1))
     if item.done_when:
         lines += [BLANK, Paragraph(words("item.done_when", text=item.done_when))]
     if item.caution:
         lines += [BLANK, Paragraph(words("item.caution", text=item.caution), "watch")]
     if item.smaller:
         lines += [BLANK, Paragraph(words("item.smaller", text=item.smaller))]
-    lines += [BLANK, *(Paragraph(line) for line in item.changes)]
+    lines += [BLANK, *(Paragraph(line) for line in _changes(item, result, words))]
     if item.why:
         lines.append(Paragraph(words("item.why", text=item.why)))
     lines += [Paragraph(words("item.because", text=reason)) for reason in item.reasons]
@@ -42,3 +45,19 @@ def _facts(item: Item, words: Words) -> str:
     if item.minutes is not None:
         facts.append(words("item.minutes", minutes=item.minutes))
     return words("item.facts").join(facts)
+
+
+def _changes(item: Item, result: Result, words: Words) -> list[str]:
+    """Return which levels get better once the item is done: before and after, one line a factor."""
+    pack = result.pack
+    changed = doing(result, pack.actions[item.id])
+    return [
+        words(
+            "item.change",
+            factor=pack.say(change.factor.definition.title, words.language),
+            before=levels_text(pack, change.before, words),
+            after=levels_text(pack, change.after, words),
+        )
+        for change in (changed.levels if changed is not None else ())
+        if change.is_better
+    ]

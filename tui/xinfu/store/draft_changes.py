@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from xinfu.checkup.answer_file import read_answers
 from xinfu.checkup.privacy import is_private
 from xinfu.packs.fingerprint import QuestionShape, content_hash
+from xinfu.packs.former_names import answers_by_present_names, names_now, present_names, renamed
 from xinfu.packs.pack import Pack
 from xinfu.store.draft import Draft
 
@@ -56,7 +57,7 @@ class PackChanges:
 
 def changes_since(draft: Draft, pack: Pack, today: dt.date) -> PackChanges:
     """Return what became of the questions of a draft in the pack as it is now."""
-    questions = []
+    draft, questions = by_present_names(draft, pack), []
     for key in pack.questions:
         before = draft.questions.get(key)
         if before is None:
@@ -70,6 +71,19 @@ def changes_since(draft: Draft, pack: Pack, today: dt.date) -> PackChanges:
             questions.append(QuestionChange(key, "removed", key in draft.answers))
     after = pack.document.version, content_hash(pack.document)
     return PackChanges((draft.pack_version, draft.pack_hash), after, tuple(questions))
+
+
+def by_present_names(draft: Draft, pack: Pack) -> Draft:
+    """Return a draft under the names that questions, options and actions have now."""
+    questions = present_names(pack.document.question)
+    here = draft.current_question
+    return replace(
+        draft,
+        questions=renamed(draft.questions, questions),
+        answers=answers_by_present_names(pack, draft.answers),
+        current_question=None if here is None else questions.get(here, here),
+        ticked=names_now(draft.ticked, present_names(pack.document.action)),
+    )
 
 
 def _misfit(draft: Draft, pack: Pack, key: str, before: QuestionShape, today: dt.date) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -22,7 +22,7 @@ from xinfu.packs.fingerprint import QuestionShape, content_hash
 from xinfu.packs.pack import Pack
 from xinfu.store.database.connection import Database, damaged
 from xinfu.store.draft import Draft, DraftLine
-from xinfu.store.draft_changes import PackChanges, changes_since
+from xinfu.store.draft_changes import PackChanges, by_present_names, changes_since
 from xinfu.store.errors import StoreError
 from xinfu.store.history import insert_checkup
 from xinfu.store.window_lock import Window, WindowLock, window_of
@@ -91,8 +91,7 @@ class Drafts:
                 ),
             )
             draft_id = int(cursor.lastrowid or 0)
-            rows = [(draft_id, key, _plain_text(value)) for key, value in plain.items()]
-            connection.executemany("INSERT INTO answer (draft, question, value) VALUES (?, ?, ?)", rows)
+            _insert_answers(connection, draft_id, plain)
             _insert_ticks(connection, draft_id, ticks)
         self._packs[draft_id] = pack
         return draft_id
@@ -317,14 +316,24 @@ def _move(
 
 def _adopt(connection: sqlite3.Connection, draft: Draft, pack: Pack, changes: PackChanges) -> None:
     """Take a draft over to the pack as it is now; answers that do not fit any more go."""
-    rows = [(draft.id, key) for key in changes.lost]
-    connection.executemany("DELETE FROM answer WHERE draft = ? AND question = ?", rows)
+    lost, draft = set(changes.lost), by_present_names(draft, pack)
+    connection.execute("DELETE FROM answer WHERE draft = ?", (draft.id,))
+    connection.execute("DELETE FROM tick WHERE draft = ?", (draft.id,))
+    staying = {key: value for key, value in draft.answers.items() if key not in lost}
+    _insert_answers(connection, draft.id, staying)
+    _insert_ticks(connection, draft.id, draft.ticked)
     connection.execute(
         "UPDATE draft SET pack_version = ?, pack_hash = ?, questions = ? WHERE id = ?",
         (*_identity(pack), draft.id),
     )
-    if draft.current_question not in pack.questions:
-        connection.execute("UPDATE draft SET place = NULL WHERE id = ?", (draft.id,))
+    here = draft.current_question if draft.current_question in pack.questions else None
+    connection.execute("UPDATE draft SET place = ? WHERE id = ?", (here, draft.id))
+
+
+def _insert_answers(connection: sqlite3.Connection, draft_id: int, plain: Mapping[str, Any]) -> None:
+    """Write the answers of a draft that has none."""
+    rows = [(draft_id, key, _plain_text(value)) for key, value in plain.items()]
+    connection.executemany("INSERT INTO answer (draft, question, value) VALUES (?, ?, ?)", rows)
 
 
 def _insert_ticks(connection: sqlite3.Connection, draft_id: int, action_ids: Iterable[str]) -> None:

@@ -46,7 +46,7 @@ class ChecklistPage(FlowPage):
 
     def __init__(self, words: Words, flow: CheckupFlow) -> None:
         super().__init__(words, flow)
-        self.checklist: Checklist = make_checklist(flow.result, words)
+        self.checklist: Checklist = make_checklist(flow.result, words, flow.ticked)
 
     @property
     def ticked(self) -> tuple[str, ...]:
@@ -59,7 +59,7 @@ class ChecklistPage(FlowPage):
         listed = [item.id for item in self.checklist.items]
         items = self.query_one("#items", ChoiceList) if self.is_mounted else None
         index = max(items.highlighted, 0) if items is not None else 0
-        self.checklist = make_checklist(self.flow.result, self.words)
+        self.checklist = make_checklist(self.flow.result, self.words, self.flow.ticked)
         now = [item.id for item in self.checklist.items]
         if items is not None:
             self.refresh_content()
@@ -76,7 +76,7 @@ class ChecklistPage(FlowPage):
         """Fill in the list."""
         words = self.words
         if self.checklist.language != words.language:
-            self.checklist = make_checklist(self.flow.result, words)
+            self.checklist = make_checklist(self.flow.result, words, self.flow.ticked)
         choices = item_choices(self.checklist, words)
         items = self.query_one("#items", ChoiceList)
         items.show(choices, "many", self.ticked, items.highlighted, numbered=False)
@@ -119,7 +119,7 @@ class ChecklistPage(FlowPage):
         def text(words: Words) -> tuple[str, tuple[Paragraph, ...]]:
             checklist = make_checklist(result, words)
             item = next(item for item in checklist.items if item.id == key)
-            return words("item.head"), item_paragraphs(item, words)
+            return words("item.head"), item_paragraphs(item, result, words)
 
         self.post_message(self.Opened(text))
 

@@ -12,6 +12,7 @@ from typing import Any
 
 from xinfu.authoring.solver import formula
 from xinfu.authoring.solver.choices import case_values
+from xinfu.authoring.solver.effort import STEPS, Effort, OutOfEffortError
 from xinfu.authoring.solver.gaps import report_gaps
 from xinfu.authoring.solver.linter import Linter, Warnings
 from xinfu.authoring.solver.random_traces import explore
@@ -19,6 +20,7 @@ from xinfu.authoring.solver.ranges import report_empty_ranges
 from xinfu.authoring.solver.row_gaps import report_row_gaps
 from xinfu.authoring.solver.sameness import report_same_actions
 from xinfu.authoring.solver.search import Search
+from xinfu.authoring.solver.sites import factor_sites, question_sites, result_sites
 from xinfu.authoring.solver.traces import Guide
 from xinfu.checkup.answers import Answer, Given
 from xinfu.packs.diagnostics.diagnostic import Diagnostic, KeyPath, path_text
@@ -46,22 +48,34 @@ def is_available() -> bool:
     return formula.is_available()
 
 
-def examine(pack: Pack, today: dt.date, *, conflicts: int = CONFLICTS) -> Examination:
+def examine(pack: Pack, today: dt.date, *, conflicts: int = CONFLICTS, steps: int = STEPS) -> Examination:
     """Return what can never happen in a pack when it is used on a day, and examples of what can.
 
-    At most so many conflicts are spent in all; what is then not decided is counted in one note.
+    At most so many conflicts are spent in all; what is then not decided is counted in one note. When all
+    steps are spent it ends where it is, and a note says how far it came.
     """
-    search, warnings = Search(pack, today, conflicts), Warnings()
+    warnings, witnesses = Warnings(), dict[KeyPath, Mapping[str, Any]]()
+    report_empty_ranges(pack, warnings)
+    search: Search | None = None
+    linter: Linter | None = None
     try:
+        search = Search(pack, today, conflicts, Effort(steps))
+        linter = Linter(search, warnings)
         explore(search)
-        report_empty_ranges(pack, warnings)
-        Linter(search, warnings).run()
+        linter.run()
         report_same_actions(search, warnings)
         report_gaps(search, warnings)
         report_row_gaps(search, warnings)
         witnesses = _witnesses(search)
+    except OutOfEffortError:
+        sites = [*question_sites(pack), *factor_sites(pack), *result_sites(pack)]
+        done = 0 if linter is None else linter.done
+        warnings.problems.append(
+            Diagnostic("check-stopped", (), {"done": str(done), "count": str(len(sites))})
+        )
     finally:
-        search.close()
+        if search is not None:
+            search.close()
     if warnings.undecided:
         details = {"count": str(len(warnings.undecided)), "what": path_text(next(iter(warnings.undecided)))}
         warnings.problems.append(Diagnostic("not-decided", (), details))

@@ -9,8 +9,9 @@ from fractions import Fraction
 from random import Random
 from typing import Any
 
+from xinfu.authoring.solver.effort import Effort
 from xinfu.checkup.answers import Answer, Answers, Given, Skipped
-from xinfu.checkup.possible.answer_classes import answer_classes
+from xinfu.checkup.possible.answer_classes import answer_classes, class_steps
 from xinfu.packs.condition import AnswerTest
 from xinfu.packs.pack import Pack, Question
 
@@ -40,7 +41,7 @@ class Choices:
         return not (self.given or self.skips)
 
 
-def choices_of(pack: Pack, tests: Iterable[AnswerTest], today: dt.date) -> dict[str, Choices]:
+def choices_of(pack: Pack, tests: Iterable[AnswerTest], today: dt.date, effort: Effort) -> dict[str, Choices]:
     """Return the choices of all questions, told apart by these tests and all points."""
     own: dict[str, list[AnswerTest]] = {}
     for test in tests:
@@ -52,7 +53,9 @@ def choices_of(pack: Pack, tests: Iterable[AnswerTest], today: dt.date) -> dict[
         elif question.kind_row.is_multiple:
             given = [Given((option.id,)) for option in question.options]
         else:
-            given = answer_classes(question, own.get(key, ()), sorted(question.feeds), today)
+            feeds = sorted(question.feeds)
+            effort.spend(class_steps(question, own.get(key, ()), feeds))
+            given = answer_classes(question, own.get(key, ()), feeds, today)
         choices[key] = Choices(
             question, tuple(given), tuple(Skipped(state) for state in question.definition.skip)
         )

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Literal
 
+from xinfu.authoring.solver.effort import Effort
 from xinfu.packs.condition import AllOf, Always, AnswerTest, AnyOf, Condition, FactorTest, Named, Not
 
 Test = AnswerTest | FactorTest
@@ -29,7 +30,8 @@ class Row:
 class ConditionTable:
     """Rows by number; a row refers only to rows with smaller numbers."""
 
-    def __init__(self) -> None:
+    def __init__(self, effort: Effort) -> None:
+        self.effort = effort
         self.rows: list[Row] = [Row("constant"), Row("constant", (ALWAYS,))]
         self.tests: dict[str, list[int]] = {}
         """The rows that test a question or, under `factor:` and its id, a factor."""
@@ -40,6 +42,7 @@ class ConditionTable:
 
     def row(self, condition: Condition | None) -> int:
         """Return the number of a condition's row; no condition at all holds."""
+        self.effort.spend(1)
         match condition:
             case None:
                 return ALWAYS
@@ -87,6 +90,7 @@ class ConditionTable:
         settled = memory.get(number)
         if settled is None:
             row = self.rows[number]
+            self.effort.spend(1 + len(row.parts))
             parts = [self.replaced(part, value, memory) for part in row.parts if row.kind != "constant"]
             if row.kind == "all":
                 settled = self.all(parts)
@@ -120,6 +124,7 @@ class ConditionTable:
         if one in (other, NEVER) or other == ALWAYS:
             return True
         above, below = self.rows[one], self.rows[other]
+        self.effort.spend(1 + len(above.parts) + len(below.parts))
         if above.kind == "any":
             return all(self.implies(part, other) for part in above.parts)
         if below.kind == "all":

@@ -12,9 +12,13 @@ from fractions import Fraction
 from math import lcm
 from typing import Any, NamedTuple
 
+from xinfu.authoring.solver.diagram import TooLargeError
 from xinfu.checkup.factor_result import Status
 from xinfu.checkup.scoring.methods import method_of, missing_of
 from xinfu.packs.pack import Factor
+
+MAX_SCALE_BITS = 4_000
+"""How many binary digits the number of shares in a point may have."""
 
 
 class CountResult(NamedTuple):
@@ -140,8 +144,16 @@ class PartCount:
 
 
 def scale_of(numbers: Iterable[Fraction]) -> int:
-    """Return how many shares a point must have for all of these to be whole."""
-    return lcm(*(number.denominator for number in numbers))
+    """Return how many shares a point must have for all of these to be whole.
+
+    Raises `TooLargeError` where that number itself has too many digits to count with.
+    """
+    scale = 1
+    for number in numbers:
+        scale = lcm(scale, number.denominator)
+        if scale.bit_length() > MAX_SCALE_BITS:
+            raise TooLargeError
+    return scale
 
 
 def shares(number: Fraction, scale: int) -> int:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from xinfu.authoring.solver.effort import Effort
 from xinfu.authoring.solver.formula import FALSE, Formula
 
 
@@ -39,7 +40,9 @@ class Diagram:
     """How many states were followed before equal ones became one."""
 
 
-def build(start: Any, layers: Sequence[Layer], outcome: Callable[[Any], Hashable], most: int) -> Diagram:
+def build(
+    start: Any, layers: Sequence[Layer], outcome: Callable[[Any], Hashable], most: int, effort: Effort
+) -> Diagram:
     """Return the diagram; raises `TooLargeError` when there are more states than `most`."""
     levels: list[dict[Any, int]] = [{start: 0}]
     edges: list[list[tuple[int, ...]]] = []
@@ -48,6 +51,7 @@ def build(start: Any, layers: Sequence[Layer], outcome: Callable[[Any], Hashable
         below: dict[Any, int] = {}
         steps = []
         for state in levels[-1]:
+            effort.spend(2 * len(layer.events))
             row = []
             for event, _ in layer.events:
                 state_below = layer.step(state, event)

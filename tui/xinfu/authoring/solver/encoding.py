@@ -35,7 +35,7 @@ class PackEncoding:
     ) -> None:
         self.pack = pack
         self.table = table
-        self.formula = Formula()
+        self.formula = Formula(budget.effort)
         self.gates = gates
         self._rows: dict[int, Both] = {0: (FALSE, TRUE), ALWAYS: (TRUE, FALSE)}
         self.questions = QuestionEncoder(self, choices, today)

@@ -13,6 +13,7 @@ from typing import Any
 
 from xinfu.authoring.solver.counting import AnswerCount, CountResult, PartCount, scale_of, shares
 from xinfu.authoring.solver.diagram import Diagram, Layer, TooLargeError, build, write
+from xinfu.authoring.solver.effort import Effort
 from xinfu.authoring.solver.formula import FALSE, TRUE, Both, Encoding
 from xinfu.authoring.solver.prerequisites import factor_chain
 from xinfu.authoring.solver.question_encoding import QuestionEncoder
@@ -34,6 +35,7 @@ MAX_STATES_IN_ALL = 150_000
 class StateBudget:
     """How many states may still be followed."""
 
+    effort: Effort
     states: int = MAX_STATES_IN_ALL
     each: int = MAX_STATES_EACH
     diagrams: dict[Any, Diagram] = field(default_factory=dict)
@@ -45,7 +47,9 @@ class StateBudget:
         """Return a diagram, built once for the same things to look at."""
         known = key, tuple(tuple(event for event, _ in layer.events) for layer in layers)
         if known not in self.diagrams:
-            self.diagrams[known] = diagram = build(start, layers, outcome, min(self.each, self.states))
+            self.diagrams[known] = diagram = build(
+                start, layers, outcome, min(self.each, self.states), self.effort
+            )
             self.states -= diagram.size
         return self.diagrams[known]
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from xinfu.authoring.solver.condition_table import ConditionTable
+from xinfu.authoring.solver.effort import PROPAGATIONS_A_STEP, Effort
 from xinfu.packs.diagnostics.diagnostic import KeyPath
 from xinfu.packs.pack import Pack
 
@@ -35,9 +36,10 @@ def is_available() -> bool:
 class Formula:
     """Clauses over numbered variables; equal combinations share one variable."""
 
-    def __init__(self) -> None:
+    def __init__(self, effort: Effort) -> None:
         from pysat.solvers import Solver
 
+        self.effort = effort
         self._solver = Solver(name="g4")
         self._last = TRUE
         self._disjunctions: dict[frozenset[int], int] = {}
@@ -54,6 +56,7 @@ class Formula:
 
     def require(self, *literals: int) -> None:
         """Require that one of these is true."""
+        self.effort.spend(1)
         self._solver.add_clause(literals)
 
     def any_of(self, literals: Iterable[int]) -> int:
@@ -65,6 +68,7 @@ class Formula:
             return next(iter(parts), FALSE)
         either = self._disjunctions.get(parts)
         if either is None:
+            self.effort.spend(len(parts))
             either = self._disjunctions[parts] = self.fresh()
             for literal in parts:
                 self._solver.add_clause((-literal, either))
@@ -93,16 +97,24 @@ class Formula:
 
     def solve(self, assumptions: Sequence[int], conflicts: int) -> bool | None:
         """Tell whether it can be true together with these; None when so many conflicts do not tell."""
+        self.effort.spend(1 + self._last // PROPAGATIONS_A_STEP)
+        before = self._counted("propagations")
         self._solver.conf_budget(max(1, conflicts))
+        self._solver.prop_budget(max(1, self.effort.left * PROPAGATIONS_A_STEP))
         answer: bool | None = self._solver.solve_limited(assumptions=list(assumptions))
+        self.effort.spend((self._counted("propagations") - before) // PROPAGATIONS_A_STEP)
         return answer
+
+    def _counted(self, what: str) -> int:
+        return int(self._solver.accum_stats()[what])
 
     def conflicts(self) -> int:
         """Return how many conflicts the solver has been through."""
-        return int(self._solver.accum_stats()["conflicts"])
+        return self._counted("conflicts")
 
     def model(self) -> frozenset[int]:
         """Return the literals that were true when it was last found to be possible."""
+        self.effort.spend(self._last // PROPAGATIONS_A_STEP)
         return frozenset(self._solver.get_model() or ())
 
     def core(self) -> list[int]:

@@ -14,6 +14,7 @@ from itertools import combinations
 
 from xinfu.authoring.solver.choices import Choices, case_values
 from xinfu.authoring.solver.condition_table import Test
+from xinfu.authoring.solver.effort import STEPS_A_VALUE
 from xinfu.authoring.solver.encoding import PackEncoding
 from xinfu.authoring.solver.linter import Warnings
 from xinfu.authoring.solver.prerequisites import factor_chain
@@ -23,7 +24,7 @@ from xinfu.authoring.solver.traces import Traces, alone
 from xinfu.checkup.answers import Given
 from xinfu.checkup.conditions import Situation, answer_holds, holds
 from xinfu.checkup.factor_result import FactorResult
-from xinfu.checkup.possible.dependencies import dependencies
+from xinfu.checkup.possible.dependencies import dependencies, factor_steps
 from xinfu.checkup.scoring.methods import NOTHING
 from xinfu.checkup.scoring.scores import points_of, score_factor
 from xinfu.packs.condition import AnswerTest, FactorTest, questions_in, tests_in
@@ -136,6 +137,7 @@ class _Exchange:
         table, own = self.search.table, self.by_option[option]
         for other in self.options if others is None else others:
             for row, changed in zip(own, self.by_option[other], strict=True):
+                table.effort.spend(1)
                 if not table.implies(row, changed):
                     yield _Pair(row, changed)
 
@@ -216,6 +218,10 @@ class _Exchange:
         if self.question.id not in looked_at:
             return {}
         leaves = _leaves(pack, factor)
+        chain = factor_chain(pack, factor)
+        points = sum(len(self.search.choices[key].given) for key in looked_at) * len(leaves)
+        values = len(self.options) * sum(factor_steps(pack.factors[key]) for key in chain)
+        self.search.table.effort.spend(STEPS_A_VALUE * (points + values))
         quiet = {key: self._least(self.search.choices[key], leaves) for key in looked_at}
         answers = {key: least for key, least in quiet.items() if least is not None}
         met: dict[str, frozenset[FactorTest]] = {}
@@ -223,7 +229,7 @@ class _Exchange:
             answers[self.question.id] = Given(option)
             results: dict[str, FactorResult] = {}
             situation = Situation(answers, frozenset(), self.search.today, results)
-            for key in factor_chain(pack, factor):
+            for key in chain:
                 results[key] = score_factor(pack, pack.factors[key], situation)
             tests = [test for test in self.tests if test.factor == factor]
             met[option] = frozenset(test for test in tests if holds(test, situation) is True)

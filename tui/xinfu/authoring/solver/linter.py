@@ -54,6 +54,8 @@ class Linter:
         self._always: dict[int, bool] = {}
         self._reasons: dict[int, KeyPath | None] = {}
         self._completable: bool | None = None
+        self.done = 0
+        """How many conditions were looked at, but for parts of others."""
 
     def run(self) -> None:
         """Report on everything in the pack that has a condition or a level."""
@@ -66,6 +68,7 @@ class Linter:
         handlers = {"question": self._question, "factor": self._factor}
         for site in sites:
             handlers.get(str(site.path[0]), self._result)(site)
+            self.done += 1
         self._bands()
         self._called_actions()
         for site in named_sites(pack, sites):

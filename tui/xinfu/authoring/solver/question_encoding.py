@@ -133,6 +133,7 @@ class QuestionEncoder:
         formula, code = self.encoding.formula, self.code(test.question)
         holding: list[int] = []
         failing: list[int] = []
+        formula.effort.spend(len(code.given))
         for state, literal in code.states():
             truth = answer_holds(test, alone(test.question, state, self.today))
             if truth is not None:

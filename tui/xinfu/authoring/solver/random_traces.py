@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from xinfu.authoring.solver.effort import STEPS_A_VALUE
 from xinfu.authoring.solver.search import Search
 from xinfu.authoring.solver.traces import Guide
 from xinfu.checkup.answers import Answer, Given
@@ -46,6 +47,7 @@ def _aiming(search: Search, number: int) -> Guide:
             free = tuple(option.id for option in question.options if not option.exclusive)
             options += [Given(free)] if free else []
         factor = min(question.feeds)
+        search.table.effort.spend(STEPS_A_VALUE * len(options))
         options.sort(key=lambda answer: points_of(question, answer, factor) or Fraction(0))
         return options[(len(options) - 1) * levels[factor] // HIGHEST]
 

@@ -13,6 +13,7 @@ from random import Random
 
 from xinfu.authoring.solver.choices import Choices, choices_of
 from xinfu.authoring.solver.condition_table import ConditionTable
+from xinfu.authoring.solver.effort import STEPS_A_VALUE, Effort
 from xinfu.authoring.solver.encoding import PackEncoding
 from xinfu.authoring.solver.factor_encoding import StateBudget
 from xinfu.authoring.solver.formula import Gates
@@ -20,6 +21,7 @@ from xinfu.authoring.solver.sites import all_sites
 from xinfu.authoring.solver.traces import Traces
 from xinfu.checkup.answers import Answer
 from xinfu.checkup.conditions import Situation, visible_situation
+from xinfu.checkup.possible.dependencies import factor_steps
 from xinfu.checkup.scoring.scores import score_factors
 from xinfu.packs.condition import AnswerTest
 from xinfu.packs.diagnostics.diagnostic import KeyPath
@@ -72,21 +74,21 @@ class ConflictBudget:
 class Search:
     """One pack, all traces made through it so far, and its formula."""
 
-    def __init__(self, pack: Pack, today: dt.date, conflicts: int) -> None:
+    def __init__(self, pack: Pack, today: dt.date, conflicts: int, effort: Effort) -> None:
         self.pack = pack
         self.today = today
-        self.table = ConditionTable()
+        self.table = ConditionTable(effort)
         for site in all_sites(pack):
             self.table.row(site.condition)
         self.fires = self._fires()
         """The row of each action's being on the list: its condition, or an alert that calls for it."""
 
-        self.choices: Mapping[str, Choices] = choices_of(pack, self._tests(), today)
+        self.choices: Mapping[str, Choices] = choices_of(pack, self._tests(), today, effort)
         self.traces = Traces(pack, self.table, today)
         self.budget = ConflictBudget(conflicts)
         self.chance = Random(2026)
         self.never_asked: set[str] = set()
-        self._state_budget = StateBudget()
+        self._state_budget = StateBudget(effort)
         self._encoding: PackEncoding | None = None
         self._explaining: PackEncoding | None = None
 
@@ -96,8 +98,9 @@ class Search:
             for key, action in self.pack.actions.items()
         }
         for alert in self.pack.alerts.values():
+            row = self.table.row(alert.when)
             for key in alert.definition.actions:
-                rows[key].append(self.table.row(alert.when))
+                rows[key].append(row)
         return {key: self.table.any(parts) for key, parts in rows.items()}
 
     def _tests(self) -> list[AnswerTest]:
@@ -221,6 +224,8 @@ class Search:
             if code is None or code.exact:
                 continue
             if situation is None:
+                steps = sum(map(factor_steps, self.pack.factors.values()))
+                self.table.effort.spend(STEPS_A_VALUE * steps + len(self.pack.questions))
                 visible = visible_situation(self.pack, self.traces.answers[trace], self.today)
                 situation = score_factors(self.pack, visible)
             if self.encoding.factors.confine(code, situation.factors[key], model):

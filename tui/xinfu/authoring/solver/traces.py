@@ -11,10 +11,12 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from xinfu.authoring.solver.condition_table import ALWAYS, ConditionTable
+from xinfu.authoring.solver.effort import STEPS_A_VALUE
 from xinfu.authoring.solver.prerequisites import factor_chain
 from xinfu.checkup.answers import Answer, Answers, Given, Skipped
 from xinfu.checkup.conditions import Situation, answer_holds, holds
 from xinfu.checkup.factor_result import FactorResult
+from xinfu.checkup.possible.dependencies import factor_steps
 from xinfu.checkup.scoring.scores import score_factor
 from xinfu.packs.condition import AnswerTest, FactorTest
 from xinfu.packs.pack import Pack, Question
@@ -109,6 +111,7 @@ class Traces:
         return [situation.answers for situation in self._make(guides)[0]]
 
     def _make(self, guides: Sequence[Guide]) -> tuple[list[Situation], Sets, Sets]:
+        self.table.effort.spend(len(guides) * len(self.pack.questions))
         every = (1 << len(guides)) - 1
         answers: list[dict[str, Answer]] = [{} for _ in guides]
         hidden: list[set[str]] = [set() for _ in guides]
@@ -142,6 +145,7 @@ class Traces:
         if effects is None:
             effects = self._met[key, answer] = [], []
             situation = alone(key, answer, self.today)
+            self.table.effort.spend(len(self.table.tests.get(key, ())))
             for row in self.table.tests.get(key, ()):
                 test = self.table.rows[row].test
                 assert isinstance(test, AnswerTest)
@@ -157,7 +161,9 @@ class Traces:
         if factor not in self._chains:
             self._chains[factor] = factor_chain(self.pack, factor)
         for key in self._chains[factor]:
+            steps = STEPS_A_VALUE * factor_steps(self.pack.factors[key])
             for number in range(self._scored[key], len(self.answers)):
+                self.table.effort.spend(steps)
                 situation = self._situations[number]
                 result = score_factor(self.pack, self.pack.factors[key], situation)
                 self._results[number][key] = result
@@ -184,6 +190,7 @@ class Traces:
         both = known.get(number)
         if both is None:
             row = self.table.rows[number]
+            self.table.effort.spend(1 + len(row.parts))
             if row.kind == "constant":
                 both = (every, 0) if number == ALWAYS else (0, every)
             elif row.kind == "test":

@@ -12,7 +12,7 @@ the same), `band`, `level` (`ok`, `watch`, `high`), `text` (that level in words)
 answers could still make it), `certain`; null where nothing can be told |
 | `items` | `id`, `title`, `horizon` (`now`, `today`, `next`, `week`, `month`, `ongoing`: where it stood on \
 that day), `due`, `minutes`, `state` (`open`, `doing`, `done`, `already`, `not_for_me`), `kind`, `steps`, \
-`say`, `smaller`, `done_when`, `caution`, `why`, `changes`, `evidence`, `sources` (`title`, `address`, \
+`say`, `smaller`, `done_when`, `caution`, `why`, `evidence`, `sources` (`title`, `address`, \
 `checked`), `rests_on`, `claims`, `reasons` (none unless answers are told) |
 | `next_step` | the id of the first item that is still to be done, or null |
 | `contacts` | `number`, `title`, `note`, `needed` (by this list) |

@@ -150,13 +150,11 @@ def _item(checklist: Checklist, item: Item, words: Words) -> Iterator[str]:
     steps = [lines for step in item.steps if (lines := _escaped_lines(step))]
     for number, lines in enumerate(steps, 1):
         yield from _broken(lines, f"  {number}. ")
-    if said := _escaped_lines(item.say):
-        yield f"  - {escape(words('item.say'))}"
-        yield from (f"    - {text}" for text in said)
     why = "" if item.horizon in _LATER else item.why
+    say = f"{words('item.say')}\n{item.say}" if item.say else ""
     texts = (("done_when", item.done_when), ("caution", item.caution), ("why", why))
     about = [words(f"item.{key}", text=text) for key, text in texts if text]
-    for text in (*about, *(words("item.because", text=reason) for reason in item.reasons)):
+    for text in (say, *about, *(words("item.because", text=reason) for reason in item.reasons)):
         yield from _broken(_escaped_lines(text), "  - ")
     if item.horizon not in _LATER:
         yield from (f"  - {text}" for line in item.rests_on if (text := _rests_on(item, line)))

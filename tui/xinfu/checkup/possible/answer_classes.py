@@ -14,7 +14,8 @@ from typing import Any
 
 from xinfu.checkup.answers import Given
 from xinfu.checkup.conditions import Situation, answer_holds
-from xinfu.checkup.scoring.scores import points_of
+from xinfu.checkup.scoring.methods import NOTHING
+from xinfu.checkup.scoring.scores import points_of, reachable_ranges
 from xinfu.packs.condition import AnswerTest, Day, shifted
 from xinfu.packs.pack import Question, exact
 
@@ -40,12 +41,64 @@ def answer_classes(
     return list(classes.values())
 
 
+def class_steps(question: Question, tests: Iterable[AnswerTest], factors: Iterable[str]) -> int:
+    """Return about how many comparisons and points `answer_classes` looks at for these."""
+    own = [test for test in tests if test.question == question.id]
+    counted = [factor for factor in factors if factor in question.feeds]
+    if question.kind_row.is_multiple:
+        size = 1 << len(_pool(question, own, counted))
+        values = size if size <= MAX_SUBSETS else len(question.options)
+    elif question.options:
+        values = len(question.options)
+    else:
+        values = 3 * (len(own) + len(question.ranges) + 3)
+    scanned = 1 + (len(question.options) + len(question.ranges)) // 4
+    return values * (1 + len(own) + len(counted) * scanned)
+
+
 def is_cut_short(question: Question, tests: Iterable[AnswerTest], factors: Iterable[str]) -> bool:
     """Tell whether a question has more combinations of options than `answer_classes` looks at."""
     if not question.kind_row.is_multiple:
         return False
     own = [test for test in tests if test.question == question.id]
     return 1 << len(_pool(question, own, list(factors))) > MAX_SUBSETS
+
+
+def telling_answers(question: Question, test: AnswerTest, today: dt.date) -> list[Given]:
+    """Return some answers to a question, among them one for each truth that a test of it can have."""
+    form = question.kind_row.answer_form
+    if form not in ("option", "options"):
+        return [Given(value) for value in _values(question, [test], [], today)]
+    named = test.operand if isinstance(test.operand, frozenset) else frozenset({test.operand})
+    options = [option.id for option in question.options]
+    # One that the test names, one that it does not, and where they go together all at once.
+    telling = [next((key for key in options if (key in named) is wanted), None) for wanted in (True, False)]
+    if form == "option":
+        return [Given(key) for key in telling if key is not None]
+    free = tuple(option.id for option in question.options if not option.exclusive)
+    return [Given((key,)) for key in telling if key is not None] + ([Given(free)] if free else [])
+
+
+def points_to_give(question: Question, factor: str, today: dt.date, most: int) -> frozenset[Fraction] | None:
+    """Return all points that real answers can give a factor; None where there are more than `most`."""
+    form = question.kind_row.answer_form
+    if form == "number" or form == "date":
+        if next(_values(question, [], [], today), None) is None:
+            return frozenset()
+        ranges = reachable_ranges(question) if question.ranges else ()
+        return frozenset(part.points.get(factor, NOTHING) for part in ranges) or frozenset({NOTHING})
+    if form != "options":
+        every = (option.points.get(factor, NOTHING) for option in question.options)
+        return frozenset(every) or frozenset({NOTHING})
+    sums: set[Fraction] = set()
+    alone = {option.points.get(factor, NOTHING) for option in question.options if option.exclusive}
+    for option in question.options:
+        if not option.exclusive:
+            points = option.points.get(factor, NOTHING)
+            sums |= {points, *(total + points for total in sums)}
+            if len(sums) > most:
+                return None
+    return frozenset(sums | alone)
 
 
 def _values(question: Question, tests: list[AnswerTest], factors: list[str], today: dt.date) -> Iterator[Any]:
@@ -55,7 +108,7 @@ def _values(question: Question, tests: list[AnswerTest], factors: list[str], tod
     elif form == "options":
         yield from _subsets(question, tests, factors)
     elif form == "number":
-        yield from _numbers(question, tests)
+        yield from _numbers(question, tests, factors)
     elif form == "date":
         yield from _dates(question, tests, today)
     else:
@@ -90,11 +143,11 @@ def _pool(question: Question, tests: list[AnswerTest], factors: list[str]) -> li
     return [option.id for option in (*telling, *idle)]
 
 
-def _numbers(question: Question, tests: list[AnswerTest]) -> Iterator[Fraction]:
+def _numbers(question: Question, tests: list[AnswerTest], factors: list[str]) -> Iterator[Fraction]:
     """Yield numbers on, between and beyond all places where the pack cuts, those that can be answered."""
     low = question.minimum if isinstance(question.minimum, Fraction) else None
     high = question.maximum if isinstance(question.maximum, Fraction) else None
-    cuts = {part.upto for part in question.ranges if part.upto is not None}
+    cuts = {part.upto for part in question.ranges if part.upto is not None} if factors else set()
     cuts |= {test.operand for test in tests if isinstance(test.operand, Fraction)}
     cuts |= {end for end in (low, high) if end is not None}
     rising = sorted(cuts or {Fraction(0)})

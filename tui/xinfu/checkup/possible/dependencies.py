@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -30,6 +30,17 @@ class Dependencies:
     factors: tuple[str, ...]
     """The factors to be scored, in file order, the one that was asked for last."""
 
+    question_steps: Mapping[str, int]
+    """How many comparisons tell whether each question is asked, and one for the question itself."""
+
+    factor_steps: Mapping[str, int]
+    """How many comparisons and values each factor takes to be scored."""
+
+    @property
+    def steps(self) -> int:
+        """How much it takes to work the factor out once."""
+        return sum(self.question_steps.values()) + sum(self.factor_steps.values())
+
 
 @lru_cache(maxsize=1024)
 def dependencies(pack: Pack, factor_id: str) -> Dependencies:
@@ -49,13 +60,33 @@ def dependencies(pack: Pack, factor_id: str) -> Dependencies:
             looked_at = questions_in(question.when)
             entangled |= looked_at
             questions |= looked_at
+    asked = tuple(key for key in pack.questions if key in questions)
     return Dependencies(
-        questions=tuple(key for key in pack.questions if key in questions),
+        questions=asked,
         counted=frozenset(counted),
         entangled=frozenset(entangled),
         tests=(*answer_tests(conditions), *column_tests(pack, factors)),
         factors=tuple(factor.id for factor in factors),
+        question_steps={key: 1 + _tests([pack.questions[key].when]) for key in asked},
+        factor_steps={factor.id: factor_steps(factor) for factor in factors},
     )
+
+
+def factor_steps(factor: Factor) -> int:
+    """Return how many comparisons and values a factor takes to be scored."""
+    return 1 + len(factor.feeders) + len(factor.of) + _tests(factor.conditions)
+
+
+def pack_steps(pack: Pack) -> int:
+    """Return how many comparisons and values a whole result takes."""
+    steps = sum(factor_steps(factor) for factor in pack.factors.values())
+    steps += len(pack.questions) + _tests(question.when for question in pack.questions.values())
+    steps += _tests(action.when for action in pack.actions.values())
+    return steps + _tests(alert.when for alert in pack.alerts.values())
+
+
+def _tests(conditions: Iterable[Condition | None]) -> int:
+    return sum(1 for condition in conditions for _ in tests_in(condition))
 
 
 def _factors(pack: Pack, factor_id: str) -> list[Factor]:

@@ -16,7 +16,7 @@ from fractions import Fraction
 from xinfu.checkup.answers import Answer, Answers, Given
 from xinfu.checkup.conditions import Situation, holds
 from xinfu.checkup.factor_result import FactorResult
-from xinfu.checkup.possible.answer_classes import answer_classes, is_cut_short
+from xinfu.checkup.possible.answer_classes import answer_classes, class_steps, is_cut_short, points_to_give
 from xinfu.checkup.possible.dependencies import Dependencies
 from xinfu.checkup.scoring.methods import NOTHING, method_of, missing_of
 from xinfu.checkup.scoring.scores import column, finish, points_of, range_of, score_factor
@@ -24,10 +24,14 @@ from xinfu.packs.condition import questions_in
 from xinfu.packs.pack import Band, Factor, Pack, Question
 
 MAX_STATES = 5_000
-"""How many questions and sums are looked at in all, over all combinations, before levels are only bounded."""
+"""How many questions and sums are looked at for one factor, over all combinations, before levels are only
+bounded."""
+
+MAX_STATES_IN_ALL = 50_000
+"""How many are for all factors of a pack; where there are many, each has its share and no more."""
 
 PARTS_A_STATE = 10
-"""How many sums to work out, or answers to remember, count as much as one question to look at."""
+"""How many sums to work out, answers to remember or comparisons to make count as one question to look at."""
 
 MAX_VALUES = 400
 """How many different sums are followed before only their ends are."""
@@ -86,6 +90,7 @@ class _Enumeration:
         self.scope = scope
         self.today = today
         self.states = 0
+        self._most = min(MAX_STATES, MAX_STATES_IN_ALL // len(pack.factors))
         self._needed_until = _needed_until(pack, scope)
         self._classes: dict[str, list[Given]] = {}
         self._terms: dict[tuple[str, str], _Scores] = {}
@@ -107,7 +112,7 @@ class _Enumeration:
         while True:
             while index < len(questions):
                 question = questions[index]
-                self._spend(1)
+                self._spend(1 + self.scope.question_steps[question.id] // PARTS_A_STATE)
                 if holds(question.when, situation) is not True:
                     hidden.add(question.id)
                 elif question.id in answers:
@@ -154,7 +159,7 @@ class _Enumeration:
         known: dict[str, _Scores] = {}
         for key in self.scope.factors:
             factor = self.pack.factors[key]
-            self._spend(len(factor.feeders) + len(factor.of))
+            self._spend(len(factor.feeders) + len(factor.of) + self.scope.factor_steps[key] // PARTS_A_STATE)
             if completion.free.isdisjoint(factor.feeders) and all(part in results for part in factor.of):
                 results[key] = result = score_factor(self.pack, factor, situation)
                 known[key] = _Scores(frozenset() if result.score is None else frozenset({result.score}), True)
@@ -173,7 +178,7 @@ class _Enumeration:
 
     def _spend(self, states: int) -> None:
         self.states += states
-        if self.states > MAX_STATES:
+        if self.states > self._most:
             raise TooManyStatesError
 
     def _answers_to_try(self, question: Question) -> list[Given]:
@@ -182,9 +187,11 @@ class _Enumeration:
             tests, factors = self.scope.tests, self.scope.factors
             if is_cut_short(question, tests, factors):
                 raise TooManyStatesError
+            fed = [factor for factor in factors if factor in question.feeds]
+            self._spend(class_steps(question, tests, factors) // PARTS_A_STATE)
 
             def points(answer: Given) -> Fraction:
-                return sum((points_of(question, answer, factor) or NOTHING for factor in factors), NOTHING)
+                return sum((points_of(question, answer, factor) or NOTHING for factor in fed), NOTHING)
 
             classes = answer_classes(question, tests, factors, self.today)
             self._classes[question.id] = sorted(classes, key=points)
@@ -207,9 +214,7 @@ class _Enumeration:
         if not terms:
             return _Scores(frozenset(), complete)
         method = method_of(factor)
-        raws, all_followed = method.values(
-            terms, MAX_VALUES, lambda totals: self._spend(totals // PARTS_A_STATE)
-        )
+        raws, all_followed = method.values(terms, MAX_VALUES, lambda sums: self._spend(sums // PARTS_A_STATE))
         complete = complete and all_followed
         if method.needs_every_value and not complete:
             raise TooManyStatesError
@@ -238,12 +243,11 @@ class _Enumeration:
         term = self._terms.get((key, factor.id))
         if term is None:
             question = self.pack.questions[key]
-            if is_cut_short(question, (), (factor.id,)):
+            points = points_to_give(question, factor.id, self.today, MAX_VALUES)
+            if points is None:
                 term = _Scores(frozenset(range_of(question, factor.id)), False)
             else:
-                classes = answer_classes(question, (), (factor.id,), self.today)
-                points = (points_of(question, answer, factor.id) for answer in classes)
-                term = _Scores(frozenset(value for value in points if value is not None), True)
+                term = _Scores(points, True)
             self._terms[key, factor.id] = term
         return term
 

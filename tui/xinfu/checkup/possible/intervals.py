@@ -16,8 +16,8 @@ from functools import lru_cache
 
 from xinfu.checkup.answers import Answer, Answers, Given, Skipped
 from xinfu.checkup.conditions import Situation, Truth, all_of, answer_holds, any_of, compares, negated
-from xinfu.checkup.possible.answer_classes import answer_classes, is_cut_short
-from xinfu.checkup.possible.dependencies import Dependencies, answer_tests, column_tests
+from xinfu.checkup.possible.answer_classes import points_to_give, telling_answers
+from xinfu.checkup.possible.dependencies import Dependencies
 from xinfu.checkup.scoring.methods import NOTHING, Ends, method_of, missing_of
 from xinfu.checkup.scoring.scores import points_of, range_of
 from xinfu.packs.condition import (
@@ -56,45 +56,67 @@ def nothing_can_change(pack: Pack, answers: Answers, today: dt.date) -> bool:
     When true, finishing now and answering all that is left lead to the same alerts, actions and bands,
     whatever is answered, skipped or left open. When false, it may or may not be so.
     """
-    return _Prospect(pack, answers, today, _open_questions(pack, today, may_stay_open=True)).is_settled()
+    return _Prospect(pack, answers, _open_questions(pack, today, may_stay_open=True)).is_settled()
 
 
 def interval(pack: Pack, scope: Dependencies, answers: Answers, today: dt.date) -> Interval:
     """Return what the factor with these dependencies may come to when all that is open gets a real answer."""
-    prospect = _Prospect(pack, answers, today, _open_questions(pack, today, may_stay_open=False))
+    prospect = _Prospect(pack, answers, _open_questions(pack, today, may_stay_open=False))
     return prospect.interval_of(scope.factors)
 
 
-@dataclass(frozen=True)
 class _OpenQuestions:
-    """What can become of each question that is not answered, and of the tests of it that were met so far.
+    """What can become of questions that are asked and not answered, worked out when it is first asked for.
 
     The same for every state of a check-up, and asked for at every question of it.
     """
 
-    ways: Mapping[str, list[Way]]
-    cut_short: frozenset[str]
-    """Those with more combinations of options than their ways show."""
+    def __init__(self, pack: Pack, today: dt.date, *, may_stay_open: bool) -> None:
+        self.pack = pack
+        self.today = today
+        self.may_stay_open = may_stay_open
+        self._truths: dict[AnswerTest, Truths] = {}
+        self._points: dict[tuple[str, str], tuple[Ends, bool]] = {}
+        self._answerable: dict[str, bool] = {}
 
-    truths: dict[AnswerTest, Truths]
+    def always_answered(self, key: str) -> bool:
+        """Tell whether the question gets a real answer; nobody can answer one that no value fits."""
+        if key not in self._answerable:
+            question = self.pack.questions[key]
+            self._answerable[key] = points_to_give(question, "", self.today, 1) != frozenset()
+        return self._answerable[key] and not self.may_stay_open
+
+    def truths(self, test: AnswerTest) -> Truths:
+        """Return what a test of an answer may come to."""
+        truths = self._truths.get(test)
+        if truths is None:
+            question = self.pack.questions[test.question]
+            ways: list[Way] = [*telling_answers(question, test, self.today)]
+            if not self.always_answered(test.question):
+                ways.append(None)
+            if self.may_stay_open:
+                ways += [Skipped(state) for state in question.definition.skip]
+            truths = self._truths[test] = frozenset(_answer_truth(test, way, self.today) for way in ways)
+        return truths
+
+    def points(self, key: str, factor: str) -> tuple[Ends, bool]:
+        """Return ends of the points that a question gives a factor, and whether it may give none."""
+        known = self._points.get((key, factor))
+        if known is None:
+            question = self.pack.questions[key]
+            low, high = range_of(question, factor)
+            missing = not self.always_answered(key)
+            if missing:
+                # A missing answer is filled from its own range, or counted as 0.
+                unsure = question.unsure_points.get(factor, NOTHING) if self.may_stay_open else NOTHING
+                low, high = min(low, unsure, NOTHING), max(high, unsure, NOTHING)
+            known = self._points[key, factor] = (low, high), missing
+        return known
 
 
 @lru_cache(maxsize=8)
 def _open_questions(pack: Pack, today: dt.date, *, may_stay_open: bool) -> _OpenQuestions:
-    tests: dict[str, list[AnswerTest]] = {}
-    for test in _tests_of(pack):
-        tests.setdefault(test.question, []).append(test)
-    ways: dict[str, list[Way]] = {}
-    cut_short: set[str] = set()
-    for key, question in pack.questions.items():
-        own = tests.get(key, ())
-        # Nobody can answer a question that no value fits, whatever is supposed.
-        ways[key] = [*answer_classes(question, own, pack.factors, today)] or [None]
-        if may_stay_open:
-            ways[key] = [None, *ways[key], *(Skipped(state) for state in question.definition.skip)]
-        if is_cut_short(question, own, pack.factors):
-            cut_short.add(key)
-    return _OpenQuestions(ways, frozenset(cut_short), {})
+    return _OpenQuestions(pack, today, may_stay_open=may_stay_open)
 
 
 def _answer_truth(test: AnswerTest, way: Way, today: dt.date) -> Truth:
@@ -106,29 +128,22 @@ def _answer_truth(test: AnswerTest, way: Way, today: dt.date) -> Truth:
 class _Prospect:
     """One state of a check-up; what can become of a question is worked out when it is first asked for."""
 
-    def __init__(self, pack: Pack, answers: Answers, today: dt.date, open_questions: _OpenQuestions) -> None:
+    def __init__(self, pack: Pack, answers: Answers, open_questions: _OpenQuestions) -> None:
         self.pack = pack
-        self.today = today
         self.answers = answers
         self.open = open_questions
         self.intervals: dict[str, Interval] = {}
-        self._ways: dict[str, list[Way]] = {}
+        self._asked: dict[str, Truths] = {}
         self._waiting = iter(pack.questions.values())
 
-    def ways(self, question_id: str) -> list[Way]:
-        """Return all that can become of a question."""
-        while question_id not in self._ways:
+    def asked(self, question_id: str) -> Truths:
+        """Return whether a question is asked: True, False, or both where either may be."""
+        while question_id not in self._asked:
             # Questions look only at earlier ones, so those before it are settled first, without recursion.
             question = next(self._waiting)
             shown = self.truths(question.when)
-            ways: list[Way] = []
-            if True in shown:
-                answer = self.answers.get(question.id)
-                ways += self.open.ways[question.id] if answer is None else [answer]
-            if shown != {True}:
-                ways.append(_HIDDEN)
-            self._ways[question.id] = ways
-        return self._ways[question_id]
+            self._asked[question.id] = frozenset(truth is True for truth in shown)
+        return self._asked[question_id]
 
     def interval_of(self, factors: Iterable[str]) -> Interval:
         """Return what the last of these factors may come to; those that it depends on stand before it."""
@@ -166,16 +181,15 @@ class _Prospect:
                 return self._factor_truths(condition)
 
     def _answer_truths(self, test: AnswerTest) -> Truths:
-        ways = self.ways(test.question)
-        when_open = self.open.ways[test.question]
-        if test.question in self.answers or ways[0] == _HIDDEN:
-            return frozenset(_answer_truth(test, way, self.today) for way in ways)
-        # An open question: the same truths at every state of the check-up, but for being hidden.
-        truths = self.open.truths.get(test)
-        if truths is None:
-            truths = frozenset(_answer_truth(test, way, self.today) for way in when_open)
-            self.open.truths[test] = truths
-        return truths | {_answer_truth(test, _HIDDEN, self.today)} if ways[-1] == _HIDDEN else truths
+        asked, answer = self.asked(test.question), self.answers.get(test.question)
+        truths: Truths = frozenset()
+        if True in asked:
+            is_open = answer is None
+            truths = self.open.truths(test) if is_open else frozenset({self._truth(test, answer)})
+        return truths | {self._truth(test, _HIDDEN)} if False in asked else truths
+
+    def _truth(self, test: AnswerTest, way: Way) -> Truth:
+        return _answer_truth(test, way, self.open.today)
 
     def _factor_truths(self, test: FactorTest) -> Truths:
         known = self.intervals.get(test.factor)
@@ -232,11 +246,18 @@ class _Prospect:
         columns = [
             values
             for chosen, values in (factor.lookup.columns if factor.lookup is not None else {}).items()
-            if all(Given(option) in self.ways(key) for key, option in zip(by, chosen, strict=True))
+            if all(self._may_choose(key, option) for key, option in zip(by, chosen, strict=True))
         ]
-        answered = all(isinstance(way, Given) for key in by for way in self.ways(key))
         ends_of_rows, always = method_of(factor).convert_interval(ends, columns)
-        return ends_of_rows, always and answered
+        return ends_of_rows, always and all(self._is_answered(key) for key in by)
+
+    def _may_choose(self, key: str, option: str) -> bool:
+        return True in self.asked(key) and self.answers.get(key, Given(option)) == Given(option)
+
+    def _is_answered(self, key: str) -> bool:
+        answer = self.answers.get(key)
+        given = self.open.always_answered(key) if answer is None else isinstance(answer, Given)
+        return given and False not in self.asked(key)
 
     def _earlier(self, factor: Factor, certain: Band) -> set[Band | None]:
         """Return the band of an override that surely holds, and those of the ones before that may hold."""
@@ -271,17 +292,20 @@ class _Prospect:
 
     def _points(self, key: str, factor: Factor) -> tuple[Ends | None, bool]:
         """Return the fewest and most points that a question may give, and whether it may give none."""
+        asked, answer = self.asked(key), self.answers.get(key)
+        may_be_hidden = False in asked
+        if True not in asked:
+            return None, True
+        if answer is None:
+            ends, missing = self.open.points(key, factor.id)
+            return ends, missing or may_be_hidden
         question = self.pack.questions[key]
-        ways = self.ways(key)
-        every = [points_of(question, way, factor.id) for way in ways if isinstance(way, Given | Skipped)]
-        points = [value for value in every if value is not None]
-        missing = len(points) < len(ways)
-        if any(way is None or isinstance(way, Skipped) for way in ways) and missing:
-            # A missing answer is filled from its own range, or counted as 0.
+        value = points_of(question, answer, factor.id)
+        missing = value is None or may_be_hidden
+        points = [] if value is None else [value]
+        if isinstance(answer, Skipped) and missing:
             points += [*range_of(question, factor.id), NOTHING]
-        elif key not in self.answers and key in self.open.cut_short:
-            points += range_of(question, factor.id)
-        return ((min(points), max(points)) if points else None), missing
+        return (min(points), max(points)), missing
 
 
 def _combined(combine: Callable[[Iterable[Truth]], Truth], parts: list[Truths]) -> Truths:
@@ -308,13 +332,3 @@ def _consequences(pack: Pack) -> tuple[list[Condition], list[Condition]]:
 
 def _is_certain(truths: Truths) -> bool:
     return truths == {True} or True not in truths
-
-
-def _tests_of(pack: Pack) -> dict[AnswerTest, None]:
-    """Return all that tells answers apart anywhere in the pack."""
-    conditions: list[Condition | None] = [question.when for question in pack.questions.values()]
-    for factor in pack.factors.values():
-        conditions += factor.conditions
-    conditions += [action.when for action in pack.actions.values()]
-    conditions += [alert.when for alert in pack.alerts.values()]
-    return dict.fromkeys((*answer_tests(conditions), *column_tests(pack, pack.factors.values())))

@@ -48,7 +48,7 @@ def possible(pack: Pack, factor: Factor, answers: Answers, today: dt.date) -> Po
     return _possible(pack, factor, standing, today)
 
 
-@lru_cache(maxsize=128)
+@lru_cache(maxsize=512)
 def _possible(
     pack: Pack, factor: Factor, standing: tuple[tuple[str, Answer], ...], today: dt.date
 ) -> Possible:

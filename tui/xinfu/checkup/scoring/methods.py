@@ -59,13 +59,13 @@ class Method(ABC):
         """Return all raw scores when each term has any one of its values, and whether these are all.
 
         Where more totals than `most` come up on the way, only their ends are followed further. `spend` is
-        told how many there are after each term, and may raise to put an end to it.
+        told how many there are to be worked out for each term, and may raise to put an end to it.
         """
         totals, complete = terms[0], True
         for number, term in enumerate(terms):
+            spend(len(totals) * len(term) if number else len(term))
             if number:
                 totals = frozenset(self.fold(total, value) for total in totals for value in term)
-            spend(len(totals))
             if len(totals) > most:
                 totals, complete = frozenset((min(totals), max(totals))), False
         return frozenset(self.amount(total, len(terms)) for total in totals), complete

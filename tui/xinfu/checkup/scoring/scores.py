@@ -44,7 +44,7 @@ def points_of(question: Question, answer: Answer | None, factor: str) -> Fractio
 def range_of(question: Question, factor: str) -> tuple[Fraction, Fraction]:
     """Return the fewest and the most points that a real answer can give a factor."""
     if question.kind_row.answer_form == "number":
-        every = [part.points.get(factor, NOTHING) for part in _reachable(question)] or [NOTHING]
+        every = [part.points.get(factor, NOTHING) for part in reachable_ranges(question)] or [NOTHING]
         return min(every), max(every)
     alone = [option.points.get(factor, NOTHING) for option in question.options] or [NOTHING]
     if not question.kind_row.is_multiple:
@@ -55,7 +55,7 @@ def range_of(question: Question, factor: str) -> tuple[Fraction, Fraction]:
     return min(fewest, *alone), max(most, *alone)
 
 
-def _reachable(question: Question) -> Iterator[Range]:
+def reachable_ranges(question: Question) -> Iterator[Range]:
     """Yield the ranges in which some number lies that the question's limits and steps allow."""
     low, high = question.minimum, question.maximum
     start = low if isinstance(low, Fraction) else NOTHING

@@ -36,11 +36,18 @@ class CatalogEntry(Struct, frozen=True, forbid_unknown_fields=True):
     right: str = ""
 
 
-class Catalog(Struct, frozen=True, forbid_unknown_fields=True, rename={"entries": "code", "hints": "hint"}):
+class Catalog(
+    Struct,
+    frozen=True,
+    forbid_unknown_fields=True,
+    rename={"entries": "code", "hints": "hint", "characters": "character"},
+):
     """The entries by code, related ones together, and the sentences of hints by name."""
 
     entries: Mapping[str, CatalogEntry]
     hints: Mapping[str, Texts]
+    characters: Mapping[str, Texts]
+    """What characters are called, by code or by the first word of their Unicode name."""
 
 
 @cache

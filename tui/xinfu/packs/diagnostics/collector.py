@@ -164,7 +164,8 @@ class DiagnosticCollector:
         """
         excused: set[int] = set()
         for among, names in self._unnamed.items():
-            misspelt = [name for name in names if name]
+            # A name in Chinese resembles nothing.
+            misspelt = [name for name in names if name and name.isascii()]
             unknown = [problem for table, problem in self._unknown if table == among]
             meant = _probably_meant(unknown, len(names) - len(misspelt))
             for problem in unknown:

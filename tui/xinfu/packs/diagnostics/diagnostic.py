@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from xinfu.packs.diagnostics.catalog import Severity, catalog
+from xinfu.packs.diagnostics.edits import Edit
 
 KeyPath = tuple[str | int, ...]
 """The keys and list positions that lead to a value, outermost first."""
@@ -45,6 +46,9 @@ class Diagnostic:
     other_column: int | None = None
     witness: Mapping[str, Any] | None = None
     """Example answers that show it, as plain values by question id, as a case would hold them."""
+
+    edits: tuple[Edit, ...] = ()
+    """The changes of the text that the sentence proposes, where they are known to the character."""
 
     def __post_init__(self) -> None:
         # A slip in a code or a hint shall show where it is made, not where the sentence is looked for.

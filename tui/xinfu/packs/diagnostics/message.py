@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 from xinfu.packs.diagnostics.catalog import catalog
 from xinfu.packs.diagnostics.diagnostic import Diagnostic, PackError, path_text
 from xinfu.text.clean import clean_line
@@ -31,6 +33,8 @@ def sentence(problem: Diagnostic, words: Words) -> str:
         details["expected"] = words("type.or").join(names)
     if details.get("choices") == "":
         details["choices"] = words("problem.none")
+    if details.get("character", "").startswith("U+"):
+        details["character"] = _character(details["character"], words)
     if "case" in details:
         details["case"] = details.get(f"case_{words.language}", details["case"])
     if "answer_error" in details:
@@ -38,7 +42,19 @@ def sentence(problem: Diagnostic, words: Words) -> str:
     text = fill(texts[words.language], details)
     if details.get("guess"):
         text += words("problem.guess", guess=details["guess"])
+    if details.get("lines"):
+        text += words("problem.same_lines", lines=details["lines"])
     return clean_line(text)
+
+
+def _character(code: str, words: Words) -> str:
+    """Return a character that nobody could see or tell apart as its code with a name for it."""
+    letter = chr(int(code.removeprefix("U+"), 16))
+    name = unicodedata.name(letter, "")
+    keys = (code.removeprefix("U+").lower(), name.split(" ")[0].lower() or "control")
+    known = catalog().characters
+    called = next((known[key][words.language] for key in keys if key in known), name.lower())
+    return words("problem.character", code=code, name=called)
 
 
 def _answer_reason(details: dict[str, str], words: Words) -> str:

@@ -16,6 +16,10 @@ FEWEST = 3
 """In how many texts a language stands at least that is missing in `languages` rather than too many."""
 
 
+MANY = 8
+"""From how many texts on that lack one language a single message is told for all."""
+
+
 def gathered(problems: Sequence[Diagnostic], source: SourceTree, document: Document) -> list[Diagnostic]:
     """Return the problems with one for each common cause: an empty file, a language that is not listed."""
     if not source.tree:
@@ -23,7 +27,33 @@ def gathered(problems: Sequence[Diagnostic], source: SourceTree, document: Docum
     if any(problem.code == "language-undeclared" for problem in problems):
         texts = [text for _, text in texts_of(document) if isinstance(text, dict)]
         return _with_languages(problems, document.languages, texts)
-    return list(problems)
+    missing = [problem for problem in problems if problem.code == "text-missing"]
+    return _with_unwritten(problems, document.languages) if len(missing) >= FEWEST else list(problems)
+
+
+def _with_unwritten(problems: Sequence[Diagnostic], declared: list[str]) -> list[Diagnostic]:
+    """Return the problems with one for each further language that most texts lack."""
+    lacking = [problem for problem in problems if problem.code == "text-missing"]
+    uses = Counter(language for problem in lacking for language in problem.details["language"].split(", "))
+    unwritten = {
+        language: count for language, count in uses.items() if count >= MANY and language in declared[1:]
+    }
+    result = [
+        with_hint(
+            "language-unwritten",
+            Diagnostic("text-missing", ("languages",), {"language": language}, severity="warning"),
+            language=language,
+            count=str(count),
+        )
+        for language, count in unwritten.items()
+    ]
+    for problem in problems:
+        left = problem.details.get("language", "").split(", ") if problem.code == "text-missing" else [""]
+        left = [language for language in left if language not in unwritten]
+        if left:
+            details = problem.details if left == [""] else {**problem.details, "language": ", ".join(left)}
+            result.append(replace(problem, details=details))
+    return result
 
 
 def _with_languages(

@@ -13,6 +13,7 @@ _IDENTITIES = {"case": "name", "hotline": "number"}
 """The key that an entry of a list begins with, where it is not the id."""
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]+)?")
+_DECLARED = re.compile(r"^[ \t]*languages[ \t]*=[ \t]*\[([^\]\n]*)\]", re.MULTILINE)
 _ONE_CONDITION = frozenset({"when", "q", "factor", "use", "all", "any"})
 
 
@@ -22,10 +23,33 @@ def repetition_hint(problem: Diagnostic, repetition: Repetition, text: str) -> D
         return _in_braces(problem, repetition.key, repetition.braces)
     if repetition.is_header:
         return _header(problem, repetition, text)
+    declared = _DECLARED.search(text)
+    languages = [] if declared is None else re.findall(r"[\"']([A-Za-z-]+)[\"']", declared[1])
+    hinted = _one_language(problem, repetition, languages)
+    if hinted is not None:
+        return hinted
     for rule in (_forgotten_header, _second_test, _language_of_text, _text_of_language):
         if (hinted := rule(problem, repetition)) is not None:
             return hinted
     return problem
+
+
+def _one_language(problem: Diagnostic, repetition: Repetition, languages: list[str]) -> Diagnostic | None:
+    """Return the problem of a text that is given twice, once with its language, in a pack of one language."""
+    key, earlier = repetition.key, repetition.earlier
+    if len(key) == 3 and isinstance(earlier, str) and all(map(_LANGUAGE.fullmatch, key[1:])):
+        plain = f"{key[0]}.{key[2]}"
+        return with_hint("language-inside", problem, key=".".join(key[:2]), plain=plain)
+    is_below = len(key) == 2 and isinstance(earlier, str) and _LANGUAGE.fullmatch(key[-1])
+    is_above = len(key) == 1 and isinstance(earlier, dict) and _is_by_language(earlier)
+    if len(languages) != 1 or not (is_below or is_above):
+        return None
+    at = str(problem.other_line or problem.line)
+    return with_hint("one-language", problem, at=at, key=key[0], language=languages[0])
+
+
+def _is_by_language(texts: dict[str, object]) -> bool:
+    return bool(texts) and all(map(_LANGUAGE.fullmatch, texts))
 
 
 def _header(problem: Diagnostic, repetition: Repetition, text: str) -> Diagnostic:
@@ -104,7 +128,7 @@ def _language_of_text(problem: Diagnostic, repetition: Repetition) -> Diagnostic
 def _text_of_language(problem: Diagnostic, repetition: Repetition) -> Diagnostic | None:
     """Return the problem of a text without its language, after its translations."""
     texts = repetition.earlier
-    if not (isinstance(texts, dict) and texts and all(map(_LANGUAGE.fullmatch, texts))):
+    if not (isinstance(texts, dict) and _is_by_language(texts)):
         return None
     if repetition.value[:1] not in "\"'":
         return None

@@ -9,15 +9,27 @@ from typing import Any
 from xinfu.packs.diagnostics.diagnostic import Diagnostic, KeyPath
 from xinfu.packs.format.document import Document
 from xinfu.packs.hints.common_causes import gathered
-from xinfu.packs.hints.key_hints import key_hint, later_hint, option_hint, test_hint
+from xinfu.packs.hints.key_hints import (
+    file_hint,
+    key_hint,
+    kind_hint,
+    later_hint,
+    option_hint,
+    points_hint,
+    test_hint,
+)
+from xinfu.packs.hints.look_alikes import look_alike_hint
 from xinfu.packs.hints.source_tree import SourceTree
 from xinfu.packs.hints.value_hints import form_hint, range_hint, type_hint
 
 _HINTS: Mapping[str, Callable[[Diagnostic, SourceTree], Diagnostic]] = {
+    "id-file": file_hint,
     "key-unknown": key_hint,
     "number-range": range_hint,
     "option-unknown": option_hint,
+    "points-aimless": points_hint,
     "question-later": later_hint,
+    "test-kind": kind_hint,
     "test-missing": test_hint,
     "text-form": form_hint,
     "value-type": type_hint,
@@ -35,7 +47,10 @@ def with_hints(
     hinted = []
     for problem in gathered(problems, source, document):
         hint = _HINTS.get(problem.code)
-        hinted.append(problem if hint is None or "hint" in problem.details else hint(problem, source))
+        alike = look_alike_hint(problem, source)
+        if alike is None:
+            alike = problem if hint is None or "hint" in problem.details else hint(problem, source)
+        hinted.append(alike)
     return _without_consequences(hinted)
 
 
@@ -43,10 +58,13 @@ def _without_consequences(hinted: Sequence[Diagnostic]) -> list[Diagnostic]:
     """Return the problems without those that only follow from a cause which a hint tells."""
     moved = {problem.details["key"] for problem in hinted if _hint(problem) == "of-pack"}
     nameless = {problem.path[0] for problem in hinted if _hint(problem) == "name-in-header"}
+    named = {(p.path[:-1], p.details["plain"]) for p in hinted if _hint(p) == "key-named"}
     remaining: list[Diagnostic] = []
     seen: set[tuple[str, KeyPath]] = set()
     for problem in hinted:
         if problem.code == "key-missing" and not problem.path and problem.details["key"] in moved:
+            continue
+        if problem.code == "key-missing" and (problem.path, problem.details["key"]) in named:
             continue
         if problem.code.removesuffix("-unknown") in nameless:
             continue

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any, get_origin
+
+from msgspec import Struct
 
 from xinfu.packs.diagnostics.diagnostic import Diagnostic, with_hint
 from xinfu.packs.diagnostics.literals import toml_value
@@ -19,30 +22,20 @@ from xinfu.packs.format.tables import (
     required_of,
     table_at,
 )
+from xinfu.packs.hints.other_names import NEEDLESS, TABLES, key_named
+from xinfu.packs.hints.repairs import mended_id
 from xinfu.packs.hints.source_tree import SourceTree
 from xinfu.packs.kinds import KINDS, UNKNOWN
 
-_TABLES = {
-    "题目": "question", "问题": "question", "题": "question", "quiz": "question", "item": "question",
-    "因素": "factor", "因子": "factor", "score": "factor",
-    "行动": "action", "任务": "action", "建议": "action", "task": "action", "todo": "action",
-    "警示": "alert", "警告": "alert", "提醒": "alert", "warning": "alert",
-    "来源": "source", "资料": "source", "reference": "source",
-    "热线": "hotline", "电话": "hotline", "phone": "hotline",
-    "章节": "section", "部分": "section", "分组": "section", "group": "section", "chapter": "section",
-    "例子": "case", "案例": "case", "测试": "case", "test": "case", "example": "case",
-    "量表": "scale", "条件": "condition",
-}  # fmt: skip
-"""What authors call the tables of a pack."""
-
 _COMBINED = {"and": "all", "or": "any", "且": "all", "或": "any"}
+_SAME_TEST = {"is": "has", "in": "has_any", "has": "is", "has_any": "in"}
 _STATES = ("unsure", "prefer_not")
 
 
 def table_named(name: str) -> str:
     """Return the table of the format that somebody means by a name, or nothing."""
     plain = name.strip().lower()
-    return _TABLES.get(plain) or suggest(plain, [*lists_of_tables(), *named_tables()])
+    return TABLES.get(plain) or suggest(plain, [*lists_of_tables(), *named_tables()])
 
 
 def tables_text() -> str:
@@ -54,6 +47,8 @@ def key_hint(problem: Diagnostic, source: SourceTree) -> Diagnostic:
     """Return the problem of an unknown key with where it belongs, where that can be told."""
     path, key = problem.path, problem.details["key"]
     value = source.value(path)
+    if len(path) == 1 and (named := _named(problem, key, written.Header, source)) is not None:
+        return named
     if len(path) == 1:
         is_headed = isinstance(value, dict) or (
             isinstance(value, list) and any(isinstance(x, dict) for x in value)
@@ -61,8 +56,11 @@ def key_hint(problem: Diagnostic, source: SourceTree) -> Diagnostic:
         if not is_headed:
             return problem
         return with_hint("table-unknown", problem, key=key, choices=tables_text(), guess=table_named(key))
-    if table_at(path[:-1]) is written.Condition:
+    holder = table_at(path[:-1])
+    if holder is written.Condition:
         return _in_condition(problem, key, value, source)
+    if (named := _named(problem, key, holder, source)) is not None:
+        return named
     belonging = owners().get(key, {})
     if is_of_pack(key) and source.first_header is not None:
         if not belonging or (key not in source.tree and key in required_of(written.Header)):
@@ -72,6 +70,18 @@ def key_hint(problem: Diagnostic, source: SourceTree) -> Diagnostic:
         if not problem.details.get("guess") or _has_plain_type(value, kind):
             return with_hint("belongs", problem, key=key, table=table, guess="")
     return problem
+
+
+def _named(
+    problem: Diagnostic, key: str, table: type[Struct] | None, source: SourceTree
+) -> Diagnostic | None:
+    """Return the problem of a key that is called otherwise here, or is not needed."""
+    if key.lower() in NEEDLESS:
+        return with_hint("key-needless", problem, key=key, guess="")
+    siblings = source.value(problem.path[:-1])
+    known = [] if table is None else [name for name in fields_of(table) if name not in siblings]
+    meant = key_named(key, known)
+    return with_hint("key-named", problem, key=key, plain=meant, guess="") if meant else None
 
 
 def _in_condition(problem: Diagnostic, key: str, value: Any, source: SourceTree) -> Diagnostic:
@@ -134,6 +144,13 @@ def test_hint(problem: Diagnostic, source: SourceTree) -> Diagnostic:
     return problem
 
 
+def kind_hint(problem: Diagnostic, source: SourceTree) -> Diagnostic:
+    """Return the problem of a test that a kind of question does not have with the one that says the same."""
+    meant = _SAME_TEST.get(str(problem.path[-1]), "")
+    is_there = meant in problem.details["choices"].split(", ")
+    return replace(problem, details={**problem.details, "guess": meant}) if is_there else problem
+
+
 def option_hint(problem: Diagnostic, source: SourceTree) -> Diagnostic:
     """Return the problem of an option that is a state of the answer, which is tested in another way."""
     option, question = problem.details["id"], problem.details["question"]
@@ -142,6 +159,26 @@ def option_hint(problem: Diagnostic, source: SourceTree) -> Diagnostic:
     if option in _STATES and isinstance(skip, list) and option in skip:
         return with_hint("state", problem, written=f'{{ q = "{question}", state = "{option}" }}', guess="")
     return problem
+
+
+def points_hint(problem: Diagnostic, source: SourceTree) -> Diagnostic:
+    """Return the problem of plain points on an option with the factor that they may be meant for."""
+    points = source.value(problem.path)
+    factors = [entry["id"] for entry in source.entries("factor") if isinstance(entry.get("id"), str)]
+    if not factors or not isinstance(points, int | float):
+        return problem
+    written = f"points = {{ {factors[0]} = {toml_value(points)} }}"
+    choices = ", ".join(factors[:8])
+    return with_hint("points-for", problem, written=written, choices=choices)
+
+
+def file_hint(problem: Diagnostic, source: SourceTree) -> Diagnostic:
+    """Return the problem of a file whose name has more to it than an id, which is what has to be changed."""
+    name, right = problem.details["file"], problem.details["id"]
+    if mended_id(name) == name or not mended_id(right):
+        return problem
+    wrong = name if ".toml." in name else f"{name}.toml"
+    return with_hint("file-name", problem, wrong=wrong, right=f"{right}.toml")
 
 
 def later_hint(problem: Diagnostic, source: SourceTree) -> Diagnostic:

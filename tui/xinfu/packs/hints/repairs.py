@@ -11,7 +11,7 @@ _LONGEST_ID = 64
 
 _DURATION = re.compile(
     r"(?P<count>\d{1,4}|[一二两三四五六七八九十半])\s*个?\s*"
-    r"(?:(?P<day>d|days?|天|日)|(?P<week>w|weeks?|周|星期|礼拜)|(?P<month>m|months?|月))(?:内|后|以内|之内)?",
+    r"(?:(?P<day>d|days?|天|日)|(?P<week>w|weeks?|周|星期|礼拜)|(?P<month>m|months?|月)|(?P<year>y|years?|年))(?:内|后|以内|之内)?",
     re.IGNORECASE,
 )
 _COUNTS = {sign: str(number) for number, sign in enumerate("一二三四五六七八九十", 1)} | {"两": "2"}
@@ -52,6 +52,8 @@ def mended_duration(text: str) -> str:
         return ""
     count = str(int(_COUNTS.get(duration["count"], duration["count"])))
     unit = str(duration.lastgroup)
+    if unit == "year":
+        count, unit = str(12 * int(count)), "month"
     return f"{count} {unit}" if count == "1" else f"{count} {unit}s"
 
 

@@ -77,6 +77,20 @@ class SourceTree:
             self._by_id[table] = by_id
         return self._by_id[table].get(key)
 
+    def options_of(self, question: dict[str, Any]) -> list[tuple[str, str]]:
+        """Return the ids of the options of a question, its own or those of its scale, each with its text."""
+        scales, name = self.tree.get("scale"), question.get("scale")
+        scale = scales.get(name) if isinstance(scales, dict) and isinstance(name, str) else None
+        listed = scale.get("options") if isinstance(scale, dict) else question.get("options")
+        options = (
+            [option for option in listed if isinstance(option, dict)] if isinstance(listed, list) else []
+        )
+        return [
+            (option["id"], next(_texts(option), ""))
+            for option in options
+            if isinstance(option.get("id"), str)
+        ]
+
     def has_id(self, table: str, key: str) -> bool:
         """Tell whether a list of tables has an entry of this id, or other tables such a name."""
         named = self.tree.get(table)

@@ -6,21 +6,22 @@ import calendar
 import re
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from html import unescape
 
-from xinfu.packs.diagnostics.diagnostic import Diagnostic, with_hint
-from xinfu.packs.format.tables import lists_of_tables, named_tables
+from xinfu.packs.diagnostics.diagnostic import Diagnostic, KeyPath, with_hint
+from xinfu.packs.diagnostics.edits import Edit
+from xinfu.packs.diagnostics.literals import quoted
+from xinfu.packs.format.tables import fields_of, lists_of_tables, members, named_tables, owners, table_at
 from xinfu.packs.hints.duplicate_hints import repetition_hint
 from xinfu.packs.hints.key_hints import table_named, tables_text
+from xinfu.packs.hints.line_repair import LONGEST, repair_hint
+from xinfu.packs.hints.look_alikes import first_foreign, plain
+from xinfu.packs.hints.other_names import key_named
+from xinfu.packs.hints.repairs import mended_phone, mended_version
+from xinfu.packs.hints.signs import SWAPS
 from xinfu.packs.toml.mistake import SyntaxMistake
 from xinfu.packs.toml.scanner import short
-
-SWAPS = {
-    "“": '"', "”": '"', "‘": '"', "’": '"', "＂": '"', "「": '"', "」": '"',
-    "【": "[", "】": "]", "［": "[", "］": "]", "｛": "{", "｝": "}",
-    "，": ",", "、": ",", "；": ",", "：": "=", "＝": "=", "＃": "#", "－": "-",
-}  # fmt: skip
-"""What TOML is written with, for the Chinese sign that stands in for it."""
 
 _COMPARISON = re.compile(r"(>=|<=|==|!=|≥|≤|＞|＜|>|<)[ \t]*(-?\d+(?:\.\d+)?)?")
 _COMPARED = {">": "gt", "＞": "gt", ">=": "gte", "≥": "gte", "<": "lt", "＜": "lt", "<=": "lte", "≤": "lte"}
@@ -32,6 +33,17 @@ _PAIR = re.compile(r"[A-Za-z0-9_.-]+[ \t]*=")
 _QUESTION = re.compile(r"q[ \t]*=[ \t]*([\"'][A-Za-z0-9_-]{1,64}[\"'])[ \t]*\Z")
 _ENTRY = re.compile(r"[=＝\[【]|[:：][ \t]*[\"'“‘\[{0-9]")
 _THOUSANDS = re.compile(r"(?:[,，]\d{3})+\Z")
+_HEADER = re.compile(r"^[ \t]*\[\[?[ \t]*([A-Za-z0-9_.-]+)", re.MULTILINE)
+_KEY_BEFORE = re.compile(r"([A-Za-z0-9_-]+)[ \t]*=[ \t]*\Z")
+_SURROGATES = re.compile(r"\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})")
+_CODE_POINT = re.compile(r"\\[uU]\{0*([0-9a-fA-F]{1,5})\}")
+_FOLDER = re.compile(r"[A-Za-z]:(?:\\+[^\\\"\n]+)+")
+_NEEDS_NO_BACKSLASH = frozenset("/'`$&%_*#[](){}<>~@!?:;=+|^-.")
+_FIRST_PAIR = re.compile(r"^([ \t]*[\"']?[A-Za-z0-9_.-]+[\"']?)[ \t]*:[ \t]*")
+_PAIR_WITH_COLON = re.compile(r"(^[ \t]*|[{,][ \t]*)([\"']?[A-Za-z0-9_.-]+[\"']?)[ \t]*:[ \t]*")
+_LITERAL = re.compile(
+    r"(?:true|false|[+-]?\d+(?:\.\d+)?|\d{4}-\d\d-\d\d|\"[^\"]*\"|'[^']*'|[\[{].*)[ \t]*(?:#.*)?$"
+)
 _WORD_BEFORE = re.compile(r"([A-Za-z0-9_-]{1,64})[ \t]*\Z")
 
 
@@ -45,6 +57,8 @@ class _Slip:
     """What stands on the line before the place of the mistake, and from there on."""
 
     in_brackets: bool
+    header: str
+    """The header that the line stands below, without its brackets."""
 
 
 def with_syntax_hint(mistake: SyntaxMistake) -> Diagnostic:
@@ -54,10 +68,16 @@ def with_syntax_hint(mistake: SyntaxMistake) -> Diagnostic:
         return repetition_hint(problem, mistake.repetition, text)
     if start is None or mistake.scan is None:
         return problem
+    if (repaired := repair_hint(mistake)) is not None:
+        return repaired
     line_start = text.rfind("\n", 0, start) + 1
     line_end = text.find("\n", start)
     after = text[start : len(text) if line_end < 0 else line_end]
-    slip = _Slip(problem, text[line_start:start], after, bool(mistake.scan.brackets))
+    if start - line_start + len(after) > LONGEST:
+        return problem
+    headers = _HEADER.findall(text, 0, line_start)
+    header = headers[-1] if headers else ""
+    slip = _Slip(problem, text[line_start:start], after, bool(mistake.scan.brackets), header)
     for rule in _rules().get(problem.code, (_full_width,)):
         if (hinted := rule(slip)) is not None:
             return hinted
@@ -71,14 +91,34 @@ def _rules() -> Mapping[str, Sequence[Callable[[_Slip], Diagnostic | None]]]:
     later rule may be asked.
     """
     return {
-        "toml-date": (_no_such_day,),
         "toml-control": (_wide_space,),
-        "toml-key": (_unknown_header, _full_width, _comment),
-        "toml-header": (_unknown_header, _full_width),
-        "toml-line": (_full_width, _foreign_condition, _more_on_line),
+        "toml-escape": (_escape,),
+        "toml-date": (_text_of_key, _no_such_day),
+        "toml-number": (_text_of_key,),
+        "toml-value-missing": (_equals_twice,),
+        "toml-key": (
+            _piece,
+            _apart,
+            _look_alike,
+            _name_in_header,
+            _unknown_header,
+            _full_width,
+            _comment,
+            _key_named,
+        ),
+        "toml-header": (_look_alike, _unknown_header, _full_width),
+        "toml-line": (_full_width, _decimal_comma, _foreign_condition, _more_on_line),
         "toml-comma": (_full_width, _foreign_condition, _more_on_line),
-        "toml-equals": (_full_width, _foreign_condition, _comment),
-        "toml-value": (_full_width, _no_value),
+        "toml-equals": (
+            _full_width,
+            _piece,
+            _decimal_comma,
+            _look_alike,
+            _colon,
+            _foreign_condition,
+            _comment,
+        ),
+        "toml-value": (_full_width, _dash, _equals_twice, _no_value, _wanted),
     }
 
 
@@ -93,6 +133,168 @@ def _no_such_day(slip: _Slip) -> Diagnostic | None:
     return with_hint(
         "no-such-day", slip.problem, year=str(year), month=str(month), day=str(day), last=str(last)
     )
+
+
+def _text_of_key(slip: _Slip) -> Diagnostic | None:
+    """Return the problem of a number or date that stands for a text: a version, a telephone number."""
+    key = _KEY_BEFORE.search(slip.before)
+    if key is None or key[1] not in ("version", "number", "id", "plus"):
+        return None
+    word = re.split(r"[,\]}#]|[ \t]*$", slip.after)[0].strip()
+    better = mended_version(word) if key[1] == "version" else mended_phone(word) if key[1] == "number" else ""
+    return with_hint("quotes", slip.problem, value=f'"{better or word}"')
+
+
+def _escape(slip: _Slip) -> Diagnostic | None:
+    """Return the problem of a backslash as JSON, other languages or Windows write it."""
+    after = slip.after
+    if (pair := _SURROGATES.match(after)) is not None:
+        high, low = int(pair[1], 16) - 0xD800, int(pair[2], 16) - 0xDC00
+        return _written("escape-pair", slip, pair[0], chr(0x10000 + high * 0x400 + low))
+    if (half := re.match(r"\\u[dD][89a-fA-F][0-9a-fA-F]{2}", after)) is not None:
+        return _written("escape-half", slip, half[0], "")
+    if (code := _CODE_POINT.match(after)) is not None and _is_shown(character := chr(int(code[1], 16))):
+        return _written("escape-written", slip, code[0], character)
+    folder = _FOLDER.search(slip.before + after)
+    if folder is not None and folder.start() <= len(slip.before) < folder.end():
+        doubled = re.sub(r"\\+", r"\\\\", folder[0])
+        edit = Edit(slip.problem.line or 1, folder.start() + 1, len(folder[0]), doubled)
+        return with_hint("escape-folder", replace(slip.problem, edits=(edit,)), plain=doubled)
+    if after[1:2] in _NEEDS_NO_BACKSLASH:
+        return _written("escape-written", slip, after[:2], after[1])
+    return None
+
+
+def _is_shown(character: str) -> bool:
+    return character.isprintable() and character not in '"\\'
+
+
+def _written(hint: str, slip: _Slip, got: str, plain: str) -> Diagnostic:
+    """Return the problem of something that is written in another way, with what to put in its place."""
+    return with_hint(hint, replace(slip.problem, length=len(got)), got=got, plain=plain)
+
+
+def _equals_twice(slip: _Slip) -> Diagnostic | None:
+    """Return the problem of a comparison sign, which in a condition is a test that has a key of its own."""
+    if not re.match(r"[=>:]", slip.after) or not slip.before.endswith("="):
+        return None
+    pair = re.search(r"\{[ \t]*([A-Za-z0-9_-]{1,64})[ \t]*=\Z", slip.before)
+    value = re.match(r"[=>:]+[ \t]*(\"[^\"\n]{0,64}\"|[0-9.-]{1,20}|true|false)[ \t]*\}", slip.after)
+    if pair is not None and value is not None and (pair[1] == "q" or pair[1] not in owners()):
+        test = 'is = "…"' if pair[1] == "q" else f"is = {value[1]}"
+        question = value[1] if pair[1] == "q" else f'"{pair[1]}"'
+        return with_hint("condition-written", slip.problem, written=f"{{ q = {question}, {test} }}")
+    return with_hint("one-equals", slip.problem)
+
+
+def _colon(slip: _Slip) -> Diagnostic | None:
+    """Return the problem of a line with keys and values as YAML, JSON or JavaScript has them."""
+    if not slip.after.startswith(":"):
+        return None
+    whole = slip.before + slip.after
+    line = re.sub(r"^([ \t]*)-[ \t]+(?=\{)", r"\1", whole)
+    line = _PAIR_WITH_COLON.sub(r"\1\2 = ", line) if slip.in_brackets else _FIRST_PAIR.sub(r"\1 = ", line)
+    key, _, value = line.partition(" = ")
+    if not slip.in_brackets:
+        value = value.strip().removesuffix(",")
+        if not value:
+            return with_hint("colon-list", slip.problem, key=short(key.strip()))
+        line = f"{key} = {value if _LITERAL.match(value) else quoted(value)}"
+    return with_hint("line-as", slip.problem, line_as=line.strip())
+
+
+def _dash(slip: _Slip) -> Diagnostic | None:
+    return with_hint("dash", slip.problem) if slip.after.startswith("- ") else None
+
+
+def _wanted(slip: _Slip) -> Diagnostic | None:
+    """Return the problem of a word where the format wants no text: quotes would be one more mistake."""
+    if slip.after.startswith("&"):
+        return with_hint("line-as", slip.problem, line_as=unescape(slip.before + slip.after).strip())
+    key = _KEY_BEFORE.search(slip.before)
+    kinds = {kind for hint in owners().get(key[1] if key else "", {}).values() for kind in members(hint)}
+    word = slip.problem.details["got"]
+    if key is not None and kinds and kinds <= {int, float}:
+        return with_hint("number-wanted", slip.problem, key=key[1], got=word)
+    if kinds == {bool} and word.lower() not in ("true", "false"):
+        return with_hint("boolean", slip.problem, got=word)
+    return None
+
+
+def _apart(slip: _Slip) -> Diagnostic | None:
+    """Return the problem of a header with blanks between its brackets."""
+    line = slip.before + slip.after
+    header = re.fullmatch(r"[ \t]*\[[ \t]+\[[ \t]*([A-Za-z0-9_.-]+)[ \t]*\][ \t]*\][ \t]*", line)
+    return with_hint("line-as", slip.problem, line_as=f"[[{header[1]}]]") if header else None
+
+
+def _decimal_comma(slip: _Slip) -> Diagnostic | None:
+    """Return the problem of a number with a comma where a point belongs."""
+    if slip.problem.code == "toml-line" and slip.after[:1] == ",":
+        number, fraction = re.search(r"([+-]?\d+)\Z", slip.before), re.match(r",(\d{1,2})(?!\d)", slip.after)
+    elif slip.problem.code == "toml-equals":
+        number, fraction = re.search(r"([+-]?\d+),(?=\d+[ \t]*\Z)", slip.before), None
+        fraction = re.search(r",(\d+)[ \t]*\Z", slip.before)
+    else:
+        return None
+    if number is None or fraction is None or (not slip.in_brackets and slip.problem.code == "toml-equals"):
+        return None
+    written = f"{number[1]},{fraction[1]}"
+    column = (slip.before + slip.after).rindex(written, 0, len(slip.before) + len(written)) + 1
+    problem = replace(slip.problem, code="toml-number", column=column)
+    return _written("decimal-point", replace(slip, problem=problem), written, f"{number[1]}.{fraction[1]}")
+
+
+def _piece(slip: _Slip) -> Diagnostic | None:
+    """Return the problem of a line that belongs to another tool: a fence, a mark of a conflict, a dash."""
+    line = (slip.before + slip.after).strip()
+    if line.startswith(("```", "~~~")):
+        return with_hint("fence", slip.problem)
+    if re.match(r"(?:<{7}|={7}|>{7}|\|{7})(?:\s|$)", line):
+        return with_hint("conflict", slip.problem)
+    if slip.after.startswith("{") and slip.before.rstrip().endswith("{"):
+        return with_hint("take-away", slip.problem, character="{")
+    if line.startswith("- ") and slip.before.strip() in ("", "-"):
+        return with_hint("dash", slip.problem)
+    return None
+
+
+def _look_alike(slip: _Slip) -> Diagnostic | None:
+    """Return the problem of a key with a letter of another script that looks like one of ours."""
+    brackets = re.match(r"[\[ \t]*", slip.after)
+    skipped = len(brackets[0]) if brackets else 0
+    begin = None if skipped else re.search(r"[A-Za-z0-9_-]*\Z", slip.before)
+    end = re.match(r"[^\s=.\]\[{}\"',#]*", slip.after[skipped:])
+    word = (begin[0] if begin else "") + (end[0] if end else "")
+    meant = plain(word)
+    if word.isascii() or meant == word:
+        return None
+    index = first_foreign(word)
+    start = (slip.problem.column or 1) + skipped - len(begin[0] if begin else "")
+    details = {"got": word, "character": f"U+{ord(word[index]):04X}", "latin": meant[index], "plain": meant}
+    edits = (Edit(slip.problem.line or 1, start, len(word), meant),)
+    problem = replace(slip.problem, column=start + index, length=1, edits=edits)
+    return with_hint("look-alike", problem, **details)
+
+
+def _name_in_header(slip: _Slip) -> Diagnostic | None:
+    header = re.match(r"[ \t]*\[{1,2}[ \t]*(scale|condition)[ \t]*\.[ \t]*\Z", slip.before)
+    if header is None:
+        return None
+    name = {"scale": "agree", "condition": "late"}[header[1]]
+    return with_hint("name-english", slip.problem, header=f"[{header[1]}.{name}]")
+
+
+def _key_named(slip: _Slip) -> Diagnostic | None:
+    """Return the problem of a key that is written in Chinese, with its name where it can be told."""
+    end = re.match(r"[^\s=.\]\[{}\"',#]+", slip.after)
+    word = end[0] if end else ""
+    path: KeyPath = (slip.header, 0) if slip.header in lists_of_tables() else ()
+    table = (
+        table_at((*path, "options", 0)) if path == ("question", 0) and slip.in_brackets else table_at(path)
+    )
+    meant = "" if table is None or word.isascii() else key_named(word, list(fields_of(table)))
+    return _written("key-english", slip, word, meant) if meant else None
 
 
 def _wide_space(slip: _Slip) -> Diagnostic | None:
@@ -129,6 +331,8 @@ def _full_width(slip: _Slip) -> Diagnostic | None:
     if character in "。（）" or is_over:
         return with_hint("take-away", slip.problem, character=character)
     plain = SWAPS.get(character)
+    if plain == '"' and re.search(r"=[ \t]*'[^']*\Z", before):
+        plain = "'"
     return with_hint("swap", slip.problem, character=character, plain=plain) if plain else slip.problem
 
 
@@ -168,7 +372,8 @@ def _more_on_line(slip: _Slip) -> Diagnostic | None:
 
 def _no_value(slip: _Slip) -> Diagnostic | None:
     if slip.after.startswith("("):
-        return with_hint("parentheses", slip.problem)
+        hint = "parentheses" if slip.after[1:].lstrip().startswith("{") else "braces"
+        return with_hint(hint, slip.problem)
     if re.match(r"not\b|!", slip.after):
         return with_hint("not-table", slip.problem)
     number = re.match(r"([+-]?\d+(?:\.\d+)?)([^\s,\]}#=\d.][^\s,\]}#=]{0,19})", slip.after)

@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Collection
 from dataclasses import replace
-from typing import Any, get_origin
+from typing import Any, Literal, get_origin
 
 from xinfu.packs.diagnostics.diagnostic import Diagnostic, KeyPath, with_hint
 from xinfu.packs.diagnostics.literals import toml_value
@@ -30,6 +30,9 @@ _DATE = re.compile(r"\d{4}-\d\d-\d\d")
 _MOVING = ("min", "max", "before", "after")
 _TODAY = ("今天", "今日", "现在", "today", "now")
 """The keys where a date may move with the day of the check-up, and what authors write for that day."""
+
+_OF_OPTIONS = frozenset({"is", "in", "has", "has_any", "has_all", "has_none"})
+"""The tests that name options."""
 
 _REFERENCES = {
     "q": "question",
@@ -76,7 +79,7 @@ def type_hint(problem: Diagnostic, source: SourceTree) -> Diagnostic:
     if isinstance(value, list) and (hinted := _single_hint(problem, value, key, expected)) is not None:
         return hinted
     if "text" in expected and isinstance(value, bool | int | float | dt.date | dt.time):
-        return _quotes_hint(problem, value, key)
+        return _option_of(problem, key, source) or _quotes_hint(problem, value, key)
     if expected == ["boolean"]:
         return _boolean_hint(problem, value)
     if isinstance(value, str) and ("number" in expected or "integer" in expected):
@@ -86,11 +89,20 @@ def type_hint(problem: Diagnostic, source: SourceTree) -> Diagnostic:
 
 def _list_hint(problem: Diagnostic, value: Any, key: str) -> Diagnostic:
     item: KeyPath = (*problem.path, 0)
-    if is_list_of_tables(problem.path) or any(get_origin(kind) is dict for kind in types_at(item)):
+    kinds = types_at(item)
+    if isinstance(value, bool) and key == "skip":
+        return with_hint("as-list", problem, key=key, value='["unsure"]' if value else "[]")
+    if isinstance(value, str) and str in map(_plain, kinds):
+        return with_hint("as-list", problem, key=key, value=toml_value([value]))
+    if is_list_of_tables(problem.path) or any(get_origin(kind) is dict for kind in kinds):
         return with_hint("as-tables", problem, key=key, item=f"[{_example(item)}]")
     if isinstance(value, str | int | float):
         return with_hint("as-list", problem, key=key, value=toml_value([value]))
     return problem
+
+
+def _plain(kind: Any) -> Any:
+    return str if get_origin(kind) is Literal else kind
 
 
 def _table_hint(problem: Diagnostic, value: Any, key: str) -> Diagnostic:
@@ -113,10 +125,29 @@ def _single_hint(
     return None
 
 
+def _option_of(problem: Diagnostic, key: str, source: SourceTree) -> Diagnostic | None:
+    """Return the problem of a test that names no option of its question, with those that there are."""
+    table = source.value(problem.path[:-1] if problem.path[-1] == key else problem.path[:-2])
+    entry = source.entry("question", table["q"]) if _names_question(table) else None
+    options = source.options_of(entry) if entry is not None and key in _OF_OPTIONS else []
+    if not options:
+        return None
+    shown = ", ".join(f"{name} ({text})" if text else name for name, text in options[:8])
+    first = toml_value(options[0][0])
+    written = f"{key} = {f'[{first}]' if key not in ('is', 'has') else first}"
+    return with_hint("option-of", problem, question=table["q"], options=shown, written=written)
+
+
+def _names_question(table: Any) -> bool:
+    return isinstance(table, dict) and isinstance(table.get("q"), str)
+
+
 def _quotes_hint(problem: Diagnostic, value: Any, key: str) -> Diagnostic:
     if key == "id":
         return with_hint("form-id", problem, got=toml_value(value))
     text = toml_value(value)
+    if key == "plus" and isinstance(value, int) and 0 < value < 10_000:
+        return with_hint("as-list", problem, key=key, value=f'"{value} {"day" if value == 1 else "days"}"')
     return with_hint("quotes", problem, value=f'"{mended_version(text) if key == "version" else text}"')
 
 
@@ -142,6 +173,9 @@ def _date_hint(problem: Diagnostic, value: Any) -> Diagnostic:
         day = mended_date(value)
         if _DATE.fullmatch(value.strip()) and day:
             return with_hint("no-quotes", problem, value=day)
+        if not day:
+            moving = ' / "today" / "today-30d"' if problem.path[-1] in _MOVING else ""
+            return with_hint("date-form", problem, value=f"2026-11-21{moving}")
     return with_hint("date-as", problem, value=day) if day else problem
 
 

@@ -32,8 +32,11 @@ from xinfu.packs.kinds import KINDS, UNKNOWN
 from xinfu.packs.pack import exact
 from xinfu.packs.reading.references import OptionSets, References, circles
 
-MAX_PARTS = 20_000
-"""The most conditions in one pack, with a named one counted wherever it is used."""
+MAX_PARTS = 10_000
+"""The most conditions and options that they name in one pack; a named one counts wherever it is used."""
+
+MAX_TESTS = 100
+"""In how many different ways the answer to one question may be compared; each way cuts its answers in two."""
 
 MAX_USES = 12
 """The most named conditions that may stand inside one another."""
@@ -107,6 +110,7 @@ class ConditionReader:
         self.collector = references.collector
         self.options = options
         self._parts = 0
+        self._tests: dict[str, set[AnswerTest]] = {}
         self._factors = references.positions([entry.id for entry in document.factor], ("factor",))
         self._questions = references.positions([entry.id for entry in document.question], ("question",))
         self._names = references.names(document.condition, ("condition",))
@@ -214,8 +218,19 @@ class ConditionReader:
                 continue
             operand = self._operand(position, name, value, here, use)
             if operand is not None:
-                tests.append(AnswerTest(question_id, name, operand))
+                test = AnswerTest(question_id, name, operand)
+                self._count_test(test, here)
+                tests.append(test)
         return tests or [Always(False)]
+
+    def _count_test(self, test: AnswerTest, path: KeyPath) -> None:
+        """Refuse the first comparison of an answer beyond the number of those that may differ."""
+        different = self._tests.setdefault(test.question, set())
+        if len(different) <= MAX_TESTS:
+            different.add(test)
+            if len(different) > MAX_TESTS:
+                details = {"id": test.question, "most": str(MAX_TESTS)}
+                self._refused(Diagnostic("tests-many", path, details))
 
     def _operand(self, position: int, name: str, value: Any, path: KeyPath, use: _Use) -> Operand | None:
         question = self.document.question[position]
@@ -233,6 +248,7 @@ class ConditionReader:
                 return None
             return exact(value)
         chosen = value if isinstance(value, list) else [value]
+        self._parts += 0 if use.alone else len(chosen) - 1
         options = self.options.of(position)
         if options is not None and not use.inside[1 if use.alone else 0 :]:
             known = options.positions

@@ -14,6 +14,7 @@ from xinfu.packs.kinds import KINDS, UNKNOWN
 from xinfu.packs.pack import Band, Factor, LookupTable, Override, Question, Rule, exact
 from xinfu.packs.reading.condition_reader import ConditionReader
 from xinfu.packs.reading.references import OptionSets, References
+from xinfu.packs.reading.weight import ScoreSize, score_size
 
 UPTO = "upto"
 """What ends a range in the points of a number, where factors are keys as well."""
@@ -55,13 +56,24 @@ class FactorResolver:
             self.collector.suggest(fed, self.known) for fed in self.feeders if fed not in self.known
         }
         self.may_feed = may_feed or "" in self.meant
+        self.by_id = {question.id: question for question in reversed(questions)}
         self.resolved: dict[str, Factor] = {}
 
     def factors(self) -> dict[str, Factor]:
         """Return the factors by id, in the order of the file."""
         for position, entry in enumerate(self.document.factor):
             self.resolved.setdefault(entry.id, self._factor(position, entry))
+        self._check_sizes()
         return self.resolved
+
+    def _check_sizes(self) -> None:
+        """Check that no score can have more digits than can be worked with; what rests on it has more yet."""
+        sizes: dict[str, ScoreSize] = {}
+        for key, factor in self.resolved.items():
+            sizes[key] = score_size(factor, self.by_id, sizes)
+            if sizes[key].is_too_large:
+                self._add("score-long", ("factor", factor.position, "id"), id=key)
+                return
 
     def _add(
         self,

@@ -7,7 +7,7 @@ meets a value that is too deep, too large, infinite or unsafe to show.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from xinfu.packs.diagnostics.collector import DiagnosticCollector
@@ -22,9 +22,22 @@ MAX_DEPTH = 24
 MAX_ENTRIES = 2_000
 """The most questions, actions or cases in one pack, and the most items in any one list or table."""
 
+LONGEST: Mapping[tuple[str, ...], int] = {
+    ("factor",): 100,
+    ("factor", "bands"): 50,
+    ("factor", "of"): 100,
+    ("question", "options"): 200,
+    ("question", "points"): 200,
+    ("scale", "options"): 200,
+}
+"""The most items in lists over which scores are worked out again and again, by table and key."""
+
 LARGEST_NUMBER = 10**12
+SMALLEST_NUMBER = 1e-12
+"""Numbers nearer to nothing are refused: each would bring more digits into every score than anyone reads."""
+
 MAX_LINES = 60
-TOO_BIG = frozenset({"pack-large", "value-deep", "list-long"})
+TOO_BIG = frozenset({"pack-large", "points-many", "value-deep", "list-long"})
 """What is wrong with a tree that no later step may walk."""
 
 
@@ -44,8 +57,9 @@ def check_limits(tree: dict[str, Any]) -> list[Diagnostic]:
             if len(path) >= MAX_DEPTH:
                 problems.append(Diagnostic("value-deep", path, {"most": str(MAX_DEPTH)}))
                 continue
-            if len(value) > MAX_ENTRIES:
-                problems.append(Diagnostic("list-long", path, {"most": str(MAX_ENTRIES)}))
+            most = _longest(path) if isinstance(value, list) else MAX_ENTRIES
+            if len(value) > most:
+                problems.append(Diagnostic("list-long", path, {"most": str(most)}))
                 continue
             children = value.items() if isinstance(value, dict) else enumerate(value)
             for key, child in children:
@@ -61,8 +75,8 @@ def check_limits(tree: dict[str, Any]) -> list[Diagnostic]:
 def defuse(tree: dict[str, Any], problems: list[Diagnostic], collector: DiagnosticCollector) -> None:
     """Take what breaks a limit out of a tree that is not too big, so that the rest of it can be read.
 
-    A number stands in for one that is too large, a key with an unsafe character goes. All problems go to
-    the collector, with the paths that are no longer what the author wrote.
+    A number stands in for one that is too large or too small, a key with an unsafe character goes. All
+    problems go to the collector, with the paths that are no longer what the author wrote.
     """
     for problem in problems:
         collector.add(problem)
@@ -70,7 +84,7 @@ def defuse(tree: dict[str, Any], problems: list[Diagnostic], collector: Diagnost
         holder: Any = tree
         for key in above:
             holder = holder[key]
-        if problem.code == "number-large":
+        if problem.code in ("number-large", "number-small"):
             holder[last] = 1
             collector.poison(problem.path)
         elif problem.code == "key-unsafe":
@@ -96,6 +110,13 @@ def _keys_and_texts(tree: dict[str, Any]) -> Iterator[str]:
             waiting.extend(value)
 
 
+def _longest(path: KeyPath) -> int:
+    """Return how long the list at a path may be; below a table or its entries, by the names of the format."""
+    if len(path) not in (1, 3):
+        return MAX_ENTRIES
+    return LONGEST.get(tuple(str(key) for key in path[::2]), MAX_ENTRIES)
+
+
 def _check_value(path: KeyPath, value: Any, is_safe: bool) -> Iterator[Diagnostic]:
     if isinstance(value, str):
         if not is_safe and first_unsafe(value) is not None:
@@ -109,6 +130,8 @@ def _check_value(path: KeyPath, value: Any, is_safe: bool) -> Iterator[Diagnosti
             yield Diagnostic("number-large", path, {"most": str(LARGEST_NUMBER)})
     elif isinstance(value, float) and not (math.isfinite(value) and abs(value) <= LARGEST_NUMBER):
         yield Diagnostic("number-large", path, {"most": str(LARGEST_NUMBER)})
+    elif isinstance(value, float) and 0 < abs(value) < SMALLEST_NUMBER:
+        yield Diagnostic("number-small", path, {"least": str(SMALLEST_NUMBER)})
 
 
 def _name(text: str) -> str:

@@ -47,3 +47,6 @@ class SyntaxMistake:
     """What was open where the parser stopped."""
 
     repetition: Repetition | None = None
+
+    stopped: int | None = None
+    """Where the parser stopped, at or behind what is wrong."""

@@ -22,7 +22,7 @@ FULL_WIDTH = frozenset("‘’“”【】，：＝（）［］｛｝。、；")
 """Chinese punctuation that stands in for what TOML is written with."""
 
 _BARE = re.compile(rf"[^\s,\]}}#={''.join(FULL_WIDTH)}]+")
-_STATEMENT = re.compile(
+STATEMENT = re.compile(
     r"\[\[?[A-Za-z_][A-Za-z0-9_.-]*\]\]?[ \t]*(?:#.*)?$|[A-Za-z0-9_.-]+[ \t]*=", re.MULTILINE
 )
 _MANY_DIGITS = re.compile(r"[0-9_]{4301,}")
@@ -98,7 +98,7 @@ class _Refusal:
         self, start: int, problem: Diagnostic, length: int = 1, other: int | None = None
     ) -> SyntaxMistake:
         diagnostic = placed(self.text, start, problem, length, other)
-        return SyntaxMistake(diagnostic, self.text, start, self.scanned)
+        return SyntaxMistake(diagnostic, self.text, start, self.scanned, stopped=self.position)
 
     def _full_width(self, character: str) -> int | None:
         """Return where Chinese punctuation stands that was not meant as text, if it is to blame."""
@@ -131,8 +131,10 @@ class _Refusal:
             return last
         # Where a new statement begins at the start of a line, an earlier bracket is to blame.
         earlier = [bracket.start for bracket in brackets if bracket.start < line]
-        if earlier and _STATEMENT.match(self.text, line):
-            return earlier[-1] if self.text[earlier[-1]] == "[" or self.text[line] == "[" else None
+        if earlier and STATEMENT.match(self.text, line):
+            is_item = self.text[:line].rstrip()[-1:] in ",{["
+            is_list = self.text[earlier[-1]] == "["
+            return earlier[-1] if is_list or self.text[line] == "[" or not is_item else None
         return None
 
     def value(self) -> SyntaxMistake:

@@ -1,4 +1,4 @@
-"""Measures the start and a key press against a bare Textual app in the same run: `python -m tests.benchmark`.
+"""Measures the start and a key press against a bare Textual app in the same run.
 
 The two programs are run in turn in a pseudo-terminal. Printed are medians and the ratio to the bare app;
 nothing is asserted, because times move with the machine and only ratios can be compared.
@@ -119,7 +119,3 @@ def main() -> None:
             pairs = zip(rows, base, strict=True)
             numbers.append(statistics.median(row[column] / other[column] for row, other in pairs))
         print(f"{name:34}{numbers[0]:>10.0f}{numbers[1]:>8.2f}{numbers[2]:>8.1f}{numbers[3]:>8.2f}")
-
-
-if __name__ == "__main__":
-    main()

@@ -1,0 +1,1 @@
+"""What the program takes, measured and never asserted."""

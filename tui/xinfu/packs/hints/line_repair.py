@@ -1,0 +1,163 @@
+"""A line that a few signs would make sound: quotes that are missing, too many or curly, full-width signs.
+
+Nothing is concluded from what the parser complained about, which is often far behind the slip. Each small
+repair is tried, and of those after which the line is sound the one is taken that leaves the least of TOML's
+own signs inside of texts.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+import tomli
+
+from xinfu.packs.diagnostics.diagnostic import Diagnostic, with_hint
+from xinfu.packs.diagnostics.edits import Edit
+from xinfu.packs.hints.signs import QUOTES, SWAPS, straightened, structural
+from xinfu.packs.toml.mistake import SyntaxMistake
+from xinfu.packs.toml.scanner import placed, scan
+
+LONGEST = 1_000
+"""Longer lines are left alone; what is tried grows with their length."""
+
+MOST = 80
+"""How many repairs are tried on one line at most."""
+
+_STRING = re.compile(r'"(?:\\.|[^"\\])*"|\'[^\']*\'|#.*')
+_END_OF_TEXT = re.compile(r"[ \t]*(?:[,\]}]|$|#)")
+_START_OF_TEXT = re.compile(r"(?:[=\[,][ \t]*)(?=[^\s\"'\[\]{},#=0-9+-])")
+_SIGNS = re.compile(r"[,=\[\]{}]")
+
+
+@dataclass(frozen=True)
+class Repair:
+    """What makes a line sound: signs that are swapped for others, and one quote that comes or goes."""
+
+    swapped: tuple[int, ...]
+    """Where signs stand that are swapped."""
+
+    inserted: int | None
+    deleted: int | None
+    line: str
+    """The line as it should be."""
+
+
+def repair_hint(mistake: SyntaxMistake) -> Diagnostic | None:
+    """Return the problem of a line that a few signs would make sound, with those signs; else None.
+
+    It stands where the first of them does, and not where the parser lost its way.
+    """
+    if mistake.stopped is None:
+        return None
+    repair = line_repair(mistake.text, mistake.stopped)
+    if repair is None:
+        return None
+    start = mistake.text.rfind("\n", 0, mistake.stopped) + 1
+    line = mistake.text[start:].split("\n", 1)[0]
+    number = mistake.text.count("\n", 0, start) + 1
+    edits = [Edit(number, index + 1, 1, SWAPS[line[index]]) for index in repair.swapped]
+    place, length = repair.swapped[0] if repair.swapped else 0, 1
+    plain = " ".join(dict.fromkeys(edit.text for edit in edits))
+    signs = " ".join(dict.fromkeys(line[index] for index in repair.swapped))
+    code, hint, details = "toml-full-width", "signs", {"character": signs, "plain": plain}
+    if len(edits) == 1:
+        hint = "swap"
+        code = mistake.diagnostic.code if signs in "＃－" else code
+    details["count"] = str(len(edits))
+    if repair.inserted is not None:
+        edits.append(Edit(number, repair.inserted + 1, 0, '"'))
+        whole = next(text for text in _STRING.finditer(repair.line) if text.end() > repair.inserted)
+        code, hint, details = "toml-string", "quote-missing", {"quote": '"', "value": _middle(whole[0])}
+        place = whole.start()
+        length = len(whole[0]) - 1
+    elif repair.deleted is not None:
+        edits.append(Edit(number, repair.deleted + 1, 1, ""))
+        code, hint, details = "toml-string", "quote-extra", {"quote": '"'}
+        place = repair.deleted
+    if repair.swapped and "quote" in details:
+        hint, details = "line-as", {**details, "line_as": repair.line.strip()}
+        place, length = min(place, repair.swapped[0]), 1
+    problem = placed(mistake.text, start + place, Diagnostic(code, details=details), length)
+    return replace(with_hint(hint, problem), edits=tuple(edits))
+
+
+def _middle(text: str) -> str:
+    return text if len(text) <= 40 else f"{text[:20]}…{text[-16:]}"
+
+
+def line_repair(text: str, stopped: int) -> Repair | None:
+    """Return what makes the line of a place sound, if it is not and something small does."""
+    start = text.rfind("\n", 0, stopped) + 1
+    end = text.find("\n", stopped)
+    line = text[start : len(text) if end < 0 else end]
+    if len(line) > LONGEST or '"""' in line or "'''" in line:
+        return None
+    opened = scan(text, start)
+    if opened.inside is not None or len(opened.brackets) > 20:
+        return None
+    before = _opened([text[bracket.start] for bracket in opened.brackets])
+    if _is_sound(before + line):
+        return None
+    sound = [repair for repair in _repairs(line) if _is_sound(before + repair.line)]
+    return min(sound, key=_cost, default=None)
+
+
+def _opened(brackets: list[str]) -> str:
+    """Return a beginning of a text in which these brackets are open."""
+    if not brackets:
+        return ""
+    inner = itertools.pairwise(brackets)
+    return "x = " + "".join(f"{sign}x = " if sign == "{" else sign for sign, _ in inner) + brackets[-1]
+
+
+def _is_sound(text: str) -> bool:
+    """Tell whether a text is TOML once what is open at its end is closed."""
+    at_end = scan(text, len(text))
+    if at_end.inside is not None and text[at_end.inside] != "#":
+        return False
+    closing = "".join("]" if text[bracket.start] == "[" else "}" for bracket in reversed(at_end.brackets))
+    try:
+        tomli.loads(f"{text}\n{closing}")
+    except (ValueError, RecursionError):
+        return False
+    return True
+
+
+def _repairs(line: str) -> Iterator[Repair]:
+    swapped = tuple(structural(line))
+    bases = [(line, ())] if not swapped else [(straightened(line), swapped), (line, ())]
+    if swapped:
+        yield Repair(swapped, None, None, bases[0][0])
+    tried = 0
+    if swapped and bases[0][0].rstrip().endswith(","):
+        end = len(bases[0][0].rstrip()) - 1
+        places = tuple(place for place in swapped if place != end)
+        if places:
+            yield Repair(places, None, end, bases[0][0][:end])
+    for index in (place for place, sign in enumerate(line) if sign in QUOTES):
+        if (tried := tried + 1) > MOST:
+            return
+        yield Repair((index,), None, None, f'{line[:index]}"{line[index + 1 :]}')
+    for base, places in bases:
+        ends = [match.start() for match in _END_OF_TEXT.finditer(base)]
+        starts = [match.end() for match in _START_OF_TEXT.finditer(base)]
+        for index in (*ends, *starts):
+            if (tried := tried + 1) > MOST:
+                return
+            yield Repair(places, index, None, f'{base[:index]}"{base[index:]}')
+        for index in (match.start() for match in re.finditer('"', base) if match.start() not in places):
+            if (tried := tried + 1) > MOST:
+                return
+            yield Repair(places, None, index, base[:index] + base[index + 1 :])
+
+
+def _cost(repair: Repair) -> tuple[int, int, int, int]:
+    """Return what speaks against a repair, weightiest first; of alike deletions the last one is meant."""
+    texts = [text for text in _STRING.findall(repair.line) if not text.startswith("#")]
+    inside = sum(len(_SIGNS.findall(text)) for text in texts)
+    torn = sum(abs(text.count("“") - text.count("”")) for text in texts)
+    edits = len(repair.swapped) + (repair.inserted is not None) + (repair.deleted is not None)
+    return inside + torn, edits, repair.deleted is not None, -(repair.deleted or 0)

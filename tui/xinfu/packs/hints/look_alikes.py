@@ -1,0 +1,54 @@
+"""Letters of other scripts that look like Latin ones, and what they were meant as."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from xinfu.packs.diagnostics.diagnostic import Diagnostic, with_hint
+from xinfu.packs.hints.source_tree import SourceTree
+
+_CYRILLIC = "асԁеһіјкӏморԛѕтѵԝхугьոսАВСЕНІЈКМОРЅТХУ"
+_AS_LATIN = "acdehijklmopqstvwxyrbnuABCEHIJKMOPSTXY"
+_GREEK = "αικηνορτυχγωΑΒΕΖΗΙΚΜΝΟΡΤΥΧ"
+_AS_LATIN_TOO = "aiknvoptuxywABEZHIKMNOPTYX"
+_DASHES = "‐‑‒–—―−－﹣─"
+LOOK_ALIKES = (
+    dict(zip(_CYRILLIC, _AS_LATIN, strict=True))
+    | dict(zip(_GREEK, _AS_LATIN_TOO, strict=True))
+    | dict.fromkeys(_DASHES, "-")
+    | {"ı": "i", "ɡ": "g", "ɑ": "a"}
+)
+"""What each letter was meant as; full-width ones are known without it."""
+
+
+def plain(word: str) -> str:
+    """Return a word with each letter that only looks like one of ours as that letter; else the same word.
+
+    A word that still has letters of another script is one of that script, and stays as it is.
+    """
+    meant = "".join(LOOK_ALIKES.get(letter) or unicodedata.normalize("NFKC", letter) for letter in word)
+    return meant if meant.isascii() and any(letter.isalnum() for letter in meant) else word
+
+
+def first_foreign(word: str) -> int:
+    """Return where the first letter stands that is not ASCII, or the length of the word."""
+    return next((index for index, letter in enumerate(word) if not letter.isascii()), len(word))
+
+
+_WORD_CODES = frozenset({"text-form", "value-unknown", "key-unknown"})
+"""What is wrong with words that the format or the pack has to know."""
+
+
+def look_alike_hint(problem: Diagnostic, source: SourceTree) -> Diagnostic | None:
+    """Return the problem of a word that is only wrong by a letter of another script, with that letter."""
+    if problem.code not in _WORD_CODES:
+        return None
+    value = source.value(problem.path)
+    word = problem.details.get("key", value if isinstance(value, str) else "")[:200]
+    meant = plain(word)
+    if word.isascii() or meant == word or not re.fullmatch(r"[A-Za-z0-9_. -]+", meant):
+        return None
+    index = first_foreign(word)
+    details = {"got": word, "character": f"U+{ord(word[index]):04X}", "latin": meant[index], "plain": meant}
+    return with_hint("look-alike", problem, **details, guess="")
