@@ -90,6 +90,10 @@ def test_a_number_is_written_as_it_was_given(typed: Decimal) -> None:
     assert answer(question("number"), written, TODAY) == Given(Fraction(typed))
 
 
+def test_a_number_of_too_many_digits_is_told_as_such() -> None:
+    assert refused(question("number"), Decimal("1" * 5000)) == "number-long"
+
+
 @pytest.mark.parametrize("value", [Decimal("1e999999999"), Decimal("1e-999999999"), Decimal("NaN")])
 def test_a_number_beyond_all_sense_is_refused_at_once(value: Decimal) -> None:
     assert refused(question("number"), value) == "number-form"

@@ -18,7 +18,7 @@ from xinfu.wording.words import LANGUAGES, words_in
 
 from tests.hostile.hostile_strings import ESCAPE
 from tests.support.commands import Done, run_program
-from tests.support.shipped import case_named, shipped
+from tests.support.shipped import case_named, day_of, shipped
 
 CASE = case_named("A few days late and able to pay")
 ITEM = "<!-- xinfu:"
@@ -153,7 +153,7 @@ def test_an_answer_that_cannot_be_taken_is_named(tmp_path: Path, wrong: dict[str
     path.write_text(json.dumps(wrong), encoding="utf-8")
     done = result(tmp_path, "--answers", path)
     assert done.code == 1
-    _, problems = read_answers(shipped(), wrong, CASE.today)
+    _, problems = read_answers(shipped(), wrong, day_of(CASE))
     assert len(problems) == 1
     assert done.complaint.startswith(f"{path}: {problems[0].question}: ")
     assert "{{" not in done.complaint
@@ -222,7 +222,7 @@ def test_an_output_that_lacks_characters_loses_those_and_no_more(
 
 def test_the_file_is_the_same_however_the_output_is_encoded(tmp_path: Path, answers: Path) -> None:
     expected = tmp_path / "expected.md"
-    assert print_result(shipped(), answers, str(expected), words_in("zh"), CASE.today) == 0
+    assert print_result(shipped(), answers, str(expected), words_in("zh"), day_of(CASE)) == 0
     done = run_program(
         tmp_path,
         "result",

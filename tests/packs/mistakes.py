@@ -287,6 +287,12 @@ REFERENCES: list[Mistake] = [
     ("range-closed", ("factor", 0, "bands", 1, "upto"), 'level = "high"', 'level = "high", upto = 3'),
     ("range-open", ("question", 1, "points", 0), "{ upto = 2 }", "{ heat = 0 }"),
     ("range-order", ("question", 1, "points", 1, "upto"), "upto = 3", "upto = 2"),
+    (
+        "case-undated",
+        ("case", 0),
+        'today = 2026-11-21\nanswers = { tea = "hot" }',
+        'answers = { tea = "hot", day = 2026-11-20 }',
+    ),
     ("min-answered", ("factor", 1, "min_answered"), 'title = "Table"', 'title = "Table"\nmin_answered = 2'),
     ("lookup-method", ("factor", 1, "lookup"), 'method = "lookup"', 'method = "sum"'),
     ("lookup-method", ("factor", 0, "method"), 'title = "Heat"', 'title = "Heat"\nmethod = "lookup"'),

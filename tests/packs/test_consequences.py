@@ -48,7 +48,7 @@ CASES: list[tuple[str, str, str, list[str]]] = [
     # What cannot be kept is not judged any further.
     ("kind that nobody knows", CUPS, CUPS.replace("number", "zzz"), ["value-unknown question[2].kind"]),
     ("kind of a closed question", TEA, TEA.replace("one", "zzz"), ["value-unknown question[1].kind"]),
-    ("no kind", CUPS, CUPS.replace('kind = "number"\n', ""), ["key-missing question[2]"]),
+    ("no kind", 'kind = "date"\n', "", ["key-missing question[3]"]),
     ("no section", TEA, TEA.replace('section = "all"\n', ""), ["key-missing question[1]"]),
     ("section of another type", TEA, TEA.replace('"all"', "1"), ["value-type question[1].section"]),
     ("section of the wrong form", TEA, TEA.replace('"all"', '"All"'), ["text-form question[1].section"]),

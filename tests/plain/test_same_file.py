@@ -20,7 +20,7 @@ from xinfu.wording.words import words_in
 from tests.support.dates import NOW
 from tests.support.every_kind_pack import ANSWERS, every_kind
 from tests.support.plain_talk import lines_for, talk
-from tests.support.shipped import LANGUAGES, advising_packs, answers_of, english, shipped
+from tests.support.shipped import LANGUAGES, advising_packs, answers_of, day_of, english, shipped
 from tests.support.stores import contents, drafts_in, past_in
 
 CASES = [
@@ -33,8 +33,8 @@ CASES = [
 def written(pack: Pack, folder: Path, number: int, language: str, name: str) -> bytes:
     """Walk through a case as lines; return the file that was asked for."""
     case = pack.document.case[number]
-    lines = lines_for(pack, case.answers, case.today)
-    done = talk(pack, folder, *lines, save_as=name, language=language, today=case.today)
+    lines = lines_for(pack, case.answers, day_of(case))
+    done = talk(pack, folder, *lines, save_as=name, language=language, today=day_of(case))
     assert done.code == 0
     assert done.flow.current_session.answers == answers_of(case, pack)
     return (folder / name).read_bytes()
@@ -50,11 +50,11 @@ def test_a_case_writes_the_file_that_the_command_line_writes(
     file = written(pack, tmp_path, number, language, "list.md")
     assert (
         file
-        == render(make_file_checklist(evaluate(pack, answers_of(case, pack), case.today), words)).encode()
+        == render(make_file_checklist(evaluate(pack, answers_of(case, pack), day_of(case)), words)).encode()
     )
     answers = tmp_path / "answers.json"
     answers.write_bytes(msgspec.json.encode(case.answers))
-    assert print_result(pack, answers, str(tmp_path / "other.md"), words, case.today) == 0
+    assert print_result(pack, answers, str(tmp_path / "other.md"), words, day_of(case)) == 0
     assert (tmp_path / "other.md").read_bytes() == file
 
 
@@ -64,7 +64,7 @@ def test_json_is_the_same_file_too(tmp_path: Path) -> None:
     answers = tmp_path / "answers.json"
     answers.write_bytes(msgspec.json.encode(case.answers))
     file = written(pack, tmp_path, 0, "zh", "list.json")
-    assert print_result(pack, answers, str(tmp_path / "other.json"), words, case.today) == 0
+    assert print_result(pack, answers, str(tmp_path / "other.json"), words, day_of(case)) == 0
     assert (tmp_path / "other.json").read_bytes() == file
 
 

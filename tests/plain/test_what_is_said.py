@@ -16,7 +16,7 @@ from xinfu.text.paragraphs import BLANK, Paragraph
 from xinfu.wording.words import plain_words_in
 
 from tests.support.plain_talk import Talked, lines_for, said, talk
-from tests.support.shipped import LANGUAGES, advising_packs, answers_of, shipped
+from tests.support.shipped import LANGUAGES, advising_packs, answers_of, day_of, shipped
 
 AT_HOME = ("?", "help", "details 1", "phone", "done 1", "")
 GOING_ABOUT = ("", "?", "why", "help", "phone", "999", "save", "back", "review", "back", "unchanged")
@@ -43,9 +43,9 @@ KEYS = re.compile(r"\bF\d|Ctrl|\bEsc\b|空格打勾|Space ticks")
 def journey(pack: Pack, folder: Path, number: int, language: str) -> Talked:
     """Walk through a case, looking at everything that can be looked at on the way."""
     case = pack.document.case[number]
-    answers = lines_for(pack, case.answers, case.today)
+    answers = lines_for(pack, case.answers, day_of(case))
     language_word = "english" if language == "en" else "中文"
-    given: dict[str, Any] = {"language": language, "today": case.today, "open_first": False}
+    given: dict[str, Any] = {"language": language, "today": day_of(case), "open_first": False}
     begun = talk(pack, folder, *AT_HOME, "1", answers[0], *GOING_ABOUT, **given)
     assert begun.code == 1
     # What was begun lies on the first page, above the way to begin anew.
@@ -111,7 +111,7 @@ def test_what_is_not_only_words_is_found(out: str) -> None:
 def test_every_question_begins_with_its_number_and_ends_with_a_short_prompt(tmp_path: Path) -> None:
     pack = shipped("account-safety")
     case = pack.document.case[0]
-    done = talk(pack, tmp_path, *lines_for(pack, case.answers, case.today), today=case.today)
+    done = talk(pack, tmp_path, *lines_for(pack, case.answers, day_of(case)), today=day_of(case))
     starts = [line for line in done.lines if re.match(r"Question \d+, ", line)]
     assert len(starts) == len(done.flow.current_session.asked())
     prompts = [line for line in done.lines if re.fullmatch(r"(Several may apply, )?1 to \d:", line)]
@@ -121,7 +121,7 @@ def test_every_question_begins_with_its_number_and_ends_with_a_short_prompt(tmp_
 def test_how_far_one_is_is_said_at_the_end_of_a_section_only(tmp_path: Path) -> None:
     pack, words = shipped("account-safety"), plain_words_in("en")
     case = pack.document.case[0]
-    done = talk(pack, tmp_path, *lines_for(pack, case.answers, case.today), today=case.today)
+    done = talk(pack, tmp_path, *lines_for(pack, case.answers, day_of(case)), today=day_of(case))
     sections = list(
         dict.fromkeys(pack.questions[key].definition.section for key in done.flow.current_session.asked())
     )

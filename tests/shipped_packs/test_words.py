@@ -18,6 +18,7 @@ from tests.support.shipped import (
     advising_packs,
     answers_of,
     claims,
+    day_of,
     english,
     every_pack,
     shipped,
@@ -118,7 +119,7 @@ def test_a_private_question_leaves_no_trace_in_a_file(name: str, case: Case, lan
         given.pop(question.id, None)
         for option in (None, *question.options):
             answers = given if option is None else {**given, question.id: Given(option.id)}
-            checklist = make_file_checklist(evaluate(pack, answers, case.today), words)
+            checklist = make_file_checklist(evaluate(pack, answers, day_of(case)), words)
             files.add(markdown.render(checklist) + json_format.render(checklist))
         for text in (question.definition.ask, question.definition.why, question.definition.learn):
             said = clean_line(pack.say(text, language))

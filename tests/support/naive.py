@@ -10,6 +10,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
+from itertools import product
 from typing import Any
 
 from xinfu.checkup.answers import Answer, Given, Skipped
@@ -86,6 +87,41 @@ def truth(condition: Tree, world: World) -> Fraction:
     return UNKNOWN if outcome is None else Fraction(outcome)
 
 
+def could_be(condition: Tree, world: World) -> set[Fraction]:
+    """Return how true a condition could still become, each test taken for itself."""
+    if "all" in condition or "any" in condition:
+        parts = [could_be(part, world) for part in condition.get("all") or condition["any"]]
+        return {min(way) if "all" in condition else max(way) for way in product(*parts)}
+    if "not" in condition:
+        return {1 - value for value in could_be(condition["not"], world)}
+    if "use" in condition:
+        return could_be(world.tree["condition"][condition["use"]], world)
+    now = truth(condition, world)
+    if now == UNKNOWN and "q" in condition:
+        return {now, NOTHING, Fraction(1)} if could_be_asked(condition["q"], world) else {now}
+    if now == UNKNOWN and "factor" in condition:
+        is_open = factor_could_be_asked(condition["factor"], world)
+        return {now, NOTHING, Fraction(1)} if is_open else {now}
+    return {now}
+
+
+def could_be_asked(key: str, world: World) -> bool:
+    """Tell whether a question is asked, or would be if what is missing were answered so."""
+    when = next(question for question in world.tree["question"] if question["id"] == key).get("when")
+    return key not in world.hidden or 1 in could_be(when, world)
+
+
+def factor_could_be_asked(key: str, world: World) -> bool:
+    """Tell whether a factor has something that is asked, or could be."""
+    if key not in world.scores or world.scores[key].status != "not_asked":
+        return True
+    item = next(item for item in world.tree["factor"] if item["id"] == key)
+    fed = [question["id"] for question in feeders(world.tree, key)]
+    return any(could_be_asked(question, world) for question in fed) or any(
+        factor_could_be_asked(part, world) for part in item.get("of", ())
+    )
+
+
 def _answer_test(key: str, test: str, wanted: Any, world: World) -> bool | None:
     state = world.state(key)
     if test in ("answered", "state"):
@@ -158,7 +194,11 @@ def points(question: Tree, answer: Answer | None, key: str) -> Fraction | None:
     if question["kind"] in ("one", "many", "scale"):
         table = option_points(question, key)
         chosen = value if isinstance(value, tuple) else (value,)
-        return sum((sum(table[str(option)], NOTHING) for option in chosen), NOTHING)
+        total = sum((sum(table[str(option)], NOTHING) for option in chosen), NOTHING)
+        for option in question.get("options", []):
+            if option["id"] not in chosen:
+                total += number(option.get("points_unticked", {}).get(key, 0))
+        return total
     return NOTHING
 
 
@@ -167,7 +207,8 @@ def feeders(tree: Tree, key: str) -> list[Tree]:
     found = []
     for question in tree["question"]:
         tables = [*question.get("points", []), question.get("unsure_points", {}), question.get("feeds", {})]
-        tables += [option["points"] for option in question.get("options", [])]
+        for option in question.get("options", []):
+            tables += [option["points"], option.get("points_unticked", {})]
         if any(key in table for table in tables):
             found.append(question)
     return found
@@ -175,28 +216,34 @@ def feeders(tree: Tree, key: str) -> list[Tree]:
 
 def _score(factor: Tree, world: World) -> Score:
     missing, values, counted = factor["missing"], list[Fraction](), 0
+    counts_hidden = factor.get("hidden") == "zero"
+    least = factor.get("min_answered", 0 if missing == "zero" else 1)
+    rules = [could_be(rule["when"], world) for rule in factor.get("rule", [])]
+    unknown = sum(len(values) > 1 and 1 in values for values in rules)
     if "of" in factor:
-        parts = [world.scores[key] for key in factor["of"]]
-        asked = [part for part in parts if part.status != "not_asked"]
+        asked = _asked_parts(factor["of"], counts_hidden, world)
         values = [part.score for part in asked if part.score is not None]
         counted, total = len(values), len(asked)
         estimated = any(part.status == "estimated" for part in asked)
         values += [NOTHING] * (total - counted) if missing == "zero" else []
     else:
-        visible = [q for q in feeders(world.tree, factor["id"]) if q["id"] not in world.hidden]
+        fed = feeders(world.tree, factor["id"])
+        visible = [q for q in fed if counts_hidden or q["id"] not in world.hidden]
         given = [points(q, world.answers.get(q["id"]), factor["id"]) for q in visible]
+        for index, question in enumerate(visible):
+            if question["id"] in world.hidden and not could_be_asked(question["id"], world):
+                given[index] = NOTHING
         counted, total = sum(value is not None for value in given), len(visible)
         estimated = False
         values = _filled(factor, visible, given)
     only_rules = "of" not in factor and not feeders(world.tree, factor["id"])
-    status = "scored"
-    if total == 0:
-        status = "scored" if only_rules else "not_asked"
-    elif counted < total:
-        few = counted < min(factor["min_answered"], total) or missing == "incomplete"
-        status = "too_few" if few else "estimated"
-    elif estimated:
-        status = "estimated"
+    if only_rules:
+        counted, total = len(rules) - unknown, len(rules)
+    status = "not_asked"
+    if total > 0:
+        status = "estimated" if counted < total or estimated or unknown else "scored"
+        if counted < min(least, total) or (missing == "incomplete" and (counted < total or unknown)):
+            status = "too_few"
     score = None
     if status in ("scored", "estimated") and (values or only_rules):
         score = _finished(factor, _combined(factor["method"], values), world)
@@ -205,6 +252,17 @@ def _score(factor: Tree, world: World) -> Score:
         if truth(override["when"], world) == 1:
             band = int(override["band"][1:])
     return Score(status, score, band)
+
+
+def _asked_parts(keys: list[str], counts_hidden: bool, world: World) -> list[Score]:
+    asked = []
+    for key in keys:
+        part = world.scores[key]
+        if part.status == "not_asked" and counts_hidden:
+            is_open = factor_could_be_asked(key, world)
+            part = Score("too_few", None, None) if is_open else Score("scored", NOTHING, None)
+        asked += [part] if part.status != "not_asked" else []
+    return asked
 
 
 def _band(factor: Tree, score: Fraction) -> int:

@@ -83,7 +83,7 @@ def factor(key: str, *upto: float, **more: Any) -> Tree:
     ]
     for band, bound in zip(bands, upto, strict=False):
         band["upto"] = bound
-    usual: Tree = {"method": "sum", "missing": "partial", "multiply": 1, "offset": 0, "min_answered": 1}
+    usual: Tree = {"method": "sum", "missing": "partial", "multiply": 1, "offset": 0}
     if "of" in more:
         usual["missing"] = "incomplete"
     return {"id": key, "title": "…", "bands": bands, **usual, **more}

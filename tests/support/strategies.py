@@ -114,6 +114,8 @@ def _question(draw: st.DrawFn, key: str, leaves: list[str]) -> Tree:
         question["options"] = [{"id": f"o{i}", "text": "…", "points": points()} for i in range(count)]
         if kind == "many" and draw(st.booleans()):
             question["options"][-1]["exclusive"] = True
+        if kind == "many" and draw(st.booleans()):
+            question["options"][0]["points_unticked"] = points()
     elif kind == "scale":
         question |= {"scale": "shared", "feeds": points(1), "reverse": draw(st.booleans())}
     elif kind == "number":
@@ -148,7 +150,10 @@ def _fill_factor(draw: st.DrawFn, item: Tree, questions: list[Tree], earlier: li
     if "of" in item and item["method"] == "sum":
         item["missing"] = draw(st.sampled_from(("zero", "incomplete")))
     fed = sum(_feeds(question, item["id"]) for question in questions)
-    item["min_answered"] = draw(st.integers(1, min(2, max(fed, len(item.get("of", [])), 1))))
+    least = draw(st.sampled_from((None, 0, 1, 2)))
+    if least is not None:
+        item["min_answered"] = min(least, max(fed, len(item.get("of", [])), 1))
+    item["hidden"] = draw(st.sampled_from(("not_asked", "not_asked", "zero")))
     if item["method"] == "lookup":
         item["missing"] = draw(st.sampled_from(("zero", "incomplete")))
         item["lookup"] = _lookup(draw, questions)
@@ -176,6 +181,7 @@ def _lookup(draw: st.DrawFn, questions: list[Tree]) -> Tree:
 
 def _feeds(question: Tree, key: str) -> bool:
     tables = [option["points"] for option in question.get("options", [])] + question.get("points", [])
+    tables += [option.get("points_unticked", {}) for option in question.get("options", [])]
     tables += [question.get("feeds", {}), question.get("unsure_points", {})]
     return any(key in table for table in tables)
 

@@ -21,7 +21,7 @@ from xinfu.wording.words import words_in
 from tests.hostile.hostile_checklists import checklists
 from tests.support.checklists import make_item, make_list
 from tests.support.effort import examples
-from tests.support.shipped import LANGUAGES, answers_of, english, shipped
+from tests.support.shipped import LANGUAGES, answers_of, day_of, english, shipped
 
 CASES = [pytest.param(case, id=english(case)) for case in shipped().document.case]
 ID = re.compile(r"^- \[[ x]\] .*<!-- xinfu:([a-z0-9-]+) -->$", re.MULTILINE)
@@ -30,7 +30,7 @@ EVERY_LANGUAGE = pytest.mark.parametrize("language", LANGUAGES)
 
 def checklist_of(case: Case, language: str) -> Checklist:
     """Return the checklist that a worked example is written as."""
-    result = evaluate(shipped(), answers_of(case), case.today)
+    result = evaluate(shipped(), answers_of(case), day_of(case))
     return make_file_checklist(result, words_in(language))
 
 
@@ -53,7 +53,7 @@ def test_the_same_answers_give_the_same_bytes_in_whatever_order_they_came(case: 
     backwards = dict(reversed(answers.items()))
     for render in RENDERERS.values():
         files = {
-            render(make_file_checklist(evaluate(shipped(), given, case.today), words_in(language)))
+            render(make_file_checklist(evaluate(shipped(), given, day_of(case)), words_in(language)))
             for given in (answers, backwards)
         }
         assert len(files) == 1
@@ -124,7 +124,7 @@ def test_a_suffix_that_stands_for_no_format_is_refused(name: str) -> None:
 @EVERY_LANGUAGE
 def test_what_rests_on_a_private_answer_is_shown_and_not_written(language: str) -> None:
     case = next(case for case in shipped().document.case if case.expect.alerts == ["not-alone"])
-    words, result = words_in(language), evaluate(shipped(), answers_of(case), case.today)
+    words, result = words_in(language), evaluate(shipped(), answers_of(case), day_of(case))
     on_screen = {item.id: item for item in make_checklist(result, words).items}
     in_file = make_file_checklist(result, words)
     alert = shipped().alerts["not-alone"].definition
@@ -141,7 +141,7 @@ def test_what_rests_on_a_private_answer_is_shown_and_not_written(language: str) 
 def test_without_a_private_answer_all_that_is_on_the_screen_is_written_but_the_reasons(language: str) -> None:
     case = shipped().document.case[0]
     answers = {key: value for key, value in answers_of(case).items() if key != "despair"}
-    result = evaluate(shipped(), answers, case.today)
+    result = evaluate(shipped(), answers, day_of(case))
     shown, written = (make(result, words_in(language)) for make in (make_checklist, make_file_checklist))
     assert written == replace(shown, items=tuple(replace(item, reasons=()) for item in shown.items))
     assert all(item.saved for item in shown.items)

@@ -7,20 +7,28 @@ from collections.abc import Mapping
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, event, given
 from hypothesis import strategies as st
 from xinfu.checkup.answers import Answer, Given, Skipped
 from xinfu.checkup.possible import answer_classes as classes
 from xinfu.checkup.possible import enumeration
 from xinfu.checkup.possible.dependencies import dependencies
-from xinfu.checkup.possible.enumeration import TooManyStatesError, outcomes
+from xinfu.checkup.possible.enumeration import TooManyStatesError, outcomes, rowless
 from xinfu.checkup.possible.intervals import interval
 from xinfu.checkup.possible.possible import Possible, possible
 from xinfu.checkup.result import evaluate
 from xinfu.packs.pack import Factor, Pack
 
 from tests.support import naive
-from tests.support.completions import completed, factors_of, kept, positions
+from tests.support.completions import (
+    MOST,
+    completed,
+    completion_count,
+    completions,
+    factors_of,
+    kept,
+    positions,
+)
 from tests.support.dates import TODAY
 from tests.support.effort import examples
 from tests.support.pack_trees import Tree, factor, frame, one, pack_of
@@ -135,6 +143,38 @@ def test_estimate_lies_inside_the_interval_where_nothing_branches(data: st.DataO
             assert found.low is not None
             assert found.high is not None
             assert found.low <= result.score <= found.high
+
+
+@examples(100)
+@given(st.data())
+def test_scores_without_a_row_are_those_that_completions_meet(data: st.DataObject) -> None:
+    tree = data.draw(trees())
+    for item in tree["factor"]:
+        item["min_answered"] = 0
+    pack = pack_of(tree)
+    for item in pack.factors.values():
+        if item.lookup is None:
+            continue
+        assume(completion_count(tree, ()) <= MOST)
+        worlds = [naive.world_of(tree, filled) for filled in completions(tree, {}, ())]
+        by = item.lookup.by
+        met = [
+            world.scores[item.id].status in ("scored", "estimated") and world.scores[item.id].score is None
+            for world in worlds
+            if all(isinstance(world.answers.get(key), Given) for key in by)
+        ]
+        has_values = bool(list(rowless(pack, dependencies(pack, item.id), TODAY)))
+        event(f"without a row: {has_values}")
+        assert has_values == any(met)
+
+
+def test_scores_without_a_row_are_told_with_their_column() -> None:
+    lookup = {"by": ["q"], "table": {"a": [0, 1, 2], "b": [0]}}
+    questions = [one("q"), one("r", {"f": [0, 1]}), one("s", {"f": [0, 2]})]
+    tree = frame(questions, factor=[factor("f", method="lookup", missing="zero", lookup=lookup)])
+    pack = pack_of(tree)
+    told = {("".join(chosen), int(raw)) for chosen, raw in rowless(pack, dependencies(pack, "f"), TODAY)}
+    assert told == {("a", 3), ("b", 1), ("b", 2), ("b", 3)}
 
 
 def all_of(tree: Tree, key: str, standing: dict[str, Answer] | None = None) -> Possible:

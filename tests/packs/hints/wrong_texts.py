@@ -152,6 +152,7 @@ PACKS: list[tuple[str, str, str, str, str]] = [
     ("today = 2026-11-21", "today = ‸2026-11-21T00:00:00", "value-type", "date-as", ""),
     ('{ use = "named" }', '{ q = ‸"often", is = "yes" }', "question-later", "itself", ""),
     ("step = 1", "step = ‸0", "number-range", "more-than", ""),
-    ('title = "Heat"', 'title = "Heat"\nmin_answered = ‸0', "number-range", "at-least", ""),
+    ('{ band = "high" }', '{ score = ‸"29:24" }', "text-form", "form-fraction", ""),
+    ('title = "Heat"', 'title = "Heat"\nmin_answered = ‸-1', "number-range", "at-least", ""),
     ("max = 5", "max = 5\nmax_length = ‸600", "number-range", "", ""),
 ]

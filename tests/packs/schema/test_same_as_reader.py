@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from xinfu.packs.format.document import FORMAT, Document
 from xinfu.packs.format.json_schema import DRAFTS
+from xinfu.packs.kinds import with_kinds
 from xinfu.packs.reading.limits import check_limits
 
 from tests.packs.mistakes import BASE
@@ -81,11 +82,11 @@ def damaged(draw: st.DrawFn) -> dict[str, Any]:
 
 
 def is_form_refused(tree: dict[str, Any]) -> bool:
-    return bool(converted(tree, Document)[1]) or tree["format"] != FORMAT
+    return bool(converted(with_kinds(tree), Document)[1]) or tree["format"] != FORMAT
 
 
 def is_taken_by_the_reader(tree: dict[str, Any]) -> bool:
-    document, problems = converted(tree, Document)
+    document, problems = converted(with_kinds(tree), Document)
     if problems or check_limits(tree) or document is None or document.format != FORMAT:
         return False
     pack = resolved(document)

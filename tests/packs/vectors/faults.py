@@ -137,6 +137,11 @@ REFERENCES: list[Fault] = [
     ("range-closed", "{ heat = 2 }]", "{ upto = ‸9, heat = 2 }]"),
     ("range-open", "{ upto = 2 }", "‸{ heat = 0 }"),
     ("range-order", "upto = 3", "upto = ‸2"),
+    (
+        "case-undated",
+        '[[case]]\nname = "one"\ntoday = 2026-11-21\nanswers = { tea = "hot" }',
+        '‸[[case]]\nname = "one"\nanswers = { tea = "hot", day = 2026-11-20 }',
+    ),
     ("min-answered", 'title = "Table"', 'title = "Table"\nmin_answered = ‸2'),
     ("lookup-method", 'title = "Heat"', 'title = "Heat"\nmethod = ‸"lookup"'),
     ("lookup-partial", 'missing = "zero"', 'missing = ‸"partial"'),

@@ -15,6 +15,7 @@ from xinfu.authoring.advice import advice_on_questions, advice_on_use
 from xinfu.authoring.cases import case_name, run_case
 from xinfu.authoring.reports.report import Report, in_order
 from xinfu.authoring.solver.analysis import examine, is_available
+from xinfu.authoring.table_rows import table_problems
 from xinfu.checkup.possible.dependencies import pack_steps
 from xinfu.packs.condition import factors_in, questions_in
 from xinfu.packs.diagnostics.diagnostic import Diagnostic, KeyPath, PackError
@@ -61,6 +62,7 @@ def check_text(
             found.append(Diagnostic("logic-waits"))
     else:
         found += advice_on_use(reading.pack.document)
+        found += table_problems(reading.pack, today)
         cases = list(case_problems(reading.pack))
         if is_available():
             examination = examine(reading.pack, today, conflicts=conflicts)

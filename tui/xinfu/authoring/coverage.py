@@ -9,7 +9,7 @@ from fractions import Fraction
 from itertools import chain
 from typing import Any
 
-from xinfu.authoring.cases import case_name
+from xinfu.authoring.cases import case_day, case_name
 from xinfu.authoring.reports.report import Report
 from xinfu.checkup.answer_file import read_answers
 from xinfu.checkup.answers import Answer, Given
@@ -119,8 +119,9 @@ def coverage(report: Report, today: dt.date) -> Coverage:
 
 def _result(pack: Pack, index: int) -> Result:
     case = pack.document.case[index]
-    answers, _ = read_answers(pack, case.answers, case.today)
-    return evaluate(pack, answers, case.today)
+    today = case_day(pack, case)
+    answers, _ = read_answers(pack, case.answers, today)
+    return evaluate(pack, answers, today)
 
 
 def _actions(result: Result) -> set[str]:

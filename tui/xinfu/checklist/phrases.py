@@ -16,7 +16,7 @@ from xinfu.packs.pack import Pack
 from xinfu.text.clean import clean_line
 from xinfu.wording.words import Words
 
-SIGNS: dict[Level, str] = {"ok": "ok", "watch": "!", "high": "!!"}
+SIGNS: dict[Level, str] = {"ok": "ok", "watch": "!", "high": "!!", "neutral": "="}
 """A sign for each level that needs no colour; in characters whose width no terminal disputes."""
 
 
@@ -56,6 +56,8 @@ def reason_text(pack: Pack, reason: Reason, situation: Situation, words: Words) 
 
 def level_text(pack: Pack, result: FactorResult, words: Words) -> str:
     """Return the level of a factor in words; where none can be told, that."""
+    if result.score is not None and result.factor.has_score_only:
+        return words("level.score", score=number_text(result.score))
     if result.band is not None:
         return pack.say(result.band.definition.title, words.language)
     return words("level.not_asked" if result.status == "not_asked" else "level.unknown")
@@ -68,7 +70,7 @@ def levels_text(pack: Pack, within: Possible, words: Words) -> str:
 
 
 def sign_of(result: FactorResult) -> str:
-    """Return the sign of a factor's level: `ok`, `!`, `!!`, or `?` where none can be told."""
+    """Return the sign of a factor's level: `ok`, `!`, `!!`, `=`, or `?` where none can be told."""
     return SIGNS[result.band.definition.level] if result.band is not None else "?"
 
 

@@ -47,6 +47,7 @@ AnswerCode = Literal[
     "option-unknown",
     "option-exclusive",
     "number-form",
+    "number-long",
     "number-small",
     "number-large",
     "number-step",
@@ -129,10 +130,14 @@ def _number(question: Question, value: Any) -> Fraction:
         if isinstance(value, bool) or not isinstance(value, int | float | str | Decimal | Fraction):
             raise ValueError
         if isinstance(value, Decimal) and not (value.is_finite() and abs(value.adjusted()) < MAX_DIGITS):
+            if value.as_tuple().exponent == 0:
+                raise AnswerError("number-long", most=str(MAX_DIGITS))
             raise ValueError
         if isinstance(value, str) and (len(value) > 24 or not set(value) <= set("0123456789.-")):
             raise ValueError
         number = value if isinstance(value, Fraction) else Fraction(str(value))
+    except AnswerError:
+        raise
     except (ValueError, ZeroDivisionError):
         raise AnswerError("number-form", got=str(value)[:40]) from None
     low, high = question.minimum, question.maximum

@@ -8,10 +8,18 @@ from typing import Literal, get_args
 
 from xinfu.checkup.record import FactorRecord, FinishedCheckup
 from xinfu.packs.format.document import Level
+from xinfu.packs.pack import SCORE_ONLY
 
 FactorState = Literal["better", "worse", "same", "not_comparable"]
 Obstacle = Literal[
-    "", "other-pack", "missing-before", "missing-after", "bands-changed", "no-level-before", "no-level-after"
+    "",
+    "other-pack",
+    "missing-before",
+    "missing-after",
+    "bands-changed",
+    "no-level-before",
+    "no-level-after",
+    "neutral",
 ]
 ItemState = Literal["new", "gone", "still"]
 
@@ -103,7 +111,13 @@ def _reason(before: FactorRecord | None, after: FactorRecord | None) -> Obstacle
         return "no-level-before"
     if after.level is None:
         return "no-level-after"
+    if "neutral" in (before.level, after.level) and not _is_same(before, after):
+        return "neutral"
     return ""
+
+
+def _is_same(before: FactorRecord, after: FactorRecord) -> bool:
+    return before.band == after.band and (before.band != SCORE_ONLY or before.score == after.score)
 
 
 def _items(before: Sequence[str], after: Sequence[str], in_both: set[str]) -> tuple[ItemChange, ...]:

@@ -14,6 +14,7 @@ from typing import Any
 from xinfu.checklist.formats import markdown
 from xinfu.checklist.making import make_file_checklist
 from xinfu.checkup.answer_file import AnswerProblem, Syntax, read_answers, values_of
+from xinfu.checkup.answers import MAX_DIGITS
 from xinfu.checkup.privacy import public_result
 from xinfu.checkup.result import Result, evaluate
 from xinfu.cli.finding import data_of, read_pack
@@ -136,11 +137,16 @@ def _tree(text: str, syntax: Syntax, path: Path) -> tuple[Any, list[AnswerProble
     if syntax == "toml":
         return parse(text, str(path), parse_float=Decimal), twice
     try:
-        tree = json.loads(text, parse_float=Decimal, object_pairs_hook=table)
+        tree = json.loads(text, parse_float=Decimal, parse_int=_whole, object_pairs_hook=table)
     except (ValueError, RecursionError) as error:
         line, column = getattr(error, "lineno", None), getattr(error, "colno", None)
         raise PackError(str(path), [Diagnostic("json", line=line, column=column)]) from None
     return tree, twice
+
+
+def _whole(digits: str) -> int | Decimal:
+    """Return a whole number, as a decimal where it is so long that Python reads no such integer."""
+    return int(digits) if len(digits) <= MAX_DIGITS else Decimal(digits)
 
 
 def _sentence(problem: AnswerProblem, words: Words) -> str:

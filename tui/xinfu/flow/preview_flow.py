@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import replace
 
-from xinfu.authoring.cases import find_case, unknown_case
+from xinfu.authoring.cases import case_day, find_case, unknown_case
 from xinfu.checkup.answer_file import read_answers
 from xinfu.checkup.answers import Answers
 from xinfu.checkup.session import Session
@@ -91,7 +91,7 @@ class PreviewFlow(CheckupFlow):
         self.mistakes, self.dropped = None, 0
         before = self._previewed
         self.options = replace(self.options, packs=(pack,))
-        self._case_day = case.today if case is not None else None
+        self._case_day = case_day(pack, case) if case is not None else None
         today = self.today
         if case is not None:
             answers, problems = read_answers(pack, case.answers, today)

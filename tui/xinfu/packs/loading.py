@@ -17,6 +17,7 @@ import tomli
 from xinfu.packs.diagnostics.collector import DiagnosticCollector
 from xinfu.packs.diagnostics.diagnostic import Diagnostic, PackError
 from xinfu.packs.format.document import FORMAT, Document
+from xinfu.packs.kinds import with_kinds
 from xinfu.packs.pack import Pack
 from xinfu.packs.reading.limits import TOO_BIG, check_limits, defuse
 from xinfu.packs.reading.resolver import resolve
@@ -98,6 +99,7 @@ def _document_of(tree: dict[str, Any], name: str, collector: DiagnosticCollector
             raise PackError(name, [Diagnostic("format-newer", ("format",), details)])
         if version < FORMAT:
             collector.add(Diagnostic("format-unknown", ("format",), details))
+    tree = with_kinds(tree)
     try:
         return msgspec.convert(tree, Document)
     except msgspec.ValidationError:

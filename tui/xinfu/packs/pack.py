@@ -16,12 +16,18 @@ from xinfu.packs.condition import Condition, Day
 from xinfu.packs.format import document as written
 from xinfu.packs.kinds import KINDS, QuestionKind
 
-TROUBLE: Mapping[written.Level, int] = {"ok": 0, "watch": 1, "high": 2}
-"""How much there is to look after at each level."""
+TROUBLE: Mapping[written.Level, int] = {"ok": 0, "neutral": 0, "watch": 1, "high": 2}
+"""How much there is to look after at each level; a neutral one is neither good nor bad."""
+
+SCORE_ONLY = "none"
+"""The band of a factor without bands: any score at all. Authors cannot name it, nor ask for it."""
 
 
 class Option(Struct, frozen=True):
-    """One answer that can be chosen, with its points for each factor that it counts for."""
+    """One answer that can be chosen, with the points that choosing it adds for each factor.
+
+    In a question of several, what it counts without being ticked is taken off and stands in `unticked`.
+    """
 
     id: str
     text: written.Text
@@ -45,6 +51,9 @@ class Question(Struct, frozen=True, eq=False):
     options: tuple[Option, ...]
     ranges: tuple[Range, ...]
     unsure_points: Mapping[str, Fraction]
+    unticked: Mapping[str, Fraction]
+    """What all options together count that are not ticked; ticking one adds the points that it has."""
+
     minimum: Fraction | Day | None
     maximum: Fraction | Day | None
     feeds: frozenset[str]
@@ -119,6 +128,16 @@ class Factor(Struct, frozen=True, eq=False):
     def id(self) -> str:
         """The id that conditions and results use."""
         return self.definition.id
+
+    @property
+    def counts_hidden(self) -> bool:
+        """Whether what is not asked counts 0, instead of not at all."""
+        return self.definition.hidden == "zero"
+
+    @property
+    def has_score_only(self) -> bool:
+        """Whether its score is all that is said about it, because the author gave it no bands."""
+        return self.bands[0].definition.id == SCORE_ONLY
 
     @property
     def conditions(self) -> tuple[Condition, ...]:
@@ -215,6 +234,6 @@ def say(text: written.Text | None, language: str, fallback: str) -> str:
     return text.get(language) or text.get(fallback) or next(iter(text.values()), "")
 
 
-def exact(number: written.Number) -> Fraction:
+def exact(number: written.Number | written.FractionText) -> Fraction:
     """Return a number of a pack as it was written: 0.1 is one tenth, not its nearest float."""
     return Fraction(str(number))

@@ -24,6 +24,9 @@ def alert_text(pack: Pack, alerts: tuple[RaisedAlert, ...], *, note: bool = True
                     Paragraph(pack.say(step, words.language), lead=f"{number}. ", indent=2)
                     for number, step in enumerate(entry.steps, 1)
                 ]
+                if said := pack.say(entry.say, words.language):
+                    paragraphs.append(Paragraph(words("item.say"), "muted", indent=2))
+                    paragraphs += [Paragraph(line, indent=2) for line in said.splitlines() if line.strip()]
             paragraphs.append(BLANK)
         numbers = list(hotline_paragraphs(pack, words))
         if numbers:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 from dataclasses import dataclass
+from fractions import Fraction
 
 from xinfu.checklist.phrases import SIGNS
+from xinfu.checkup.answers import number_text
 from xinfu.checkup.record import FactorRecord, FinishedCheckup
 from xinfu.packs.fingerprint import content_hash
 from xinfu.packs.format.document import Level
-from xinfu.packs.pack import Pack
+from xinfu.packs.pack import SCORE_ONLY, Pack
 from xinfu.text.clean import clean_line
 from xinfu.text.paragraphs import BLANK, Paragraph, Role
 from xinfu.wording.words import Words
@@ -19,9 +21,16 @@ _LEVELS: dict[Level, str] = {
     "ok": "history.level_ok",
     "watch": "history.level_watch",
     "high": "history.level_high",
+    "neutral": "history.level_neutral",
 }
-_ROLES: dict[Level | None, Role] = {"ok": "ok", "watch": "watch", "high": "high", None: "muted"}
-_ORDER: dict[Level | None, int] = {"high": 0, "watch": 1, None: 2, "ok": 3}
+_ROLES: dict[Level | None, Role] = {
+    "ok": "ok",
+    "watch": "watch",
+    "high": "high",
+    "neutral": "text",
+    None: "muted",
+}
+_ORDER: dict[Level | None, int] = {"high": 0, "watch": 1, None: 2, "neutral": 3, "ok": 4}
 TICKS = {True: "[x] ", False: "[ ] "}
 
 
@@ -70,6 +79,8 @@ class Names:
         """Return the level of a factor in words; the pack's own where the same band still means the same."""
         if record.level is None:
             return self.words("level.not_asked" if record.status == "not_asked" else "level.unknown")
+        if record.band == SCORE_ONLY and record.score is not None:
+            return self.words("level.score", score=number_text(Fraction(record.score)))
         factor = None if self.pack is None else self.pack.factors.get(key)
         band = None if factor is None or record.band is None else factor.band(record.band)
         if self.pack is None or band is None or band.definition.level != record.level:

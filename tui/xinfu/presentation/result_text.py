@@ -22,14 +22,14 @@ from xinfu.checkup.scoring.methods import Ends
 from xinfu.checkup.scoring.scores import points_of, range_of
 from xinfu.checkup.what_if import best_steps
 from xinfu.packs.format.document import Level
-from xinfu.packs.pack import Factor, Pack, Question
+from xinfu.packs.pack import TROUBLE, Factor, Pack, Question
 from xinfu.presentation.alert_text import alert_paragraphs
 from xinfu.text.paragraphs import BLANK, Paragraph, Role
 from xinfu.wording.words import Words
 
 BAR = 10
-_ROLES: dict[Level, Role] = {"ok": "ok", "watch": "watch", "high": "high"}
-_ORDER: dict[Level | None, int] = {"high": 0, "watch": 1, None: 2, "ok": 3}
+_ROLES: dict[Level, Role] = {"ok": "ok", "watch": "watch", "high": "high", "neutral": "text"}
+_ORDER: dict[Level | None, int] = {"high": 0, "watch": 1, None: 2, "neutral": 3, "ok": 4}
 
 
 def result_paragraphs(result: Result, words: Words) -> list[Paragraph]:
@@ -99,7 +99,7 @@ def factor_paragraphs(
     sign = f"{sign_of(found):<3}" if drawn else ""
     lines = [Paragraph(words("factor.head", title=title, level=level, bar=bar).rstrip(), role, lead=sign)]
     lines += [Paragraph(text, "muted", indent=3) for text in _certainty(result, found, within, words)]
-    if found.band is None or found.band.definition.level == "ok":
+    if not _is_troubled(found) or found.band is None:
         return lines
     about = pack.say(found.band.definition.about or found.factor.definition.about, words.language)
     if about:
@@ -113,8 +113,7 @@ def background_paragraphs(result: Result, found: FactorResult, words: Words) -> 
     """Return what is known about a factor: what it leads to, what is said about it, and the evidence."""
     pack, entry = result.pack, found.factor.definition
     lines: list[Paragraph] = []
-    troubled = found.band is not None and found.band.definition.level != "ok"
-    for effect in entry.effects if troubled else ():
+    for effect in entry.effects if _is_troubled(found) else ():
         text = words("factor.effect", text=pack.say(effect, words.language))
         lines.append(Paragraph(text, lead="- ", indent=1))
     reported = pack.say(entry.reported, words.language)
@@ -125,10 +124,15 @@ def background_paragraphs(result: Result, found: FactorResult, words: Words) -> 
     return [Paragraph(pack.say(entry.title, words.language), "strong"), *lines, BLANK] if lines else []
 
 
+def _is_troubled(found: FactorResult) -> bool:
+    return found.band is not None and TROUBLE[found.band.definition.level] > 0
+
+
 def bar_text(found: FactorResult, ends: Ends) -> str:
     """Return the score's place between the best and the worst possible as a bar of plain characters."""
     low, high = ends
-    if found.score is None or high <= low:
+    is_neutral = all(band.definition.level == "neutral" for band in found.factor.bands)
+    if found.score is None or high <= low or is_neutral:
         return ""
     share = max(Fraction(0), min(Fraction(1), (found.score - low) / (high - low)))
     if found.factor.more_is_better:

@@ -31,6 +31,7 @@ _WHY: dict[Obstacle, str] = {
     "missing-after": "comparison.missing_after",
     "bands-changed": "comparison.bands_changed",
     "no-level-before": "comparison.no_level_before",
+    "neutral": "comparison.neutral",
     "no-level-after": "comparison.no_level_after",
 }
 """The reason `other-pack` is said once, in the place of everything else."""

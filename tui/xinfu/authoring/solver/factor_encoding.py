@@ -6,23 +6,25 @@ factor with too many different sums is left free instead: then more seems possib
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
 
-from xinfu.authoring.solver.counting import AnswerCount, CountResult, PartCount, scale_of, shares
+from xinfu.authoring.solver.counting import TOO_FEW, AnswerCount, CountResult, PartCount, scale_of, shares
 from xinfu.authoring.solver.diagram import Diagram, Layer, TooLargeError, build, write
 from xinfu.authoring.solver.effort import Effort
 from xinfu.authoring.solver.formula import FALSE, TRUE, Both, Encoding
+from xinfu.authoring.solver.open_encoding import OpenEncoder
 from xinfu.authoring.solver.prerequisites import factor_chain
 from xinfu.authoring.solver.question_encoding import QuestionEncoder
 from xinfu.checkup.conditions import Truth, compares
 from xinfu.checkup.factor_result import FactorResult
-from xinfu.checkup.scoring.methods import NOTHING
+from xinfu.checkup.scoring.methods import NOTHING, Missing, missing_of
 from xinfu.checkup.scoring.scores import finish, points_of, range_of
+from xinfu.checkup.still_open import feeders_below
 from xinfu.packs.condition import FactorTest
-from xinfu.packs.pack import Factor
+from xinfu.packs.pack import Factor, Rule
 
 MAX_STATES_EACH = 20_000
 """How many states the counting of one factor may go through."""
@@ -98,6 +100,7 @@ class FactorEncoder:
         self.questions = questions
         self.budget = budget
         self.codes: dict[str, FactorCode] = {}
+        self.open = OpenEncoder(encoding, questions)
         self._parts = {key for factor in encoding.pack.factors.values() for key in factor.of}
 
     def code(self, key: str) -> FactorCode:
@@ -216,14 +219,15 @@ class FactorEncoder:
     def _outcomes(self, factor: Factor, tests: Sequence[FactorTest]) -> dict[Any, int]:
         """Return the literal of each outcome: as a part, its band by score, and what the tests say."""
         layers, counting = self._layers(factor)
-        rules = [
-            Layer(_both(self.encoding.holds(self.encoding.table.row(rule.when))), _adding(rule.points))
-            for rule in factor.rules
-        ]
+        missing = missing_of(factor)
+        # Where questions or parts are counted, they alone say whether the answers are enough.
+        known_at_first = missing.least if factor.feeders or factor.of else 0
+        rules = [Layer(self._truths(rule), _adding(rule.points, missing)) for rule in factor.rules]
         columns = [Layer(self._column(key), _choosing) for key in (factor.lookup.by if factor.lookup else ())]
         # What the counting ends in is worked out at once, so that equal sums go on as one state.
-        ends = Layer([((), TRUE)], lambda state, _: (counting.end(state), ()))
-        every = [*layers, ends, *rules, *columns]
+        ends = Layer([((), TRUE)], lambda state, _: (counting.end(state), known_at_first))
+        settled = Layer([((), TRUE)], lambda state, _: (_settled(state, missing.least), ()))
+        every = [*layers, ends, *rules, settled, *columns]
         is_part = factor.id in self._parts
 
         def outcome(state: tuple[CountResult, tuple[str | None, ...]]) -> Any:
@@ -252,7 +256,7 @@ class FactorEncoder:
                 Layer(
                     [
                         ((total.status, None if total.raw is None else shares(total.raw, scale)), literal)
-                        for total, literal in part.outcomes
+                        for total, literal in self._part_outcomes(factor, part)
                     ],
                     whole.step,
                 )
@@ -260,7 +264,7 @@ class FactorEncoder:
             ], whole
         questions = self.encoding.pack.questions
         ranges = [range_of(questions[key], factor.id) for key in factor.feeders]
-        events = [self._points(key, factor.id) for key in factor.feeders]
+        events = [self._points(key, factor) for key in factor.feeders]
         points = [event for row in events for event, _ in row if isinstance(event, Fraction)]
         scale = scale_of([*points, *(bound for both in ranges for bound in both)])
         counting = AnswerCount(factor, scale)
@@ -274,18 +278,40 @@ class FactorEncoder:
             layers.append(Layer(whole_events, step))
         return layers, counting
 
-    def _points(self, key: str, factor: str) -> list[tuple[Any, int]]:
+    def _part_outcomes(self, factor: Factor, part: FactorCode) -> Iterator[tuple[CountResult, int]]:
+        """Yield what a part can come to, as this factor counts it."""
+        for total, literal in part.outcomes:
+            if total.status != "not_asked" or not factor.counts_hidden:
+                yield total, literal
+                continue
+            formula, is_open = self.encoding.formula, self.open.may_be_told(part.factor.id)
+            yield TOO_FEW, formula.all_of((literal, is_open))
+            yield CountResult("scored", NOTHING), formula.all_of((literal, -is_open))
+
+    def _truths(self, rule: Rule) -> list[tuple[bool | None, int]]:
+        """Return the three ways that a rule can be: it holds, may still hold, or adds nothing for sure."""
+        row = self.encoding.table.row(rule.when)
+        holds, may_hold = self.encoding.holds(row), self.open.may_be(row, True)
+        unknown = self.encoding.formula.all_of((may_hold, -holds))
+        ways: list[tuple[bool | None, int]] = [(True, holds), (None, unknown), (False, -may_hold)]
+        return [(truth, literal) for truth, literal in ways if literal != FALSE]
+
+    def _points(self, key: str, factor: Factor) -> list[tuple[Any, int]]:
         """Return what a question can be worth: "hidden", None where it is missing, or points."""
         code, formula = self.questions.code(key), self.encoding.formula
         question = code.choices.question
         by_event: dict[Any, list[int]] = {}
         for state, literal in code.states():
-            if isinstance(state, str):
-                by_event.setdefault("hidden", []).append(literal)
+            if not isinstance(state, str):
+                by_event.setdefault(points_of(question, state, factor.id), []).append(literal)
+            elif factor.counts_hidden:
+                is_open = self.open.askable(key)
+                by_event.setdefault(None, []).append(formula.all_of((literal, is_open)))
+                by_event.setdefault(NOTHING, []).append(formula.all_of((literal, -is_open)))
             else:
-                by_event.setdefault(points_of(question, state, factor), []).append(literal)
+                by_event.setdefault("hidden", []).append(literal)
         if question.kind_row.is_multiple:
-            for points, literal in self._sums(key, factor).items():
+            for points, literal in self._sums(key, factor.id).items():
                 by_event.setdefault(points, []).append(literal)
         events = [(event, formula.any_of(literals)) for event, literals in by_event.items()]
         return [(event, literal) for event, literal in events if literal != FALSE]
@@ -298,9 +324,10 @@ class FactorEncoder:
             for option in code.choices.question.options
             if option.points.get(factor)
         ]
+        without = code.choices.question.unticked.get(factor, NOTHING)
         if not layers:
-            return {NOTHING: code.answered}
-        diagram = self.budget.diagram(f"{factor}:{key}", NOTHING, layers, lambda total: total)
+            return {without: code.answered}
+        diagram = self.budget.diagram(f"{factor}:{key}", without, layers, lambda total: total)
         return write(formula, diagram, layers, code.answered)
 
     def _column(self, key: str) -> list[tuple[str | None, int]]:
@@ -316,7 +343,11 @@ class FactorEncoder:
             code = self.questions.code(key)
             inputs.update(literal for _, literal in code.states())
             inputs.update(code.options.values())
-        inputs.update(encoding.holds(encoding.table.row(rule.when)) for rule in factor.rules)
+        for rule in factor.rules:
+            row = encoding.table.row(rule.when)
+            inputs.update((encoding.holds(row), self.open.may_be(row, True)))
+        if factor.counts_hidden:
+            inputs.update(self.open.askable(key) for key in feeders_below(encoding.pack, factor.id))
         for key in factor.of:
             inputs.update(self.code(key).inputs or self._inputs(encoding.pack.factors[key]))
         return tuple(sorted(inputs - {TRUE, FALSE}))
@@ -335,14 +366,25 @@ def _plus(points: Fraction) -> Any:
     return lambda total, chosen: total + points if chosen else total
 
 
-def _adding(points: Fraction) -> Any:
-    def step(state: tuple[CountResult, Any], holds: bool) -> tuple[CountResult, Any]:
-        total, chosen = state
-        if holds and total.raw is not None:
-            return CountResult(total.status, total.raw + points), chosen
-        return state
+def _adding(points: Fraction, missing: Missing) -> Any:
+    """Return how a rule moves the score and the number of rules that are known, as far as that matters."""
+
+    def step(state: tuple[CountResult, int], holds: bool | None) -> tuple[CountResult, int]:
+        total, known = state
+        if total.raw is None:
+            return state
+        if holds is None:
+            return (TOO_FEW if missing.gives_up else CountResult("estimated", total.raw)), known
+        raw = total.raw + points if holds else total.raw
+        return CountResult(total.status, raw), min(known + 1, missing.least)
 
     return step
+
+
+def _settled(state: tuple[CountResult, int], least: int) -> CountResult:
+    """Return what came out after all rules: nothing where too few of them are known."""
+    total, known = state
+    return TOO_FEW if total.status == "estimated" and known < least else total
 
 
 def _choosing(state: tuple[CountResult, tuple[str | None, ...]], option: str | None) -> Any:

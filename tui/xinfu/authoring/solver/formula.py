@@ -152,5 +152,8 @@ class Encoding(Protocol):
     def holds(self, row: int) -> int:
         """Return the literal for a condition that is known to hold."""
 
+    def row(self, number: int) -> Both:
+        """Return both literals of a condition."""
+
     def gated(self, condition: int, place: KeyPath) -> int:
         """Return a literal that equals the condition's, as long as this place is not taken away."""

@@ -90,6 +90,7 @@ def points_to_give(question: Question, factor: str, today: dt.date, most: int) -
     if form != "options":
         every = (option.points.get(factor, NOTHING) for option in question.options)
         return frozenset(every) or frozenset({NOTHING})
+    without = question.unticked.get(factor, NOTHING)
     sums: set[Fraction] = set()
     alone = {option.points.get(factor, NOTHING) for option in question.options if option.exclusive}
     for option in question.options:
@@ -98,7 +99,7 @@ def points_to_give(question: Question, factor: str, today: dt.date, most: int) -
             sums |= {points, *(total + points for total in sums)}
             if len(sums) > most:
                 return None
-    return frozenset(sums | alone)
+    return frozenset(without + points for points in sums | alone)
 
 
 def _values(question: Question, tests: list[AnswerTest], factors: list[str], today: dt.date) -> Iterator[Any]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+from xinfu.checkup.scoring.methods import missing_of
 from xinfu.packs.condition import AnswerTest, Condition, factors_in, questions_in, tests_in
 from xinfu.packs.pack import Factor, Pack
 
@@ -117,6 +118,9 @@ def _entangled_by_factors(pack: Pack, factors: list[Factor]) -> set[str]:
     for factor in factors:
         entangled.update(factor.feeders if factor.id in known else ())
         entangled.update(factor.lookup.by if factor.lookup else ())
+        if factor.counts_hidden and missing_of(factor).prorates:
+            # What stands open behind a skip is filled up from all the others.
+            entangled.update(factor.feeders)
         entangled.update(*(questions_in(condition) for condition in factor.conditions))
     return entangled
 

@@ -9,7 +9,7 @@ and those that only then appear.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -19,9 +19,10 @@ from xinfu.checkup.factor_result import FactorResult
 from xinfu.checkup.possible.answer_classes import answer_classes, class_steps, is_cut_short, points_to_give
 from xinfu.checkup.possible.dependencies import Dependencies
 from xinfu.checkup.scoring.methods import NOTHING, method_of, missing_of
-from xinfu.checkup.scoring.scores import column, finish, points_of, range_of, score_factor
+from xinfu.checkup.scoring.scores import column, finish, points_of, range_of, rule_truth, score_factor
+from xinfu.checkup.still_open import askable, feeders_below
 from xinfu.packs.condition import questions_in
-from xinfu.packs.pack import Band, Factor, Pack, Question
+from xinfu.packs.pack import Band, Factor, Pack, Question, Rule
 
 MAX_STATES = 5_000
 """How many questions and sums are looked at for one factor, over all combinations, before levels are only
@@ -80,6 +81,19 @@ def outcomes(pack: Pack, scope: Dependencies, answers: Answers, today: dt.date) 
     for completion in enumeration.completions(answers, most_first=True):
         if completion != lowest:
             yield from enumeration.outcomes(completion)
+
+
+def rowless(pack: Pack, scope: Dependencies, today: dt.date) -> Iterator[tuple[tuple[str, ...], Fraction]]:
+    """Yield each raw score that some answers to everything lead to and a conversion table has no row for.
+
+    With each come the options that choose its column. Raises `TooManyStatesError` like `outcomes`.
+    """
+    enumeration = _Enumeration(pack, scope, today)
+    for most_first in (False, True):
+        for completion in enumeration.completions({}, most_first=most_first):
+            yield from enumeration.rowless(completion)
+            if not most_first:
+                break
 
 
 class _Enumeration:
@@ -154,17 +168,8 @@ class _Enumeration:
         Factors that a condition looks at have no free questions, so their results are certain and stand in
         the situation before any condition is held against it.
         """
-        results: dict[str, FactorResult] = {}
-        situation = Situation(completion.situation.answers, completion.situation.hidden, self.today, results)
-        known: dict[str, _Scores] = {}
-        for key in self.scope.factors:
-            factor = self.pack.factors[key]
-            self._spend(len(factor.feeders) + len(factor.of) + self.scope.factor_steps[key] // PARTS_A_STATE)
-            if completion.free.isdisjoint(factor.feeders) and all(part in results for part in factor.of):
-                results[key] = result = score_factor(self.pack, factor, situation)
-                known[key] = _Scores(frozenset() if result.score is None else frozenset({result.score}), True)
-            else:
-                known[key] = self._scores(factor, situation, completion.free, known)
+        factor = self.pack.factors[self.scope.factors[-1]]
+        situation, known = self._scored(completion, self.scope.factors)
         scores = known[factor.id]
         override = next((item for item in factor.overrides if holds(item.when, situation) is True), None)
         for score in scores.values:
@@ -175,6 +180,39 @@ class _Enumeration:
             lowest, highest = factor.band_of(min(scores.values)), factor.band_of(max(scores.values))
             for band in factor.bands[lowest.position : highest.position]:
                 yield Outcome(None, band, False)
+
+    def rowless(self, completion: _Completion) -> Iterator[tuple[tuple[str, ...], Fraction]]:
+        """Yield the raw scores of the last factor that no row of its table converts, and their column."""
+        *before, last = self.scope.factors
+        factor = self.pack.factors[last]
+        situation, known = self._scored(completion, before)
+        table = column(factor.lookup, situation)
+        if factor.lookup is None or table is None:
+            return
+        chosen = tuple(str(self._option(situation, key)) for key in factor.lookup.by)
+        raws, rules, _ = self._raws(factor, situation, completion.free, known)
+        for raw in sorted(raws):
+            if finish(factor, raw, rules, table) is None:
+                yield chosen, raw + sum((rule.points for rule in rules), NOTHING)
+
+    def _option(self, situation: Situation, key: str) -> object:
+        answer = situation.answers[key]
+        return answer.value if isinstance(answer, Given) else None
+
+    def _scored(self, completion: _Completion, keys: Iterable[str]) -> tuple[Situation, dict[str, _Scores]]:
+        """Return the situation with the results that are certain, and the scores of these factors."""
+        results: dict[str, FactorResult] = {}
+        situation = Situation(completion.situation.answers, completion.situation.hidden, self.today, results)
+        known: dict[str, _Scores] = {}
+        for key in keys:
+            factor = self.pack.factors[key]
+            self._spend(len(factor.feeders) + len(factor.of) + self.scope.factor_steps[key] // PARTS_A_STATE)
+            if completion.free.isdisjoint(factor.feeders) and all(part in results for part in factor.of):
+                results[key] = result = score_factor(self.pack, factor, situation)
+                known[key] = _Scores(frozenset() if result.score is None else frozenset({result.score}), True)
+            else:
+                known[key] = self._scores(factor, situation, completion.free, known)
+        return situation, known
 
     def _spend(self, states: int) -> None:
         self.states += states
@@ -201,27 +239,44 @@ class _Enumeration:
         self, factor: Factor, situation: Situation, free: frozenset[str], known: dict[str, _Scores]
     ) -> _Scores:
         """Return what one factor can score while some questions are free."""
+        raws, rules, complete = self._raws(factor, situation, free, known)
+        table = column(factor.lookup, situation)
+        scores = (finish(factor, raw, rules, table) for raw in raws)
+        return _Scores(frozenset(score for score in scores if score is not None), complete)
+
+    def _raws(
+        self, factor: Factor, situation: Situation, free: frozenset[str], known: dict[str, _Scores]
+    ) -> tuple[frozenset[Fraction], list[Rule], bool]:
+        """Return the raw scores of a factor, the rules that add to each, and whether these are all."""
         parts = [known[key] for key in factor.of]
         terms = self._part_terms(factor, situation, known)
+        rule = missing_of(factor)
+        truths = [rule_truth(self.pack, item, situation) for item in factor.rules]
+        given_up = rule.gives_up and None in truths
+        hidden = [key for key in factor.feeders if key in situation.hidden] if factor.counts_hidden else []
+        still_open = askable(hidden, self.pack, situation) if hidden else frozenset()
         for key in factor.feeders:
-            if key in free:
+            if key in hidden:
+                given_up = given_up or (rule.gives_up and key in still_open)
+                terms.append(frozenset({NOTHING}))
+            elif key in free:
                 parts.append(self._free_term(key, factor))
                 terms.append(parts[-1].values)
             elif key not in situation.hidden:
                 points = points_of(self.pack.questions[key], situation.answers.get(key), factor.id)
                 terms.append(frozenset({points or NOTHING}))
         complete = all(part.complete for part in parts)
-        if not terms:
-            return _Scores(frozenset(), complete)
+        rules = [item for item, truth in zip(factor.rules, truths, strict=True) if truth]
+        if not (factor.feeders or factor.of):
+            return frozenset({NOTHING}), rules, True
+        if not terms or given_up:
+            return frozenset(), rules, complete
         method = method_of(factor)
         raws, all_followed = method.values(terms, MAX_VALUES, lambda sums: self._spend(sums // PARTS_A_STATE))
         complete = complete and all_followed
         if method.needs_every_value and not complete:
             raise TooManyStatesError
-        rules = [rule for rule in factor.rules if holds(rule.when, situation) is True]
-        table = column(factor.lookup, situation)
-        scores = (finish(factor, raw, rules, table) for raw in raws)
-        return _Scores(frozenset(score for score in scores if score is not None), complete)
+        return raws, rules, complete
 
     def _part_terms(
         self, factor: Factor, situation: Situation, known: dict[str, _Scores]
@@ -231,8 +286,16 @@ class _Enumeration:
         missing = 0
         for key in factor.of:
             result = situation.factors.get(key)
-            if not known[key].values and (result is None or result.status != "not_asked"):
+            if known[key].values:
+                continue
+            if result is None or result.status != "not_asked":
                 missing += 1
+            elif factor.counts_hidden:
+                feeders = feeders_below(self.pack, key)
+                if feeders.isdisjoint(askable(feeders, self.pack, situation)):
+                    terms.append(frozenset({NOTHING}))
+                else:
+                    missing += 1
         rule = missing_of(factor)
         if not rule.is_enough(len(terms), len(terms) + missing):
             return []

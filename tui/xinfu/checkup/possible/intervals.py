@@ -20,6 +20,7 @@ from xinfu.checkup.possible.answer_classes import points_to_give, telling_answer
 from xinfu.checkup.possible.dependencies import Dependencies
 from xinfu.checkup.scoring.methods import NOTHING, Ends, method_of, missing_of
 from xinfu.checkup.scoring.scores import points_of, range_of
+from xinfu.checkup.still_open import with_those_before
 from xinfu.packs.condition import (
     AllOf,
     Always,
@@ -30,6 +31,7 @@ from xinfu.packs.condition import (
     Named,
     Not,
     factors_in,
+    questions_in,
 )
 from xinfu.packs.pack import Band, Factor, Pack
 
@@ -259,6 +261,16 @@ class _Prospect:
         given = self.open.always_answered(key) if answer is None else isinstance(answer, Given)
         return given and False not in self.asked(key)
 
+    def _may_stay_unknown(self, condition: Condition) -> bool:
+        """Tell whether a condition may be unknown because of something that could still be told."""
+        if None not in self.truths(condition):
+            return False
+        return bool(factors_in(condition)) or self._may_be_open(questions_in(condition))
+
+    def _may_be_open(self, questions: Iterable[str]) -> bool:
+        """Tell whether one of these questions, or of those before them, may be left without an answer."""
+        return any(map(self._may_lack_an_answer, with_those_before(self.pack, frozenset(questions))))
+
     def _earlier(self, factor: Factor, certain: Band) -> set[Band | None]:
         """Return the band of an override that surely holds, and those of the ones before that may hold."""
         bands: set[Band | None] = {certain}
@@ -271,7 +283,9 @@ class _Prospect:
         return bands
 
     def _raw(self, factor: Factor) -> tuple[Ends | None, bool]:
-        """Return ends of the raw score, and whether there may be none at all."""
+        """Return ends of the raw score without its rules, and whether there may be none at all."""
+        rule = missing_of(factor)
+        unknown = sum(self._may_stay_unknown(item.when) for item in factor.rules)
         sure: list[Ends] = []
         perhaps: list[Ends] = []
         for part in (self.intervals[key] for key in factor.of):
@@ -285,27 +299,42 @@ class _Prospect:
             if ends is not None:
                 (perhaps if missing else sure).append(ends)
         if not sure and not perhaps:
-            only_rules = not (factor.feeders or factor.of)
-            return ((NOTHING, NOTHING), False) if only_rules else (None, True)
-        enough = missing_of(factor).is_enough(len(sure), len(sure) + len(perhaps))
+            if factor.feeders or factor.of:
+                return None, True
+            known = len(factor.rules) - unknown
+            return (NOTHING, NOTHING), not rule.is_enough(known, len(factor.rules))
+        enough = rule.is_enough(len(sure), len(sure) + len(perhaps)) and not (rule.gives_up and unknown)
         return method_of(factor).interval(sure, perhaps), not enough
 
     def _points(self, key: str, factor: Factor) -> tuple[Ends | None, bool]:
         """Return the fewest and most points that a question may give, and whether it may give none."""
-        asked, answer = self.asked(key), self.answers.get(key)
-        may_be_hidden = False in asked
-        if True not in asked:
-            return None, True
-        if answer is None:
+        asked, answer, question = self.asked(key), self.answers.get(key), self.pack.questions[key]
+        points: list[Fraction] = []
+        missing = False
+        if True in asked and answer is None:
             ends, missing = self.open.points(key, factor.id)
-            return ends, missing or may_be_hidden
-        question = self.pack.questions[key]
-        value = points_of(question, answer, factor.id)
-        missing = value is None or may_be_hidden
-        points = [] if value is None else [value]
-        if isinstance(answer, Skipped) and missing:
+            points += ends
+        elif True in asked and answer is not None:
+            value = points_of(question, answer, factor.id)
+            points += [] if value is None else [value]
+            missing = value is None
+        filled = self._may_lack_an_answer(key)
+        if False in asked and factor.counts_hidden:
+            points.append(NOTHING)
+            filled = filled or self._may_be_open(questions_in(question.when))
+            missing = missing or filled
+        elif False in asked:
+            missing = True
+        if filled and missing:
+            # A missing answer is filled from its own range, or counted as 0.
             points += [*range_of(question, factor.id), NOTHING]
-        return (min(points), max(points)), missing
+        return ((min(points), max(points)) if points else None), missing
+
+    def _may_lack_an_answer(self, key: str) -> bool:
+        """Tell whether a question may be asked and have no real answer."""
+        answer = self.answers.get(key)
+        lacks = not self.open.always_answered(key) if answer is None else isinstance(answer, Skipped)
+        return lacks and True in self.asked(key)
 
 
 def _combined(combine: Callable[[Iterable[Truth]], Truth], parts: list[Truths]) -> Truths:

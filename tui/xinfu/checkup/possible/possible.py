@@ -92,7 +92,7 @@ def score_limits(pack: Pack, factor: Factor) -> Ends:
             fewest, most = range_of(question, key)
             assumed = question.unsure_points.get(key, fewest)
             ends.append((min(fewest, assumed), max(most, assumed)))
-        if assumed_part is not None or not ends:
+        if assumed_part is not None or item.counts_hidden or not ends:
             ends.append((NOTHING, NOTHING))
         low, high = method.interval((), ends)
         low += sum((min(rule.points, NOTHING) for rule in item.rules), NOTHING)

@@ -192,6 +192,9 @@ class Missing:
     least: int
     """How many answers, or parts with a score, the author wants at least; fewer where fewer are asked."""
 
+    usual_least: ClassVar[int] = 1
+    """How many that are where the author does not say."""
+
     gives_up: ClassVar[bool] = False
     """Whether one missing value leaves no score."""
 
@@ -240,9 +243,10 @@ class Partial(Missing):
 
 
 class Zero(Missing):
-    """Then it counts 0."""
+    """Then it counts 0, also where nothing at all was answered."""
 
     part = NOTHING
+    usual_least = 0
 
 
 def _share(points: Sequence[Fraction | None], ranges: Sequence[Ends]) -> Fraction:
@@ -266,4 +270,5 @@ def method_of(factor: Factor) -> Method:
 
 def missing_of(factor: Factor) -> Missing:
     """Return what the author wants for missing answers of a factor."""
-    return _MISSING[factor.definition.missing](factor.definition.min_answered)
+    rule, least = _MISSING[factor.definition.missing], factor.definition.min_answered
+    return rule(rule.usual_least if least is None else least)

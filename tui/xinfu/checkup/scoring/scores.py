@@ -13,9 +13,10 @@ from fractions import Fraction
 from functools import lru_cache
 
 from xinfu.checkup.answers import Answer, Given, Skipped
-from xinfu.checkup.conditions import Situation, holds
+from xinfu.checkup.conditions import Situation, Truth, holds
 from xinfu.checkup.factor_result import Contribution, FactorResult, Status
 from xinfu.checkup.scoring.methods import NOTHING, Column, method_of, missing_of
+from xinfu.checkup.still_open import askable, feeders_below, may_hold
 from xinfu.packs.pack import Factor, LookupTable, Pack, Question, Range, Rule, exact
 
 
@@ -37,7 +38,8 @@ def points_of(question: Question, answer: Answer | None, factor: str) -> Fractio
         return NOTHING
     chosen = value if isinstance(value, tuple) else (value,)
     options = [option for option in question.options if option.id in chosen]
-    return sum((option.points.get(factor, NOTHING) for option in options), NOTHING)
+    without = question.unticked.get(factor, NOTHING)
+    return sum((option.points.get(factor, NOTHING) for option in options), without)
 
 
 @lru_cache(maxsize=8192)
@@ -52,7 +54,8 @@ def range_of(question: Question, factor: str) -> tuple[Fraction, Fraction]:
     free = [option.points.get(factor, NOTHING) for option in question.options if not option.exclusive]
     fewest = sum((value for value in free if value < 0), NOTHING) if any(v < 0 for v in free) else min(alone)
     most = sum((value for value in free if value > 0), NOTHING) if any(v > 0 for v in free) else max(alone)
-    return min(fewest, *alone), max(most, *alone)
+    without = question.unticked.get(factor, NOTHING)
+    return without + min(fewest, *alone), without + max(most, *alone)
 
 
 def reachable_ranges(question: Question) -> Iterator[Range]:
@@ -89,9 +92,10 @@ def score_factors(pack: Pack, situation: Situation, only: AbstractSet[str] | Non
 
 def score_factor(pack: Pack, factor: Factor, situation: Situation) -> FactorResult:
     """Return the result of one factor; the situation holds those of the factors before it."""
-    rules = tuple(rule for rule in factor.rules if holds(rule.when, situation) is True)
+    truths = [rule_truth(pack, rule, situation) for rule in factor.rules]
+    rules = tuple(rule for rule, truth in zip(factor.rules, truths, strict=True) if truth)
     override = next((item for item in factor.overrides if holds(item.when, situation) is True), None)
-    count = _count_parts(factor, situation) if factor.of else _count_answers(pack, factor, situation)
+    count = _count(pack, factor, situation, truths.count(None))
     score = None
     if count.status in ("scored", "estimated"):
         raw = combine(factor, count.values)
@@ -114,11 +118,36 @@ class _Count:
     contributions: tuple[Contribution, ...] = ()
 
 
-def _count_parts(factor: Factor, situation: Situation) -> _Count:
-    asked = [part for part in map(situation.factors.__getitem__, factor.of) if part.status != "not_asked"]
-    values = [part.score for part in asked if part.score is not None]
+def rule_truth(pack: Pack, rule: Rule, situation: Situation) -> Truth:
+    """Return whether a rule holds; None where it is not known and missing answers may still make it hold."""
+    truth = holds(rule.when, situation)
+    return False if truth is None and not may_hold(rule.when, pack, situation) else truth
+
+
+def _count(pack: Pack, factor: Factor, situation: Situation, unknown_rules: int) -> _Count:
+    """Return what a factor counts; where a rule is not known, the score is no more than an estimate."""
+    if not (factor.feeders or factor.of):
+        asked = len(factor.rules)
+        return _Count(_status(factor, asked - unknown_rules, asked), [], asked - unknown_rules, asked)
+    count = _count_parts(pack, factor, situation) if factor.of else _count_answers(pack, factor, situation)
+    if unknown_rules and count.status in ("scored", "estimated"):
+        status: Status = "too_few" if missing_of(factor).gives_up else "estimated"
+        return replace(count, status=status, asked=count.asked + unknown_rules)
+    return count
+
+
+def _count_parts(pack: Pack, factor: Factor, situation: Situation) -> _Count:
+    asked: list[tuple[Status, Fraction | None]] = []
+    for part in map(situation.factors.__getitem__, factor.of):
+        if part.status != "not_asked":
+            asked.append((part.status, part.score))
+        elif factor.counts_hidden:
+            feeders = feeders_below(pack, part.factor.id)
+            is_open = not feeders.isdisjoint(askable(feeders, pack, situation))
+            asked.append(("too_few", None) if is_open else ("scored", NOTHING))
+    values = [score for _, score in asked if score is not None]
     status = _status(factor, len(values), len(asked))
-    if status == "scored" and any(part.status == "estimated" for part in asked):
+    if status == "scored" and any(part == "estimated" for part, _ in asked):
         status = "estimated"
     assumed = missing_of(factor).part
     filled = values if assumed is None else [*values, *[assumed] * (len(asked) - len(values))]
@@ -137,17 +166,22 @@ def _count_answers(pack: Pack, factor: Factor, situation: Situation) -> _Count:
         for key, answer, value in zip(visible, answers, points, strict=True)
         if value is not None
     )
-    values = [item.points for item in contributions]
-    if len(values) < len(visible):
+    if factor.counts_hidden and len(visible) < len(factor.feeders):
+        hidden = [key for key in factor.feeders if key in situation.hidden]
+        still_open = askable(hidden, pack, situation)
+        visible += hidden
+        points += [None if key in still_open else NOTHING for key in hidden]
+    values = [value for value in points if value is not None]
+    answered = len(values)
+    if answered < len(visible):
         ranges = [range_of(pack.questions[key], factor.id) for key in visible]
         values = missing_of(factor).filled(points, ranges, method_of(factor))
-    status = _status(factor, len(contributions), len(visible))
-    return _Count(status, values, len(contributions), len(visible), contributions)
+    return _Count(_status(factor, answered, len(visible)), values, answered, len(visible), contributions)
 
 
 def _status(factor: Factor, answered: int, asked: int) -> Status:
     if asked == 0:
-        return "scored" if factor.rules and not (factor.feeders or factor.of) else "not_asked"
+        return "not_asked"
     if answered == asked:
         return "scored"
     enough = missing_of(factor).is_enough(answered, asked)

@@ -35,22 +35,20 @@ Text = str | dict[str, str]
 """Any text: a string in the pack's first language, or a table by language."""
 
 Number = int | float
+FractionText = Annotated[str, Meta(pattern=r"^-?[0-9]{1,15}/[1-9][0-9]{0,14}$(?!\n)")]
+"""A number that no decimals can write, as `29/24`."""
+
 Points = dict[Id, Number]
 Kind = Literal["one", "many", "scale", "number", "date", "text"]
 SkipState = Literal["unsure", "prefer_not"]
 AnswerState = Literal["answered", "unsure", "prefer_not", "unanswered", "hidden"]
-Level = Literal["ok", "watch", "high"]
+Level = Literal["ok", "watch", "high", "neutral"]
 Evidence = Literal["verified", "second_hand", "article_only", "contradicted"]
 Horizon = Literal["now", "today", "week", "month", "ongoing"]
 
 Duration = Annotated[str, Meta(pattern=r"^[0-9]{1,4} (?:day|week|month|year)s?$(?!\n)")]
-Address = Annotated[
-    str,
-    Meta(
-        pattern=r"^(?!.*xn--)[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}(?:/[a-z0-9._-]+)*/?$(?!\n)",
-        max_length=120,
-    ),
-]
+_HOST = r"^(?!.*xn--)[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}(?:/[a-z0-9._-]+)*/?$(?!\n)"
+Address = Annotated[str, Meta(pattern=_HOST, max_length=120)]
 """Host and path to be typed by hand: lower-case ASCII, so that no letter can pass for another."""
 
 
@@ -95,6 +93,8 @@ class Option(Table, frozen=True, kw_only=True):
     id: Id
     text: Label
     points: Points | Number | None = None
+    points_unticked: Points | Number | None = None
+    """What it counts in a `many` question that was answered without it."""
     exclusive: bool = False
     renamed_from: list[Id] = []
 
@@ -190,8 +190,11 @@ class Factor(Table, frozen=True, kw_only=True):
     multiply: Number = 1
     offset: Number = 0
     missing: Literal["incomplete", "partial", "zero"] = "partial"
-    min_answered: Annotated[int, Meta(ge=1)] = 1
-    bands: Annotated[list[Band], Meta(min_length=1)]
+    min_answered: Annotated[int, Meta(ge=0)] | None = None
+    """How many answers a score needs; not given, one, or none where what is missing counts 0."""
+    hidden: Literal["not_asked", "zero"] = "not_asked"
+    """What a question counts that was not asked: nothing at all, or 0 as some published rules want it."""
+    bands: Annotated[list[Band], Meta(min_length=1)] = field(default_factory=list)
     override: list[Override] = []
     renamed_from: list[Id] = []
 
@@ -215,7 +218,6 @@ class Question(Table, frozen=True, kw_only=True):
     options: list[Option] = []
     feeds: Points | None = None
     """Which factors the shared points count for; `{}` says that they count for none."""
-
     reverse: bool = False
     points: list[dict[Id, Number]] = []
     unsure_points: Points = {}
@@ -228,10 +230,7 @@ class Question(Table, frozen=True, kw_only=True):
 
 
 class Due(Table, frozen=True, kw_only=True):
-    """A due date: `plus` counted from a date that was answered, or from the day the list is made; or a day.
-
-    A date that is counted is never in the past.
-    """
+    """A due date: `plus` counted from an answered date or from the day of the list, or a fixed day."""
 
     from_: Id | None = field(name="from", default=None)
     plus: Duration | None = None
@@ -257,11 +256,9 @@ class Action(Table, frozen=True, kw_only=True):
     steps: list[Prose] = []
     say: Prose | None = None
     """Words to read out, or a letter with blanks that are filled by hand."""
-
     when: Condition | None = None
     excludes: list[Id] = []
     """Actions that do not stand on a list on which this one stands."""
-
     horizon: Horizon = "week"
     due: Due | None = None
     minutes: Annotated[int, Meta(ge=1, le=10000)] | None = None
@@ -274,7 +271,6 @@ class Action(Table, frozen=True, kw_only=True):
     stuck: list[Stuck] = []
     becomes: dict[Id, Any] = {}
     """What the answers are once it is done."""
-
     continue_with: Id | None = None
     evidence: Evidence | None = None
     claims: list[ClaimId] = []
@@ -307,7 +303,6 @@ class Purpose(Table, frozen=True, kw_only=True):
     text: Prose | None = None
     factors: list[Id] = []
     """The causes in question; each is shown with the person's own level."""
-
     none: Prose | None = None
     """Said instead where every one of them is certainly at its best."""
 
@@ -329,20 +324,24 @@ class Plan(Table, frozen=True, kw_only=True):
 class FactorExpectation(Table, frozen=True, kw_only=True):
     """What a worked example expects of one factor; `band = "none"` means that no level can be told."""
 
-    score: Number | None = None
+    score: Number | FractionText | None = None
     band: Id | None = None
 
 
 class Expectation(Table, frozen=True, kw_only=True):
-    """What a worked example expects; what is not named is not looked at."""
+    """What a worked example expects; what is not named is not looked at.
+
+    `hidden` and `actions` name some of what there must be, and an empty list says that there is none.
+    """
 
     hidden: list[Id] | None = None
+    only_hidden: list[Id] | None = None
     factors: dict[Id, FactorExpectation] = {}
     actions: list[Id] | None = None
+    only_actions: list[Id] | None = None
     not_actions: list[Id] = []
     first: list[Id] | None = None
     """What stands under today, in order."""
-
     alerts: list[Id] | None = None
     due: dict[Id, dt.date] = {}
     asked: int | None = None
@@ -352,7 +351,8 @@ class Case(Table, frozen=True, kw_only=True):
     """A worked example: answers and what must come of them."""
 
     name: Title
-    today: dt.date
+    today: dt.date | None = None
+    """The day that it is; not given, the one on which the pack was reviewed."""
     answers: dict[Id, Any]
     expect: Expectation
 
@@ -373,10 +373,8 @@ class Header(Table, frozen=True, kw_only=True):
     notice: Prose | None = None
     listed: bool = True
     """Whether the first screen offers it; one that is not is opened by its id."""
-
     claim_sets: list[Id] = []
     """Sets of claims, installed with the program, that the pack speaks to."""
-
     show_scores: bool = False
     """Whether numbers stand beside levels, as published scales want it."""
 

@@ -44,6 +44,9 @@ _LOOSE: dict[tuple[str, str], dict[str, Any]] = {
 }
 """Keys whose type is told by the reader's later steps and not by the struct."""
 
+_TOLD = {("Question", "kind"): ("kind", "scale", "options", "unit", "step", "points")}
+"""Keys that a table must have unless another of its keys tells what would stand there."""
+
 
 def schema(draft: Draft = "2020-12") -> dict[str, Any]:
     """Return the JSON Schema of a pack, with each table and key described in Chinese and English."""
@@ -67,8 +70,10 @@ def _table(name: str, raw: Mapping[str, Any]) -> dict[str, Any]:
         narrowed = _LOOSE.get((name, key)) or _narrow(part)
         properties[key] = {"description": _description(name, key), **narrowed}
     table: dict[str, Any] = _heading(name) | {"type": "object", "properties": properties}
-    if raw["required"]:
-        table["required"] = raw["required"]
+    if required := [key for key in raw["required"] if (name, key) not in _TOLD]:
+        table["required"] = required
+    for told in (others for (owner, _), others in _TOLD.items() if owner == name):
+        table["anyOf"] = [{"required": [key]} for key in told]
     return table | {"additionalProperties": False}
 
 

@@ -148,6 +148,7 @@ def _forms() -> dict[str | None, str]:
         _pattern(fields_of(written.Hotline)["number"]): "phone",
         _pattern(written.Duration): "duration",
         _pattern(written.Address): "address",
+        _pattern(written.FractionText): "fraction",
     }
 
 

@@ -250,6 +250,8 @@ def _of_form(form: str, problem: Diagnostic) -> Diagnostic:
         return with_hint("form-address", problem, got=got)
     if form == "language":
         return with_hint("form-language", problem, got=got)
+    if form == "fraction":
+        return with_hint("form-fraction", problem, got=got)
     return with_hint("form-claim", problem, got=got) if form == "claim" else problem
 
 

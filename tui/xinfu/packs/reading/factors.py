@@ -11,7 +11,7 @@ from xinfu.packs.diagnostics.diagnostic import Diagnostic, KeyPath
 from xinfu.packs.diagnostics.literals import toml_value
 from xinfu.packs.format import document as written
 from xinfu.packs.kinds import KINDS, UNKNOWN
-from xinfu.packs.pack import Band, Factor, LookupTable, Override, Question, Rule, exact
+from xinfu.packs.pack import SCORE_ONLY, Band, Factor, LookupTable, Override, Question, Rule, exact
 from xinfu.packs.reading.condition_reader import ConditionReader
 from xinfu.packs.reading.references import OptionSets, References
 from xinfu.packs.reading.weight import ScoreSize, score_size
@@ -19,8 +19,10 @@ from xinfu.packs.reading.weight import ScoreSize, score_size
 UPTO = "upto"
 """What ends a range in the points of a number, where factors are keys as well."""
 
-NO_BAND = "none"
+NO_BAND = SCORE_ONLY
 """What a worked example calls it that no level can be told."""
+
+_ANY_SCORE = written.Band(id=SCORE_ONLY, level="neutral", title=SCORE_ONLY)
 
 
 class FactorResolver:
@@ -92,7 +94,7 @@ class FactorResolver:
         names = self.references.positions([band.id for band in entry.bands], in_bands)
         bands = [
             Band(band, index, None if band.upto is None else exact(band.upto))
-            for index, band in enumerate(entry.bands)
+            for index, band in enumerate(entry.bands or [_ANY_SCORE])
         ]
         if entry.id == UPTO:
             self._add("id-taken", (*path, "id"), id=UPTO)
@@ -145,8 +147,8 @@ class FactorResolver:
         if not (entry.of or feeders or entry.rule or entry.override):
             about = [*own, (*path, "rule"), (*path, "override")]
             self._add("factor-unfed", (*path, "id"), about, id=entry.id)
-        most = max(len(feeders), len(entry.of))
-        if entry.min_answered > max(most, 1):
+        most = max(len(feeders), len(entry.of)) or len(entry.rule)
+        if (entry.min_answered or 0) > max(most, 1):
             self._add("min-answered", (*path, "min_answered"), own, most=str(most))
 
     def _lookup(self, entry: written.Factor, path: KeyPath) -> LookupTable | None:

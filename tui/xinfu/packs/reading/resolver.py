@@ -124,7 +124,7 @@ class _Resolver:
         when = None
         if entry.when is not None:
             when = self.conditions.read(entry.when, (*path, "when"), before=position)
-        options = self._options(position, entry, path)
+        options, unticked = self._options(position, entry, path)
         ranges = self._ranges(entry, path)
         unsure = self._points(entry.unsure_points, (*path, "unsure_points"))
         if unsure and "unsure" not in entry.skip:
@@ -134,7 +134,10 @@ class _Resolver:
         _check_crossing(minimum, maximum, path, self.collector)
         feeds = {key for option in options for key in option.points}
         feeds.update(entry.feeds or {}, unsure, *(part.points for part in ranges))
-        return Question(entry, position, when, options, ranges, unsure, minimum, maximum, frozenset(feeds))
+        limits = minimum, maximum
+        return Question(
+            entry, position, when, tuple(options), ranges, unsure, unticked, *limits, frozenset(feeds)
+        )
 
     def _check_count(self, entry: written.Question, path: KeyPath) -> None:
         """Check that there is something to choose, before anybody asks for options that are not there."""
@@ -150,7 +153,10 @@ class _Resolver:
             else:
                 self.collector.poison(own)
 
-    def _options(self, position: int, entry: written.Question, path: KeyPath) -> tuple[Option, ...]:
+    def _options(
+        self, position: int, entry: written.Question, path: KeyPath
+    ) -> tuple[list[Option], dict[str, Fraction]]:
+        """Return the options of a question, and what those that are not ticked count together."""
         self._points(entry.feeds or {}, (*path, "feeds"))
         own: KeyPath = (*path, "options")
         kind = KINDS.get(entry.kind, UNKNOWN)
@@ -159,7 +165,7 @@ class _Resolver:
                 if getattr(entry, key):
                     self._misplaced(key, entry, path)
             self._check_unused(entry.options, own)
-            return ()
+            return [], {}
         if entry.scale is not None:
             if entry.options:
                 self._add("options-twice", own, other=(*path, "scale"))
@@ -167,31 +173,41 @@ class _Resolver:
             self.references.is_known("scale", entry.scale, self.scales, (*path, "scale"), ("scale",))
         offered = self.options.of(position)
         if offered is None:
-            return ()
+            return [], {}
         options: list[Option] = []
+        unticked: dict[str, Fraction] = {}
         for index, option in enumerate(offered.options):
             here: KeyPath = (*offered.path, index)
             if option.exclusive and "exclusive" not in kind.keys:
                 self._add("exclusive-misplaced", (*here, "exclusive"), other=(*path, "kind"))
-            points = self._points_of_option(option, entry.feeds or {}, here)
+            points = self._points_of_option(option.points, entry.feeds or {}, (*here, "points"))
+            without = self._points_of_option(
+                option.points_unticked, entry.feeds or {}, (*here, "points_unticked")
+            )
+            if without and "points_unticked" not in kind.keys:
+                at: KeyPath = (*here, "points_unticked")
+                self._add("key-misplaced", at, [(*path, "kind")], key="points_unticked", kind=entry.kind)
+            for key, value in without.items():
+                points[key] = points.get(key, Fraction(0)) - value
+                unticked[key] = unticked.get(key, Fraction(0)) + value
             options.append(Option(option.id, option.text, option.exclusive, points))
         if entry.feeds is None:
             self._check_aim(entry, offered, path)
-        return tuple(_reversed(options) if entry.reverse else options)
+        return _reversed(options) if entry.reverse else options, unticked
 
     def _misplaced(self, key: str, entry: written.Question, path: KeyPath) -> None:
         """Add that questions of this kind have no such key."""
         self._add("key-misplaced", (*path, key), [(*path, "kind")], key=key, kind=entry.kind)
 
     def _points_of_option(
-        self, option: written.Option, feeds: written.Points, path: KeyPath
+        self, points: written.Points | written.Number | None, feeds: written.Points, path: KeyPath
     ) -> dict[str, Fraction]:
         """Return the points of an option for each factor; plain points count for what the question feeds."""
-        if isinstance(option.points, dict):
-            return self._points(option.points, (*path, "points"))
-        if option.points is None:
+        if isinstance(points, dict):
+            return self._points(points, path)
+        if points is None:
             return {}
-        value = exact(option.points)
+        value = exact(points)
         return {factor: value * exact(weight) for factor, weight in feeds.items()}
 
     def _check_aim(self, entry: written.Question, offered: OptionSet, path: KeyPath) -> None:
@@ -199,11 +215,16 @@ class _Resolver:
 
         What is missing is missing from the question, however many options have points.
         """
-        plain = (i for i, option in enumerate(offered.options) if isinstance(option.points, int | float))
+        plain = (
+            (index, key)
+            for index, option in enumerate(offered.options)
+            for key in ("points", "points_unticked")
+            if isinstance(getattr(option, key), int | float)
+        )
         first = next(plain, None)
         if first is None:
             return
-        points: KeyPath = (*offered.path, first, "points")
+        points: KeyPath = (*offered.path, *first)
         about: list[KeyPath] = [(*path, "feeds"), points]
         if entry.scale is None:
             self._add("points-aimless", points, about)
@@ -214,8 +235,9 @@ class _Resolver:
         """Judge options that no question may use."""
         self.references.positions([option.id for option in options], path)
         for index, option in enumerate(options):
-            if isinstance(option.points, dict):
-                self._points(option.points, (*path, index, "points"))
+            for key in ("points", "points_unticked"):
+                if isinstance(points := getattr(option, key), dict):
+                    self._points(points, (*path, index, key))
 
     def _points(self, points: Mapping[str, written.Number], path: KeyPath) -> dict[str, Fraction]:
         for factor in points:
@@ -276,9 +298,14 @@ class _Resolver:
             expect: KeyPath = (*path, "expect")
             for key in case.answers:
                 self._is_known("question", key, (*path, "answers", key))
+            if case.today is None and self.document.reviewed is None and self._needs_day(case):
+                day, reviewed = (*path, "today"), ("reviewed",)
+                self._add("case-undated", path, [day, reviewed])
             self._are_known("question", case.expect.hidden or (), (*expect, "hidden"))
+            self._are_known("question", case.expect.only_hidden or (), (*expect, "only_hidden"))
             self._are_known("action", case.expect.actions or (), (*expect, "actions"))
             self._are_known("action", case.expect.first or (), (*expect, "first"))
+            self._are_known("action", case.expect.only_actions or (), (*expect, "only_actions"))
             self._are_known("action", case.expect.not_actions, (*expect, "not_actions"))
             self._are_known("alert", case.expect.alerts or (), (*expect, "alerts"))
             for key, expected in case.expect.factors.items():
@@ -286,6 +313,12 @@ class _Resolver:
                     self._check_band(key, expected.band, (*expect, "factors", key, "band"))
             for key in case.expect.due:
                 self._is_known("action", key, (*expect, "due", key))
+
+    def _needs_day(self, case: written.Case) -> bool:
+        """Tell whether what comes of a case may depend on the day: only dates are compared with it."""
+        asked = (self.positions["question"].get(key) for key in case.answers)
+        kinds = (self.document.question[position].kind for position in asked if position is not None)
+        return bool(case.expect.due) or any(KINDS.get(kind, UNKNOWN).answer_form == "date" for kind in kinds)
 
     def _check_band(self, factor: str, band: str, path: KeyPath) -> None:
         position = self.positions["factor"][factor]
