@@ -76,7 +76,7 @@ HALVES = [WORDS[::2], WORDS[1::2]]
 
 
 def pack_tree(words: Sequence[str]) -> dict[str, Any]:
-    """Return a pack in which each of these words is a question, an option, a factor, a band, an action and an alert."""
+    """Return a pack in which each word is a question, an option, a factor, a band, an action, an alert."""
     return frame(
         [
             {
