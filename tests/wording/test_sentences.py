@@ -11,6 +11,7 @@ import tomli
 from xinfu.app.keys import GROUPS
 from xinfu.app.screens.page import FlowPage, Page
 from xinfu.app.screens.text_page import TextPage
+from xinfu.checklist.checklist import State
 from xinfu.checkup.answers import AnswerCode
 from xinfu.checkup.day_plan import Placement
 from xinfu.cli.main import COMMANDS
@@ -59,6 +60,7 @@ BUILT = frozenset(
         "answer",
         "help",
         "horizon",
+        "state",
         "key",
         "keys",
         "type",
@@ -82,6 +84,7 @@ NEVER_LITERAL = frozenset(
         "legend",
         "meaning",
         "preflight",
+        "state",
         "store",
         "verdict",
         "write",
@@ -147,6 +150,7 @@ def test_every_key_has_its_word_and_every_group_of_keys_its_heading() -> None:
 
 def test_every_state_and_level_that_the_format_knows_has_its_word() -> None:
     assert left_over("horizon", get_args(Placement)) == set()
+    assert left_over("state", set(get_args(State)) - {"open", "done"}) == set()
     assert left_over("evidence", get_args(Evidence)) == set()
     assert left_over("badge", get_args(Evidence)) == set()
     assert left_over("verdict", get_args(Verdict)) == set()

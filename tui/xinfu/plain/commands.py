@@ -33,6 +33,7 @@ class Act(StrEnum):
     UNDO = "undo"
     SAVE = "save"
     REPLACE = "replace"
+    ANSWERS = "answers"
     DISCARD = "discard"
     NUMBERS = "numbers"
     NOKEEP = "nokeep"

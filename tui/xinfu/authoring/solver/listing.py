@@ -88,7 +88,9 @@ class Listing:
         self._in_formula: dict[str, int] = {}
         self._in_traces: dict[str, int] = {}
         self._known_of = 0
-        self._order = list(TopologicalSorter(self.excluding).static_order())
+        order = TopologicalSorter(self.excluding).static_order()
+        self._rank = {key: rank for rank, key in enumerate(order)}
+        self._events = {key: self._event(key) for key in search.pack.actions}
 
     def _called(self) -> dict[str, int]:
         table = self.search.table
@@ -100,12 +102,13 @@ class Listing:
 
     def stands(self, key: str) -> Event:
         """Return the event that an action stands on the list."""
-        above = self._above(key)
+        return self._events[key]
 
+    def _event(self, key: str) -> Event:
         def event(logic: Logic) -> int:
             staying = self._staying(logic)
-            for each in above:
-                if each not in staying:
+            if key not in staying:
+                for each in self._unknown(key, staying):
                     staying[each] = self._stays(logic, each, staying)
             return staying[key]
 
@@ -129,12 +132,12 @@ class Listing:
         either = logic.any_of((logic.holds(self.called[key]), unless_called))
         return logic.all_of((logic.holds(self.search.fires[key]), either))
 
-    def _above(self, key: str) -> list[str]:
-        """Return an action and all that decide whether it stays, those first that depend on nothing."""
+    def _unknown(self, key: str, staying: Mapping[str, int]) -> list[str]:
+        """Return an action and all that it hangs on and that is not known, each after what it needs."""
         needed, waiting = {key}, [key]
         while waiting:
             for other in self.excluding[waiting.pop()]:
-                if other not in needed:
+                if other not in needed and other not in staying:
                     needed.add(other)
                     waiting.append(other)
-        return [each for each in self._order if each in needed]
+        return sorted(needed, key=self._rank.__getitem__)
