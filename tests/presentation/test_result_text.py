@@ -54,7 +54,11 @@ def test_what_somebody_came_for_is_answered_with_their_own_levels() -> None:
     assert lines[:2] == ["Purpose p", "An answer"]
     assert lines[2].split() == ["ok", "Factor", "f:", "Steady", "!!", "Factor", "g:", "Act"]
     narrow = said(result_of(tree, q="a", r="c"), NARROW)
-    assert narrow[2:4] == ["ok Factor f: Steady", "!! Factor g: Act"]
+    assert narrow[2:4] == ["!! Factor g: Act", "ok Factor f: Steady"]
+    alike = said(result_of(tree, q="a", r="a"), NARROW)
+    assert "Nothing at all" in alike
+    tree["purpose"][0].pop("none")
+    assert said(result_of(tree, q="a", r="a"), NARROW)[2] == "ok Factor f, Factor g: Steady"
 
 
 def test_that_there_is_nothing_is_said_only_when_it_is_certain() -> None:

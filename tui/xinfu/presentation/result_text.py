@@ -31,6 +31,9 @@ _MOST_PURPOSES, _MOST_STEPS = 2, 3
 _NARROW = 50
 """Below this a bar takes half of its cells, and causes stand below each other."""
 
+_GAP = 2
+"""Between the two columns of causes."""
+
 _ROLES: dict[Level, Role] = {"ok": "ok", "watch": "watch", "high": "high", "neutral": "text"}
 _ORDER: dict[Level | None, int] = {"high": 0, "watch": 1, None: 2, "neutral": 3, "ok": 4}
 _NOT_ASKED = 5
@@ -148,29 +151,47 @@ def _purpose(result: Result, purpose: Purpose, words: Words, drawing: Drawing) -
     none = pack.say(entry.none, words.language)
     if none and causes and all(_is_certainly_best(result, found) for found in causes):
         return [*lines, Paragraph(none)]
-    return [*lines, *_table([_cause(result, found, words, drawing) for found in causes], drawing.width)]
+    in_columns = _columns([_cause(result, [found], words, drawing) for found in causes], drawing.width)
+    return [*lines, *(in_columns or _by_level(result, causes, words, drawing))]
 
 
-def _cause(result: Result, found: FactorResult, words: Words, drawing: Drawing) -> Paragraph:
-    title = result.pack.say(found.factor.definition.title, words.language)
-    text = words("result.factor", title=title, level=level_text(result.pack, found, words))
-    if len(within(result, found).bands) > 1 and found.band is not None:
+def _cause(result: Result, alike: list[FactorResult], words: Words, drawing: Drawing) -> Paragraph:
+    """Return one line for causes that have the same level, and are sure of it alike."""
+    pack, first = result.pack, alike[0]
+    titles = [pack.say(found.factor.definition.title, words.language) for found in alike]
+    title, level = words("answer.and").join(titles), level_text(pack, first, words)
+    text = words("result.factor", title=title, level=level)
+    if _is_unsure(result, first):
         text = words("result.not_sure", text=text)
-    return Paragraph(text, role_of(found), lead=f"{sign_of(found):<3}" if drawing.width else "")
+    return Paragraph(text, role_of(first), f"{sign_of(first):<3}" if drawing.width else "", indent=1)
 
 
-def _table(causes: list[Paragraph], width: int) -> list[Paragraph]:
-    """Return the causes in two columns where all of them fit, else below each other."""
-    half, indent = width // 2, 1 if width else 0
+def _is_unsure(result: Result, found: FactorResult) -> bool:
+    return found.band is not None and len(within(result, found).bands) > 1
+
+
+def _columns(causes: list[Paragraph], width: int) -> list[Paragraph]:
+    """Return the causes in two columns where all of them fit; nothing where they do not."""
     texts = [each.lead + each.text for each in causes]
-    if width < _NARROW or max(map(most_cells, texts), default=0) + indent >= half:
-        return [Paragraph(each.text, each.role, each.lead, indent) for each in causes]
     rows = (len(texts) + 1) // 2
     left, right = texts[:rows], [*texts[rows:], ""]
+    first, last = max(map(most_cells, left), default=0) + _GAP, max(map(most_cells, right))
+    if width < _NARROW or 1 + first + last > width:
+        return []
+    first = max(first, min(width // 2, width - 1 - last))
     return [
-        Paragraph(right[row], lead=left[row] + " " * (half - cells(left[row])), indent=indent)
+        Paragraph(right[row], lead=left[row] + " " * (first - cells(left[row])), indent=1)
         for row in range(rows)
     ]
+
+
+def _by_level(result: Result, causes: list[FactorResult], words: Words, drawing: Drawing) -> list[Paragraph]:
+    """Return a line for each level, with the causes that have it."""
+    alike: dict[object, list[FactorResult]] = {}
+    for found in sorted(causes, key=_rank):
+        level = level_text(result.pack, found, words), sign_of(found), _is_unsure(result, found)
+        alike.setdefault(level, []).append(found)
+    return [_cause(result, group, words, drawing) for group in alike.values()]
 
 
 def _is_certainly_best(result: Result, found: FactorResult) -> bool:
