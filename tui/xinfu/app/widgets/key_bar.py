@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from textual import events
 from textual.geometry import Size
@@ -22,13 +22,13 @@ class KeyHint:
     label: str
     action: str
     rank: int = 5
-    gap: str = " "
-    """What stands between key and label; Chinese needs nothing there."""
+    stays: str = ""
+    """What is shown at every width: the `key`, or the key and the `word`; nothing of those that give way."""
 
     @property
     def text(self) -> str:
         """The hint as it is shown."""
-        return f"{self.key}{self.gap}{self.label}"
+        return f"{self.key} {self.label}".rstrip()
 
 
 class KeyBar(Widget):
@@ -63,11 +63,20 @@ class KeyBar(Widget):
         return container.width
 
     def fitting(self, width: int) -> tuple[KeyHint, ...]:
-        """Return the hints that fit on a line, leaving out those of the highest rank first."""
-        kept = list(self._hints)
-        while kept and sum(most_cells(hint.text) + 1 for hint in kept) - 1 > width:
-            kept.remove(max(reversed(kept), key=lambda hint: hint.rank))
-        return tuple(kept)
+        """Return the hints that fit on a line, leaving out those of the highest rank first.
+
+        Of those that stay, the words go before the keys do.
+        """
+        hints = list(self._hints)
+        while hints and sum(most_cells(hint.text) + 1 for hint in hints) - 1 > width:
+            leaving = [hint for hint in hints if not hint.stays]
+            worded = [hint for hint in hints if hint.stays == "key" and hint.label]
+            last = max(reversed(leaving or worded or hints), key=lambda hint: hint.rank)
+            if leaving or not worded:
+                hints.remove(last)
+            else:
+                hints[hints.index(last)] = replace(last, label="")
+        return tuple(hints)
 
     def _start(self, hints: tuple[KeyHint, ...]) -> int:
         """Return how far from the left the keys begin, nearer where there would not be room for them."""
@@ -80,7 +89,7 @@ class KeyBar(Widget):
         hints = self.fitting(self.size.width)
         pieces = [(" " * self._start(hints), rest)]
         for index, hint in enumerate(hints):
-            pieces += [(" " if index else "", rest), (hint.key, key), (f"{hint.gap}{hint.label}", rest)]
+            pieces += [(" " if index else "", rest), (hint.key, key), (hint.text[len(hint.key) :], rest)]
         return paint(pieces, self.size.width, rest)
 
     def on_click(self, event: events.Click) -> None:
