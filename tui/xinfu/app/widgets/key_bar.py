@@ -88,8 +88,9 @@ class KeyBar(Widget):
         rest, key = self.rich_style, self.get_component_rich_style("keys--key")
         hints = self.fitting(self.size.width)
         pieces = [(" " * self._start(hints), rest)]
-        for index, hint in enumerate(hints):
-            pieces += [(" " if index else "", rest), (hint.key, key), (hint.text[len(hint.key) :], rest)]
+        for hint in hints:
+            # A blank belongs to what stands before it: some that draw pictures drop it before a text.
+            pieces += [(f"{hint.key} ", key), (f"{hint.label} " if hint.label else "", rest)]
         return paint(pieces, self.size.width, rest)
 
     def on_click(self, event: events.Click) -> None:
