@@ -265,13 +265,12 @@ def keys_on(page: str) -> tuple[Key, ...]:
 
 def doable_on(page: str) -> tuple[Key, ...]:
     """Return the keys that do something on a page, its own first; those that only move are left out."""
-    groups = (page, "page", "app", "storing")
-    return tuple(
-        key
-        for group in groups
-        for key in GROUPS.get(group, ())
-        if key.word not in _MOVING and key.id != "app-palette"
-    )
+    rows: dict[str, Key] = {}
+    for key in (key for group in (page, "page", "app", "storing") for key in GROUPS.get(group, ())):
+        # Of two rows that a key stands for, the page's own is the one that it runs.
+        if key.word not in _MOVING and key.id != "app-palette" and not set(key.keys) & set(rows):
+            rows |= dict.fromkeys(key.keys, key)
+    return tuple(dict.fromkeys(rows.values()))
 
 
 def key_name(key: str, words: Words) -> str:

@@ -13,11 +13,11 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from xinfu.app.bindings import bindings
-from xinfu.app.keys import Key, KeyRow, bar_of, doable_on, shown_key
+from xinfu.app.keys import KeyRow, bar_of, doable_on, shown_key
 from xinfu.app.own_keys import NO_OWN_KEYS, OwnKeys
 from xinfu.app.widgets.choice_list import ChoiceList
 from xinfu.app.widgets.details import Details, Told
-from xinfu.app.widgets.key_bar import KeyBar, KeyHint
+from xinfu.app.widgets.key_bar import KeyBar, hint_of
 from xinfu.app.widgets.prose import Prose
 from xinfu.flow.checkup_flow import CheckupFlow
 from xinfu.flow.steps import Step
@@ -25,9 +25,6 @@ from xinfu.text.paragraphs import Paragraph
 from xinfu.wording.words import Words
 
 Outcome = TypeVar("Outcome")
-
-_ALWAYS = frozenset({"enter", "escape", "space"})
-"""Keys without which a page cannot be used: the bar shows them at every width."""
 
 
 class Host(Protocol):
@@ -175,15 +172,9 @@ class Page(Screen[Outcome], Generic[Outcome]):
     def show_keys(self, *leave_out: str) -> None:
         """Show the page's keys but those of the actions left out."""
         self._left_out = leave_out
-        hints = [self._hint_of(key, rank) for key, rank in self.key_rows() if key.action not in leave_out]
-        self.query_one(KeyBar).show(*hints)
-
-    def _hint_of(self, key: Key, rank: int) -> KeyHint:
-        shown, word = shown_key(self.host.own.of(key), self.words), self.words(f"key.{key.word}")
-        # The number helps even before the key is pressed.
-        number = self.host.prominent_number if key.word == "hotlines" else ""
-        stays = "word" if key.word == "hotlines" else "key" if _ALWAYS & set(key.keys) else ""
-        return KeyHint(shown, f"{word} {number}".rstrip(), key.action, rank, stays)
+        rows = [(self.host.own.of(key), rank) for key, rank in self.key_rows() if key.action not in leave_out]
+        number = self.host.prominent_number
+        self.query_one(KeyBar).show(*(hint_of(key, rank, self.words, number) for key, rank in rows))
 
     def doable(self) -> tuple[tuple[str, str, str], ...]:
         """Return what can be done here: the action, the word of the key, and what the key is called."""

@@ -35,7 +35,9 @@ class PalettePage(Page[str | None]):
         """Yield what to type, and the rows."""
         yield Prose(id="ask")
         yield Entry(id="typed", compact=True)
-        yield ChoiceList(id="rows")
+        rows = ChoiceList(id="rows")
+        rows.can_focus = False  # Letters are typed all the while.
+        yield rows
         yield Prose(id="none")
 
     def refresh_content(self) -> None:
@@ -44,7 +46,6 @@ class PalettePage(Page[str | None]):
         self.query_one("#ask", Prose).show(Paragraph(self.words("palette.ask"), "muted"))
         self._show_rows()
         self.show_keys()
-        self.query_one("#typed", Input).focus(scroll_visible=False)
 
     def _show_rows(self) -> None:
         typed = self.query_one("#typed", Input).value.casefold().split()

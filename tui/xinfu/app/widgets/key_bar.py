@@ -10,8 +10,10 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
+from xinfu.app.keys import Key, shown_key
 from xinfu.app.widgets.paint import paint
 from xinfu.text.cells import cells, most_cells
+from xinfu.wording.words import Words
 
 
 @dataclass(frozen=True)
@@ -29,6 +31,19 @@ class KeyHint:
     def text(self) -> str:
         """The hint as it is shown."""
         return f"{self.key} {self.label}".rstrip()
+
+
+_ALWAYS = frozenset({"enter", "escape", "space"})
+"""Keys without which a page cannot be used: the bar shows them at every width."""
+
+
+def hint_of(key: Key, rank: int, words: Words, number: str = "") -> KeyHint:
+    """Return the hint of a row of the table; `number` is to be called and helps unpressed."""
+    word = words(f"key.{key.word}")
+    if key.word == "hotlines":
+        return KeyHint(shown_key(key, words), f"{word} {number}".rstrip(), key.action, rank, "word")
+    stays = "key" if _ALWAYS & set(key.keys) else ""
+    return KeyHint(shown_key(key, words), word, key.action, rank, stays)
 
 
 class KeyBar(Widget):
