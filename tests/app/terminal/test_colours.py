@@ -11,6 +11,7 @@ from textual.color import Color
 from xinfu.app.app import XinfuApp
 from xinfu.app.screens.home_page import HomePage
 from xinfu.app.terminal.colours import COLOURS, PAIRS, theme_of
+from xinfu.app.widgets.prose import Prose
 from xinfu.terminal.themes import THEMES, theme_after, theme_asked_for
 
 from tests.support.app_pilot import app_with, press, strips
@@ -79,6 +80,9 @@ async def test_the_terminal_s_own_theme_sends_no_colour_and_yet_tells_where_one_
         assert any(segment.style and segment.style.reverse for segment in here)
         assert not any(segment.style and segment.style.reverse for segment in chosen)
         assert any(segment.style and segment.style.bold for segment in chosen)
+        title = app.screen.query_one("#title", Prose)
+        high, ok = (title.get_component_rich_style(f"prose--{level}") for level in ("high", "ok"))
+        assert (bool(high.bold), bool(ok.bold)) == (True, False)
 
 
 async def test_one_key_goes_through_the_themes_and_the_choice_is_remembered(tmp_path: Path) -> None:

@@ -158,6 +158,8 @@ PAGES: Mapping[str, PageKeys] = {
             "app-language": 4,
             "app-hotlines": 3,
             "app-storing": 6,
+            "app-theme": 7,
+            "app-palette": 8,
             "home-discard": 5,
             "app-leave": 0,
         },
