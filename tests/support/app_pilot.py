@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from textual.app import App
@@ -33,11 +34,20 @@ LANGUAGES = ("zh", "en")
 Press = Pilot[None]
 
 
-def app_with(pack: Pack, folder: Path, language: str | None = "en", **more: Any) -> XinfuApp:
-    """Return an app that starts straight with a pack's first question, unless told otherwise."""
+def app_with(
+    pack: Pack,
+    folder: Path,
+    language: str | None = "en",
+    look: Mapping[str, Any] = MappingProxyType({}),
+    **more: Any,
+) -> XinfuApp:
+    """Return an app that starts straight with a pack's first question, unless told otherwise.
+
+    `look` is what the app is made with besides its flow.
+    """
     given: dict[str, Any] = {"packs": (pack,), "folder": folder, "open_first": True}
     given |= {"data": folder / "data", "now": lambda: NOW}
-    return XinfuApp(flow_with({**given, "language": language, **more}))
+    return XinfuApp(flow_with({**given, "language": language, **more}), **look)
 
 
 def strips(app: App[None]) -> list[Strip]:

@@ -11,10 +11,13 @@ from textual.app import App
 
 from xinfu.app.key_gate import KeyGate
 from xinfu.app.keys import KeyRow
+from xinfu.app.own_keys import NO_OWN_KEYS, OwnKeys
 from xinfu.app.screens.home_page import HomePage
 from xinfu.app.screens.page import FlowPage, Page
+from xinfu.app.widgets.key_bar import KeyBar
 from xinfu.checkup.conditions import RaisedAlert
 from xinfu.flow.checkup_flow import CheckupFlow
+from xinfu.flow.preferences import Preferences
 from xinfu.flow.steps import (
     AskQuestion,
     ConfirmLeave,
@@ -35,6 +38,8 @@ from xinfu.flow.steps import (
 from xinfu.presentation.page_text import Asked, Text
 from xinfu.presentation.storing_text import notice_sentence
 from xinfu.store.history import PastCheckup
+from xinfu.store.settings import LANGUAGE
+from xinfu.text.clean import clean_line
 from xinfu.text.paragraphs import Paragraph
 from xinfu.wording.words import words_in
 
@@ -74,12 +79,17 @@ class Navigator:
         *,
         status: Callable[[Page[Any]], tuple[Paragraph, ...]],
         more_keys: Callable[[Page[Any]], tuple[KeyRow, ...]],
+        own: OwnKeys = NO_OWN_KEYS,
     ) -> None:
         self._app = app
         self._flow = flow
         self._gate = gate
         self._status = status
         self._more_keys = more_keys
+        self._preferences = Preferences(flow.options.settings)
+        self.own = own
+        """The keys of the person's own."""
+
         self._outcomes: dict[Page[Any], Callable[[Any], None]] = {}
         self.words = words_in(flow.language)
         self.home = HomePage(self.words, flow)
@@ -107,10 +117,24 @@ class Navigator:
         return [screen for screen in self._app.screen_stack if isinstance(screen, Page)]
 
     def set_language(self, language: str) -> None:
-        """Speak a language on every page."""
+        """Speak a language on every page, and remember one that was chosen just now."""
+        if self.home.undecided or language != self.words.language:
+            self.remember(LANGUAGE, language)
         self.words, self._flow.language = words_in(language), language
         for page in self.pages():
             page.set_language(self.words)
+
+    def remember(self, name: str, value: str) -> None:
+        """Remember how the person wants it; say so where that cannot be."""
+        error = self._preferences.remember(name, value)
+        if error is not None:
+            self._app.notify(self.words("own.not_remembered", **error.details), markup=False)
+
+    def tell_bad_keys(self) -> None:
+        """Say which entries for keys of the person's own do not count, and why."""
+        for entry in self.own.bad[:3]:
+            sentence = self.words(entry.why, id=clean_line(entry.id), key=clean_line(entry.key))
+            self._app.notify(sentence, markup=False)
 
     def refresh(self) -> None:
         """Say everything again on every page but the first; what is typed or marked stays."""
@@ -227,6 +251,19 @@ class Navigator:
 
         if not isinstance(self._app.screen, TextPage):
             self.push(TextPage(self.words, text))
+
+    def show_palette(self) -> None:
+        """Show everything that can be done on the page on top; what is chosen is done there."""
+        from xinfu.app.screens.palette_page import PalettePage
+
+        page = self._app.screen
+        if isinstance(page, Page) and not isinstance(page, PalettePage):
+
+            def chosen(action: object) -> None:
+                if isinstance(action, str):
+                    page.post_message(KeyBar.Pressed(action))
+
+            self.push(PalettePage(self.words, page.doable()), chosen)
 
     def show_hotlines(self) -> None:
         """Show the numbers to call."""
