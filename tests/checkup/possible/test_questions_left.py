@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hypothesis import event, given
 from hypothesis import strategies as st
-from xinfu.checkup.answers import AnswerError, Skipped
+from xinfu.checkup.answers import Answer, AnswerError, Given
 from xinfu.checkup.session import Session
 
 from tests.support.dates import TODAY
@@ -21,13 +21,13 @@ def test_what_is_said_to_be_left_holds_on_every_walk(data: st.DataObject) -> Non
     session, said = Session(pack_of(tree), TODAY), list[tuple[int, int]]()
     while session.current is not None:
         said.append(session.left())
-        ways = [*real_answers(questions[session.current]), *skips(questions[session.current])]
+        ways: list[Answer] = [*real_answers(questions[session.current]), *skips(questions[session.current])]
         if not ways or not data.draw(st.integers(0, 9)):
             session.forward()  # Nobody must answer: what is passed by is open and stays counted.
             continue
         way = data.draw(st.sampled_from(ways))
         try:
-            session.skip(way.state) if isinstance(way, Skipped) else session.answer(way.value)
+            session.answer(way.value) if isinstance(way, Given) else session.skip(way.state)
         except AnswerError:
             session.forward()
     passed_by = len(session.unanswered())

@@ -129,6 +129,10 @@ class XinfuApp(SafeApp[None]):
         """Show the finished check-ups."""
         self.navigator.show_past()
 
+    def on_question_page_learn_wanted(self, message: Any) -> None:
+        """Show what is true about a question."""
+        self.navigator.read(message.text)
+
     def on_history_page_opened(self, message: Any) -> None:
         """Show one finished check-up."""
         self.navigator.read(message.text)

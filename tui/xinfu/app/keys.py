@@ -92,12 +92,14 @@ GROUPS: Mapping[str, tuple[Key, ...]] = {
         Key("question-review", "f4,r", "review", "review"),
         Key("question-finish", "f5,f", "finish", "finish"),
         Key("question-unsure", "u", "unsure", "unsure"),
+        Key("question-learn", "i,f10", "learn", "learn"),
         Key("question-up", "up", "rows(-1)", "move", "↑ ↓"),
         Key("question-down", "down", "rows(1)", "move", "↑ ↓"),
     ),
     "review": (
         Key("review-choose", "enter", "choose", "choose"),
         Key("review-finish", "f5,f", "finish", "result"),
+        Key("review-reveal", "v", "reveal", "reveal"),
     ),
     "alert": (
         Key("alert-finish", "f5,f", "finish", "what_to_do"),

@@ -46,6 +46,9 @@ class Session:
         """The alerts that were told of; None until something changes."""
 
         self.current: str | None = None
+        self.latest: str | None = None
+        """The question that was answered or skipped last in this walk."""
+
         self.resume()
 
     @property
@@ -167,7 +170,7 @@ class Session:
         return question
 
     def _set(self, question_id: str, value: Answer) -> None:
-        self._answers[question_id] = value
+        self._answers[question_id], self.latest = value, question_id
         self._judge()
         self.forward()
 

@@ -22,6 +22,7 @@ class Act(StrEnum):
     SKIP = "skip"
     SAME = "same"
     WHY = "why"
+    LEARN = "learn"
     REVIEW = "review"
     RESULT = "result"
     LIST = "list"
