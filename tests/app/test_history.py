@@ -186,7 +186,7 @@ async def test_one_is_removed_after_asking_and_the_list_goes_on_from_there(key: 
         await pilot.press("down", "enter")
         await pilot.pause()
         assert [
-            message.checkup for message in app.asked if isinstance(message, HistoryPage.RemovalWanted)
+            message.past.id for message in app.asked if isinstance(message, HistoryPage.RemovalWanted)
         ] == [2]
         assert app.screen is app.page
         assert "2026-12-01" not in spoken(as_app(app))

@@ -143,7 +143,7 @@ class XinfuApp(SafeApp[None]):
 
     def on_history_page_removal_wanted(self, message: Any) -> None:
         """Ask, then remove a finished check-up."""
-        self.navigator.ask_to_remove(message.checkup, message.asked)
+        self.navigator.ask_to_remove(message.past)
 
     def on_checklist_page_opened(self, message: ChecklistPage.Opened) -> None:
         """Show the details of one thing to do."""

@@ -189,14 +189,6 @@ class CheckupFlow:
             self._drop()
         return steps.ShowHome()
 
-    def remove_past(self, checkup: int) -> Step:
-        """Remove a finished check-up."""
-        try:
-            self.recorder.remove(checkup)
-        except StoreError as error:
-            return self.asking.tell(error)
-        return steps.Stay()
-
     # The questions
 
     def answer(self, value: Any) -> Step:

@@ -33,6 +33,8 @@ class Act(StrEnum):
     SAVE = "save"
     REPLACE = "replace"
     DISCARD = "discard"
+    COMPARE = "compare"
+    REMOVE = "remove"
     NUMBERS = "numbers"
     NOKEEP = "nokeep"
     KEEP = "keep"
@@ -43,7 +45,7 @@ class Act(StrEnum):
     QUIT = "quit"
 
 
-NUMBERED = frozenset({Act.DETAILS, Act.DONE, Act.UNDO, Act.DISCARD})
+NUMBERED = frozenset({Act.DETAILS, Act.DONE, Act.UNDO, Act.DISCARD, Act.COMPARE, Act.REMOVE})
 """What takes numbers after it."""
 
 EVERYWHERE = (
