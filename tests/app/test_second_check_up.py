@@ -71,3 +71,11 @@ async def test_a_private_answer_is_covered_until_a_key_shows_it(tmp_path: Path) 
         assert choices(app).highlighted == 2
         await press(pilot, "v")
         assert "option-louden" not in spoken(app)
+        await press(pilot, "enter")
+        assert (question_of(app).id, choices(app).chosen, choices(app).highlighted) == ("secret", (), -1)
+        assert squeezed(words("walk.covered")) in spoken(app)
+        await press(pilot, "enter")
+        assert question_of(app).id == "several"
+        assert app.flow.current_session.answers["secret"] == Given("loud")
+        await press(pilot, "escape", "1", "enter")
+        assert app.flow.current_session.answers["secret"] == Given("hush")

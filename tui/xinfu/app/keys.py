@@ -170,7 +170,15 @@ PAGES: Mapping[str, PageKeys] = {
         ("list", "digits", "marks"),
     ),
     "review": PageKeys(
-        {"review-choose": 3, "page-back": 4, "app-help": 1, "app-hotlines": 2, "app-leave": 0}, ("list",)
+        {
+            "review-choose": 3,
+            "page-back": 4,
+            "review-reveal": 5,
+            "app-help": 1,
+            "app-hotlines": 2,
+            "app-leave": 0,
+        },
+        ("list",),
     ),
     "alert": PageKeys(
         {"alert-finish": 1, "alert-go-on": 2, "app-hotlines": 4, "app-language": 5, "app-leave": 3},

@@ -36,12 +36,12 @@ def left_text(session: Session, words: Words) -> str:
 def progress_bar(session: Session) -> str:
     """Return the share of the questions that is answered, of the most that it may come to.
 
-    While somebody answers forward it only fills.
+    While somebody answers forward it only fills; the first answer fills some of it.
     """
     answered = len(session.asked()) - len(session.unanswered())
     here = session.current in session.unanswered()
     most = answered + session.left()[1] + here
-    full = int(Fraction(answered, most) * BAR) if most else 0
+    full = max(int(Fraction(answered, most) * BAR), 1) if answered else 0
     return f"[{'#' * full}{'-' * (BAR - full)}]"
 
 

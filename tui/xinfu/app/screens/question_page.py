@@ -18,6 +18,7 @@ from xinfu.app.widgets.choice_list import ChoiceList
 from xinfu.app.widgets.entry import Entry
 from xinfu.app.widgets.prose import Prose
 from xinfu.checkup.answers import Answer, AnswerError, Given, Skipped, number_text
+from xinfu.checkup.privacy import is_private
 from xinfu.checkup.session import Session
 from xinfu.flow.checkup_flow import CheckupFlow
 from xinfu.flow.steps import Step
@@ -131,7 +132,7 @@ class QuestionPage(FlowPage):
             choices.insert(0, Choice(ENTRY, words(f"walk.entry_{question.kind}")))
         self._shown = _rows(question)
         entry.display = not question.kind_row.has_options
-        near = answer or last
+        near = last if self._covered is not None else answer or last
         typed, marked = _typed(near), _marked(near)
         # Nothing is picked for the person: one Enter too many must not answer a question. What was answered
         # the last time is only highlighted, and marked where all marks together are the answer.
@@ -145,7 +146,7 @@ class QuestionPage(FlowPage):
         answers.display = question.kind_row.has_options or len(choices) > 1
         answers.show(choices, mode, marked, first)
         if self._draft is None:
-            (answers if question.kind_row.has_options or isinstance(answer, Skipped) else entry).focus(
+            (answers if question.kind_row.has_options or isinstance(near, Skipped) else entry).focus(
                 scroll_visible=False
             )
 
@@ -160,6 +161,8 @@ class QuestionPage(FlowPage):
             # Whoever opens a pack by its name has not seen the first screen.
             paragraphs += [BLANK, *storing_paragraphs(self.flow, words)]
         if question is not None:
+            if self._covered is not None:
+                paragraphs += [BLANK, Paragraph(words("walk.covered"), "muted")]
             paragraphs += question_notes(self.session, question, words)
             before, typing = self.flow.offering.to_learn(self.session), not question.kind_row.has_options
             if offer := learn_paragraphs(before, words, typing=typing):
@@ -168,6 +171,24 @@ class QuestionPage(FlowPage):
         notes.show(*paragraphs)
         if error is not None:
             self.call_after_refresh(self.reveal, notes, Region(0, 0, 1, 4))
+
+    @property
+    def _covered(self) -> Answer | None:
+        """The private answer that the question has: not shown, and left where nothing else is chosen."""
+        question, answer = self.session.question, None
+        if question is not None and is_private(question):
+            answer = self.session.answers.get(question.id)
+        return answer
+
+    def _refuse(self, error: AnswerError) -> None:
+        """Say that nothing was chosen; where an answer is only covered, go on with that."""
+        match self._covered:
+            case Given(value):
+                self._take(value)
+            case Skipped(state):
+                self._try(lambda: self.flow.skip(state))
+            case None:
+                self._note(error)
 
     def on_choice_list_submitted(self, message: ChoiceList.Submitted) -> None:
         """Take the highlighted answer, or all marked ones where several may be given."""
@@ -178,7 +199,7 @@ class QuestionPage(FlowPage):
         row, marked = message.choice.id, message.chosen
         if question.kind_row.is_multiple and skip_of(row) is None:
             if not marked:
-                self._note(AnswerError("nothing-chosen"))
+                self._refuse(AnswerError("nothing-chosen"))
                 return
             row = next((key for key in marked if skip_of(key)), row)
         state = skip_of(row)
@@ -208,7 +229,7 @@ class QuestionPage(FlowPage):
     def on_choice_list_undecided(self, message: ChoiceList.Undecided) -> None:
         """Ask for a choice."""
         message.stop()
-        self._note(AnswerError("nothing-picked"))
+        self._refuse(AnswerError("nothing-picked"))
 
     def on_choice_list_marked(self, message: ChoiceList.Marked) -> None:
         """Go to the input when the row that stands for it is chosen."""
@@ -224,7 +245,9 @@ class QuestionPage(FlowPage):
     def _take_typed(self) -> None:
         """Give what was typed as the answer; what is out of sight is shown first."""
         entry, line = self.query_one("#entry", Input), Region(0, 0, 1, 1)
-        if self.sees(entry, line):
+        if self.sees(entry, line) and not entry.value and self._covered is not None:
+            self._refuse(AnswerError("text-empty"))
+        elif self.sees(entry, line):
             self._take(entry.value)
         else:
             self.reveal(entry, line)

@@ -46,7 +46,7 @@ class ReviewPage(FlowPage):
         self.set_title(words("review.head"))
         self.query_one("#answers", ChoiceList).show(choices, "menu", (), highlighted, numbered=False)
         self.query_one("#notes", Prose).show(BLANK, *review_notes(session, words, reveal=reveal))
-        self.show_keys()
+        self.show_keys(*([] if has_private(session) else ["reveal"]))
 
     def renew(self) -> None:
         """Show the answers afresh; the private ones are hidden again."""
