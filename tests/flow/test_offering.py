@@ -8,46 +8,22 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
 from xinfu.checkup.answers import Given
-from xinfu.checkup.conditions import alert_questions
-from xinfu.checkup.privacy import is_private
 from xinfu.flow.checkup_flow import CheckupFlow
-from xinfu.flow.offering import may_be_offered
 from xinfu.flow.steps import AskQuestion
-from xinfu.packs.condition import factors_in, questions_in
 from xinfu.packs.pack import Pack
 
-from tests.checkup.test_alert_factors import with_alerts_on_factors
-from tests.support.every_kind_pack import tree
-from tests.support.flows import PACK, answer_all, begin, flow_in, give
+from tests.support.every_kind_pack import ANSWERS, tree
+from tests.support.flows import PACK, begin, finished, flow_in, give
 from tests.support.pack_trees import Tree, pack_of
-from tests.support.strategies import trees
 
-ONCE: dict[str, Any] = {
-    "pick": "fine",
-    "secret": "hush",
-    "several": ["red", "blue"],
-    "amount": 2,
-    "day": "2026-11-20",
-    "note": "hello",
-    "last": "never",
-}
 OFFERED = {
-    "several": Given(("red", "blue")),
+    "several": Given(("red",)),
     "amount": Given(Fraction(2)),
     "day": Given(dt.date(2026, 11, 20)),
     "note": Given("hello"),
 }
 """The alerts of the pack read `pick` and `last`, and `secret` is private."""
-
-
-def finished(folder: Path, answers: dict[str, Any] = ONCE, **more: Any) -> None:
-    """Leave a finished check-up behind."""
-    flow = begin(folder, **more)
-    answer_all(flow, answers)
-    flow.show_checklist()
-    flow.close()
 
 
 def again(folder: Path, pack: Pack = PACK, **more: Any) -> CheckupFlow:
@@ -65,7 +41,7 @@ def offered(flow: CheckupFlow) -> dict[str, Given]:
     while (current := flow.current_session.current) is not None:
         if (last := flow.offering.last_answer(flow.current_session)) is not None:
             offers[current] = last
-        give(flow, {**ONCE, "amount": 3}[current])
+        give(flow, {**ANSWERS, "amount": 3}[current])
     return offers
 
 
@@ -76,7 +52,7 @@ def test_the_last_answers_are_offered_but_private_ones_and_those_that_alerts_rea
 
 def test_what_was_answered_is_offered_no_more_and_the_newest_check_up_counts(tmp_path: Path) -> None:
     finished(tmp_path)
-    finished(tmp_path, {**ONCE, "amount": 4, "note": "other"})
+    finished(tmp_path, {**ANSWERS, "amount": 4, "note": "other"})
     flow = again(tmp_path)
     session = flow.current_session
     session.jump("amount")
@@ -89,7 +65,7 @@ def test_what_was_answered_is_offered_no_more_and_the_newest_check_up_counts(tmp
 
 
 def test_not_sure_is_not_offered(tmp_path: Path) -> None:
-    finished(tmp_path, {**ONCE, "amount": {"skipped": "unsure"}})
+    finished(tmp_path, {**ANSWERS, "amount": {"skipped": "unsure"}})
     assert "amount" not in offered(again(tmp_path))
 
 
@@ -124,25 +100,6 @@ def test_an_answer_goes_with_its_question_to_a_new_name_and_not_where_it_fits_no
         "day": OFFERED["day"],
         "remark": OFFERED["note"],
     }
-
-
-@given(trees())
-def test_nothing_that_an_alert_reads_may_be_offered(tree: Tree) -> None:
-    pack = with_alerts_on_factors(tree)
-    whens = [alert.when for alert in pack.alerts.values()]
-    factors, read = set[str](), {key for when in whens for key in questions_in(when)}
-    waiting = [key for when in whens for key in factors_in(when)]
-    while waiting:
-        factor = pack.factors[waiting.pop()]
-        if factor.id in factors:
-            continue
-        factors.add(factor.id)
-        read.update(factor.feeders, factor.lookup.by if factor.lookup else ())
-        read.update(key for when in factor.conditions for key in questions_in(when))
-        waiting += [*factor.of, *(key for when in factor.conditions for key in factors_in(when))]
-    assert alert_questions(pack) == read
-    for key, question in pack.questions.items():
-        assert may_be_offered(pack, key) is not (key in read or is_private(question))
 
 
 def teaching(*silent: str, **more: Tree) -> Pack:

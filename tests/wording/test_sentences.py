@@ -77,6 +77,7 @@ NAMES_A_KEY = re.compile(r"\bF\d|Ctrl|\bEnter\b|\bEsc\b|\bSpace\b|\bDelete\b|回
 ONLY_ON_THE_FULL_SCREEN = {
     "walk.several",
     "walk.learn_typing",
+    "walk.covered",
     "error.nothing-picked",
     "error.nothing-chosen",
     "leave.again",
