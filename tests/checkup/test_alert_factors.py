@@ -11,6 +11,7 @@ from xinfu.packs.condition import factors_in, questions_in
 from xinfu.packs.pack import Pack
 
 from tests.support.dates import TODAY
+from tests.support.effort import examples
 from tests.support.pack_trees import Tree, pack_of
 from tests.support.strategies import answers_to, trees
 
@@ -43,6 +44,7 @@ def test_what_a_needed_factor_looks_at_is_needed(tree: Tree) -> None:
     assert all(set(pack.factors[key].of) <= needed for key in needed)
 
 
+@examples(40)
 @given(trees())
 def test_alerts_read_questions_themselves_and_through_all_factors_below(tree: Tree) -> None:
     pack = with_alerts_on_factors(tree)

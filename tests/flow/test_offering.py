@@ -89,7 +89,7 @@ def test_an_answer_goes_with_its_question_to_a_new_name_and_not_where_it_fits_no
     changed = tree()
     questions = {question["id"]: question for question in changed["question"]}
     questions["note"] |= {"id": "remark", "renamed_from": ["note"]}
-    questions["several"]["options"][1]["id"] = "green"
+    questions["several"]["options"][0]["id"] = "green"
     questions["amount"]["private"] = True
     flow = again(tmp_path, pack_of({**changed, "version": "2.0.0"}))
     session, offers = flow.current_session, dict[str, Given | None]()
