@@ -78,6 +78,8 @@ NEVER_LITERAL = frozenset(
 NAMES_A_KEY = re.compile(r"\bF\d|Ctrl|\bEnter\b|\bEsc\b|\bSpace\b|\bDelete\b|回车|空格|按 ?[A-Z]")
 ONLY_ON_THE_FULL_SCREEN = {
     "walk.several",
+    "walk.learn_typing",
+    "walk.covered",
     "error.nothing-picked",
     "error.nothing-chosen",
     "leave.again",
