@@ -24,6 +24,7 @@ class Act(StrEnum):
     WHY = "why"
     ARTICLES = "articles"
     TRY = "try"
+    LEARN = "learn"
     REVIEW = "review"
     RESULT = "result"
     LIST = "list"
@@ -35,6 +36,8 @@ class Act(StrEnum):
     REPLACE = "replace"
     ANSWERS = "answers"
     DISCARD = "discard"
+    COMPARE = "compare"
+    REMOVE = "remove"
     NUMBERS = "numbers"
     NOKEEP = "nokeep"
     KEEP = "keep"
@@ -45,7 +48,7 @@ class Act(StrEnum):
     QUIT = "quit"
 
 
-NUMBERED = frozenset({Act.DETAILS, Act.DONE, Act.UNDO, Act.DISCARD})
+NUMBERED = frozenset({Act.DETAILS, Act.DONE, Act.UNDO, Act.DISCARD, Act.COMPARE, Act.REMOVE})
 """What takes numbers after it."""
 
 MAY_BE_NUMBERED = frozenset({Act.WHY, Act.ARTICLES})

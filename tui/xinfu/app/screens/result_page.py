@@ -8,21 +8,16 @@ from typing import ClassVar
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal, VerticalScroll
 from textual.message import Message
 
 from xinfu.app.bindings import bindings
-from xinfu.app.screens.page import Body, FlowPage
+from xinfu.app.screens.page import FlowPage
 from xinfu.app.widgets.choice_list import ChoiceList
-from xinfu.app.widgets.key_bar import KeyBar
 from xinfu.app.widgets.prose import Prose
 from xinfu.presentation.claims_text import claim_sets
 from xinfu.presentation.factor_text import more_text, why_text
 from xinfu.presentation.page_text import Text
 from xinfu.presentation.result_text import MORE, WIDEST, Drawing, glance
-
-_BESIDE = 100
-"""From so many columns on, why stands beside the factors."""
 
 _MARGIN = 3
 """What padding and scroll bar take of a pane."""
@@ -32,6 +27,7 @@ class ResultPage(FlowPage):
     """Shows what came out, worst first; nothing here is a credit score."""
 
     PAGE_ID: ClassVar[str] = "result"
+    HAS_DETAILS: ClassVar[bool] = True
     BINDINGS: ClassVar[list[BindingType]] = bindings("result")
 
     @dataclass
@@ -54,26 +50,15 @@ class ResultPage(FlowPage):
     class SaveWanted(Message):
         """The list is to be saved."""
 
-    def compose(self) -> ComposeResult:
-        """Lay out the factors with what is above and below them, and why beside them."""
-        yield Prose(id="title")
-        with Horizontal(id="panes"):
-            with Body(id="body"):
-                yield Prose(id="top")
-                yield ChoiceList(id="factors")
-                yield Prose(id="notes")
-            with VerticalScroll(id="beside", can_focus=False):
-                yield Prose(id="why")
-        yield KeyBar()
-
-    @property
-    def _is_wide(self) -> bool:
-        return self.app.size.width >= _BESIDE
+    def compose_body(self) -> ComposeResult:
+        """Yield the factors with what is above and below them."""
+        yield Prose(id="top")
+        yield ChoiceList(id="factors")
+        yield Prose(id="notes")
 
     def refresh_content(self) -> None:
         """Fill in alerts, purposes, steps and factors."""
-        self.set_class(self._is_wide, "-beside")
-        width = self.app.size.width // 2 if self._is_wide else self.app.size.width
+        width = self.app.size.width // 2 if self.is_beside else self.app.size.width
         drawing = Drawing(min(width - _MARGIN, WIDEST), self.host.draws_blocks)
         shown = glance(self.flow.result, self.words, drawing, self.flow.ticked)
         self.set_title(self.words("result.head"))
@@ -101,9 +86,9 @@ class ResultPage(FlowPage):
         return more_text(self.flow.result) if row == MORE else why_text(self.flow.result, row)
 
     def _show_beside(self) -> None:
-        text = self._text() if self._is_wide else None
-        self.query_one("#why", Prose).show(*(text(self.words)[1] if text is not None else ()))
-        self.query_one("#beside", VerticalScroll).scroll_home(animate=False)
+        text = self._text()
+        if text is not None:
+            self.show_details(lambda: text(self.words)[1])
 
     def on_choice_list_highlighted(self, message: ChoiceList.Highlighted) -> None:
         """Keep the highlighted row in sight, and what is beside it with it."""

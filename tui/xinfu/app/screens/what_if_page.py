@@ -7,6 +7,7 @@ from typing import ClassVar
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.containers import Horizontal
 
 from xinfu.app.bindings import bindings
 from xinfu.app.screens.page import Body, Page
@@ -35,12 +36,14 @@ class WhatIfPage(Page[None]):
 
     def compose(self) -> ComposeResult:
         """Lay out what changes above the questions, where it is always in sight."""
-        yield Prose(id="title")
-        yield Prose(id="change")
-        with Body(id="body"):
+        with Horizontal(id="head"):
+            yield Prose(id="title")
+        with Horizontal(id="above"):
+            yield Prose(id="change")
+        with Horizontal(id="panes"), Body(id="body"):
             yield ChoiceList(id="questions")
             yield Prose(id="comparison")
-        yield KeyBar()
+        yield KeyBar(aligned_to=78)
 
     def refresh_content(self) -> None:
         """Fill in the questions, and what the tried answers lead to."""

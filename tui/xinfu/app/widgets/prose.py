@@ -18,6 +18,9 @@ from xinfu.text.clean import clean
 from xinfu.text.paragraphs import Paragraph, Role
 from xinfu.text.wrap import wrap
 
+WIDEST = 76
+"""The most cells of a line of text that are easily read, however wide the window is."""
+
 
 class Prose(Widget):
     """Shows paragraphs, as high as they need."""
@@ -36,7 +39,7 @@ class Prose(Widget):
     Prose { height: auto; width: 1fr; }
     Prose > .prose--title { text-style: bold; color: $text-primary; }
     Prose > .prose--strong { text-style: bold; }
-    Prose > .prose--muted { color: $foreground 75%; }
+    Prose > .prose--muted { color: $text-muted; }
     Prose > .prose--ok { color: $text-success; }
     Prose > .prose--watch { color: $text-warning; text-style: bold; }
     Prose > .prose--high { color: $text-error; text-style: bold; }
@@ -81,6 +84,7 @@ class Prose(Widget):
         return self.get_component_rich_style(f"prose--{role}")
 
     def _at(self, width: int) -> list[tuple[str, Role]]:
+        width = min(width, WIDEST)
         if width != self._wrapped_at:
             self._lines = [line for paragraph in self._paragraphs for line in _lines(paragraph, width)]
             self._wrapped_at = width
