@@ -305,5 +305,5 @@ def test_numbers_of_a_file_are_taken_to_their_last_digit(tmp_path: Path, text: s
     (tmp_path / "odd.toml").write_text(ODD, encoding="utf-8")
     file = tmp_path / ("a.json" if text.startswith("{") else "a.toml")
     file.write_text(text, encoding="utf-8")
-    done = run_program(tmp_path, "result", "./odd.toml", "--lang", "en", "--answers", file)
+    done = run_program(tmp_path, "result", "./odd.toml", "--lang", "en", "--answers", file, "--with-answers")
     assert "“12345678901234567.5”" in done.out

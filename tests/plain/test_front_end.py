@@ -168,9 +168,9 @@ def test_a_file_that_is_there_is_replaced_only_when_that_is_said(tmp_path: Path)
 
 
 def test_without_a_name_a_free_one_is_taken(tmp_path: Path) -> None:
-    (tmp_path / "every-kind-2026-11-21.md").write_text("mine", encoding="utf-8")
+    (tmp_path / "checklist-2026-11-21.md").write_text("mine", encoding="utf-8")
     done = talk(every_kind(), tmp_path, *ALL, "result", "list", "保存")
-    assert done.flow.saved == tmp_path / "every-kind-2026-11-21-2.md"
+    assert done.flow.saved == tmp_path / "checklist-2026-11-21-2.md"
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])

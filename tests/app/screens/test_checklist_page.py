@@ -181,8 +181,8 @@ async def test_only_the_file_that_was_just_named_may_be_replaced(tmp_path: Path)
 
 
 async def test_the_proposed_name_is_a_free_one_and_then_that_of_the_own_file(tmp_path: Path) -> None:
-    (tmp_path / "every-kind-2026-11-21.md").write_text("mine", encoding="utf-8")
-    own = tmp_path / "every-kind-2026-11-21-2.md"
+    (tmp_path / "checklist-2026-11-21.md").write_text("mine", encoding="utf-8")
+    own = tmp_path / "checklist-2026-11-21-2.md"
     app = app_with(PACK, tmp_path)
     async with app.run_test(size=SIZE, notifications=True) as pilot:
         await prefilled(pilot, ALL)

@@ -114,6 +114,7 @@ GROUPS: Mapping[str, tuple[Key, ...]] = {
     "save": (
         Key("save-save", "enter", "save", "save"),
         Key("save-at-once", "ctrl+s", "save", "save", is_priority=True),
+        Key("save-answers", "ctrl+g", "answers", "answers", is_priority=True),
         Key("save-overwrite", "ctrl+o", "overwrite", "overwrite", is_priority=True),
         Key("save-cancel", "escape", "back", "cancel"),
     ),
@@ -189,7 +190,9 @@ PAGES: Mapping[str, PageKeys] = {
         },
         ("list", "marks"),
     ),
-    "save": PageKeys({"save-save": 1, "save-overwrite": 2, "save-cancel": 3, "app-leave": 0}),
+    "save": PageKeys(
+        {"save-save": 1, "save-overwrite": 2, "save-answers": 4, "save-cancel": 3, "app-leave": 0}
+    ),
     "history": PageKeys(
         {
             "history-open": 3,

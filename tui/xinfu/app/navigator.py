@@ -276,8 +276,8 @@ class Navigator:
         from xinfu.app.screens.checklist_page import ChecklistPage
         from xinfu.app.screens.save_dialog import SaveDialog
 
-        def write(typed: str, replace: bool) -> Any:
-            return self._flow.save(typed, self.words, replace=replace)
+        def write(typed: str, replace: bool, with_answers: bool) -> Any:
+            return self._flow.save(typed, self.words, replace=replace, with_answers=with_answers)
 
         def closed(path: object) -> None:
             if path is not None and isinstance(self._app.screen, ChecklistPage):

@@ -291,14 +291,17 @@ class CheckupFlow:
 
     def proposed_name(self) -> str:
         """Return the name of the file that the checklist would be saved in."""
-        return self.file.proposed_name(self.current_session.pack.id, self.today)
+        return self.file.proposed_name(self.today)
 
-    def save(self, typed: str, words: Words, *, replace: bool = False) -> Path:
+    def save(self, typed: str, words: Words, *, replace: bool = False, with_answers: bool = False) -> Path:
         """Save the checklist under the name that was typed, and return where it is now.
 
-        A file that is there is replaced when told to, or when it is ours and unchanged. Raises `SaveError`.
+        A file that is there is replaced when told to, or when it is ours and unchanged. Answers are put in
+        when told to; private ones never are. Raises `SaveError`.
         """
-        path = self.file.save(self.result, self.ticked, typed, words, replace=replace)
+        path = self.file.save(
+            self.result, self.ticked, typed, words, replace=replace, with_answers=with_answers
+        )
         self._is_saved = True
         self.recorder.saved(path)
         return path

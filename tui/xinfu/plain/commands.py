@@ -31,6 +31,7 @@ class Act(StrEnum):
     UNDO = "undo"
     SAVE = "save"
     REPLACE = "replace"
+    ANSWERS = "answers"
     DISCARD = "discard"
     NUMBERS = "numbers"
     NOKEEP = "nokeep"
