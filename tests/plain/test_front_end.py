@@ -337,7 +337,7 @@ def test_at_the_end_one_question_says_what_is_kept_and_is_not_asked_again(tmp_pa
     told = [WORDS("plain.row", number=n, text=WORDS(f"keep.finished_{row}")) for n, row in enumerate(rows, 1)]
     assert said(told) in said(done.lines[at:])
     assert said(done.lines[at:]).index(said(told)) < said(done.lines[at:]).index(
-        said([WORDS("list.head", done=0, count=3)])
+        said([WORDS("list.head", done=0, left=3)])
     )
     assert (drafts_in(tmp_path), len(past_in(tmp_path))) == ([], 1)
     again = talk(every_kind(), tmp_path, *lines, settings=settings, save_as="list.md")

@@ -196,7 +196,8 @@ def title_in(app: XinfuApp, key: str, language: str) -> str:
         section = session.pack.say(session.pack.document.section[0].title, language)
         values = {"section": section, "number": number, "count": count}
     if isinstance(app.screen, ChecklistPage):
-        values = {"done": len(app.screen.ticked), "count": len(app.screen.checklist.items)}
+        done = len(app.screen.ticked)
+        values = {"done": done, "left": len(app.screen.checklist.items) - done}
     return squeezed(words_in(language)(key, **values))
 
 

@@ -110,6 +110,11 @@ GROUPS: Mapping[str, tuple[Key, ...]] = {
     "checklist": (
         Key("checklist-save", "ctrl+s", "save", "save"),
         Key("checklist-details", "enter", "details", "details"),
+        Key("checklist-mark", "space", "mark", "mark_list"),
+        Key("checklist-already", "a", "settle('already')", "already"),
+        Key("checklist-not-for-me", "x", "settle('not_for_me')", "not_for_me"),
+        Key("checklist-safe", "y", "safe", "safe"),
+        Key("checklist-other", "c", "other", "other"),
     ),
     "save": (
         Key("save-save", "enter", "save", "save"),
@@ -130,6 +135,7 @@ GROUPS: Mapping[str, tuple[Key, ...]] = {
     ),
     "choice": (Key("choice-choose", "enter", "choose", "choose"),),
     "text": (Key("text-close", "enter,space", "go_on", "close"),),
+    "item": (Key("item-other", "c", "other", "other"),),
     "leave": (
         Key("leave-stay", "enter,space,escape,left,b", "go_on", "stay"),
         Key("leave-lose", "ctrl+q", "lose", "lose", is_priority=True),
@@ -181,9 +187,14 @@ PAGES: Mapping[str, PageKeys] = {
     ),
     "checklist": PageKeys(
         {
-            "checklist-save": 1,
+            "checklist-mark": 5,
             "checklist-details": 4,
-            "page-back": 5,
+            "checklist-safe": 3,
+            "checklist-not-for-me": 7,
+            "checklist-already": 8,
+            "checklist-other": 9,
+            "checklist-save": 1,
+            "page-back": 6,
             "app-help": 2,
             "app-hotlines": 3,
             "app-leave": 0,
@@ -215,6 +226,17 @@ PAGES: Mapping[str, PageKeys] = {
     ),
     "text": PageKeys(
         {"page-back": 2, "text-close": 4, "app-language": 5, "app-hotlines": 3, "app-leave": 0}, ("reading",)
+    ),
+    "item": PageKeys(
+        {
+            "page-back": 2,
+            "text-close": 4,
+            "item-other": 1,
+            "app-language": 5,
+            "app-hotlines": 3,
+            "app-leave": 0,
+        },
+        ("text", "reading"),
     ),
     "leave": PageKeys({"leave-stay": 0, "leave-lose": 2}, ("reading",)),
     "preview": PageKeys({"preview-problems": 1, "preview-next": 7, "preview-questions": 6}),

@@ -39,6 +39,7 @@ from xinfu.text.paragraphs import Paragraph
 from xinfu.wording.words import words_in
 
 if TYPE_CHECKING:
+    from xinfu.packs.pack import Pack
     from xinfu.store.forgetting import Forgotten
 
 _ROUTES: dict[type[Step], str] = {
@@ -227,6 +228,17 @@ class Navigator:
 
         if not isinstance(self._app.screen, TextPage):
             self.push(TextPage(self.words, text))
+
+    def read_item(self, text: Text, other: Pack | None) -> None:
+        """Show the details of one thing to do, and the check-up that is offered with it."""
+        from xinfu.app.screens.item_page import ItemPage
+
+        def go_over() -> None:
+            if other is not None:
+                self.show(self._flow.go_over(other))
+
+        if isinstance(self._app.screen, _page_of(ShowChecklist)):
+            self.push(ItemPage(self.words, text, None if other is None else go_over))
 
     def show_hotlines(self) -> None:
         """Show the numbers to call."""

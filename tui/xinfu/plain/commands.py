@@ -29,6 +29,10 @@ class Act(StrEnum):
     DETAILS = "details"
     DONE = "done"
     UNDO = "undo"
+    ALREADY = "already"
+    NOT_FOR_ME = "not_for_me"
+    SAFE = "safe"
+    OTHER = "other"
     SAVE = "save"
     REPLACE = "replace"
     ANSWERS = "answers"
@@ -43,7 +47,7 @@ class Act(StrEnum):
     QUIT = "quit"
 
 
-NUMBERED = frozenset({Act.DETAILS, Act.DONE, Act.UNDO, Act.DISCARD})
+NUMBERED = frozenset({Act.DETAILS, Act.DONE, Act.UNDO, Act.ALREADY, Act.NOT_FOR_ME, Act.OTHER, Act.DISCARD})
 """What takes numbers after it."""
 
 EVERYWHERE = (
@@ -102,7 +106,7 @@ def command_in(line: str) -> Command | None:
     act = vocabulary().get(fold(word))
     if act is None and (match := _NUMBERS.fullmatch(fold(line))):
         word, rest = match.groups()
-        act = vocabulary().get(word)
+        act = vocabulary().get(word.replace(" ", ""))
         act = act if act in NUMBERED else None
     if act is None or (rest and act is not Act.SAVE and act not in NUMBERED):
         return None

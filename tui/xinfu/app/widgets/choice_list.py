@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, Literal
 
 from textual import events
 from textual.binding import BindingType
@@ -20,7 +20,7 @@ from textual.widget import Widget
 
 from xinfu.app.bindings import bindings
 from xinfu.app.widgets.paint import paint
-from xinfu.text.cells import cells
+from xinfu.text.cells import cells, most_cells
 from xinfu.text.clean import clean
 from xinfu.text.paragraphs import Choice, Mode
 from xinfu.text.wrap import wrap
@@ -35,12 +35,17 @@ _MARKS: dict[tuple[Mode, bool], str] = {
 }
 
 
+ROOM = 24
+"""The cells that a row's text has at least where something stands at the end of its line."""
+
+
 @dataclass(frozen=True)
 class _Line:
     index: int
     text: str
     first: bool
-    heading: bool = False
+    kind: Literal["text", "heading", "below"] = "text"
+    aside: str = ""
 
 
 class ChoiceList(Widget, can_focus=True):
@@ -51,6 +56,7 @@ class ChoiceList(Widget, can_focus=True):
         "choices--chosen",
         "choices--heading",
         "choices--number",
+        "choices--below",
     }
     DEFAULT_CSS = """
     ChoiceList { height: auto; width: 1fr; }
@@ -59,6 +65,7 @@ class ChoiceList(Widget, can_focus=True):
     ChoiceList > .choices--chosen { text-style: bold; color: $text-success; }
     ChoiceList > .choices--heading { text-style: bold; color: $text-primary; }
     ChoiceList > .choices--number { color: $foreground 75%; }
+    ChoiceList > .choices--below { color: $foreground 75%; }
     """
     BINDINGS: ClassVar[list[BindingType]] = bindings("list", "marks", "digits")
 
@@ -101,6 +108,7 @@ class ChoiceList(Widget, can_focus=True):
         self._choices: tuple[Choice, ...] = ()
         self._marked: set[str] = set()
         self._numbered = True
+        self._opens = False
         self._typed: tuple[int, set[str], set[str]] | None = None
         """The number that was typed last, with the marks before it and after it."""
 
@@ -117,10 +125,14 @@ class ChoiceList(Widget, can_focus=True):
         highlighted: int = 0,
         *,
         numbered: bool = True,
+        opens: bool = False,
     ) -> None:
-        """Show other rows, with marks on some of them and one of them highlighted; -1 highlights none."""
+        """Show other rows, with marks on some of them and one of them highlighted; -1 highlights none.
+
+        Where a row `opens`, a click marks it on its box only, and goes there anywhere else.
+        """
         self._choices, self._mode, self._marked = tuple(choices), mode, set(marked)
-        self._numbered, self._typed = numbered, None
+        self._numbered, self._opens, self._typed = numbered, opens, None
         self._wrapped_at = -1
         self.set_reactive(ChoiceList.highlighted, min(max(highlighted, -1), len(choices) - 1))
         self.refresh(layout=True)
@@ -146,7 +158,7 @@ class ChoiceList(Widget, can_focus=True):
         if y >= len(lines):
             return Strip.blank(width, rest)
         line = lines[y]
-        if line.heading:
+        if line.kind == "heading":
             return paint([(line.text, self.get_component_rich_style("choices--heading"))], width, rest)
         choice = self._choices[line.index]
         here, marked = line.index == self.highlighted, choice.id in self._marked
@@ -155,11 +167,16 @@ class ChoiceList(Widget, can_focus=True):
             style = number = self.get_component_rich_style("choices--highlight")
         elif marked:
             style = self.get_component_rich_style("choices--chosen")
+        if line.kind == "below":
+            style = self.get_component_rich_style("choices--below")
         if not line.first:
             return paint([(" " * self._hang + line.text, style)], width, style)
-        lead = (">" if here else " ") + _MARKS[self._mode, marked]
+        box = f"[{choice.mark}] " if choice.mark and not marked else _MARKS[self._mode, marked]
+        lead = (">" if here else " ") + box
         digit = f"{line.index + 1:>{self._number_cells - 1}} " if self._numbered else ""
-        return paint([(lead, style), (digit, number), (line.text, style)], width, style)
+        gap = " " * (width - self._hang - cells(line.text) - cells(line.aside)) if line.aside else ""
+        pieces = [(lead, style), (digit, number), (line.text, style), (gap, style), (line.aside, number)]
+        return paint(pieces, width, style)
 
     @property
     def _hang(self) -> int:
@@ -175,10 +192,17 @@ class ChoiceList(Widget, can_focus=True):
             for index, choice in enumerate(self._choices):
                 if choice.heading:
                     headings = wrap(clean(choice.heading), width)
-                    self._lines += [_Line(index, text, False, heading=True) for text in headings]
-                text = f"{choice.text}  {choice.note}" if choice.note else choice.text
-                for part, piece in enumerate(wrap(clean(text), width - self._hang)):
-                    self._lines.append(_Line(index, piece, part == 0))
+                    self._lines += [_Line(index, text, False, "heading") for text in headings]
+                room = width - self._hang
+                beside = most_cells(choice.aside) + 2 if choice.aside else 0
+                aside = clean(choice.aside) if beside and room - beside >= ROOM else ""
+                parts = (choice.text, choice.note, "" if aside else choice.aside)
+                text = clean("  ".join(part for part in parts if part))
+                for part, piece in enumerate(wrap(text, room - beside if aside else room)):
+                    self._lines.append(_Line(index, piece, part == 0, aside="" if part else aside))
+                if choice.below:
+                    below = wrap(clean(choice.below), room)
+                    self._lines += [_Line(index, text, False, "below") for text in below]
             self._wrapped_at = width
         return self._lines
 
@@ -187,9 +211,15 @@ class ChoiceList(Widget, can_focus=True):
         rows = [y for y, line in enumerate(self._at(self.size.width)) if line.index == index]
         return Region(0, rows[0], self.size.width, len(rows)) if rows else Region()
 
+    def _row(self, index: int) -> Region:
+        """Return what changes where a row is highlighted: its own lines, not those around it."""
+        lines = enumerate(self._at(self.size.width))
+        rows = [y for y, line in lines if line.index == index and line.kind == "text"]
+        return Region(0, rows[0], self.size.width, len(rows)) if rows else Region()
+
     def watch_highlighted(self, before: int, after: int) -> None:
         """Draw the two rows that changed."""
-        self.refresh(self.region_of(before), self.region_of(after))
+        self.refresh(self._row(before), self._row(after))
         self._tell()
 
     def _tell(self) -> None:
@@ -315,9 +345,13 @@ class ChoiceList(Widget, can_focus=True):
             self.post_message(self.Submitted(self, self._choices[self.highlighted], self.chosen))
 
     def on_click(self, event: events.Click) -> None:
-        """Highlight and mark the row under the pointer; in a menu, go there."""
+        """Highlight and mark the row under the pointer; in a menu, or where it opens, go there."""
         lines = self._at(self.size.width)
-        if 0 <= event.y < len(lines):
-            self._choose(lines[event.y].index)
-            if self._mode == "menu":
-                self._submit()
+        if not 0 <= event.y < len(lines):
+            return
+        line = lines[event.y]
+        if self._mode == "menu" or (self._opens and not (line.first and event.x < self._hang)):
+            self.action_to(line.index)
+            self._submit()
+        else:
+            self._choose(line.index)
