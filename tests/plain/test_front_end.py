@@ -167,6 +167,18 @@ def test_a_file_that_is_there_is_replaced_only_when_that_is_said(tmp_path: Path)
     assert "do-first" in (tmp_path / "mine.md").read_text(encoding="utf-8")
 
 
+def test_answers_go_into_the_file_after_a_word_and_what_readers_learn_is_said(tmp_path: Path) -> None:
+    done = talk(
+        every_kind(), tmp_path, *ALL, "result", "list", "save a", "answers", "save b", "answers", "save c"
+    )
+    telling = [
+        name for name in "abc" if "ask-pick en" in (tmp_path / f"{name}.md").read_text(encoding="utf-8")
+    ]
+    assert telling == ["b"]
+    assert said(done.lines).count(said([WORDS("save.learns")])) == 3
+    assert said(done.lines).count(said([WORDS("save.learns_answers")])) == 2
+
+
 def test_without_a_name_a_free_one_is_taken(tmp_path: Path) -> None:
     (tmp_path / "checklist-2026-11-21.md").write_text("mine", encoding="utf-8")
     done = talk(every_kind(), tmp_path, *ALL, "result", "list", "保存")

@@ -23,7 +23,7 @@ from xinfu.wording.words import LANGUAGES, words_in
 from tests.support.checklists import make_item, make_list
 from tests.support.dates import TODAY
 from tests.support.pack_trees import frame, pack_of
-from tests.support.shipped import answers_of, shipped
+from tests.support.shipped import answers_of, day_of, shipped
 
 EVERY_LANGUAGE = pytest.mark.parametrize("language", LANGUAGES)
 MOST_LINES = 110
@@ -185,6 +185,6 @@ def test_numbers_that_the_list_speaks_of_stand_before_the_others() -> None:
 def test_the_file_of_the_shipped_check_up_is_not_a_wall_of_text(language: str) -> None:
     words, lines = words_in(language), list[int]()
     for case in shipped().document.case:
-        made = make_file_checklist(evaluate(shipped(), answers_of(case), case.today), words)
+        made = make_file_checklist(evaluate(shipped(), answers_of(case), day_of(case)), words)
         lines.append(markdown.render(made).count("\n"))
     assert median(lines) <= MOST_LINES

@@ -59,14 +59,15 @@ class SaveDialog(Page[Path | None]):
         self.query_one("#ask", Prose).show(
             Paragraph(words("save.ask")), Paragraph(words("save.folder", folder=self.folder), "muted"), BLANK
         )
-        learns = words("save.learns_answers" if self._with_answers else "save.learns")
-        notes = [BLANK, Paragraph(learns, "watch" if self._with_answers else "text")]
+        notes = [BLANK]
         if self._failure is not None:
             error = self._failure.error
-            notes.append(BLANK)
             notes.append(Paragraph(words(f"save.{error.code}", **error.details), "error"))
             if error.code == "exists":
                 notes.append(Paragraph(words("save.how_to_overwrite"), "strong"))
+            notes.append(BLANK)
+        learns = words("save.learns_answers" if self._with_answers else "save.learns")
+        notes.append(Paragraph(learns, "watch" if self._with_answers else "text"))
         notes.append(BLANK)
         notes.append(Paragraph(words("save.formats"), "muted"))
         self.query_one("#notes", Prose).show(*notes)

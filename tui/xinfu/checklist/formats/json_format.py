@@ -8,8 +8,8 @@
 | `holding` | whether safety comes first: what stands under `next` then waits for it |
 | `alerts` | those raised: `id`, `title`, `text` |
 | `factors` | `id`, `title`, `status`, `score` (a fraction such as `29/24`, never rounded), `decimal` (about \
-the same), `band`, `level` (`ok`, `watch`, `high`), `text` (that level in words), `bands` (all that missing \
-answers could still make it), `certain`; null where nothing can be told |
+the same), `band`, `level` (`ok`, `watch`, `high`, `neutral`), `text` (that level in words), `bands` (all \
+that missing answers could still make it), `certain`; null where nothing can be told |
 | `items` | `id`, `title`, `horizon` (`now`, `today`, `next`, `week`, `month`, `ongoing`: where it stood on \
 that day), `due`, `minutes`, `state` (`open`, `doing`, `done`, `already`, `not_for_me`), `kind`, `steps`, \
 `say`, `smaller`, `done_when`, `caution`, `why`, `evidence`, `sources` (`title`, `address`, \
