@@ -7,7 +7,7 @@ from typing import Any, ClassVar, Generic, Protocol, TypeVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import VerticalScroll
+from textual.containers import Horizontal, VerticalScroll
 from textual.geometry import Region, Spacing
 from textual.screen import Screen
 from textual.widget import Widget
@@ -15,6 +15,7 @@ from textual.widget import Widget
 from xinfu.app.bindings import bindings
 from xinfu.app.keys import KeyRow, bar_of, shown_key
 from xinfu.app.widgets.choice_list import ChoiceList
+from xinfu.app.widgets.details import Details, Told
 from xinfu.app.widgets.key_bar import KeyBar, KeyHint
 from xinfu.app.widgets.prose import Prose
 from xinfu.flow.checkup_flow import CheckupFlow
@@ -77,11 +78,15 @@ class Page(Screen[Outcome], Generic[Outcome]):
     """A screen that speaks the language it is told to.
 
     Subclasses give `compose_body` (the widgets in the body), `refresh_content` (all texts again, in
-    `self.words`) and their `PAGE_ID`, under which the table of keys and the help know them.
+    `self.words`) and their `PAGE_ID`, under which the table of keys and the help know them. With
+    `HAS_DETAILS` there is a second pane at the right from 100 columns on: `show_details` fills it, and while
+    it `is_beside` a page need not open what stands there already.
     """
 
     AUTO_FOCUS: ClassVar[str | None] = ""
     PAGE_ID: ClassVar[str]
+    HAS_DETAILS: ClassVar[bool] = False
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012 - the framework's own declaration
     BINDINGS: ClassVar[list[BindingType]] = bindings("page")
 
     def __init__(self, words: Words, *, id: str | None = None) -> None:
@@ -96,10 +101,15 @@ class Page(Screen[Outcome], Generic[Outcome]):
 
     def compose(self) -> ComposeResult:
         """Lay out title, body and keys."""
-        yield Prose(id="title")
-        with Body(id="body"):
-            yield from self.compose_body()
-        yield KeyBar()
+        self.set_class(self.HAS_DETAILS, "-two-panes")
+        with Horizontal(id="head"):
+            yield Prose(id="title")
+        with Horizontal(id="panes"):
+            with Body(id="body"):
+                yield from self.compose_body()
+            if self.HAS_DETAILS:
+                yield Details()
+        yield KeyBar(aligned_to=158 if self.HAS_DETAILS else 78)
 
     def compose_body(self) -> ComposeResult:
         """Yield the widgets of the body."""
@@ -125,6 +135,15 @@ class Page(Screen[Outcome], Generic[Outcome]):
     def refresh_content(self) -> None:
         """Fill in the title, the body and the keys in the current language."""
         raise NotImplementedError
+
+    @property
+    def is_beside(self) -> bool:
+        """Whether the details are shown beside the body."""
+        return self.HAS_DETAILS and self.query_one(Details).is_in_sight
+
+    def show_details(self, told: Told) -> None:
+        """Show in the right pane what makes paragraphs; it is called only while there is room for them."""
+        self.query_one(Details).show(told)
 
     def set_title(self, text: str) -> None:
         """Show the title line, and below it what the app has to say on every page."""

@@ -35,7 +35,7 @@ class KeyBar(Widget):
     """Shows key hints on one line and tells which one was clicked."""
 
     DEFAULT_CSS = """
-    KeyBar { height: 1; width: 1fr; background: $panel; color: $text; dock: bottom; }
+    KeyBar { height: 1; width: 1fr; background: $panel; color: $text; }
     KeyBar > .keys--key { text-style: bold; color: $text-primary; background: $panel; }
     """
     COMPONENT_CLASSES = {"keys--key"}  # noqa: RUF012 - the framework's own declaration
@@ -46,8 +46,11 @@ class KeyBar(Widget):
 
         action: str
 
-    def __init__(self) -> None:
+    def __init__(self, *, aligned_to: int = 0) -> None:
         super().__init__()
+        self._aligned_to = aligned_to
+        """How wide the column is below which the keys begin, which stands in the middle of the window."""
+
         self._hints: tuple[KeyHint, ...] = ()
 
     def show(self, *hints: KeyHint) -> None:
@@ -66,18 +69,25 @@ class KeyBar(Widget):
             kept.remove(max(reversed(kept), key=lambda hint: hint.rank))
         return tuple(kept)
 
+    def _start(self, hints: tuple[KeyHint, ...]) -> int:
+        """Return how far from the left the keys begin, nearer where there would not be room for them."""
+        free = self.size.width - sum(most_cells(hint.text) + 1 for hint in hints) + 1
+        return max(0, min((self.size.width - self._aligned_to) // 2, free)) if self._aligned_to else 0
+
     def render_line(self, y: int) -> Strip:
         """Return the line of keys."""
         rest, key = self.rich_style, self.get_component_rich_style("keys--key")
-        pieces = []
-        for index, hint in enumerate(self.fitting(self.size.width)):
+        hints = self.fitting(self.size.width)
+        pieces = [(" " * self._start(hints), rest)]
+        for index, hint in enumerate(hints):
             pieces += [(" " if index else "", rest), (hint.key, key), (f"{hint.gap}{hint.label}", rest)]
         return paint(pieces, self.size.width, rest)
 
     def on_click(self, event: events.Click) -> None:
         """Tell which hint is under the pointer."""
-        start = 0
-        for hint in self.fitting(self.size.width):
+        hints = self.fitting(self.size.width)
+        start = self._start(hints)
+        for hint in hints:
             end = start + cells(hint.text)
             if start <= event.x < end:
                 self.post_message(self.Pressed(hint.action))

@@ -18,6 +18,9 @@ from xinfu.text.clean import clean
 from xinfu.text.paragraphs import Paragraph, Role
 from xinfu.text.wrap import wrap
 
+WIDEST = 76
+"""The most cells of a line of text that are easily read, however wide the window is."""
+
 
 class Prose(Widget):
     """Shows paragraphs, as high as they need."""
@@ -81,6 +84,7 @@ class Prose(Widget):
         return self.get_component_rich_style(f"prose--{role}")
 
     def _at(self, width: int) -> list[tuple[str, Role]]:
+        width = min(width, WIDEST)
         if width != self._wrapped_at:
             self._lines = [line for paragraph in self._paragraphs for line in _lines(paragraph, width)]
             self._wrapped_at = width
