@@ -95,19 +95,14 @@ def _note(item: Item, words: Words) -> str:
 
 
 def _asides(checklist: Checklist, words: Words) -> list[str]:
-    """Return the minutes and the day of each item, the days one below the other."""
+    """Return the minutes and the day of each item that is open, the days one below the other."""
     days = [_day(checklist, item, words) for item in checklist.items]
-    widest = max(map(cells, days), default=0)
-    return [
-        "  ".join((_minutes(item, words), day + " " * (widest - cells(day))))
-        if _minutes(item, words)
-        else day
-        for item, day in zip(checklist.items, days, strict=True)
-    ]
-
-
-def _minutes(item: Item, words: Words) -> str:
-    return "" if item.minutes is None else words("list.minutes", minutes=item.minutes)
+    widest, asides = max(map(cells, days), default=0), list[str]()
+    for item, day in zip(checklist.items, days, strict=True):
+        lasts = "" if item.minutes is None else words("list.minutes", minutes=item.minutes)
+        aside = f"{lasts}  {day}{' ' * (widest - cells(day))}" if lasts else day
+        asides.append("" if item.state in SETTLED else aside)
+    return asides
 
 
 def _day(checklist: Checklist, item: Item, words: Words) -> str:

@@ -11,14 +11,12 @@ from typing import ClassVar, cast
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal, VerticalScroll
 from textual.events import Resize
 from textual.message import Message
 
 from xinfu.app.bindings import bindings
-from xinfu.app.screens.page import Body, FlowPage
+from xinfu.app.screens.page import FlowPage
 from xinfu.app.widgets.choice_list import ChoiceList
-from xinfu.app.widgets.key_bar import KeyBar
 from xinfu.app.widgets.prose import Prose
 from xinfu.checklist.checklist import Checklist, Item, State
 from xinfu.flow.checkup_flow import CheckupFlow
@@ -35,14 +33,12 @@ from xinfu.presentation.page_text import Text
 from xinfu.text.paragraphs import BLANK, Paragraph
 from xinfu.wording.words import Words
 
-WIDE = 100
-"""The columns from which the details of the highlighted row stand beside the list."""
-
 
 class ChecklistPage(FlowPage):
     """Shows the things to do; space ticks one, enter opens it, the list can be saved."""
 
     PAGE_ID: ClassVar[str] = "checklist"
+    HAS_DETAILS: ClassVar[bool] = True
     BINDINGS: ClassVar[list[BindingType]] = bindings("checklist")
 
     @dataclass
@@ -83,17 +79,11 @@ class ChecklistPage(FlowPage):
             before = [key for key in listed[: index + 1] if key in now]
             items.highlighted = now.index(before[-1]) if before else min(0, len(now) - 1)
 
-    def compose(self) -> ComposeResult:
-        """Lay out the list with the details of a row beside it, which are shown where there is room."""
-        yield Prose(id="title")
-        with Horizontal(id="panes"):
-            with Body(id="body"):
-                yield Prose(id="step")
-                yield ChoiceList(id="items")
-                yield Prose(id="notes")
-            with VerticalScroll(id="beside", can_focus=False):
-                yield Prose(id="details")
-        yield KeyBar()
+    def compose_body(self) -> ComposeResult:
+        """Yield that all is done, the list, and what to know about it."""
+        yield Prose(id="step")
+        yield ChoiceList(id="items")
+        yield Prose(id="notes")
 
     def refresh_content(self) -> None:
         """Fill in the list."""
@@ -120,10 +110,9 @@ class ChecklistPage(FlowPage):
         """Show what is said of the highlighted row, and the keys that do something there."""
         item = self.highlighted
         other = None if item is None else self.flow.other(item.id)
-        if self.query_one("#beside").display and item is not None:
-            paragraphs = item_paragraphs(item, self.flow.result, self.words, other)
-            self.query_one("#details", Prose).show(*paragraphs)
-            self.query_one("#beside").scroll_home(animate=False)
+        self.show_details(
+            lambda: () if item is None else item_paragraphs(item, self.flow.result, self.words, other)
+        )
         useless = [] if self.checklist.holding else ["safe"]
         self.show_keys(*useless, *(["other"] if other is None else []))
 
@@ -133,11 +122,8 @@ class ChecklistPage(FlowPage):
         self.notify(self.words("list.saved", path=self.flow.saved_as), markup=False)
 
     def on_resize(self, event: Resize) -> None:
-        """Show details beside the list where there is room, and the highlighted row in any case."""
-        self.query_one("#beside").display = event.size.width >= WIDE
-        if self.is_mounted:
-            self._show_details()
-            self.call_after_refresh(self.query_one("#items", ChoiceList).bring_into_sight)
+        """Keep the highlighted row in sight."""
+        self.call_after_refresh(self.query_one("#items", ChoiceList).bring_into_sight)
 
     def on_choice_list_highlighted(self, message: ChoiceList.Highlighted) -> None:
         """Let the details follow."""

@@ -7,7 +7,7 @@ send several times the bytes for each key press. What is chosen is visible in pl
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar, Literal
 
 from textual import events
@@ -169,11 +169,9 @@ class ChoiceList(Widget, can_focus=True):
             style = self.get_component_rich_style("choices--chosen")
         if line.kind == "below":
             style = self.get_component_rich_style("choices--below")
-        if not line.first:
-            return paint([(" " * self._hang + line.text, style)], width, style)
         box = f"[{choice.mark}] " if choice.mark and not marked else _MARKS[self._mode, marked]
-        lead = (">" if here else " ") + box
-        digit = f"{line.index + 1:>{self._number_cells - 1}} " if self._numbered else ""
+        lead = (">" if here else " ") + box if line.first else " " * self._hang
+        digit = f"{line.index + 1:>{self._number_cells - 1}} " if line.first and self._numbered else ""
         gap = " " * (width - self._hang - cells(line.text) - cells(line.aside)) if line.aside else ""
         pieces = [(lead, style), (digit, number), (line.text, style), (gap, style), (line.aside, number)]
         return paint(pieces, width, style)
@@ -194,15 +192,9 @@ class ChoiceList(Widget, can_focus=True):
                     headings = wrap(clean(choice.heading), width)
                     self._lines += [_Line(index, text, False, "heading") for text in headings]
                 room = width - self._hang
-                beside = most_cells(choice.aside) + 2 if choice.aside else 0
-                aside = clean(choice.aside) if beside and room - beside >= ROOM else ""
-                parts = (choice.text, choice.note, "" if aside else choice.aside)
-                text = clean("  ".join(part for part in parts if part))
-                for part, piece in enumerate(wrap(text, room - beside if aside else room)):
-                    self._lines.append(_Line(index, piece, part == 0, aside="" if part else aside))
-                if choice.below:
-                    below = wrap(clean(choice.below), room)
-                    self._lines += [_Line(index, text, False, "below") for text in below]
+                self._lines += _lines_of(index, choice, room)
+                below = wrap(clean(choice.below), room) if choice.below else []
+                self._lines += [_Line(index, text, False, "below") for text in below]
             self._wrapped_at = width
         return self._lines
 
@@ -355,3 +347,22 @@ class ChoiceList(Widget, can_focus=True):
             self._submit()
         else:
             self._choose(line.index)
+
+
+def _lines_of(index: int, choice: Choice, room: int) -> list[_Line]:
+    """Return the lines of a row's text; what stands aside is at the end of the first, or else below."""
+    text = clean(f"{choice.text}  {choice.note}" if choice.note else choice.text)
+    aside = clean(choice.aside)
+    beside = most_cells(aside) + 2 if aside else 0
+    if beside and room - beside >= ROOM:
+        pieces = wrap(text, room - beside)
+        return [
+            _Line(index, piece, not part, aside="" if part else aside) for part, piece in enumerate(pieces)
+        ]
+    lines = [_Line(index, piece, not part) for part, piece in enumerate(wrap(text, room))]
+    aside = aside.strip()
+    if aside and most_cells(lines[-1].text) + 2 + most_cells(aside) <= room:
+        lines[-1] = replace(lines[-1], aside=aside)
+    elif aside:
+        lines += [_Line(index, piece, False) for piece in wrap(aside, room)]
+    return lines
