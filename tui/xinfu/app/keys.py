@@ -85,6 +85,7 @@ GROUPS: Mapping[str, tuple[Key, ...]] = {
     "home": (
         Key("home-start", "enter", "start", "start"),
         Key("home-discard", "delete,d", "discard", "discard"),
+        Key("home-anew", "n", "anew", "anew"),
         Key("home-leave", "escape", "app.leave", "quit"),
     ),
     "question": (
@@ -159,6 +160,7 @@ PAGES: Mapping[str, PageKeys] = {
             "app-hotlines": 3,
             "app-storing": 6,
             "home-discard": 5,
+            "home-anew": 7,
             "app-leave": 0,
         },
         ("list", "digits"),

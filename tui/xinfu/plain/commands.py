@@ -36,6 +36,7 @@ class Act(StrEnum):
     SAVE = "save"
     REPLACE = "replace"
     ANSWERS = "answers"
+    ANEW = "anew"
     DISCARD = "discard"
     NUMBERS = "numbers"
     NOKEEP = "nokeep"
@@ -47,7 +48,9 @@ class Act(StrEnum):
     QUIT = "quit"
 
 
-NUMBERED = frozenset({Act.DETAILS, Act.DONE, Act.UNDO, Act.ALREADY, Act.NOT_FOR_ME, Act.OTHER, Act.DISCARD})
+NUMBERED = frozenset(
+    {Act.DETAILS, Act.DONE, Act.UNDO, Act.ALREADY, Act.NOT_FOR_ME, Act.OTHER, Act.ANEW, Act.DISCARD}
+)
 """What takes numbers after it."""
 
 EVERYWHERE = (
