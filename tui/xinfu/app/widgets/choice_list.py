@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import ClassVar, Literal
 
+from rich.style import Style
 from textual import events
 from textual.binding import BindingType
 from textual.geometry import Offset, Region, Size
@@ -173,7 +174,8 @@ class ChoiceList(Widget, can_focus=True):
         lead = (">" if here else " ") + box if line.first else " " * self._hang
         digit = f"{line.index + 1:>{self._number_cells - 1}} " if line.first and self._numbered else ""
         gap = " " * (width - self._hang - cells(line.text) - cells(line.aside)) if line.aside else ""
-        pieces = [(lead, style), (digit, number), (line.text, style), (gap, style), (line.aside, number)]
+        aside = style + Style(bold=False) if here else number
+        pieces = [(lead, style), (digit, number), (line.text, style), (gap, style), (line.aside, aside)]
         return paint(pieces, width, style)
 
     @property
