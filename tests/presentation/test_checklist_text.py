@@ -6,11 +6,14 @@ from pathlib import Path
 
 import pytest
 from xinfu.checklist.checklist import Checklist, State
+from xinfu.checkup.record import finished_checkup
 from xinfu.flow.checkup_flow import CheckupFlow
 from xinfu.presentation.checklist_text import checklist_head, item_choices, next_on_top
 from xinfu.presentation.item_text import item_paragraphs
+from xinfu.presentation.record_text import TICKS, Names, record_paragraphs
 from xinfu.wording.words import words_in
 
+from tests.support.dates import NOW
 from tests.support.flows import begin
 from tests.support.safety_pack import LISTED, other_pack, safety_pack
 
@@ -114,3 +117,13 @@ def test_another_check_up_is_offered_at_the_end_where_it_is_there(tmp_path: Path
     alone = begin(tmp_path / "alone", safety_pack())
     alone.answer("a")
     assert alone.other("read") is None
+
+
+def test_a_finished_check_up_tells_what_a_tick_does_not(tmp_path: Path) -> None:
+    flow = listed(tmp_path, pay="already", count="not_for_me", read="done")
+    kept = finished_checkup(flow.result, NOW, language="en", states=flow.states)
+    names = Names(flow.current_session.pack, WORDS)
+    said = {paragraph.text: paragraph.lead for paragraph in record_paragraphs(kept, names)}
+    assert said[WORDS("state.already", title="Pay")] == said["Read"] == TICKS[True]
+    assert said[WORDS("state.not_for_me", title="Count")] == TICKS[False]
+    assert WORDS("history.actions", done=2, count=3) in said
