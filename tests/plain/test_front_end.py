@@ -250,12 +250,12 @@ def test_lines_written_beforehand_never_go_on_with_what_is_kept(tmp_path: Path) 
     assert [draft.answers["pick"] for draft in drafts_in(tmp_path)] == ["danger"]
 
 
-def test_the_first_page_offers_packs_in_both_languages_until_one_is_chosen(tmp_path: Path) -> None:
-    done = talk(every_kind(), tmp_path, "2", "1", language=None, open_first=False)
+def test_the_first_page_asks_for_the_language_until_one_is_chosen(tmp_path: Path) -> None:
+    done = talk(every_kind(), tmp_path, "2", "1", "1", language=None, open_first=False)
     assert done.flow.language == "en"
     assert "summary en" in done.lines
     assert done.answers == {"pick": "fine"}
-    other = talk(every_kind(), tmp_path, "1", "English", language=None, open_first=False, data=None)
+    other = talk(every_kind(), tmp_path, "1", "1", "English", language=None, open_first=False, data=None)
     assert "第 1 题，section 中：ask-pick 中" in other.lines
     assert asked(1, "pick") in other.lines
 

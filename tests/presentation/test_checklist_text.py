@@ -68,8 +68,8 @@ def test_minutes_and_day_stand_in_the_row_while_it_is_to_be_done(tmp_path: Path)
     flow = listed(tmp_path, pay="done")
     asides = {choice.id: choice.aside.split("  ") for choice in item_choices(opened(flow), WORDS)}
     day = WORDS("list.day", month="November", day=28)
-    assert asides["count"][:2] == [WORDS("list.minutes", minutes=20), WORDS("horizon.today")]
-    assert asides["read"] == [WORDS("list.minutes", minutes=5), day]
+    assert asides["count"][:2] == [WORDS("file.minutes", minutes=20), WORDS("horizon.today")]
+    assert asides["read"] == [WORDS("file.minutes", minutes=5), day]
     assert asides["pay"] == [""]
 
 

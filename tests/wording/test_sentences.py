@@ -71,7 +71,7 @@ BUILT = frozenset(
 """The heads of sentences whose keys are put together; each has its own comparison with the sources."""
 
 NEVER_LITERAL = frozenset(
-    {"cannot", "command", "error", "evidence", "instead", "meaning", "preflight", "state", "store", "write"}
+    {"command", "error", "evidence", "instead", "meaning", "preflight", "store", "write"}
 )
 """The heads of sentences that no call names as they stand."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from xinfu.checklist.checklist import SETTLED, Checklist, Item
+from xinfu.checklist.checklist import SETTLED, Checklist, Item, State
 from xinfu.checklist.phrases import placement_text
 from xinfu.checkup.day_plan import PLACEMENTS
 from xinfu.text.cells import cells
@@ -14,7 +14,7 @@ from xinfu.wording.words import Words
 BAR = 8
 """How many parts the bar has that shows how much is done."""
 
-NOTED = ("already", "not_for_me")
+NOTED: dict[State, str] = {"already": "list.already", "not_for_me": "list.not_for_me"}
 """States that a tick alone does not tell."""
 
 
@@ -90,7 +90,7 @@ def _heading(checklist: Checklist, item: Item, words: Words, *, is_after: bool) 
 def _note(item: Item, words: Words) -> str:
     notes = [] if item.saved else [words("item.screen_only")]
     if item.state in NOTED:
-        notes.append(words(f"list.{item.state}"))
+        notes.append(words(NOTED[item.state]))
     return " ".join(notes)
 
 
@@ -99,7 +99,7 @@ def _asides(checklist: Checklist, words: Words) -> list[str]:
     days = [_day(checklist, item, words) for item in checklist.items]
     widest, asides = max(map(cells, days), default=0), list[str]()
     for item, day in zip(checklist.items, days, strict=True):
-        lasts = "" if item.minutes is None else words("list.minutes", minutes=item.minutes)
+        lasts = "" if item.minutes is None else words("file.minutes", minutes=item.minutes)
         aside = f"{lasts}  {day}{' ' * (widest - cells(day))}" if lasts else day
         asides.append("" if item.state in SETTLED else aside)
     return asides

@@ -19,7 +19,7 @@ def item_paragraphs(
 
     `other` is the check-up that is offered with it.
     """
-    facts = [words(f"list.{item.state}")] if item.state in NOTED else []
+    facts = [words(NOTED[item.state])] if item.state in NOTED else []
     facts.append(words(f"horizon.{item.horizon}"))
     if item.horizon != "now" and (more := _facts(item, words)):
         facts.append(more)
