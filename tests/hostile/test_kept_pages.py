@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from textual.screen import Screen
@@ -35,7 +36,7 @@ async def opened(pilot: Press) -> str:
     return await look(pilot, set[type[Screen[object]]]())
 
 
-def app_of(folder: Path, language: str, **more: object) -> XinfuApp:
+def app_of(folder: Path, language: str, **more: Any) -> XinfuApp:
     return app_with(hostile_pack(), folder, language, open_first=False, **more)
 
 

@@ -88,7 +88,8 @@ def test_words_at_a_text_need_a_slash(tmp_path: Path) -> None:
 def test_back_clears_nothing_and_the_answer_can_be_left_as_it_is(tmp_path: Path) -> None:
     done = talk(every_kind(), tmp_path, "1", "2", "1", "back", "back", "unchanged", "2")
     assert done.answers == {"pick": "fine", "secret": "loud", "several": ("blue",)}
-    assert said([WORDS("plain.now", answer="option-loud en")]) in said([done.out])
+    assert said([WORDS("plain.now", answer=WORDS("answer.hidden"))]) in said([done.out])
+    assert "option-loud en" not in done.out.split("2. option-loud en")[-1]
 
 
 @pytest.mark.parametrize("line", ["unsure", "skip", "跳过", "3", "not sure", "not"])

@@ -11,6 +11,7 @@ import pytest
 import tomli
 import xinfu
 from xinfu.app.app import XinfuApp
+from xinfu.app.terminal import colours
 
 from tests.source_rules.sources import PROGRAM, ROOT, importable, modules, name_of_module, tree_of
 
@@ -73,8 +74,11 @@ def test_no_module_is_too_long_to_read(path: Path) -> None:
 
 def test_styles_name_roles_and_never_colours() -> None:
     styles = list(PROGRAM.rglob("*.tcss"))
-    texts = [path.read_text(encoding="utf-8") for path in (*styles, *modules())]
+    table_of_themes = Path(str(colours.__file__))
+    sources = [path for path in (*styles, *modules()) if path != table_of_themes]
+    texts = [path.read_text(encoding="utf-8") for path in sources]
     assert styles
     colour = re.compile(r"(?:color|background|border)[^;\n]*(?:#[0-9a-fA-F]{3,8}\b|rgba?\(|hsla?\()")
     assert [found for text in texts for found in colour.findall(text)] == []
     assert colour.search("background: #ff0000;")
+    assert colour.search(table_of_themes.read_text(encoding="utf-8"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from textual.app import App
@@ -23,6 +24,7 @@ from xinfu.app.widgets.prose import Prose
 from xinfu.checkup.answer_file import read_answers
 from xinfu.flow.steps import ShowHome
 from xinfu.packs.pack import Pack, Question
+from xinfu.presentation.progress_text import walk_title
 from xinfu.wording.words import words_in
 
 from tests.support.dates import NOW, TODAY
@@ -33,11 +35,20 @@ LANGUAGES = ("zh", "en")
 Press = Pilot[None]
 
 
-def app_with(pack: Pack, folder: Path, language: str | None = "en", **more: Any) -> XinfuApp:
-    """Return an app that starts straight with a pack's first question, unless told otherwise."""
+def app_with(
+    pack: Pack,
+    folder: Path,
+    language: str | None = "en",
+    look: Mapping[str, Any] = MappingProxyType({}),
+    **more: Any,
+) -> XinfuApp:
+    """Return an app that starts straight with a pack's first question, unless told otherwise.
+
+    `look` is what the app is made with besides its flow.
+    """
     given: dict[str, Any] = {"packs": (pack,), "folder": folder, "open_first": True}
     given |= {"data": folder / "data", "now": lambda: NOW}
-    return XinfuApp(flow_with({**given, "language": language, **more}))
+    return XinfuApp(flow_with({**given, "language": language, **more}), **look)
 
 
 def strips(app: App[None]) -> list[Strip]:
@@ -172,7 +183,7 @@ async def pages(pilot: Press) -> AsyncIterator[str]:
     assert isinstance(app, XinfuApp)
     yield "home.head"
     for keys, title in [
-        (["enter"], "walk.head"),
+        (["enter"], "walk.section"),
         (["2", "enter"], "alert.head"),
         (["enter", "f1"], "help.head"),
         (["escape", "f3"], "hotlines.head"),
@@ -192,9 +203,8 @@ def title_in(app: XinfuApp, key: str, language: str) -> str:
     values: dict[str, object] = {}
     if isinstance(app.screen, QuestionPage):
         session = app.screen.session
-        number, count = session.progress()
-        section = session.pack.say(session.pack.document.section[0].title, language)
-        values = {"section": section, "number": number, "count": count}
+        assert session.question is not None
+        return squeezed(walk_title(session, session.question, words_in(language)))
     if isinstance(app.screen, ChecklistPage):
         done = len(app.screen.ticked)
         values = {"done": done, "left": len(app.screen.checklist.items) - done}

@@ -170,7 +170,7 @@ def test_what_is_said_of_lists_is_so_of_the_lists_of_all_walks(tree: Tree, alone
 
 
 @given(lists(), st.integers(0, 30), st.booleans())
-@examples(15)
+@examples(10)
 def test_too_little_to_spend_leads_to_no_wrong_word_about_lists(
     tree: Tree, conflicts: int, alone: bool
 ) -> None:

@@ -7,11 +7,12 @@ from typing import Any, ClassVar
 from textual.binding import BindingType
 from textual.events import Event, Key, MouseDown, MouseUp, Paste
 
-from xinfu.app.bindings import bindings
+from xinfu.app.bindings import bindings, keymap
 from xinfu.app.help_text import help_text
 from xinfu.app.key_gate import KeyGate
 from xinfu.app.keys import KeyRow
 from xinfu.app.navigator import Navigator, prepare
+from xinfu.app.own_keys import NO_OWN_KEYS, OwnKeys
 from xinfu.app.screens.checklist_page import ChecklistPage
 from xinfu.app.screens.home_page import HomePage
 from xinfu.app.screens.page import Page
@@ -20,7 +21,9 @@ from xinfu.app.terminal.safe_app import SafeApp
 from xinfu.flow.checkup_flow import CheckupFlow
 from xinfu.flow.steps import ShowHome
 from xinfu.presentation.storing_text import not_kept_paragraphs, storing_paragraphs
+from xinfu.store.settings import THEME
 from xinfu.terminal.signals import TerminalGuard
+from xinfu.terminal.themes import THEMES, theme_after
 from xinfu.text.paragraphs import Paragraph
 from xinfu.wording.words import LANGUAGES
 
@@ -32,12 +35,21 @@ class XinfuApp(SafeApp[None]):
     BINDINGS: ClassVar[list[BindingType]] = bindings("app", "storing")
 
     def __init__(
-        self, flow: CheckupFlow, *, guard: TerminalGuard | None = None, tolerant: bool = False
+        self,
+        flow: CheckupFlow,
+        *,
+        guard: TerminalGuard | None = None,
+        tolerant: bool = False,
+        theme: str = THEMES[0],
+        own: OwnKeys = NO_OWN_KEYS,
     ) -> None:
-        super().__init__(guard, TolerantDriver if tolerant else None)
+        super().__init__(guard, TolerantDriver if tolerant else None, theme=theme)
         self.flow = flow
         self.gate = KeyGate(self, super().on_event, self._tell_early)
-        self.navigator = Navigator(self, flow, self.gate, status=self.status_lines, more_keys=self.more_keys)
+        self.navigator = Navigator(
+            self, flow, self.gate, status=self.status_lines, more_keys=self.more_keys, own=own
+        )
+        self.set_keymap(keymap(own))
 
     def get_default_screen(self) -> HomePage:
         """Return the first page, which all others lie on."""
@@ -53,6 +65,7 @@ class XinfuApp(SafeApp[None]):
             self.navigator.show(step)
         else:
             self.call_after_refresh(self._get_ready)
+        self.call_after_refresh(self.navigator.tell_bad_keys)
 
     def _get_ready(self) -> None:
         if not self._exit:
@@ -96,10 +109,20 @@ class XinfuApp(SafeApp[None]):
         now = LANGUAGES.index(self.navigator.words.language)
         self.navigator.set_language(LANGUAGES[(now + 1) % len(LANGUAGES)])
 
+    def action_theme(self) -> None:
+        """Go on to the next theme, and remember it."""
+        self.theme = theme_after(self.theme)
+        self.navigator.remember(THEME, self.theme)
+
+    def action_palette(self) -> None:
+        """Show everything that can be done here, to be found by its name."""
+        if isinstance(self.screen, Page):
+            self.navigator.show_palette()
+
     def action_help(self) -> None:
         """Explain the page that the person is on."""
         if isinstance(self.screen, Page):
-            self.navigator.read(help_text(self.screen.PAGE_ID, self.screen.key_rows()))
+            self.navigator.read(help_text(self.screen.PAGE_ID, self.screen.key_rows(), self.navigator.own))
 
     def action_hotlines(self) -> None:
         """Show the numbers to call."""
@@ -129,6 +152,10 @@ class XinfuApp(SafeApp[None]):
         """Show the finished check-ups."""
         self.navigator.show_past()
 
+    def on_question_page_learn_wanted(self, message: Any) -> None:
+        """Show what is true about a question."""
+        self.navigator.read(message.text)
+
     def on_history_page_opened(self, message: Any) -> None:
         """Show one finished check-up."""
         self.navigator.read(message.text)
@@ -139,7 +166,7 @@ class XinfuApp(SafeApp[None]):
 
     def on_history_page_removal_wanted(self, message: Any) -> None:
         """Ask, then remove a finished check-up."""
-        self.navigator.ask_to_remove(message.checkup, message.asked)
+        self.navigator.ask_to_remove(message.past)
 
     def on_checklist_page_opened(self, message: ChecklistPage.Opened) -> None:
         """Show the details of one thing to do."""

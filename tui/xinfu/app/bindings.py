@@ -6,9 +6,14 @@ from collections.abc import Iterator
 
 from textual.binding import Binding, BindingType
 
-from xinfu.app.keys import GROUPS
+from xinfu.app.keys import GROUPS, Key
+from xinfu.app.own_keys import OwnKeys
 
-_FULL_WIDTH = {"space": "ideographic_space", "question_mark": "fullwidth_question_mark"}
+_FULL_WIDTH = {
+    "space": "ideographic_space",
+    "question_mark": "fullwidth_question_mark",
+    "colon": "fullwidth_colon",
+}
 """The twins that have names of their own."""
 
 _OFFSET = ord("Ａ") - ord("A")
@@ -18,7 +23,7 @@ def bindings(*groups: str) -> list[BindingType]:
     """Return what the rows of some groups of the table bind."""
     return [
         Binding(
-            ",".join(twin for name in key.keys for twin in twins(name)),
+            _typed(key),
             key.action,
             show=False,
             priority=key.is_priority,
@@ -27,6 +32,15 @@ def bindings(*groups: str) -> list[BindingType]:
         for group in groups
         for key in GROUPS[group]
     ]
+
+
+def keymap(own: OwnKeys) -> dict[str, str]:
+    """Return what the framework is to bind in place of the rows that have a key of the person's own."""
+    return {key.id: _typed(own.of(key)) for group in GROUPS.values() for key in group if key.id in own.keys}
+
+
+def _typed(key: Key) -> str:
+    return ",".join(twin for name in key.keys for twin in twins(name))
 
 
 def twins(key: str) -> Iterator[str]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from xinfu.app.keys import KeyRow, key_name, keys_on, shown_key
+from xinfu.app.own_keys import NO_OWN_KEYS, OwnKeys
 from xinfu.presentation.page_text import Text
 from xinfu.text.paragraphs import BLANK, Paragraph
 from xinfu.wording.words import Words
 
 
-def help_text(page: str, bar: tuple[KeyRow, ...]) -> Text:
+def help_text(page: str, bar: tuple[KeyRow, ...], own: OwnKeys = NO_OWN_KEYS) -> Text:
     """Return the help for a page by its id; `bar` is what its line of keys may show."""
 
     def text(words: Words) -> tuple[str, tuple[Paragraph, ...]]:
@@ -16,20 +17,21 @@ def help_text(page: str, bar: tuple[KeyRow, ...]) -> Text:
         if words.has(f"help.{page}"):
             paragraphs += [Paragraph(words(f"help.{page}")), BLANK]
         paragraphs.append(Paragraph(words("help.keys"), "strong"))
-        for keys, meaning in _lines(page, bar, words):
+        for keys, meaning in _lines(page, bar, own, words):
             paragraphs.append(Paragraph(meaning, lead=f"{keys}  ", indent=2))
         paragraphs += [BLANK, Paragraph(words("help.letters"), "muted")]
+        paragraphs += [BLANK, Paragraph(words("help.copying"), "muted")]
         paragraphs += [BLANK, Paragraph(words("home.private"), "muted")]
         return words("help.head"), tuple(paragraphs)
 
     return text
 
 
-def _lines(page: str, bar: tuple[KeyRow, ...], words: Words) -> list[tuple[str, str]]:
+def _lines(page: str, bar: tuple[KeyRow, ...], own: OwnKeys, words: Words) -> list[tuple[str, str]]:
     """Return the keys with what they do, once each; rows that are shown as one are told as one."""
     lines: dict[tuple[str, str], list[str]] = {}
     told: set[str] = set()
-    for key in (*(key for key, _ in bar), *keys_on(page)):
+    for key in map(own.of, (*(key for key, _ in bar), *keys_on(page))):
         line = shown_key(key, words), key.word
         if line in lines or key.keys[0] not in told:
             others = lines.setdefault(line, [])

@@ -55,6 +55,8 @@ GROUPS: Mapping[str, tuple[Key, ...]] = {
         Key("app-help", "f1,question_mark,h", "app.help", "help"),
         Key("app-language", "f2,g", "app.language", "language"),
         Key("app-hotlines", "f3,t", "app.hotlines", "hotlines"),
+        Key("app-palette", "ctrl+p,colon", "app.palette", "palette"),
+        Key("app-theme", "ctrl+t,v", "app.theme", "theme"),
         Key("app-leave", "ctrl+q", "app.leave", "quit", is_priority=True),
     ),
     "storing": (Key("app-storing", "f8,s", "app.storing", "storing"),),
@@ -93,12 +95,14 @@ GROUPS: Mapping[str, tuple[Key, ...]] = {
         Key("question-review", "f4,r", "review", "review"),
         Key("question-finish", "f5,f", "finish", "finish"),
         Key("question-unsure", "u", "unsure", "unsure"),
+        Key("question-learn", "i,f10", "learn", "learn"),
         Key("question-up", "up", "rows(-1)", "move", "↑ ↓"),
         Key("question-down", "down", "rows(1)", "move", "↑ ↓"),
     ),
     "review": (
         Key("review-choose", "enter", "choose", "choose"),
         Key("review-finish", "f5,f", "finish", "result"),
+        Key("review-reveal", "v", "reveal", "reveal"),
     ),
     "alert": (
         Key("alert-finish", "f5,f", "finish", "what_to_do"),
@@ -111,7 +115,6 @@ GROUPS: Mapping[str, tuple[Key, ...]] = {
     "checklist": (
         Key("checklist-save", "ctrl+s", "save", "save"),
         Key("checklist-details", "enter", "details", "details"),
-        Key("checklist-mark", "space", "mark", "mark_list"),
         Key("checklist-already", "a", "settle('already')", "already"),
         Key("checklist-not-for-me", "x", "settle('not_for_me')", "not_for_me"),
         Key("checklist-safe", "y", "safe", "safe"),
@@ -135,6 +138,11 @@ GROUPS: Mapping[str, tuple[Key, ...]] = {
         Key("comparison-down", "space", "line(1)", "line"),
     ),
     "choice": (Key("choice-choose", "enter", "choose", "choose"),),
+    "palette": (
+        Key("palette-choose", "enter", "choose", "do"),
+        Key("palette-up", "up", "rows(-1)", "move", "↑ ↓"),
+        Key("palette-down", "down", "rows(1)", "move", "↑ ↓"),
+    ),
     "text": (Key("text-close", "enter,space", "go_on", "close"),),
     "item": (Key("item-other", "c", "other", "other"),),
     "leave": (
@@ -159,6 +167,8 @@ PAGES: Mapping[str, PageKeys] = {
             "app-language": 4,
             "app-hotlines": 3,
             "app-storing": 6,
+            "app-theme": 7,
+            "app-palette": 8,
             "home-discard": 5,
             "home-anew": 7,
             "app-leave": 0,
@@ -168,6 +178,7 @@ PAGES: Mapping[str, PageKeys] = {
     "question": PageKeys(
         {
             "question-next": 3,
+            "list-mark": 6,
             "page-back": 4,
             "app-help": 1,
             "app-hotlines": 2,
@@ -177,7 +188,15 @@ PAGES: Mapping[str, PageKeys] = {
         ("list", "digits", "marks"),
     ),
     "review": PageKeys(
-        {"review-choose": 3, "page-back": 4, "app-help": 1, "app-hotlines": 2, "app-leave": 0}, ("list",)
+        {
+            "review-choose": 3,
+            "page-back": 4,
+            "review-reveal": 5,
+            "app-help": 1,
+            "app-hotlines": 2,
+            "app-leave": 0,
+        },
+        ("list",),
     ),
     "alert": PageKeys(
         {"alert-finish": 1, "alert-go-on": 2, "app-hotlines": 4, "app-language": 5, "app-leave": 3},
@@ -189,7 +208,7 @@ PAGES: Mapping[str, PageKeys] = {
     ),
     "checklist": PageKeys(
         {
-            "checklist-mark": 1,
+            "list-mark": 1,
             "checklist-details": 2,
             "checklist-safe": 0,
             "checklist-not-for-me": 7,
@@ -226,6 +245,7 @@ PAGES: Mapping[str, PageKeys] = {
         {"choice-choose": 1, "page-back": 2, "app-help": 3, "app-hotlines": 4, "app-leave": 0},
         ("list", "digits"),
     ),
+    "palette": PageKeys({"palette-choose": 1, "page-back": 2, "app-hotlines": 3, "app-leave": 0}),
     "text": PageKeys(
         {"page-back": 2, "text-close": 4, "app-language": 5, "app-hotlines": 3, "app-leave": 0}, ("reading",)
     ),
@@ -256,12 +276,17 @@ _NAMES = {
     "delete": "Del",
     "pageup": "PgUp",
     "pagedown": "PgDn",
+    "colon": ":",
     "up": "↑",
     "down": "↓",
     "left": "←",
     "question_mark": "?",
 }
 """What people call keys that Textual calls otherwise."""
+
+
+_MOVING = frozenset({"move", "lines", "line", "ends", "scroll"})
+"""The words of keys that only move about."""
 
 
 def bar_of(page: str) -> tuple[KeyRow, ...]:
@@ -273,6 +298,16 @@ def keys_on(page: str) -> tuple[Key, ...]:
     """Return the keys that work on a page, its own first and then those that work on many."""
     groups = (page, *PAGES[page].groups, "page", "app", "terminal")
     return tuple(key for group in groups for key in GROUPS.get(group, ()))
+
+
+def doable_on(page: str) -> tuple[Key, ...]:
+    """Return the keys that do something on a page, its own first; those that only move are left out."""
+    rows: dict[str, Key] = {}
+    for key in (key for group in (page, "page", "app", "storing") for key in GROUPS.get(group, ())):
+        # Of two rows that a key stands for, the page's own is the one that it runs.
+        if key.word not in _MOVING and key.id != "app-palette" and not set(key.keys) & set(rows):
+            rows |= dict.fromkeys(key.keys, key)
+    return tuple(dict.fromkeys(rows.values()))
 
 
 def key_name(key: str, words: Words) -> str:

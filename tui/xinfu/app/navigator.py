@@ -11,10 +11,13 @@ from textual.app import App
 
 from xinfu.app.key_gate import KeyGate
 from xinfu.app.keys import KeyRow
+from xinfu.app.own_keys import NO_OWN_KEYS, OwnKeys
 from xinfu.app.screens.home_page import HomePage
 from xinfu.app.screens.page import FlowPage, Page
+from xinfu.app.widgets.key_bar import KeyBar
 from xinfu.checkup.conditions import RaisedAlert
 from xinfu.flow.checkup_flow import CheckupFlow
+from xinfu.flow.preferences import Preferences
 from xinfu.flow.steps import (
     AskQuestion,
     ConfirmLeave,
@@ -27,14 +30,17 @@ from xinfu.flow.steps import (
     ShowForgotten,
     ShowHome,
     ShowMistakes,
+    ShowPast,
     ShowResult,
     ShowReview,
     Stay,
     Step,
 )
-from xinfu.presentation.page_text import Asked, Text
+from xinfu.presentation.page_text import Text
 from xinfu.presentation.storing_text import notice_sentence
 from xinfu.store.history import PastCheckup
+from xinfu.store.settings import LANGUAGE
+from xinfu.text.clean import clean_line
 from xinfu.text.paragraphs import Paragraph
 from xinfu.wording.words import words_in
 
@@ -75,12 +81,17 @@ class Navigator:
         *,
         status: Callable[[Page[Any]], tuple[Paragraph, ...]],
         more_keys: Callable[[Page[Any]], tuple[KeyRow, ...]],
+        own: OwnKeys = NO_OWN_KEYS,
     ) -> None:
         self._app = app
         self._flow = flow
         self._gate = gate
         self._status = status
         self._more_keys = more_keys
+        self._preferences = Preferences(flow.options.settings)
+        self.own = own
+        """The keys of the person's own."""
+
         self._outcomes: dict[Page[Any], Callable[[Any], None]] = {}
         self.words = words_in(flow.language)
         self.home = HomePage(self.words, flow)
@@ -108,10 +119,24 @@ class Navigator:
         return [screen for screen in self._app.screen_stack if isinstance(screen, Page)]
 
     def set_language(self, language: str) -> None:
-        """Speak a language on every page."""
+        """Speak a language on every page, and remember one that was chosen just now."""
+        if self.home.undecided or language != self.words.language:
+            self.remember(LANGUAGE, language)
         self.words, self._flow.language = words_in(language), language
         for page in self.pages():
             page.set_language(self.words)
+
+    def remember(self, name: str, value: str) -> None:
+        """Remember how the person wants it; say so where that cannot be."""
+        error = self._preferences.remember(name, value)
+        if error is not None:
+            self._app.notify(self.words("own.not_remembered", **error.details), markup=False)
+
+    def tell_bad_keys(self) -> None:
+        """Say which entries for keys of the person's own do not count, and why."""
+        for entry in self.own.bad[:3]:
+            sentence = self.words(entry.why, id=clean_line(entry.id), key=clean_line(entry.key))
+            self._app.notify(sentence, markup=False)
 
     def refresh(self) -> None:
         """Say everything again on every page but the first; what is typed or marked stays."""
@@ -143,6 +168,8 @@ class Navigator:
             case ShowHome():
                 self._pop_to(HomePage)
                 self.home.renew()
+            case ShowPast():
+                self.show_past()
             case ShowAlerts(alerts):
                 self._warn(alerts)
             case Decide():
@@ -240,6 +267,19 @@ class Navigator:
         if isinstance(self._app.screen, _page_of(ShowChecklist)):
             self.push(ItemPage(self.words, text, None if other is None else go_over))
 
+    def show_palette(self) -> None:
+        """Show everything that can be done on the page on top; what is chosen is done there."""
+        from xinfu.app.screens.palette_page import PalettePage
+
+        page = self._app.screen
+        if isinstance(page, Page) and not isinstance(page, PalettePage):
+
+            def chosen(action: object) -> None:
+                if isinstance(action, str):
+                    page.post_message(KeyBar.Pressed(action))
+
+            self.push(PalettePage(self.words, page.doable()), chosen)
+
     def show_hotlines(self) -> None:
         """Show the numbers to call."""
         from xinfu.app.screens.hotlines_page import HotlinesPage
@@ -314,36 +354,24 @@ class Navigator:
     # Past check-ups
 
     def show_past(self) -> None:
-        """Show the finished check-ups."""
+        """Show the finished check-ups, as they are now."""
         from xinfu.app.screens.history_page import HistoryPage
 
-        if self._app.screen is self.home:
+        if isinstance(self._app.screen, HistoryPage):
+            self._app.screen.show_records(self._flow.past())
+        elif self._app.screen is self.home:
             page = HistoryPage(self.words, self._flow.past(), self._flow.packs)
             self.push(page, lambda _: self.home.renew())
 
     def compare(self, before: PastCheckup, after: PastCheckup) -> None:
         """Show two finished check-ups side by side."""
         from xinfu.app.screens.comparison_page import ComparisonPage
-        from xinfu.checkup.comparing import compare
-        from xinfu.checkup.record import by_present_names
+        from xinfu.presentation.comparison_text import comparison_text
 
-        earlier, later = before.checkup, after.checkup
-        pack = self._flow.packs.get(later.pack_id)
-        if pack is not None:
-            earlier, later = (by_present_names(pack, checkup) for checkup in (earlier, later))
-        self.push(ComparisonPage(self.words, earlier, later, compare(earlier, later), pack))
+        text = comparison_text(before.checkup, after.checkup, self._flow.packs)
+        self.push(ComparisonPage(self.words, text))
 
-    def ask_to_remove(self, checkup: int, asked: Asked) -> None:
+    def ask_to_remove(self, past: PastCheckup) -> None:
         """Ask, then remove a finished check-up."""
-        from xinfu.app.screens.choice_dialog import ChoiceDialog
-        from xinfu.app.screens.history_page import REMOVE, HistoryPage
-
-        def decided(choice: object) -> None:
-            if choice == REMOVE:
-                self.show(self._flow.remove_past(checkup))
-                for page in self.pages():
-                    if isinstance(page, HistoryPage):
-                        page.show_records(self._flow.past())
-
-        if isinstance(self._app.screen, HistoryPage):
-            self.push(ChoiceDialog(self.words, asked), decided)
+        pack = self._flow.packs.get(past.checkup.pack_id)
+        self.show(self._flow.keeping.ask_to_remove(past, pack))

@@ -15,7 +15,6 @@ from xinfu.app.screens.preview_questions import PreviewQuestionsPage
 from xinfu.app.screens.question_page import QuestionPage
 from xinfu.flow.preview_flow import PreviewFlow
 from xinfu.presentation.preview_text import preview_status
-from xinfu.terminal.signals import TerminalGuard
 from xinfu.text.paragraphs import Paragraph
 
 
@@ -27,10 +26,8 @@ class PreviewApp(XinfuApp):
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("preview")
 
-    def __init__(
-        self, flow: PreviewFlow, *, guard: TerminalGuard | None = None, tolerant: bool = False
-    ) -> None:
-        super().__init__(flow, guard=guard, tolerant=tolerant)
+    def __init__(self, flow: PreviewFlow, **how: Any) -> None:
+        super().__init__(flow, **how)
         self.preview = flow
         self.navigator.home.empty = "preview.waiting"
 

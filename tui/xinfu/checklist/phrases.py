@@ -11,6 +11,7 @@ from xinfu.checkup.conditions import Reason, Situation
 from xinfu.checkup.day_plan import Placement
 from xinfu.checkup.factor_result import FactorResult
 from xinfu.checkup.possible.possible import Possible
+from xinfu.checkup.privacy import is_private
 from xinfu.packs.format.document import Evidence, Level, Source
 from xinfu.packs.pack import Pack
 from xinfu.text.clean import clean_line
@@ -20,10 +21,17 @@ SIGNS: dict[Level, str] = {"ok": "ok", "watch": "!", "high": "!!", "neutral": "=
 """A sign for each level that needs no colour; in characters whose width no terminal disputes."""
 
 
-def answer_text(pack: Pack, question_id: str, answer: Answer | None, words: Words) -> str:
-    """Return an answer as the person chose it."""
+def answer_text(
+    pack: Pack, question_id: str, answer: Answer | None, words: Words, *, reveal: bool = False
+) -> str:
+    """Return an answer as the person chose it; a private one only where it is to be revealed.
+
+    Whoever looks over the person's shoulder must not read it.
+    """
     if answer is None:
         return words("answer.unanswered")
+    if not reveal and is_private(pack.questions[question_id]):
+        return words("answer.hidden")
     if isinstance(answer, Skipped):
         return words(f"answer.{answer.state}")
     value = answer.value

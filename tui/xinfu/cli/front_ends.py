@@ -3,24 +3,34 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import os
 import shlex
 import signal
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypedDict
 
 from xinfu.cli.parser import Parser
 from xinfu.packs.diagnostics.diagnostic import PackError
 from xinfu.terminal.exits import PROBLEMS, USAGE
+from xinfu.terminal.themes import THEMES, theme_asked_for
 from xinfu.wording.words import Words
 
 if TYPE_CHECKING:
+    from xinfu.app.own_keys import OwnKeys
     from xinfu.flow.options import RunOptions
     from xinfu.packs.pack import Pack
 
 _ASKING = ("XINFU_PLAIN", "ACCESSIBLE")
 """Variables of the environment that ask for plain lines, the stronger one first."""
+
+
+class Look(TypedDict):
+    """What an app is made with besides its flow."""
+
+    theme: str
+    own: OwnKeys
 
 
 def add_arguments(parser: Parser) -> None:
@@ -31,7 +41,13 @@ def add_arguments(parser: Parser) -> None:
     parser.optional.add_argument(
         "--no-plain", dest="plain", action="store_false", default=None, help=words("cli.no_plain")
     )
+    add_theme(parser)
     parser.optional.add_argument("--save", metavar="FILE", help=words("cli.save_plain"))
+
+
+def add_theme(parser: Parser) -> None:
+    """Take how the full screen looks."""
+    parser.optional.add_argument("--theme", choices=THEMES, help=parser.words("cli.theme"))
 
 
 def plain_reason(asked: bool | None) -> str | None:
@@ -60,7 +76,7 @@ def open_program(options: argparse.Namespace, parser: Parser, language: str | No
     if reason is None and not is_possible(words):
         return USAGE
     run = _run_options(options, asked, data, language)
-    return _full_screen(run) if reason is None else _plain(run, options, reason)
+    return _full_screen(run, options) if reason is None else _plain(run, options, reason)
 
 
 def _is_free(name: str, words: Words) -> bool:
@@ -109,14 +125,29 @@ def _run_options(
     )
 
 
-def _full_screen(options: RunOptions) -> int:
+def look_of(options: argparse.Namespace) -> Look:
+    """Return how the full screen looks and which keys it has: what was asked for, then what was settled."""
+    from xinfu.app.own_keys import own_keys
+    from xinfu.cli.finding import settings_of
+    from xinfu.store.errors import StoreError
+    from xinfu.store.settings import KEYS, THEME, read_settings
+
+    path, settings = settings_of(options), dict[str, Any]()
+    with contextlib.suppress(StoreError):  # It is said when the first page is there.
+        settings = {} if path is None else read_settings(path)
+    theme = theme_asked_for(options.theme, settings.get(THEME), os.environ)
+    return {"theme": theme, "own": own_keys(settings.get(KEYS))}
+
+
+def _full_screen(run: RunOptions, options: argparse.Namespace) -> int:
     # Raised in the middle of an import, an interrupt would end in a traceback; the app has its own handler.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     from xinfu.app.app import XinfuApp
     from xinfu.cli.full_screen import run_app
     from xinfu.flow.checkup_flow import CheckupFlow
 
-    return run_app(lambda guard: XinfuApp(CheckupFlow(options), guard=guard, tolerant=True))
+    look = look_of(options)
+    return run_app(lambda guard: XinfuApp(CheckupFlow(run), guard=guard, tolerant=True, **look))
 
 
 def _plain(run: RunOptions, options: argparse.Namespace, reason: str) -> int:

@@ -15,9 +15,10 @@ from importlib.metadata import version
 from typing import NoReturn, Protocol, cast
 
 from xinfu.cli import front_ends
+from xinfu.cli.asked_language import language_asked_for
 from xinfu.cli.parser import Parser
 from xinfu.terminal.exits import FINE, INTERRUPTED, PROBLEMS, USAGE
-from xinfu.wording.words import LANGUAGES, Words, preferred_language, words_in
+from xinfu.wording.words import LANGUAGES, Words, words_in
 
 COMMANDS = ("check", "forget", "keys", "new", "packs", "preview", "result", "schema")
 """Each is a module of `xinfu.cli`, `NAME_command`."""
@@ -65,7 +66,7 @@ def _flushed(code: int, arguments: list[str]) -> int:
 
 
 def _failed(error: OSError, arguments: list[str]) -> int:
-    words = words_in(_language(arguments) or LANGUAGES[0])
+    words = words_in(language_asked_for(arguments) or LANGUAGES[0])
     with contextlib.suppress(OSError):
         print(words("cli.failed", reason=error.strerror or error), file=sys.stderr)
     return PROBLEMS
@@ -73,7 +74,7 @@ def _failed(error: OSError, arguments: list[str]) -> int:
 
 def run(arguments: list[str]) -> int:
     """Carry out a command line and return the exit code."""
-    language = _language(arguments)
+    language = language_asked_for(arguments)
     words = words_in(language or LANGUAGES[0])
     first = _place_of_command(arguments)
     if first is not None:
@@ -111,20 +112,6 @@ def _run_command(name: str, arguments: list[str], words: Words) -> int:
     parser.description = words(f"cli.{name}")
     command.add_arguments(parser)
     return command.run(parser.parse_intermixed_args(arguments), words)
-
-
-def _language(arguments: list[str]) -> str | None:
-    """Return the language asked for, before anything is said: `--lang`, then the environment.
-
-    Of several languages, which a new pack may have, the first that we speak.
-    """
-    for index, argument in enumerate(arguments):
-        values = arguments[index + 1 : index + 2] if argument == "--lang" else [argument[7:]]
-        if (argument == "--lang" or argument.startswith("--lang=")) and values:
-            spoken = [part for part in values[0].split(",") if part in LANGUAGES]
-            if spoken:
-                return spoken[0]
-    return preferred_language()
 
 
 def _place_of_command(arguments: list[str]) -> int | None:

@@ -7,6 +7,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from xinfu.cli.finding import data_of, library
+from xinfu.cli.front_ends import add_theme, look_of
 from xinfu.cli.full_screen import is_possible, run_app
 from xinfu.cli.parser import Parser
 from xinfu.packs.diagnostics.diagnostic import PackError
@@ -27,6 +28,7 @@ def add_arguments(parser: Parser) -> None:
     """Take the pack, and a worked example of it."""
     words = parser.words
     parser.positional.add_argument("pack", metavar="PACK", help=words("cli.pack_only"))
+    add_theme(parser)
     parser.optional.add_argument("--case", metavar="NAME", help=words("preview.case"))
 
 
@@ -57,7 +59,7 @@ def run(options: argparse.Namespace, words: Words) -> int:
 
         run_options = RunOptions(packs=(), folder=working_folder(), data=None, language=words.language)
         flow = PreviewFlow(run_options, watched, first=first, case=case, tell=_report)
-        return PreviewApp(flow, guard=guard, tolerant=True)
+        return PreviewApp(flow, guard=guard, tolerant=True, **look_of(options))
 
     return run_app(make)
 

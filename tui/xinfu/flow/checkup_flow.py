@@ -18,6 +18,7 @@ from xinfu.flow import steps
 from xinfu.flow.asking import Asking
 from xinfu.flow.begun import BegunCheckup, begun_checkups
 from xinfu.flow.keeping import Keeping
+from xinfu.flow.offering import Offering
 from xinfu.flow.options import RunOptions
 from xinfu.flow.recorder import Mode, Recorder
 from xinfu.flow.saved_checklist import SavedChecklist
@@ -58,6 +59,7 @@ class CheckupFlow:
 
         self.asking = Asking()
         self.keeping = Keeping(options.settings, self.recorder, self.asking, is_asking=options.is_asking)
+        self.offering = Offering(self.recorder, self.keeping)
 
     # Beginning
 
@@ -197,14 +199,6 @@ class CheckupFlow:
         if is_own:
             self._drop()
         return steps.ShowHome()
-
-    def remove_past(self, checkup: int) -> Step:
-        """Remove a finished check-up."""
-        try:
-            self.recorder.remove(checkup)
-        except StoreError as error:
-            return self.asking.tell(error)
-        return steps.Stay()
 
     # The questions
 

@@ -22,6 +22,7 @@ class Act(StrEnum):
     SKIP = "skip"
     SAME = "same"
     WHY = "why"
+    LEARN = "learn"
     REVIEW = "review"
     RESULT = "result"
     LIST = "list"
@@ -38,6 +39,8 @@ class Act(StrEnum):
     ANSWERS = "answers"
     ANEW = "anew"
     DISCARD = "discard"
+    COMPARE = "compare"
+    REMOVE = "remove"
     NUMBERS = "numbers"
     NOKEEP = "nokeep"
     KEEP = "keep"
@@ -49,7 +52,18 @@ class Act(StrEnum):
 
 
 NUMBERED = frozenset(
-    {Act.DETAILS, Act.DONE, Act.UNDO, Act.ALREADY, Act.NOT_FOR_ME, Act.OTHER, Act.ANEW, Act.DISCARD}
+    {
+        Act.DETAILS,
+        Act.DONE,
+        Act.UNDO,
+        Act.ALREADY,
+        Act.NOT_FOR_ME,
+        Act.OTHER,
+        Act.ANEW,
+        Act.DISCARD,
+        Act.COMPARE,
+        Act.REMOVE,
+    }
 )
 """What takes numbers after it."""
 

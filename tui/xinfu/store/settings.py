@@ -23,20 +23,25 @@ SETTINGS = "settings.toml"
 KEEP_FINISHED = "keep_finished"
 """Whether finished check-ups are kept; not there while the person is still to be asked."""
 
+THEME, LANGUAGE, KEYS = "theme", "language", "keys"
+"""How the program looks, what it speaks, and a table of keys of the person's own by the ids of the rows."""
+
 
 def read_settings(path: Path) -> dict[str, Any]:
     """Return all settings, none where there is no file; raises `StoreError` where it cannot be read."""
     return _parsed(_text(path), path)
 
 
-def write_setting(path: Path, name: str, value: bool | None) -> None:
+def write_setting(path: Path, name: str, value: bool | str | None) -> None:
     """Write one setting, or take it out with None; everything else stays as it is, comments too.
 
-    A file in which nothing is left goes. Raises `StoreError`, and changes nothing then.
+    A text is one of our own words, without quotation marks. A file in which nothing is left goes. Raises
+    `StoreError`, and changes nothing then.
     """
     text = _text(path)
     wanted = {key: each for key, each in _parsed(text, path).items() if key != name}
-    line = "" if value is None else f"{name} = {str(value).lower()}\n"
+    written = f'"{value}"' if isinstance(value, str) else str(value).lower()
+    line = "" if value is None else f"{name} = {written}\n"
     wanted |= {} if value is None else {name: value}
     own_lines = re.finditer(rf"^{name}[ \t]*=.*\n?", text, re.MULTILINE)
     texts = [text[: own.start()] + line + text[own.end() :] for own in own_lines]

@@ -102,16 +102,18 @@ def language_of(tag: str) -> str | None:
     return start if start in LANGUAGES else None
 
 
-def preferred_language(environment: Mapping[str, str] | None = None) -> str | None:
+def preferred_language(
+    environment: Mapping[str, str] | None = None, setting: str | None = None
+) -> str | None:
     """Return the language that the environment asks for, or None where nothing says.
 
-    `XINFU_LANG` first; then, as GNU gettext does, `LANGUAGE` unless the locale is C, and the locale
-    itself from `LC_ALL`, `LC_MESSAGES` or `LANG`.
+    `XINFU_LANG` first, then what the person settled; then, as GNU gettext does, `LANGUAGE` unless the locale
+    is C, and the locale itself from `LC_ALL`, `LC_MESSAGES` or `LANG`.
     """
     given = os.environ if environment is None else environment
     own = language_of(given.get("XINFU_LANG", ""))
-    if own is not None:
-        return own
+    if own is not None or setting is not None:
+        return own or setting
     locale = next((value for key in ("LC_ALL", "LC_MESSAGES", "LANG") if (value := given.get(key))), "")
     plain = re.split(r"[.@]", locale, maxsplit=1)[0] in ("", "C", "POSIX")
     if not plain:

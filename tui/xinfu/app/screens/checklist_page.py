@@ -172,13 +172,6 @@ class ChecklistPage(FlowPage):
         else:
             self.say_why_not("list.empty")
 
-    def action_mark(self) -> None:
-        """Tick the highlighted item, or take its tick away."""
-        if self.checklist.items:
-            self.query_one("#items", ChoiceList).action_mark()
-        else:
-            self.say_why_not("list.empty")
-
     def action_settle(self, state: State) -> None:
         """Give the highlighted item a state, or take it away again; what cannot be seen is shown first."""
         item = self.highlighted

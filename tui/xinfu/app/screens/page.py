@@ -13,10 +13,11 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from xinfu.app.bindings import bindings
-from xinfu.app.keys import KeyRow, bar_of, shown_key
+from xinfu.app.keys import KeyRow, bar_of, doable_on, shown_key
+from xinfu.app.own_keys import NO_OWN_KEYS, OwnKeys
 from xinfu.app.widgets.choice_list import ChoiceList
 from xinfu.app.widgets.details import Details, Told
-from xinfu.app.widgets.key_bar import KeyBar, KeyHint
+from xinfu.app.widgets.key_bar import KeyBar, hint_of
 from xinfu.app.widgets.prose import Prose
 from xinfu.flow.checkup_flow import CheckupFlow
 from xinfu.flow.steps import Step
@@ -39,6 +40,10 @@ class Host(Protocol):
     def more_keys(self, page: Page[Any]) -> tuple[KeyRow, ...]:
         """Return the keys that work on a page besides its own."""
 
+    @property
+    def own(self) -> OwnKeys:
+        """The keys of the person's own."""
+
     def set_language(self, language: str) -> None:
         """Speak a language on every page."""
 
@@ -53,6 +58,7 @@ class _Alone:
     """The host of a page that is shown by itself."""
 
     prominent_number = ""
+    own = NO_OWN_KEYS
 
     def status_lines(self, page: Page[Any]) -> tuple[Paragraph, ...]:
         return ()
@@ -165,20 +171,19 @@ class Page(Screen[Outcome], Generic[Outcome]):
 
     def show_keys(self, *leave_out: str) -> None:
         """Show the page's keys but those of the actions left out."""
-        # A number to call says more than the word for it: it helps even before the key is pressed.
-        number = self.host.prominent_number
         self._left_out = leave_out
-        hints: list[KeyHint] = []
-        for key, rank in self.key_rows():
-            shown = shown_key(key, self.words)
-            if key.action in leave_out:
-                continue
-            if key.word == "hotlines" and number:
-                hints.append(KeyHint(shown, number, key.action, rank))
-            else:
-                word, gap = self.words(f"key.{key.word}"), self.words("key.gap")
-                hints.append(KeyHint(shown, word, key.action, rank, gap))
-        self.query_one(KeyBar).show(*hints)
+        rows = [(self.host.own.of(key), rank) for key, rank in self.key_rows() if key.action not in leave_out]
+        number = self.host.prominent_number
+        self.query_one(KeyBar).show(*(hint_of(key, rank, self.words, number) for key, rank in rows))
+
+    def doable(self) -> tuple[tuple[str, str, str], ...]:
+        """Return what can be done here: the action, the word of the key, and what the key is called."""
+        rows = (*(key for key, _ in self.host.more_keys(self)), *doable_on(self.PAGE_ID))
+        by_action = {key.action: key for key in reversed(rows) if key.action not in self._left_out}
+        return tuple(
+            (key.action, key.word, shown_key(self.host.own.of(key), self.words))
+            for key in reversed(by_action.values())
+        )
 
     def say_why_not(self, key: str) -> None:
         """Say the sentence of a key, why nothing can be done now, in the place of what was said so before.
@@ -224,9 +229,11 @@ class Page(Screen[Outcome], Generic[Outcome]):
             self.reveal(message.choices, message.region)
 
     async def on_key_bar_pressed(self, message: KeyBar.Pressed) -> None:
-        """Run the action whose hint was clicked."""
+        """Run the action whose hint was clicked; what the page does not do, the focused widget does."""
         message.stop()
-        await self.run_action(message.action)
+        name = message.action.partition("(")[0]
+        is_its_own = "." in name or hasattr(self, f"action_{name}")
+        await self.app.run_action(message.action, self if is_its_own else self.focused or self)
 
     def action_page(self, pages: int) -> None:
         """Scroll the body by most of its height, and take the highlight along."""

@@ -16,10 +16,13 @@ from textual.binding import BindingType
 from textual.dom import DOMNode
 from textual.driver import Driver
 from textual.events import Event
+from textual.filter import Monochrome
 
 from xinfu.app.bindings import bindings
+from xinfu.app.terminal.colours import theme_of
 from xinfu.terminal.exits import INTERRUPTED
 from xinfu.terminal.signals import TerminalGuard, install
+from xinfu.terminal.themes import THEMES
 from xinfu.text.clean import clean
 from xinfu.text.wrap import wrap
 
@@ -41,14 +44,33 @@ class SafeApp(App[Outcome], inherit_bindings=False):
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = bindings("terminal")
 
-    def __init__(self, guard: TerminalGuard | None = None, driver_class: type[Driver] | None = None) -> None:
+    def __init__(
+        self,
+        guard: TerminalGuard | None = None,
+        driver_class: type[Driver] | None = None,
+        *,
+        theme: str = THEMES[0],
+    ) -> None:
         super().__init__(driver_class=driver_class)
+        for name in THEMES:
+            self.register_theme(theme_of(name))
+        self._begin_in(theme)
         self._guard = guard
         self._interrupted_once = False
         self._is_ending = False
         if guard is not None:
             # Before the terminal's modes are changed, so that no signal can leave them changed.
             install(self._end, guard)
+
+    def _begin_in(self, theme: str) -> None:
+        """Have a theme from the first line drawn on, where the framework would draw all in its own first."""
+        self.set_reactive(App.theme, theme)
+        self.set_class(self.current_theme.dark, "-dark-mode", update=False)
+        self.set_class(not self.current_theme.dark, "-light-mode", update=False)
+        self.stylesheet.set_variables(self.get_css_variables())
+        self._refresh_truecolor_filter(self.ansi_theme)
+        # Whoever wants no colour gets a theme without any; the framework would send greys.
+        self._filters = [each for each in self._filters if not isinstance(each, Monochrome)]
 
     async def _broker_event(self, event_name: str, event: Event, default_namespace: DOMNode) -> bool:
         """Run no action that a style carries."""

@@ -62,11 +62,15 @@ class ChoiceList(Widget, can_focus=True):
     DEFAULT_CSS = """
     ChoiceList { height: auto; width: 1fr; }
     ChoiceList > .choices--highlight { text-style: bold; }
-    ChoiceList:focus > .choices--highlight { background: $primary-muted; color: $text; text-style: bold; }
+    ChoiceList:focus > .choices--highlight {
+        background: $block-cursor-background;
+        color: $block-cursor-foreground;
+        text-style: $block-cursor-text-style;
+    }
     ChoiceList > .choices--chosen { text-style: bold; color: $text-success; }
     ChoiceList > .choices--heading { text-style: bold; color: $text-primary; }
-    ChoiceList > .choices--number { color: $foreground 75%; }
-    ChoiceList > .choices--below { color: $foreground 75%; }
+    ChoiceList > .choices--number { color: $text-muted; }
+    ChoiceList > .choices--below { color: $text-muted; }
     """
     BINDINGS: ClassVar[list[BindingType]] = bindings("list", "marks", "digits")
 

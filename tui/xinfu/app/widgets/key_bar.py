@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from textual import events
 from textual.geometry import Size
@@ -10,8 +10,10 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
+from xinfu.app.keys import Key, shown_key
 from xinfu.app.widgets.paint import paint
 from xinfu.text.cells import cells, most_cells
+from xinfu.wording.words import Words
 
 
 @dataclass(frozen=True)
@@ -22,13 +24,26 @@ class KeyHint:
     label: str
     action: str
     rank: int = 5
-    gap: str = " "
-    """What stands between key and label; Chinese needs nothing there."""
+    stays: str = ""
+    """What is shown at every width: the `key`, or the key and the `word`; nothing of those that give way."""
 
     @property
     def text(self) -> str:
         """The hint as it is shown."""
-        return f"{self.key}{self.gap}{self.label}"
+        return f"{self.key} {self.label}".rstrip()
+
+
+_ALWAYS = frozenset({"enter", "escape", "space"})
+"""Keys without which a page cannot be used: the bar shows them at every width."""
+
+
+def hint_of(key: Key, rank: int, words: Words, number: str = "") -> KeyHint:
+    """Return the hint of a row of the table; `number` is to be called and helps unpressed."""
+    word = words(f"key.{key.word}")
+    if key.word == "hotlines":
+        return KeyHint(shown_key(key, words), f"{word} {number}".rstrip(), key.action, rank, "word")
+    stays = "key" if _ALWAYS & set(key.keys) else ""
+    return KeyHint(shown_key(key, words), word, key.action, rank, stays)
 
 
 class KeyBar(Widget):
@@ -64,11 +79,20 @@ class KeyBar(Widget):
         return container.width
 
     def fitting(self, width: int) -> tuple[KeyHint, ...]:
-        """Return the hints that fit on a line, leaving out those of the highest rank first."""
-        kept = list(self._hints)
-        while kept and sum(most_cells(hint.text) + 1 for hint in kept) - 1 > width:
-            kept.remove(max(reversed(kept), key=lambda hint: hint.rank))
-        return tuple(kept)
+        """Return the hints that fit on a line, leaving out those of the highest rank first.
+
+        Of those that stay, the words go before the keys do.
+        """
+        hints = list(self._hints)
+        while hints and sum(most_cells(hint.text) + 1 for hint in hints) - 1 > width:
+            leaving = [hint for hint in hints if not hint.stays]
+            worded = [hint for hint in hints if hint.stays == "key" and hint.label]
+            last = max(reversed(leaving or worded or hints), key=lambda hint: hint.rank)
+            if leaving or not worded:
+                hints.remove(last)
+            else:
+                hints[hints.index(last)] = replace(last, label="")
+        return tuple(hints)
 
     def _start(self, hints: tuple[KeyHint, ...]) -> int:
         """Return how far from the left the keys begin, nearer where there would not be room for them."""
@@ -80,8 +104,9 @@ class KeyBar(Widget):
         rest, key = self.rich_style, self.get_component_rich_style("keys--key")
         hints = self.fitting(self.size.width)
         pieces = [(" " * self._start(hints), rest)]
-        for index, hint in enumerate(hints):
-            pieces += [(" " if index else "", rest), (hint.key, key), (f"{hint.gap}{hint.label}", rest)]
+        for hint in hints:
+            # A blank belongs to what stands before it: some that draw pictures drop it before a text.
+            pieces += [(f"{hint.key} ", key), (f"{hint.label} " if hint.label else "", rest)]
         return paint(pieces, self.size.width, rest)
 
     def on_click(self, event: events.Click) -> None:

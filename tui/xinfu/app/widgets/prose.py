@@ -39,7 +39,7 @@ class Prose(Widget):
     Prose { height: auto; width: 1fr; }
     Prose > .prose--title { text-style: bold; color: $text-primary; }
     Prose > .prose--strong { text-style: bold; }
-    Prose > .prose--muted { color: $foreground 75%; }
+    Prose > .prose--muted { color: $text-muted; }
     Prose > .prose--ok { color: $text-success; }
     Prose > .prose--watch { color: $text-warning; text-style: bold; }
     Prose > .prose--high { color: $text-error; text-style: bold; }
