@@ -206,7 +206,8 @@ def title_in(app: XinfuApp, key: str, language: str) -> str:
         assert session.question is not None
         return squeezed(walk_title(session, session.question, words_in(language)))
     if isinstance(app.screen, ChecklistPage):
-        values = {"done": len(app.screen.ticked), "count": len(app.screen.checklist.items)}
+        done = len(app.screen.ticked)
+        values = {"done": done, "left": len(app.screen.checklist.items) - done}
     return squeezed(words_in(language)(key, **values))
 
 

@@ -89,6 +89,7 @@ GROUPS: Mapping[str, tuple[Key, ...]] = {
     "home": (
         Key("home-start", "enter", "start", "start"),
         Key("home-discard", "delete,d", "discard", "discard"),
+        Key("home-anew", "n", "anew", "anew"),
         Key("home-leave", "escape", "app.leave", "quit"),
     ),
     "question": (
@@ -121,6 +122,10 @@ GROUPS: Mapping[str, tuple[Key, ...]] = {
     "checklist": (
         Key("checklist-save", "ctrl+s", "save", "save"),
         Key("checklist-details", "enter", "details", "details"),
+        Key("checklist-already", "a", "settle('already')", "already"),
+        Key("checklist-not-for-me", "x", "settle('not_for_me')", "not_for_me"),
+        Key("checklist-safe", "y", "safe", "safe"),
+        Key("checklist-other", "c", "other", "other"),
     ),
     "save": (
         Key("save-save", "enter", "save", "save"),
@@ -146,6 +151,7 @@ GROUPS: Mapping[str, tuple[Key, ...]] = {
         Key("palette-down", "down", "rows(1)", "move", "↑ ↓"),
     ),
     "text": (Key("text-close", "enter,space", "go_on", "close"),),
+    "item": (Key("item-other", "c", "other", "other"),),
     "leave": (
         Key("leave-stay", "enter,space,escape,left,b", "go_on", "stay"),
         Key("leave-lose", "ctrl+q", "lose", "lose", is_priority=True),
@@ -171,6 +177,7 @@ PAGES: Mapping[str, PageKeys] = {
             "app-theme": 7,
             "app-palette": 8,
             "home-discard": 5,
+            "home-anew": 7,
             "app-leave": 0,
         },
         ("list", "digits"),
@@ -224,13 +231,17 @@ PAGES: Mapping[str, PageKeys] = {
     ),
     "checklist": PageKeys(
         {
-            "list-mark": 6,
-            "checklist-details": 4,
-            "checklist-save": 1,
-            "page-back": 5,
-            "app-help": 2,
-            "app-hotlines": 3,
-            "app-leave": 0,
+            "list-mark": 1,
+            "checklist-details": 2,
+            "checklist-safe": 0,
+            "checklist-not-for-me": 7,
+            "checklist-already": 8,
+            "checklist-other": 6,
+            "checklist-save": 4,
+            "page-back": 3,
+            "app-help": 5,
+            "app-hotlines": 0,
+            "app-leave": 9,
         },
         ("list", "marks"),
     ),
@@ -260,6 +271,17 @@ PAGES: Mapping[str, PageKeys] = {
     "palette": PageKeys({"palette-choose": 1, "page-back": 2, "app-hotlines": 3, "app-leave": 0}),
     "text": PageKeys(
         {"page-back": 2, "text-close": 4, "app-language": 5, "app-hotlines": 3, "app-leave": 0}, ("reading",)
+    ),
+    "item": PageKeys(
+        {
+            "page-back": 2,
+            "text-close": 4,
+            "item-other": 1,
+            "app-language": 5,
+            "app-hotlines": 3,
+            "app-leave": 0,
+        },
+        ("text", "reading"),
     ),
     "leave": PageKeys({"leave-stay": 0, "leave-lose": 2}, ("reading",)),
     "preview": PageKeys({"preview-problems": 1, "preview-next": 7, "preview-questions": 6}),

@@ -45,6 +45,7 @@ from xinfu.text.paragraphs import Paragraph
 from xinfu.wording.words import words_in
 
 if TYPE_CHECKING:
+    from xinfu.packs.pack import Pack
     from xinfu.store.forgetting import Forgotten
 
 _ROUTES: dict[type[Step], str] = {
@@ -279,6 +280,17 @@ class Navigator:
         """Go on to the checklist and ask where to save it."""
         self.show(self._flow.show_checklist())
         self.ask_where_to_save()
+
+    def read_item(self, text: Text, other: Pack | None) -> None:
+        """Show the details of one thing to do, and the check-up that is offered with it."""
+        from xinfu.app.screens.item_page import ItemPage
+
+        def go_over() -> None:
+            if other is not None:
+                self.show(self._flow.go_over(other))
+
+        if isinstance(self._app.screen, _page_of(ShowChecklist)):
+            self.push(ItemPage(self.words, text, None if other is None else go_over))
 
     def show_palette(self) -> None:
         """Show everything that can be done on the page on top; what is chosen is done there."""

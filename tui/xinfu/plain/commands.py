@@ -32,9 +32,14 @@ class Act(StrEnum):
     DETAILS = "details"
     DONE = "done"
     UNDO = "undo"
+    ALREADY = "already"
+    NOT_FOR_ME = "not_for_me"
+    SAFE = "safe"
+    OTHER = "other"
     SAVE = "save"
     REPLACE = "replace"
     ANSWERS = "answers"
+    ANEW = "anew"
     DISCARD = "discard"
     COMPARE = "compare"
     REMOVE = "remove"
@@ -48,7 +53,20 @@ class Act(StrEnum):
     QUIT = "quit"
 
 
-NUMBERED = frozenset({Act.DETAILS, Act.DONE, Act.UNDO, Act.DISCARD, Act.COMPARE, Act.REMOVE})
+NUMBERED = frozenset(
+    {
+        Act.DETAILS,
+        Act.DONE,
+        Act.UNDO,
+        Act.ALREADY,
+        Act.NOT_FOR_ME,
+        Act.OTHER,
+        Act.ANEW,
+        Act.DISCARD,
+        Act.COMPARE,
+        Act.REMOVE,
+    }
+)
 """What takes numbers after it."""
 
 MAY_BE_NUMBERED = frozenset({Act.WHY, Act.ARTICLES})
@@ -111,7 +129,7 @@ def command_in(line: str) -> Command | None:
     act = vocabulary().get(fold(word))
     if act is None and (match := _NUMBERS.fullmatch(fold(line))):
         word, rest = match.groups()
-        act = vocabulary().get(word)
+        act = vocabulary().get(word.replace(" ", ""))
         act = act if act in NUMBERED | MAY_BE_NUMBERED else None
     if act is None or (rest and act is not Act.SAVE and act not in NUMBERED | MAY_BE_NUMBERED):
         return None
