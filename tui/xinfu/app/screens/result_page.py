@@ -71,8 +71,9 @@ class ResultPage(FlowPage):
         self.show_keys()
 
     def on_resize(self, event: events.Resize) -> None:
-        """Lay out anew."""
-        self.refresh_content()
+        """Lay out anew; a page that was left before it was ever shown may have no widgets any more."""
+        if self in self.app.screen_stack:
+            self.refresh_content()
 
     @property
     def _row(self) -> str | None:
