@@ -14,7 +14,7 @@ import pytest
 from tests.source_rules.sources import ROOT
 from tests.support.commands import environment
 
-SOURCES = ("pyproject.toml", "setup.py", "README.md", "LICENSE", "tui", "questions")
+SOURCES = ("pyproject.toml", "setup.py", "README.md", "LICENSE", "tui", "questions", "seeds")
 WITHOUT_RIGHTS = """
 import ctypes, os, sys
 for capability in (1, 2):
@@ -80,6 +80,7 @@ def test_what_was_removed_since_an_earlier_build_is_not_installed(sources: Path,
         for folder in (sources, *(path for path in before if path.is_dir())):
             folder.chmod(0o755)
     assert {"xinfu/questions/credit-recovery.toml", "xinfu/app/app.py", "xinfu/wording/zh.toml"} <= names
+    assert {"xinfu/seeds/article-a.toml", "xinfu/seeds/article-b.toml", "xinfu/seeds/sources.toml"} <= names
     assert not [name for name in names if "withdrawn" in name or "renamed" in name]
     made = {path.relative_to(sources).parts[:2] for path in set(sources.rglob("*")) - set(before)}
     assert made <= ({("tui", "xinfu.egg-info")} if may_write else set())

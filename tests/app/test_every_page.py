@@ -107,7 +107,7 @@ async def test_the_keys_at_the_foot_fit_and_the_way_out_is_always_among_them(
             if "app.help" in offered:
                 assert "app.help" in fitting, key
             if size[0] >= 80:
-                assert fitting >= offered - {"overwrite", "discard"}, key
+                assert fitting >= offered - {"overwrite", "discard", "reveal"}, key
             bar = squeezed(shown(app).split("\n")[-1])
             assert "^Q" in bar
 
@@ -128,7 +128,7 @@ async def test_the_cursor_of_the_terminal_is_on_the_highlighted_row(
     app = app_with(PACK, tmp_path, open_first=False)
     async with app.run_test(size=size, notifications=True) as pilot:
         async for key in pages(pilot):
-            if key not in ("home.head", "walk.head", "review.head", "list.head"):
+            if key not in ("home.head", "walk.section", "review.head", "list.head"):
                 continue
             for end in ("end", "home"):
                 await press(pilot, end)

@@ -95,7 +95,7 @@ async def test_the_proposed_name_is_taken_with_one_key_and_json_by_its_suffix(tm
         await press(pilot, "f4")
         page = await go_to_list(pilot)
         await press(pilot, "ctrl+s", "enter")
-        proposed = tmp_path / "credit-recovery-2026-11-21.md"
+        proposed = tmp_path / "checklist-2026-11-21.md"
         assert app.flow.saved == proposed
         await press(pilot, "ctrl+s")
         await write(pilot, "list.json")

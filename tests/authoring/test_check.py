@@ -132,3 +132,25 @@ def test_a_case_that_answers_what_is_never_asked_is_told_once() -> None:
     told = codes(TIDY.replace('id = "toys"', f'id = "toys"\n{never}'))
     assert "question-never" in told
     assert "case-parked" not in told
+
+
+REFUSED = [
+    ('kind = "number"\nmin = 1\nmax = 9\nstep = 2', "amount = 12", "9"),
+    ('kind = "number"\nmin = 1\nmax = 9\nstep = 2', "amount = 2", "2"),
+    ('kind = "date"\nmax = "today"', "amount = 2026-11-22", "2026-11-21"),
+    ('kind = "text"\nmax_length = 3', 'amount = "more"', "3"),
+    ('kind = "many"\noptions = [{ id = "a", text = "A" }, { id = "b", text = "B", exclusive = true }]',
+     'amount = ["a", "b"]', ""),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("question", "becomes", "part"), REFUSED)
+def test_an_outcome_that_its_question_would_refuse_is_an_error(
+    question: str, becomes: str, part: str
+) -> None:
+    asked = f'[[question]]\nid = "amount"\nsection = "all"\nask = "?"\n{question}\n\n[[action]]\n'
+    text = TIDY.replace("[[action]]\n", asked + f"becomes = {{ {becomes} }}\n")
+    problem = next(problem for problem in found(text) if problem.code == "becomes-answer")
+    assert (problem.severity, problem.path) == ("error", ("action", 0, "becomes", "amount"))
+    assert part in " ".join(problem.details.values())
+    assert "becomes-idle" not in codes(text)

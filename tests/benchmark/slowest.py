@@ -157,7 +157,7 @@ def a_key(text: str) -> float | None:
         def work(session: Session = session, answer: str | list[str] | None = answer) -> None:
             session.skip("unsure") if answer is None else session.answer(answer)
             session.new_alerts()
-            session.progress()
+            session.left()
             session.may_finish()
 
         slowest = max(slowest, spent(work))

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from hypothesis import given
 from hypothesis import strategies as st
-from xinfu.checkup.conditions import alert_factors
+from xinfu.checkup.conditions import alert_factors, alert_questions
 from xinfu.checkup.result import evaluate
 from xinfu.checkup.session import Session
+from xinfu.packs.condition import factors_in, questions_in
 from xinfu.packs.pack import Pack
 
 from tests.support.dates import TODAY
+from tests.support.effort import examples
 from tests.support.pack_trees import Tree, pack_of
 from tests.support.strategies import answers_to, trees
 
@@ -40,3 +42,21 @@ def test_what_a_needed_factor_looks_at_is_needed(tree: Tree) -> None:
     needed = alert_factors(pack)
     assert needed <= set(pack.factors)
     assert all(set(pack.factors[key].of) <= needed for key in needed)
+
+
+@examples(40)
+@given(trees())
+def test_alerts_read_questions_themselves_and_through_all_factors_below(tree: Tree) -> None:
+    pack = with_alerts_on_factors(tree)
+    whens = [alert.when for alert in pack.alerts.values()]
+    factors, read = set[str](), {key for when in whens for key in questions_in(when)}
+    waiting = [key for when in whens for key in factors_in(when)]
+    while waiting:
+        factor = pack.factors[waiting.pop()]
+        if factor.id in factors:
+            continue
+        factors.add(factor.id)
+        read.update(factor.feeders, factor.lookup.by if factor.lookup else ())
+        read.update(key for when in factor.conditions for key in questions_in(when))
+        waiting += [*factor.of, *(key for when in factor.conditions for key in factors_in(when))]
+    assert alert_questions(pack) == read

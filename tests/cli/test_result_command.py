@@ -234,10 +234,22 @@ def test_the_file_is_the_same_however_the_output_is_encoded(tmp_path: Path, answ
         PYTHONIOENCODING="ascii",
     )
     assert done.code == 0
-    lines = [line for line in (tmp_path / "list.md").read_text(encoding="utf-8").split("\n") if ITEM in line]
-    assert (
-        lines[1:] == [line for line in expected.read_text(encoding="utf-8").split("\n") if ITEM in line][1:]
-    )
+    lists = (file.read_text(encoding="utf-8").split("\n") for file in (tmp_path / "list.md", expected))
+    # The days in the lines are counted from the day of each list.
+    titles, wanted = ([line.split(" · ")[0] for line in lines if ITEM in line] for lines in lists)
+    assert titles[1:] == wanted[1:]
+
+
+def test_answers_go_into_the_file_when_that_is_said_and_what_a_reader_learns_is_said_first(
+    tmp_path: Path, answers: Path
+) -> None:
+    said, question = words_in("en")("save.learns_answers"), shipped().questions["why_here"].definition.ask
+    asked = shipped().say(question, "en")
+    for flags, told in (((), False), (("--with-answers",), True)):
+        done = result(tmp_path, "--answers", answers, "--save", f"{told}.md", *flags)
+        assert done.code == 0
+        assert (said in done.err) is told
+        assert (asked in (tmp_path / f"{told}.md").read_text(encoding="utf-8")) is told
 
 
 def test_nothing_is_left_behind_but_the_list(tmp_path: Path, answers: Path) -> None:
@@ -305,5 +317,5 @@ def test_numbers_of_a_file_are_taken_to_their_last_digit(tmp_path: Path, text: s
     (tmp_path / "odd.toml").write_text(ODD, encoding="utf-8")
     file = tmp_path / ("a.json" if text.startswith("{") else "a.toml")
     file.write_text(text, encoding="utf-8")
-    done = run_program(tmp_path, "result", "./odd.toml", "--lang", "en", "--answers", file)
+    done = run_program(tmp_path, "result", "./odd.toml", "--lang", "en", "--answers", file, "--with-answers")
     assert "“12345678901234567.5”" in done.out

@@ -13,9 +13,11 @@ from xinfu.flow.steps import (
     ConfirmLeave,
     DiscardDraft,
     Leave,
+    RemovePast,
     ShowAlerts,
     ShowChecklist,
     ShowHome,
+    ShowPast,
     ShowResult,
     ShowReview,
     Stay,
@@ -154,8 +156,10 @@ def test_a_past_check_up_can_be_removed(tmp_path: Path) -> None:
     answer_all(flow)
     flow.show_checklist()
     (past,) = flow.past()
-    assert flow.remove_past(past.id) == Stay()
-    assert flow.past() == ()
+    for choice, left in (("keep", (past,)), ("remove", ())):
+        step = flow.keeping.ask_to_remove(past, PACK)
+        assert decide(flow, step, RemovePast, choice) == (Stay() if left else ShowPast())
+        assert flow.past() == left
 
 
 # Keeping or not

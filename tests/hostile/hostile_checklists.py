@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, get_args
 
 from hypothesis import strategies as st
-from xinfu.checklist.checklist import Checklist, Contact, LevelLine
+from xinfu.checklist.checklist import AlertLine, AnswerLine, Checklist, Contact, SourceLine, State
+from xinfu.checkup.day_plan import PLACEMENTS
 
 from tests.hostile.hostile_strings import ALLOWED, FORBIDDEN
-from tests.support.checklists import make_item, make_list
+from tests.support.checklists import make_item, make_level, make_list
 from tests.support.dates import TODAY
 
 BLOCKS = ("- ", "* ", "+ ", "1. ", "1) ", "# ", "## ", "> ", "***", "    ", "|-|-|")
@@ -41,7 +42,7 @@ lines = st.lists(hostile, max_size=2).map(tuple)
 drawn_items: st.SearchStrategy[dict[str, Any]] = st.builds(
     dict,
     title=hostile,
-    horizon=st.sampled_from(["now", "today", "week", "month", "ongoing"]),
+    horizon=st.sampled_from(PLACEMENTS),
     due=st.none() | st.just(TODAY),
     minutes=st.none() | st.just(5),
     why=hostile,
@@ -49,10 +50,10 @@ drawn_items: st.SearchStrategy[dict[str, Any]] = st.builds(
     steps=lines,
     done_when=hostile,
     caution=hostile,
-    evidence=hostile,
-    sources=lines,
+    say=hostile,
+    sources=lines.map(lambda titles: tuple(SourceLine(title, title, TODAY) for title in titles)),
     rests_on=lines,
-    state=st.sampled_from(["open", "done"]),
+    state=st.sampled_from(get_args(State)),
 )
 
 
@@ -66,12 +67,20 @@ def checklists(draw: st.DrawFn) -> Checklist:
         language=draw(st.sampled_from(["zh", "en"])),
         past_review=draw(st.booleans()),
         notice=draw(hostile),
-        alerts=tuple(draw(st.lists(st.tuples(hostile, hostile), max_size=2))),
+        alerts=tuple(
+            AlertLine("alert", title, text)
+            for title, text in draw(st.lists(st.tuples(hostile, hostile), max_size=2))
+        ),
         levels=tuple(
-            LevelLine("level", title, "!", level, certain)
+            make_level(title, level, certain=certain)
             for title, level, certain in draw(
                 st.lists(st.tuples(hostile, hostile, st.booleans()), max_size=2)
             )
         ),
-        contacts=tuple(Contact("110", title, "") for title in draw(lines)),
+        contacts=tuple(Contact("110", title, "", draw(st.booleans())) for title in draw(lines)),
+        holding=draw(st.booleans()),
+        answers=draw(
+            st.none()
+            | lines.map(lambda texts: tuple(AnswerLine("asked", text, text, text) for text in texts))
+        ),
     )

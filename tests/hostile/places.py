@@ -18,7 +18,7 @@ from xinfu.authoring.reports.github_report import report_commands
 from xinfu.authoring.reports.json_report import reports_json
 from xinfu.authoring.reports.report import Report
 from xinfu.authoring.reports.text_report import answers_text, report_text, summary
-from xinfu.checklist.checklist import Checklist, Contact, LevelLine
+from xinfu.checklist.checklist import AlertLine, AnswerLine, Checklist, Contact, SourceLine
 from xinfu.checklist.formats import json_format, markdown
 from xinfu.cli.parser import complaint
 from xinfu.packs.diagnostics.diagnostic import Diagnostic, PackError
@@ -30,7 +30,7 @@ from xinfu.text.wrap import wrap
 from xinfu.wording.words import words_in
 
 from tests.packs.mistakes import BASE
-from tests.support.checklists import make_item, make_list
+from tests.support.checklists import make_item, make_level, make_list
 from tests.support.dates import TODAY
 from tests.support.samples import read
 
@@ -88,15 +88,22 @@ def checklist(text: str) -> Checklist:
     """Return a checklist with a text wherever one can stand."""
     lines = (text, f"x{text}")
     given = {"title": text, "why": text, "reasons": lines, "steps": lines, "done_when": text}
-    more = {"caution": text, "evidence": text, "sources": lines, "rests_on": lines, "claims": lines}
+    more = {
+        "caution": text,
+        "say": text,
+        "sources": (SourceLine(text, text, TODAY),),
+        "rests_on": lines,
+        "claims": lines,
+    }
     items = (make_item(1, **given, **more), make_item(2, **given, **more, state="done"))
     return make_list(
         items,
         title=text,
         notice=text,
-        alerts=((text, text),),
-        levels=(LevelLine("level", text, "!", text, True),),
-        contacts=(Contact("110", text, text),),
+        alerts=(AlertLine("alert", text, text),),
+        levels=(make_level(text, text),),
+        contacts=(Contact("110", text, text, True), Contact("120", text, text, False)),
+        answers=(AnswerLine("asked", text, text, text),),
         made_on=TODAY,
     )
 

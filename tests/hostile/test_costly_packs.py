@@ -93,6 +93,7 @@ def test_each_key_compares_as_often_as_there_are_comparisons(monkeypatch: pytest
         shape = Shape(ones=2, numbers=3, dates=3, ranges=50, bounds=90, tests=tests, at=3)
         session, calls = Session(pack_of(shape), TODAY), 0
         assert not session.may_finish()
+        assert session.left()[1] < len(session.pack.questions)
         assert 0 < calls <= 20 * tests
 
 

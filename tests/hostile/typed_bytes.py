@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.support.pseudo_terminal import ENTER, F3, PseudoTerminal
-from tests.support.shipped import shipped
+from tests.support.shipped import harmless, shipped
 
 HOTLINE = "12356"
 LEAVING = b"\x03\x11\x13\x1a"
@@ -37,5 +37,5 @@ def to_first_answer(terminal: PseudoTerminal) -> None:
     """Give an answer, so that leaving would have to be confirmed."""
     first, second = list(shipped().questions.values())[:2]
     terminal.wait_for_text(shipped().say(first.definition.ask, "en"))
-    terminal.press(b"3", ENTER)
+    terminal.press(harmless(first), ENTER)
     terminal.wait_for_text(shipped().say(second.definition.ask, "en"))

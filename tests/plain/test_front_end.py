@@ -88,7 +88,8 @@ def test_words_at_a_text_need_a_slash(tmp_path: Path) -> None:
 def test_back_clears_nothing_and_the_answer_can_be_left_as_it_is(tmp_path: Path) -> None:
     done = talk(every_kind(), tmp_path, "1", "2", "1", "back", "back", "unchanged", "2")
     assert done.answers == {"pick": "fine", "secret": "loud", "several": ("blue",)}
-    assert said([WORDS("plain.now", answer="option-loud en")]) in said([done.out])
+    assert said([WORDS("plain.now", answer=WORDS("answer.hidden"))]) in said([done.out])
+    assert "option-loud en" not in done.out.split("2. option-loud en")[-1]
 
 
 @pytest.mark.parametrize("line", ["unsure", "skip", "跳过", "3", "not sure", "not"])
@@ -167,10 +168,22 @@ def test_a_file_that_is_there_is_replaced_only_when_that_is_said(tmp_path: Path)
     assert "do-first" in (tmp_path / "mine.md").read_text(encoding="utf-8")
 
 
+def test_answers_go_into_the_file_after_a_word_and_what_readers_learn_is_said(tmp_path: Path) -> None:
+    done = talk(
+        every_kind(), tmp_path, *ALL, "result", "list", "save a", "answers", "save b", "answers", "save c"
+    )
+    telling = [
+        name for name in "abc" if "ask-pick en" in (tmp_path / f"{name}.md").read_text(encoding="utf-8")
+    ]
+    assert telling == ["b"]
+    assert said(done.lines).count(said([WORDS("save.learns")])) == 3
+    assert said(done.lines).count(said([WORDS("save.learns_answers")])) == 2
+
+
 def test_without_a_name_a_free_one_is_taken(tmp_path: Path) -> None:
-    (tmp_path / "every-kind-2026-11-21.md").write_text("mine", encoding="utf-8")
+    (tmp_path / "checklist-2026-11-21.md").write_text("mine", encoding="utf-8")
     done = talk(every_kind(), tmp_path, *ALL, "result", "list", "保存")
-    assert done.flow.saved == tmp_path / "every-kind-2026-11-21-2.md"
+    assert done.flow.saved == tmp_path / "checklist-2026-11-21-2.md"
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])

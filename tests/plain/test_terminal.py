@@ -11,12 +11,13 @@ from xinfu.wording.words import plain_words_in
 from tests.support.commands import data_of
 from tests.support.plain_talk import said
 from tests.support.pseudo_terminal import CTRL_C, PseudoTerminal, started
-from tests.support.shipped import shipped
+from tests.support.shipped import harmless, shipped
 from tests.support.stores import kept_answers
 
 WORDS = plain_words_in("en")
 PACK = "credit-recovery"
 FIRST, SECOND, THIRD = list(shipped(PACK).questions.values())[:3]
+NO = harmless(FIRST) + b"\n"
 
 
 def asks(terminal: PseudoTerminal, question: object, count: int = 1) -> bool:
@@ -33,7 +34,7 @@ def asks(terminal: PseudoTerminal, question: object, count: int = 1) -> bool:
 def test_what_is_typed_ahead_answers_no_question_that_was_not_there(tmp_path: Path) -> None:
     with started(tmp_path, "--plain", PACK, TERM="dumb") as terminal:
         terminal.wait_for(lambda: asks(terminal, FIRST))
-        terminal.press(b"3\n3\n3\n3\n")
+        terminal.press(NO * 4)
         terminal.wait_for(lambda: asks(terminal, SECOND))
         terminal.press(b"/quit\n")
         assert terminal.wait_for_end() == 0
@@ -59,7 +60,7 @@ def test_a_warning_needs_an_enter_of_its_own(tmp_path: Path) -> None:
 def test_ctrl_c_keeps_what_was_answered(tmp_path: Path) -> None:
     with started(tmp_path, "--plain", PACK) as terminal:
         terminal.wait_for(lambda: asks(terminal, FIRST))
-        terminal.press(b"3\n")
+        terminal.press(NO)
         terminal.wait_for(lambda: asks(terminal, SECOND))
         terminal.press(CTRL_C)
         assert terminal.wait_for_end() == 130

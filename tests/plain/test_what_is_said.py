@@ -118,15 +118,18 @@ def test_every_question_begins_with_its_number_and_ends_with_a_short_prompt(tmp_
     assert len(prompts) == len(starts)
 
 
-def test_how_far_one_is_is_said_at_the_end_of_a_section_only(tmp_path: Path) -> None:
+def test_how_far_one_is_is_said_where_a_section_begins(tmp_path: Path) -> None:
     pack, words = shipped("account-safety"), plain_words_in("en")
     case = pack.document.case[0]
     done = talk(pack, tmp_path, *lines_for(pack, case.answers, day_of(case)), today=day_of(case))
     sections = list(
         dict.fromkeys(pack.questions[key].definition.section for key in done.flow.current_session.asked())
     )
-    start = words("plain.section_end", section="\0", count=1).split("\ufffd")[0]
-    assert len([line for line in done.lines if line.startswith(start)]) == len(sections) - 1
+    titles = [done.flow.current_session.pack.sections[key].title for key in sections]
+    every = len(pack.sections)
+    said = [line for line in done.lines if re.match(rf"Part \d of {every}: ", line)]
+    assert [line.partition(": ")[2].split(",")[0] for line in said] == [pack.say(t, "en") for t in titles]
+    assert all("more" in line or words("walk.left_none") in line for line in said)
 
 
 def printed(*paragraphs: Paragraph, width: int = WIDTH) -> str:

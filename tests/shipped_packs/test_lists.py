@@ -32,6 +32,28 @@ CONTRADICTIONS = {
         ("look-for-loans", "object-loan"),
         ("freeze", "tidy-phone"),
     ),
+    "credit-recovery": (
+        ("food-money", "pay-overdue"),
+        ("food-money", "autopay"),
+        ("talk-lender", "pay-overdue"),
+        ("talk-lender", "keep-agreement"),
+        ("keep-agreement", "pay-overdue"),
+        ("keep-agreement", "settle-proof"),
+        ("stop-fraud", "autopay"),
+        ("stop-fraud", "pay-overdue"),
+        ("freeze-account", "autopay"),
+        ("freeze-account", "pay-overdue"),
+        ("object-loan", "pay-overdue"),
+        ("old-debt", "pay-overdue"),
+        ("dispute-bill", "pay-overdue"),
+        ("sold-rental", "return-rentals"),
+        ("zhima-repair", "zhima-not-yet"),
+        ("zhima-repair", "pay-overdue"),
+        ("verify-court", "answer-court"),
+        ("reset-login", "strong-logins"),
+        ("come-back", "keep-checking"),
+        ("no-new-loans", "pause-applications"),
+    ),
 }
 DOABLE = sorted(CONTRADICTIONS)
 

@@ -17,6 +17,9 @@ from tests.source_rules.sources import PROGRAM, ROOT, importable, modules, name_
 
 LONGEST = 400
 LONGEST_APP = 300
+GRAFTED = ("questions", "seeds")
+"""The folders beside the program that are installed inside it."""
+
 PYTHON = [pytest.param(path, id=str(path.relative_to(PROGRAM))) for path in modules()]
 PACKAGES = [pytest.param(path, id=name_of_module(path)) for path in PROGRAM.rglob("__init__.py")]
 
@@ -24,8 +27,8 @@ PACKAGES = [pytest.param(path, id=name_of_module(path)) for path in PROGRAM.rglo
 def test_the_packages_that_are_installed_are_those_that_are_there() -> None:
     settings = tomli.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["setuptools"]
     there = [name_of_module(path) for path in PROGRAM.rglob("__init__.py")]
-    assert sorted(settings["packages"]) == sorted([*there, "xinfu.questions"])
-    assert settings["package-dir"]["xinfu.questions"] == "questions"
+    assert sorted(settings["packages"]) == sorted([*there, *(f"xinfu.{name}" for name in GRAFTED)])
+    assert settings["package-dir"] == {"": "tui", **{f"xinfu.{name}": name for name in GRAFTED}}
 
 
 def test_every_folder_with_sources_is_a_package() -> None:
@@ -34,15 +37,15 @@ def test_every_folder_with_sources_is_a_package() -> None:
 
 def test_the_modules_are_those_that_python_finds() -> None:
     walked = {module.name for module in pkgutil.walk_packages(xinfu.__path__, "xinfu.")}
-    questions = {name for name in walked if name.split(".")[1] == "questions"}
-    assert walked - questions - {"xinfu.__main__"} == set(importable()) - {"xinfu"}
+    grafted = {name for name in walked if name.split(".")[1] in GRAFTED}
+    assert walked - grafted - {"xinfu.__main__"} == set(importable()) - {"xinfu"}
     assert XinfuApp.__module__ in importable()
 
 
 def test_data_files_are_installed_and_nothing_is_named_that_is_not_there() -> None:
     settings = tomli.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["setuptools"]
     data = [path for path in PROGRAM.rglob("*") if path.is_file() and path.suffix not in (".py", ".pyc")]
-    data += (ROOT / "questions").glob("*.toml")
+    data += [path for name in GRAFTED for path in (ROOT / name).glob("*.toml")]
     used = set()
     for path in data:
         beside = PROGRAM if path.is_relative_to(PROGRAM) else ROOT
@@ -55,7 +58,7 @@ def test_data_files_are_installed_and_nothing_is_named_that_is_not_there() -> No
 
 
 @pytest.mark.parametrize(
-    "path", [*PACKAGES, pytest.param(ROOT / "questions" / "__init__.py", id="questions")]
+    "path", [*PACKAGES, *(pytest.param(ROOT / name / "__init__.py", id=name) for name in GRAFTED)]
 )
 def test_a_package_holds_a_docstring_and_nothing_else(path: Path) -> None:
     tree = tree_of(path)

@@ -24,6 +24,7 @@ from xinfu.app.widgets.prose import Prose
 from xinfu.checkup.answer_file import read_answers
 from xinfu.flow.steps import ShowHome
 from xinfu.packs.pack import Pack, Question
+from xinfu.presentation.progress_text import walk_title
 from xinfu.wording.words import words_in
 
 from tests.support.dates import NOW, TODAY
@@ -182,7 +183,7 @@ async def pages(pilot: Press) -> AsyncIterator[str]:
     assert isinstance(app, XinfuApp)
     yield "home.head"
     for keys, title in [
-        (["enter"], "walk.head"),
+        (["enter"], "walk.section"),
         (["2", "enter"], "alert.head"),
         (["enter", "f1"], "help.head"),
         (["escape", "f3"], "hotlines.head"),
@@ -202,9 +203,8 @@ def title_in(app: XinfuApp, key: str, language: str) -> str:
     values: dict[str, object] = {}
     if isinstance(app.screen, QuestionPage):
         session = app.screen.session
-        number, count = session.progress()
-        section = session.pack.say(session.pack.document.section[0].title, language)
-        values = {"section": section, "number": number, "count": count}
+        assert session.question is not None
+        return squeezed(walk_title(session, session.question, words_in(language)))
     if isinstance(app.screen, ChecklistPage):
         values = {"done": len(app.screen.ticked), "count": len(app.screen.checklist.items)}
     return squeezed(words_in(language)(key, **values))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from xinfu.checklist.checklist import Checklist, Item
+from fractions import Fraction
+
+from xinfu.checklist.checklist import Checklist, Item, LevelLine
 
 from tests.support.dates import TODAY
 
@@ -22,7 +24,7 @@ def make_item(number: int, **more: object) -> Item:
         "caution": "",
         "say": "",
         "smaller": "",
-        "evidence": "",
+        "evidence": None,
         "sources": (),
         "rests_on": (),
         "claims": (),
@@ -48,3 +50,8 @@ def make_list(items: tuple[Item, ...], **more: object) -> Checklist:
         "contacts": (),
     }
     return Checklist(**(given | more))  # type: ignore[arg-type]
+
+
+def make_level(title: str, text: str, *, certain: bool = True) -> LevelLine:
+    """Return the level of a factor, in words."""
+    return LevelLine("level", title, "scored", Fraction(1, 3), "low", "ok", text, ("low",), certain)

@@ -55,3 +55,11 @@ def decide(flow: CheckupFlow, step: Step, kind: type, choice: str | None) -> Ste
     assert isinstance(step, Decide)
     assert isinstance(step.decision, kind)
     return flow.asking.decide(choice)
+
+
+def finished(folder: Path, answers: dict[str, Any] = ANSWERS, **more: Any) -> None:
+    """Leave a finished check-up behind."""
+    flow = begin(folder, **more)
+    answer_all(flow, answers)
+    flow.show_checklist()
+    flow.close()

@@ -10,13 +10,14 @@ from xinfu.app.app import XinfuApp
 from xinfu.app.help_text import help_text
 from xinfu.app.screens.choice_dialog import ChoiceDialog
 from xinfu.app.screens.comparison_page import ComparisonPage
-from xinfu.app.screens.history_page import REMOVE, HistoryPage
+from xinfu.app.screens.history_page import HistoryPage
 from xinfu.app.screens.page import Page
 from xinfu.app.screens.text_page import TextPage
 from xinfu.app.terminal.safe_app import SafeApp
-from xinfu.checkup.comparing import compare
 from xinfu.checkup.record import FinishedCheckup
 from xinfu.packs.pack import Pack
+from xinfu.presentation.comparison_text import comparison_text
+from xinfu.presentation.record_text import removal_question
 from xinfu.store.history import PastCheckup
 from xinfu.wording.words import LANGUAGES, words_in
 
@@ -52,17 +53,18 @@ class Shelf(SafeApp[None]):
     def on_history_page_removal_wanted(self, message: HistoryPage.RemovalWanted) -> None:
         def decided(choice: str | None) -> None:
             assert isinstance(self.page, HistoryPage)
-            if choice == REMOVE:
+            if choice == "remove":
                 self.asked.append(message)
                 self.page.show_records(
-                    tuple(past for past in self.page.records if past.id != message.checkup)
+                    tuple(past for past in self.page.records if past.id != message.past.id)
                 )
 
-        self.push_screen(ChoiceDialog(self.words, message.asked), decided)
+        pack = self.packs.get(message.past.checkup.pack_id)
+        self.push_screen(ChoiceDialog(self.words, removal_question(message.past.checkup, pack)), decided)
 
     def comparison(self, before: FinishedCheckup, after: FinishedCheckup) -> ComparisonPage:
         pack = self.packs.get(after.pack_id)
-        return ComparisonPage(self.words, before, after, compare(before, after), pack)
+        return ComparisonPage(self.words, comparison_text(before, after, {pack.id: pack} if pack else {}))
 
     def action_language(self) -> None:
         self.words = words_in(LANGUAGES[1 - LANGUAGES.index(self.words.language)])
@@ -85,7 +87,8 @@ def beside(
     before: FinishedCheckup, after: FinishedCheckup, pack: Pack | None, *, language: str = "en"
 ) -> Shelf:
     """Return an app that compares two records."""
-    page = ComparisonPage(words_in(language), before, after, compare(before, after), pack)
+    text = comparison_text(before, after, {after.pack_id: pack} if pack else {})
+    page = ComparisonPage(words_in(language), text)
     return Shelf(page, {}, language)
 
 

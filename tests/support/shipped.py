@@ -14,7 +14,7 @@ from xinfu.packs.diagnostics.diagnostic import path_text
 from xinfu.packs.format.document import Case
 from xinfu.packs.format.texts import texts_of
 from xinfu.packs.library import Library
-from xinfu.packs.pack import Pack
+from xinfu.packs.pack import Pack, Question
 
 from tests.source_rules.sources import ROOT
 
@@ -69,6 +69,12 @@ def answers_of(case: Case, pack: Pack | None = None) -> dict[str, Answer]:
     answers, problems = read_answers(pack or shipped(), case.answers, day_of(case))
     assert problems == []
     return answers
+
+
+def harmless(question: Question) -> bytes:
+    """Return the key of the answer to a question of the safety section that raises no alarm."""
+    options = [option.id for option in question.options]
+    return b"%d" % (1 + options.index(next(key for key in ("no", "fine") if key in options)))
 
 
 def texts(pack: Pack) -> Iterator[tuple[str, str, str]]:

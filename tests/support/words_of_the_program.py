@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, get_args
 
 from xinfu.app.keys import GROUPS
@@ -70,8 +71,12 @@ WORDS = list(
 )
 
 
-def pack_tree() -> dict[str, Any]:
-    """Return a pack in which each word is a question, an option, a factor, a band, an action and an alert."""
+HALVES = [WORDS[::2], WORDS[1::2]]
+"""All of them, in two, since no pack may have that many factors."""
+
+
+def pack_tree(words: Sequence[str]) -> dict[str, Any]:
+    """Return a pack in which each word is a question, an option, a factor, a band, an action, an alert."""
     return frame(
         [
             {
@@ -83,7 +88,7 @@ def pack_tree() -> dict[str, Any]:
                     {"id": f"not-{word}", "text": f"Not {word}", "points": {_factor(word): 0}},
                 ],
             }
-            for word in WORDS
+            for word in words
         ],
         id="check",
         factor=[
@@ -95,15 +100,15 @@ def pack_tree() -> dict[str, Any]:
                     {"id": word, "level": "high", "title": f"Band {word}"},
                 ],
             }
-            for word in WORDS
+            for word in words
         ],
         action=[
             {"id": word, "title": f"Action {word}", "when": {"factor": _factor(word), "band": word}}
-            for word in WORDS
+            for word in words
         ],
         alert=[
             {"id": word, "title": f"Alert {word}", "when": {"q": word, "is": word}, "actions": [word]}
-            for word in WORDS
+            for word in words
         ],
     )
 

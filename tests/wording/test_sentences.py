@@ -11,6 +11,7 @@ import tomli
 from xinfu.app.keys import GROUPS
 from xinfu.app.screens.page import FlowPage, Page
 from xinfu.app.screens.text_page import TextPage
+from xinfu.checklist.checklist import State
 from xinfu.checkup.answers import AnswerCode
 from xinfu.checkup.day_plan import Placement
 from xinfu.cli.main import COMMANDS
@@ -58,6 +59,7 @@ BUILT = frozenset(
         "answer",
         "help",
         "horizon",
+        "state",
         "key",
         "keys",
         "type",
@@ -69,13 +71,15 @@ BUILT = frozenset(
 """The heads of sentences whose keys are put together; each has its own comparison with the sources."""
 
 NEVER_LITERAL = frozenset(
-    {"cannot", "command", "error", "evidence", "instead", "meaning", "preflight", "store", "write"}
+    {"cannot", "command", "error", "evidence", "instead", "meaning", "preflight", "state", "store", "write"}
 )
 """The heads of sentences that no call names as they stand."""
 
 NAMES_A_KEY = re.compile(r"\bF\d|Ctrl|\bEnter\b|\bEsc\b|\bSpace\b|\bDelete\b|回车|空格|按 ?[A-Z]")
 ONLY_ON_THE_FULL_SCREEN = {
     "walk.several",
+    "walk.learn_typing",
+    "walk.covered",
     "error.nothing-picked",
     "error.nothing-chosen",
     "leave.again",
@@ -131,6 +135,7 @@ def test_every_key_has_its_word_and_every_group_of_keys_its_heading() -> None:
 
 def test_every_state_and_level_that_the_format_knows_has_its_word() -> None:
     assert left_over("horizon", get_args(Placement)) == set()
+    assert left_over("state", set(get_args(State)) - {"open", "done"}) == set()
     assert left_over("evidence", get_args(Evidence)) == set()
     assert left_over("answer", get_args(SkipState)) == set()
     assert left_over("walk", (f"entry_{kind}" for kind in OPEN_KINDS)) == set()

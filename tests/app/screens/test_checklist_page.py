@@ -180,9 +180,25 @@ async def test_only_the_file_that_was_just_named_may_be_replaced(tmp_path: Path)
     assert other.read_text(encoding="utf-8") == "mine"
 
 
+async def test_answers_go_into_the_file_after_one_key_and_the_page_says_what_readers_learn(
+    tmp_path: Path,
+) -> None:
+    app = app_with(PACK, tmp_path)
+    async with app.run_test(size=SIZE, notifications=True) as pilot:
+        await prefilled(pilot, ALL)
+        await go_to_list(pilot)
+        for keys, name, told in (((), "a.md", False), (("ctrl+g",), "b.md", True), ((), "c.md", False)):
+            await press(pilot, "ctrl+s", *keys)
+            await write(pilot, name)
+            for key in ("save.learns", "save.learns_answers"):
+                assert (squeezed(WORDS(key)) in spoken(app)) is (told is key.endswith("answers"))
+            await press(pilot, "enter")
+            assert ("ask-pick en" in (tmp_path / name).read_text(encoding="utf-8")) is told
+
+
 async def test_the_proposed_name_is_a_free_one_and_then_that_of_the_own_file(tmp_path: Path) -> None:
-    (tmp_path / "every-kind-2026-11-21.md").write_text("mine", encoding="utf-8")
-    own = tmp_path / "every-kind-2026-11-21-2.md"
+    (tmp_path / "checklist-2026-11-21.md").write_text("mine", encoding="utf-8")
+    own = tmp_path / "checklist-2026-11-21-2.md"
     app = app_with(PACK, tmp_path)
     async with app.run_test(size=SIZE, notifications=True) as pilot:
         await prefilled(pilot, ALL)

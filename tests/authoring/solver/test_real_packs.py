@@ -32,7 +32,9 @@ def shows(pack: Pack, result: Result, path: KeyPath) -> bool:
                 answer.value if isinstance(answer.value, tuple) else (answer.value,)
             )
         case ("action", int(index)):
-            return list(pack.actions)[index] in {item.action.id for item in result.actions}
+            # The solver looks at the condition alone: what it found may give way to another on the list.
+            key, listed = list(pack.actions)[index], [item.action for item in result.actions]
+            return any(key == action.id or key in action.definition.excludes for action in listed)
         case ("alert", int(index)):
             return list(pack.alerts)[index] in {item.alert.id for item in result.alerts}
         case ("factor", int(index), "bands", int(number)):

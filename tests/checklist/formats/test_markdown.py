@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
-from xinfu.checklist.checklist import Checklist
+from xinfu.checklist.checklist import AlertLine, Checklist
 from xinfu.checklist.formats.markdown import escape, render
 from xinfu.text.clean import clean_line
 
@@ -26,18 +26,22 @@ PARSER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 
 def headings_of(checklist: Checklist) -> int:
     """Return how many headings the file of a checklist has."""
-    horizons = len(list(groupby(checklist.items, key=lambda item: item.horizon)))
-    return 2 + horizons + bool(checklist.contacts) + bool(checklist.levels)
+    places = len(list(groupby(checklist.items, key=lambda item: item.horizon)))
+    numbers = len({contact.needed for contact in checklist.contacts})
+    told = checklist.answers is not None
+    return 2 + places + numbers + (told and bool(checklist.levels)) + bool(checklist.answers)
 
 
 def list_items_of(checklist: Checklist) -> int:
     """Return how many list items the file of a checklist has, the things to do and all below them."""
-    count = len(checklist.contacts) + len(checklist.levels)
+    count = len(checklist.contacts)
+    if checklist.answers is not None:
+        count += len(checklist.answers) + len(checklist.levels)
     for item in checklist.items:
         steps = [step for step in item.steps if clean_line(step)]
-        dated = item.horizon != "now" and (item.due is not None or item.minutes is not None)
-        parts = (dated, item.why, steps, item.done_when, item.caution)
-        rests_on = [line for line in item.rests_on if clean_line(line)]
+        is_later = item.horizon in ("week", "month", "ongoing")
+        rests_on = [] if is_later else [line for line in item.rests_on if clean_line(line)]
+        parts = (item.say, item.done_when, item.caution, not is_later and item.why)
         count += 1 + len(item.reasons) + len(steps) + len(rests_on) + sum(map(bool, parts))
     return count
 
@@ -70,7 +74,8 @@ def test_hostile_text_adds_no_item_heading_link_picture_or_html(checklist: Check
 def test_ids_and_ticks_are_read_back_whatever_stands_around_them(checklist: Checklist) -> None:
     found = [match for line in render(checklist).split("\n") if (match := ITEM.match(line))]
     assert [match["id"] for match in found] == [item.id for item in checklist.items]
-    assert [match["tick"] == "x" for match in found] == [item.state == "done" for item in checklist.items]
+    ticked = [item.state in ("done", "already") for item in checklist.items]
+    assert [match["tick"] == "x" for match in found] == ticked
 
 
 @given(checklists())
@@ -106,7 +111,8 @@ def test_a_comment_that_a_title_forges_is_no_comment() -> None:
     "text", ["===", "---", "- x", "1. x", "# x", "```", "|-|", "> x", "    x", "\n\n===\n\n"]
 )
 def test_a_warning_stays_a_quoted_paragraph(text: str) -> None:
-    kinds = [token.type for token in PARSER.parse(render(make_list((), alerts=(("Title", text),))))]
+    alerts = (AlertLine("alert", "Title", text),)
+    kinds = [token.type for token in PARSER.parse(render(make_list((), alerts=alerts)))]
     assert kinds.count("heading_open") == headings_of(make_list(()))
     assert kinds.count("blockquote_open") == 1
     assert not {"bullet_list_open", "ordered_list_open", "fence", "hr", "code_block"} & set(kinds)
@@ -158,7 +164,7 @@ def test_nothing_becomes_a_link_or_a_picture_on_github(text: str) -> None:
 def test_the_lines_of_a_text_stay_lines() -> None:
     text = "one\n\n- two\n12. three\n===\n    four"
     item = make_item(1, why=text, done_when=text, caution=text, steps=(text, text))
-    checklist = make_list((item,), alerts=(("Title", text), ("", text)))
+    checklist = make_list((item,), alerts=tuple(AlertLine("alert", title, text) for title in ("Title", "")))
     tokens = PARSER.parse(render(checklist))
     shown = [
         "".join("\n" if child.type == "hardbreak" else child.content for child in token.children or ())

@@ -22,7 +22,7 @@ from tests.support.samples import text_of
 QUESTIONS = BASE[: BASE.index('[[question]]\nid = "cups"')]
 """The valid pack up to the end of its first question."""
 
-ADVICE = {"case-action", "case-not-action", "case-skip", "text-plain"}
+ADVICE = {"review-claims", "review-entry", "case-action", "case-not-action", "case-skip", "text-plain"}
 """The hints about worked examples and about languages, which only checking a pack gives."""
 
 UNHINTED = [

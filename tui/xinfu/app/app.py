@@ -152,6 +152,10 @@ class XinfuApp(SafeApp[None]):
         """Show the finished check-ups."""
         self.navigator.show_past()
 
+    def on_question_page_learn_wanted(self, message: Any) -> None:
+        """Show what is true about a question."""
+        self.navigator.read(message.text)
+
     def on_history_page_opened(self, message: Any) -> None:
         """Show one finished check-up."""
         self.navigator.read(message.text)
@@ -162,7 +166,7 @@ class XinfuApp(SafeApp[None]):
 
     def on_history_page_removal_wanted(self, message: Any) -> None:
         """Ask, then remove a finished check-up."""
-        self.navigator.ask_to_remove(message.checkup, message.asked)
+        self.navigator.ask_to_remove(message.past)
 
     def on_checklist_page_opened(self, message: ChecklistPage.Opened) -> None:
         """Show the details of one thing to do."""

@@ -94,12 +94,14 @@ GROUPS: Mapping[str, tuple[Key, ...]] = {
         Key("question-review", "f4,r", "review", "review"),
         Key("question-finish", "f5,f", "finish", "finish"),
         Key("question-unsure", "u", "unsure", "unsure"),
+        Key("question-learn", "i,f10", "learn", "learn"),
         Key("question-up", "up", "rows(-1)", "move", "↑ ↓"),
         Key("question-down", "down", "rows(1)", "move", "↑ ↓"),
     ),
     "review": (
         Key("review-choose", "enter", "choose", "choose"),
         Key("review-finish", "f5,f", "finish", "result"),
+        Key("review-reveal", "v", "reveal", "reveal"),
     ),
     "alert": (
         Key("alert-finish", "f5,f", "finish", "what_to_do"),
@@ -116,6 +118,7 @@ GROUPS: Mapping[str, tuple[Key, ...]] = {
     "save": (
         Key("save-save", "enter", "save", "save"),
         Key("save-at-once", "ctrl+s", "save", "save", is_priority=True),
+        Key("save-answers", "ctrl+g", "answers", "answers", is_priority=True),
         Key("save-overwrite", "ctrl+o", "overwrite", "overwrite", is_priority=True),
         Key("save-cancel", "escape", "back", "cancel"),
     ),
@@ -178,7 +181,15 @@ PAGES: Mapping[str, PageKeys] = {
         ("list", "digits", "marks"),
     ),
     "review": PageKeys(
-        {"review-choose": 3, "page-back": 4, "app-help": 1, "app-hotlines": 2, "app-leave": 0}, ("list",)
+        {
+            "review-choose": 3,
+            "page-back": 4,
+            "review-reveal": 5,
+            "app-help": 1,
+            "app-hotlines": 2,
+            "app-leave": 0,
+        },
+        ("list",),
     ),
     "alert": PageKeys(
         {"alert-finish": 1, "alert-go-on": 2, "app-hotlines": 4, "app-language": 5, "app-leave": 3},
@@ -200,7 +211,9 @@ PAGES: Mapping[str, PageKeys] = {
         },
         ("list", "marks"),
     ),
-    "save": PageKeys({"save-save": 1, "save-overwrite": 2, "save-cancel": 3, "app-leave": 0}),
+    "save": PageKeys(
+        {"save-save": 1, "save-overwrite": 2, "save-answers": 4, "save-cancel": 3, "app-leave": 0}
+    ),
     "history": PageKeys(
         {
             "history-open": 3,

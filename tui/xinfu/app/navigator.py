@@ -30,12 +30,13 @@ from xinfu.flow.steps import (
     ShowForgotten,
     ShowHome,
     ShowMistakes,
+    ShowPast,
     ShowResult,
     ShowReview,
     Stay,
     Step,
 )
-from xinfu.presentation.page_text import Asked, Text
+from xinfu.presentation.page_text import Text
 from xinfu.presentation.storing_text import notice_sentence
 from xinfu.store.history import PastCheckup
 from xinfu.store.settings import LANGUAGE
@@ -166,6 +167,8 @@ class Navigator:
             case ShowHome():
                 self._pop_to(HomePage)
                 self.home.renew()
+            case ShowPast():
+                self.show_past()
             case ShowAlerts(alerts):
                 self._warn(alerts)
             case Decide():
@@ -313,8 +316,8 @@ class Navigator:
         from xinfu.app.screens.checklist_page import ChecklistPage
         from xinfu.app.screens.save_dialog import SaveDialog
 
-        def write(typed: str, replace: bool) -> Any:
-            return self._flow.save(typed, self.words, replace=replace)
+        def write(typed: str, replace: bool, with_answers: bool) -> Any:
+            return self._flow.save(typed, self.words, replace=replace, with_answers=with_answers)
 
         def closed(path: object) -> None:
             if path is not None and isinstance(self._app.screen, ChecklistPage):
@@ -339,36 +342,24 @@ class Navigator:
     # Past check-ups
 
     def show_past(self) -> None:
-        """Show the finished check-ups."""
+        """Show the finished check-ups, as they are now."""
         from xinfu.app.screens.history_page import HistoryPage
 
-        if self._app.screen is self.home:
+        if isinstance(self._app.screen, HistoryPage):
+            self._app.screen.show_records(self._flow.past())
+        elif self._app.screen is self.home:
             page = HistoryPage(self.words, self._flow.past(), self._flow.packs)
             self.push(page, lambda _: self.home.renew())
 
     def compare(self, before: PastCheckup, after: PastCheckup) -> None:
         """Show two finished check-ups side by side."""
         from xinfu.app.screens.comparison_page import ComparisonPage
-        from xinfu.checkup.comparing import compare
-        from xinfu.checkup.record import by_present_names
+        from xinfu.presentation.comparison_text import comparison_text
 
-        earlier, later = before.checkup, after.checkup
-        pack = self._flow.packs.get(later.pack_id)
-        if pack is not None:
-            earlier, later = (by_present_names(pack, checkup) for checkup in (earlier, later))
-        self.push(ComparisonPage(self.words, earlier, later, compare(earlier, later), pack))
+        text = comparison_text(before.checkup, after.checkup, self._flow.packs)
+        self.push(ComparisonPage(self.words, text))
 
-    def ask_to_remove(self, checkup: int, asked: Asked) -> None:
+    def ask_to_remove(self, past: PastCheckup) -> None:
         """Ask, then remove a finished check-up."""
-        from xinfu.app.screens.choice_dialog import ChoiceDialog
-        from xinfu.app.screens.history_page import REMOVE, HistoryPage
-
-        def decided(choice: object) -> None:
-            if choice == REMOVE:
-                self.show(self._flow.remove_past(checkup))
-                for page in self.pages():
-                    if isinstance(page, HistoryPage):
-                        page.show_records(self._flow.past())
-
-        if isinstance(self._app.screen, HistoryPage):
-            self.push(ChoiceDialog(self.words, asked), decided)
+        pack = self._flow.packs.get(past.checkup.pack_id)
+        self.show(self._flow.keeping.ask_to_remove(past, pack))

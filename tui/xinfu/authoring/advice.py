@@ -8,6 +8,8 @@ from typing import Any
 
 import msgspec
 
+from xinfu.authoring.claims_use import claim_problems, claims_left_out
+from xinfu.authoring.review_dates import review_problems
 from xinfu.packs.diagnostics.diagnostic import Diagnostic, KeyPath
 from xinfu.packs.format.document import Condition, Document, Option, Text
 from xinfu.packs.format.texts import texts_of
@@ -17,8 +19,8 @@ from xinfu.wording.words import LANGUAGES, words_in
 
 def advice_on_questions(document: Document, today: dt.date) -> Iterator[Diagnostic]:
     """Yield what is odd about single entries; it holds also while others have errors."""
-    if document.review_by is not None and document.review_by < today:
-        yield Diagnostic("review-passed", ("review_by",), {"date": str(document.review_by)})
+    yield from review_problems(document, today)
+    yield from claim_problems(document)
     yield from _plain_texts(document)
     yield from _equal_options(document)
     for index, question in enumerate(document.question):
@@ -112,6 +114,7 @@ def advice_on_use(document: Document) -> Iterator[Diagnostic]:
     for name in document.condition:
         if name not in conditions:
             yield _unused("condition", name, name)
+    yield from claims_left_out(document)
     if not document.case:
         yield Diagnostic("case-none", ())
 

@@ -16,6 +16,7 @@ from xinfu.authoring.cases import case_name, run_case
 from xinfu.authoring.reports.report import Report, in_order
 from xinfu.authoring.solver.analysis import examine, is_available
 from xinfu.authoring.table_rows import table_problems
+from xinfu.checkup.answers import AnswerError, answer
 from xinfu.checkup.possible.dependencies import pack_steps
 from xinfu.packs.condition import factors_in, questions_in
 from xinfu.packs.diagnostics.diagnostic import Diagnostic, KeyPath, PackError
@@ -62,6 +63,7 @@ def check_text(
             found.append(Diagnostic("logic-waits"))
     else:
         found += advice_on_use(reading.pack.document)
+        found += becomes_problems(reading.pack, today)
         found += table_problems(reading.pack, today)
         cases = list(case_problems(reading.pack))
         if is_available():
@@ -158,6 +160,20 @@ def case_problems(pack: Pack) -> Iterator[Diagnostic]:
                 if difference.what in _HINTS:
                     details["hint"] = _HINTS[difference.what]
                 yield Diagnostic("case-fails", path, details)
+
+
+def becomes_problems(pack: Pack, today: dt.date) -> Iterator[Diagnostic]:
+    """Yield an error for each answer that an action is said to lead to and its question would refuse."""
+    for action in pack.actions.values():
+        for key, value in action.definition.becomes.items():
+            try:
+                answer(pack.questions[key], value, today)
+            except AnswerError as error:
+                reason = {f"answer_{name}": detail for name, detail in error.details.items()}
+                details = {"id": action.id, "question": key, "answer_error": error.code, **reason}
+                other: KeyPath = ("question", pack.questions[key].position)
+                path: KeyPath = ("action", action.position, "becomes", key)
+                yield Diagnostic("becomes-answer", path, details, other=other)
 
 
 def _names(case: Case) -> dict[str, str]:

@@ -5,11 +5,24 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Literal
+from fractions import Fraction
+from typing import Any, Literal
 
 from xinfu.checkup.day_plan import Placement
+from xinfu.checkup.factor_result import Status
+from xinfu.packs.format.document import Evidence, Level
 
-State = Literal["open", "done"]
+State = Literal["open", "doing", "done", "already", "not_for_me"]
+"""How far a thing is; `already` had been done before, and `not_for_me` is not going to be."""
+
+
+@dataclass(frozen=True)
+class SourceLine:
+    """Something that an item rests on; its address is to be typed by hand, never a link."""
+
+    title: str
+    address: str
+    checked: dt.date | None
 
 
 @dataclass(frozen=True)
@@ -28,10 +41,8 @@ class Item:
     caution: str
     say: str
     smaller: str
-    evidence: str
-    """The badge alone."""
-
-    sources: tuple[str, ...]
+    evidence: Evidence | None
+    sources: tuple[SourceLine, ...]
     rests_on: tuple[str, ...]
     """Badge and sources in sentences."""
 
@@ -42,23 +53,51 @@ class Item:
 
 
 @dataclass(frozen=True)
-class LevelLine:
-    """The level of one factor as it stands in a file."""
+class AlertLine:
+    """A raised alert."""
 
     id: str
     title: str
-    sign: str
-    level: str
+    text: str
+
+
+@dataclass(frozen=True)
+class LevelLine:
+    """What came out for one factor."""
+
+    id: str
+    title: str
+    status: Status
+    score: Fraction | None
+    band: str | None
+    level: Level | None
+    text: str
+    """The level in words."""
+
+    bands: tuple[str, ...]
+    """The ids of all bands that missing answers could still make it."""
+
     certain: bool
 
 
 @dataclass(frozen=True)
+class AnswerLine:
+    """An answer of the person's, in words and as the plain value that is read back."""
+
+    id: str
+    question: str
+    text: str
+    value: Any
+
+
+@dataclass(frozen=True)
 class Contact:
-    """A number to call and what it is for."""
+    """A number to call and what it is for; `needed` where something on the list speaks of it."""
 
     number: str
     title: str
     note: str
+    needed: bool
 
 
 @dataclass(frozen=True)
@@ -73,17 +112,20 @@ class Checklist:
     reviewed: dt.date | None
     past_review: bool
     notice: str
-    alerts: tuple[tuple[str, str], ...]
+    alerts: tuple[AlertLine, ...]
     levels: tuple[LevelLine, ...]
     items: tuple[Item, ...]
     contacts: tuple[Contact, ...]
     holding: bool = False
     """Whether safety comes first, and the rest waits."""
 
+    answers: tuple[AnswerLine, ...] | None = None
+    """What the person answered, where they asked for it to be told; no text speaks of it otherwise."""
+
     @property
     def next_step(self) -> Item | None:
-        """The first item that is not done."""
-        return next((item for item in self.items if item.state == "open"), None)
+        """The first item that still is to be done."""
+        return next((item for item in self.items if item.state in ("open", "doing")), None)
 
     def with_states(self, states: Mapping[str, State]) -> Checklist:
         """Return the list with the states of these items, by id."""

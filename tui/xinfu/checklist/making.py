@@ -3,23 +3,31 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection
+import re
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
-from xinfu.checklist.checklist import Checklist, Contact, Item, LevelLine
+from xinfu.checklist.checklist import (
+    AlertLine,
+    AnswerLine,
+    Checklist,
+    Contact,
+    Item,
+    LevelLine,
+    SourceLine,
+)
 from xinfu.checklist.phrases import (
-    evidence_text,
+    answer_text,
     level_text,
     reason_text,
     rests_on_text,
-    sign_of,
 )
 from xinfu.checkup.action_order import horizon_day
 from xinfu.checkup.day_plan import PLACEMENTS, Placement, is_holding, plan_day, plan_items
 from xinfu.checkup.possible.possible import possible
-from xinfu.checkup.privacy import public_result
+from xinfu.checkup.privacy import plain_answers, public_result
 from xinfu.checkup.result import ChosenAction, Result
-from xinfu.packs.format.document import Text
+from xinfu.packs.format.document import Hotline, Text
 from xinfu.packs.pack import Pack
 from xinfu.text.clean import clean, clean_line
 from xinfu.wording.words import Words
@@ -39,9 +47,18 @@ def make_checklist(result: Result, words: Words, settled: Collection[str] = ()) 
     return replace(own, items=tuple(replace(item, saved=item.id in same) for item in own.items))
 
 
-def make_file_checklist(result: Result, words: Words, settled: Collection[str] = ()) -> Checklist:
-    """Return the checklist that is written to a file: that of the answers that are not private."""
-    return _Maker(public_result(result), words, settled).checklist()
+def make_file_checklist(
+    result: Result, words: Words, settled: Collection[str] = (), *, with_answers: bool = False
+) -> Checklist:
+    """Return the checklist that is written to a file: that of the answers that are not private.
+
+    Neither they nor the reasons that quote them are on it, unless the person asked for that.
+    """
+    maker = _Maker(public_result(result), words, settled)
+    made = maker.checklist()
+    if with_answers:
+        return replace(made, answers=tuple(maker.answers()))
+    return replace(made, items=tuple(replace(item, reasons=()) for item in made.items))
 
 
 class _Maker:
@@ -53,6 +70,8 @@ class _Maker:
 
     def checklist(self) -> Checklist:
         pack, document, today = self.pack, self.pack.document, self.result.situation.today
+        alerts, items = tuple(self._alerts()), self.items()
+        told = "\n".join(self._told(alerts, items))
         return Checklist(
             pack_id=pack.id,
             pack_version=document.version,
@@ -62,18 +81,20 @@ class _Maker:
             reviewed=document.reviewed,
             past_review=pack.is_past_review(today),
             notice=self._say(document.notice),
-            alerts=tuple(
-                (self._line(raised.alert.definition.title), self._say(raised.alert.definition.text))
-                for raised in self.result.alerts
-            ),
+            alerts=alerts,
             levels=tuple(self._level(key) for key in self.result.factors),
-            items=self.items(),
+            items=items,
             holding=is_holding(plan_items(self.result), self.settled),
-            contacts=tuple(
-                Contact(clean_line(line.number), self._line(line.title), self._say(line.note))
-                for line in document.hotline
-            ),
+            contacts=tuple(self._contact(line, told) for line in document.hotline),
         )
+
+    def answers(self) -> Iterator[AnswerLine]:
+        """Yield what was answered, in the order of the questions."""
+        values = plain_answers(self.pack, self.result.answers)
+        for key, question in self.pack.questions.items():
+            if key in values:
+                text = answer_text(self.pack, key, self.result.answers[key], self.words)
+                yield AnswerLine(key, self._line(question.definition.ask), clean_line(text), values[key])
 
     def items(self) -> tuple[Item, ...]:
         placed = plan_day(plan_items(self.result), self.pack.document.plan, self.settled)
@@ -86,14 +107,39 @@ class _Maker:
     def _line(self, text: Text | None) -> str:
         return clean_line(self.pack.say(text, self.words.language))
 
+    def _alerts(self) -> Iterator[AlertLine]:
+        for raised in self.result.alerts:
+            entry = raised.alert.definition
+            yield AlertLine(entry.id, self._line(entry.title), self._say(entry.text))
+
+    def _told(self, alerts: Sequence[AlertLine], items: Sequence[Item]) -> Iterator[str]:
+        """Yield the texts in which a number makes it one of those that the list needs."""
+        for alert in alerts:
+            yield from (alert.title, alert.text)
+        for item in items:
+            yield from (item.title, item.why, *item.steps, item.say, item.smaller)
+            yield from (item.done_when, item.caution)
+        for chosen in self.result.actions:
+            yield from (stuck.hotline or "" for stuck in chosen.action.definition.stuck)
+
+    def _contact(self, line: Hotline, told: str) -> Contact:
+        named = re.search(rf"(?<![\d.-]){re.escape(line.number)}(?![\d-])", told)
+        needed = line.prominent or named is not None
+        return Contact(clean_line(line.number), self._line(line.title), self._say(line.note), needed)
+
     def _level(self, key: str) -> LevelLine:
         found = self.result.factors[key]
         within = possible(self.pack, found.factor, self.result.answers, self.result.situation.today)
+        band = found.band.definition if found.band is not None else None
         return LevelLine(
             id=key,
             title=self._line(found.factor.definition.title),
-            sign=sign_of(found),
-            level=clean_line(level_text(self.pack, found, self.words)),
+            status=found.status,
+            score=found.score,
+            band=band.id if band is not None else None,
+            level=band.level if band is not None else None,
+            text=clean_line(level_text(self.pack, found, self.words)),
+            bands=tuple(each.definition.id for each in within.bands),
             certain=found.band is None or within.bands == (found.band,),
         )
 
@@ -114,12 +160,16 @@ class _Maker:
             caution=self._say(entry.caution),
             say=self._say(entry.say),
             smaller=self._say(entry.smaller),
-            evidence=evidence_text(entry.evidence, self.words),
-            sources=tuple(self._line(self.pack.sources[key].title) for key in entry.sources),
+            evidence=entry.evidence,
+            sources=tuple(self._source(key) for key in entry.sources),
             rests_on=rests_on_text(self.pack, entry.evidence, entry.sources, self.words),
             claims=tuple(entry.claims),
             kind=entry.kind,
         )
+
+    def _source(self, key: str) -> SourceLine:
+        entry = self.pack.sources[key]
+        return SourceLine(self._line(entry.title), entry.address or "", entry.checked)
 
 
 def _due(chosen: ChosenAction, place: Placement, today: dt.date) -> dt.date | None:

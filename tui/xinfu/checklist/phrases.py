@@ -11,7 +11,8 @@ from xinfu.checkup.conditions import Reason, Situation
 from xinfu.checkup.day_plan import Placement
 from xinfu.checkup.factor_result import FactorResult
 from xinfu.checkup.possible.possible import Possible
-from xinfu.packs.format.document import Evidence, Level
+from xinfu.checkup.privacy import is_private
+from xinfu.packs.format.document import Evidence, Level, Source
 from xinfu.packs.pack import Pack
 from xinfu.text.clean import clean_line
 from xinfu.wording.words import Words
@@ -20,10 +21,17 @@ SIGNS: dict[Level, str] = {"ok": "ok", "watch": "!", "high": "!!", "neutral": "=
 """A sign for each level that needs no colour; in characters whose width no terminal disputes."""
 
 
-def answer_text(pack: Pack, question_id: str, answer: Answer | None, words: Words) -> str:
-    """Return an answer as the person chose it."""
+def answer_text(
+    pack: Pack, question_id: str, answer: Answer | None, words: Words, *, reveal: bool = False
+) -> str:
+    """Return an answer as the person chose it; a private one only where it is to be revealed.
+
+    Whoever looks over the person's shoulder must not read it.
+    """
     if answer is None:
         return words("answer.unanswered")
+    if not reveal and is_private(pack.questions[question_id]):
+        return words("answer.hidden")
     if isinstance(answer, Skipped):
         return words(f"answer.{answer.state}")
     value = answer.value
@@ -86,20 +94,25 @@ def rests_on_text(
 
     Articles that a pack is about are no evidence for it and are left out.
     """
-    kinds = {key: pack.sources[key].kind for key in sources}
-    titles = [
-        pack.say(pack.sources[key].title, words.language)
-        for key, kind in kinds.items()
-        if kind not in ("article", "own")
-    ]
-    said: list[str] = []
+    named = [pack.sources[key] for key in sources]
+    own = any(source.kind == "own" for source in named)
+    named = [source for source in named if source.kind not in ("article", "own")]
     badge = evidence_text(evidence, words)
-    if titles or (badge and "own" not in kinds.values()):
-        named = words("item.sources").join(titles)
-        said.append(words("item.evidence", evidence=badge, sources=named).strip())
-    if "own" in kinds.values():
+    said: list[str] = []
+    if named or (badge and not own):
+        texts = words("item.sources").join(_source_text(pack, source, words) for source in named)
+        dates = [source.checked for source in named if source.checked is not None]
+        key = "item.evidence_checked" if dates else "item.evidence"
+        date = min(dates).isoformat() if dates else ""
+        said.append(words(key, evidence=badge, sources=texts, date=date).strip())
+    if own:
         said.append(words("item.own"))
     return tuple(clean_line(line) for line in said)
+
+
+def _source_text(pack: Pack, source: Source, words: Words) -> str:
+    title = pack.say(source.title, words.language)
+    return title if source.address is None else words("item.source", title=title, address=source.address)
 
 
 def placement_text(place: Placement, holding: bool, words: Words) -> str:

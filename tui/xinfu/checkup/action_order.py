@@ -51,7 +51,7 @@ def due_day(action: Action, situation: Situation) -> tuple[Horizon, dt.date | No
     start = today if entry.due.from_ is None else _date_of(entry.due.from_, situation)
     if start is None or entry.due.plus is None:
         return entry.due.else_, horizon_day(entry.due.else_, today)
-    day = _later(start, entry.due.plus)
+    day = later(start, entry.due.plus)
     return ("ongoing", None) if day is None else _until(max(day, today), today)
 
 
@@ -69,7 +69,7 @@ def _date_of(question: str, situation: Situation) -> dt.date | None:
     return value if isinstance(value, dt.date) else None
 
 
-def _later(start: dt.date, plus: str) -> dt.date | None:
+def later(start: dt.date, plus: str) -> dt.date | None:
     """Return the day so much later; None where there is no such day any more."""
     count, unit = plus.split()
     try:

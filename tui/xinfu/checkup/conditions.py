@@ -29,6 +29,7 @@ from xinfu.packs.condition import (
     Named,
     Not,
     factors_in,
+    questions_in,
 )
 from xinfu.packs.format.document import AnswerState
 from xinfu.packs.pack import Alert, Pack
@@ -230,6 +231,16 @@ def alert_factors(pack: Pack) -> frozenset[str]:
             needed.update(factor.of)
             needed.update(key for condition in factor.conditions for key in factors_in(condition))
     return frozenset(needed)
+
+
+@lru_cache(maxsize=4)
+def alert_questions(pack: Pack) -> frozenset[str]:
+    """Return the questions that alerts look at, themselves or through factors."""
+    read = {key for alert in pack.alerts.values() for key in questions_in(alert.when)}
+    for factor in map(pack.factors.__getitem__, alert_factors(pack)):
+        read.update(factor.feeders, factor.lookup.by if factor.lookup is not None else ())
+        read.update(key for condition in factor.conditions for key in questions_in(condition))
+    return frozenset(read)
 
 
 def all_of(values: Iterable[Truth]) -> Truth:

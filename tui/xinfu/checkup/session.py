@@ -21,7 +21,7 @@ from xinfu.checkup.conditions import (
     raised_alerts,
     visible_situation,
 )
-from xinfu.checkup.possible.intervals import nothing_can_change
+from xinfu.checkup.possible.intervals import nothing_can_change, questions_left
 from xinfu.checkup.result import Result, evaluate
 from xinfu.checkup.scoring.scores import score_factors
 from xinfu.packs.format.document import SkipState
@@ -46,6 +46,9 @@ class Session:
         """The alerts that were told of; None until something changes."""
 
         self.current: str | None = None
+        self.latest: str | None = None
+        """The question that was answered or skipped last in this walk."""
+
         self.resume()
 
     @property
@@ -77,6 +80,15 @@ class Session:
         order = self.asked()
         number = order.index(self.current) + 1 if self.current in order else len(order)
         return number, len(order)
+
+    def left(self) -> tuple[int, int]:
+        """Return how many questions are still asked after the current one, at least and at most.
+
+        Answering forward, the most never grows: what may come is counted before it does.
+        """
+        least, most = questions_left(self.pack, self._answers, self.today)
+        here = self.current is not None and self.current in self.unanswered()
+        return max(least - here, 0), most - here
 
     def unanswered(self) -> list[str]:
         """Return the ids of visible questions with neither an answer nor a skip."""
@@ -158,7 +170,7 @@ class Session:
         return question
 
     def _set(self, question_id: str, value: Answer) -> None:
-        self._answers[question_id] = value
+        self._answers[question_id], self.latest = value, question_id
         self._judge()
         self.forward()
 

@@ -43,6 +43,7 @@ def add_arguments(parser: Parser) -> None:
         "--answers", metavar="FILE", required=True, type=Path, help=words("cli.answers")
     )
     parser.optional.add_argument("--save", metavar="FILE", help=words("cli.save"))
+    parser.optional.add_argument("--with-answers", action="store_true", help=words("cli.with_answers"))
 
 
 def run(options: argparse.Namespace, words: Words) -> int:
@@ -50,10 +51,19 @@ def run(options: argparse.Namespace, words: Words) -> int:
     pack = read_pack(options.pack, words, data_of(options))
     if pack is None:
         return PROBLEMS
-    return print_result(pack, options.answers, options.save, words, dt.date.today())
+    today, told = dt.date.today(), options.with_answers
+    return print_result(pack, options.answers, options.save, words, today, with_answers=told)
 
 
-def print_result(pack: Pack, answers_file: Path, save_as: str | None, words: Words, today: dt.date) -> int:
+def print_result(
+    pack: Pack,
+    answers_file: Path,
+    save_as: str | None,
+    words: Words,
+    today: dt.date,
+    *,
+    with_answers: bool = False,
+) -> int:
     """Write the checklist of the answers in a file; return the exit code.
 
     The file is TOML or JSON: question ids with plain values, at the top or under `answers`; `-` is
@@ -75,10 +85,12 @@ def print_result(pack: Pack, answers_file: Path, save_as: str | None, words: Wor
         return PROBLEMS
     result = evaluate(pack, answers, today)
     _warn_privately(result, words)
-    checklist = make_file_checklist(result, words)
+    checklist = make_file_checklist(result, words, with_answers=with_answers)
     if save_as is None:
         sys.stdout.write(markdown.render(checklist))
         return FINE
+    if with_answers:
+        print(words("save.learns_answers"), file=sys.stderr)
     try:
         written = write_list(checklist, save_as, working_folder())
     except SaveError as error:

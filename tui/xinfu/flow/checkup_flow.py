@@ -18,6 +18,7 @@ from xinfu.flow import steps
 from xinfu.flow.asking import Asking
 from xinfu.flow.begun import BegunCheckup, begun_checkups
 from xinfu.flow.keeping import Keeping
+from xinfu.flow.offering import Offering
 from xinfu.flow.options import RunOptions
 from xinfu.flow.recorder import Mode, Recorder
 from xinfu.flow.saved_checklist import SavedChecklist
@@ -50,6 +51,7 @@ class CheckupFlow:
 
         self.asking = Asking()
         self.keeping = Keeping(options.settings, self.recorder, self.asking, is_asking=options.is_asking)
+        self.offering = Offering(self.recorder, self.keeping)
 
     # Beginning
 
@@ -187,14 +189,6 @@ class CheckupFlow:
             self._drop()
         return steps.ShowHome()
 
-    def remove_past(self, checkup: int) -> Step:
-        """Remove a finished check-up."""
-        try:
-            self.recorder.remove(checkup)
-        except StoreError as error:
-            return self.asking.tell(error)
-        return steps.Stay()
-
     # The questions
 
     def answer(self, value: Any) -> Step:
@@ -291,14 +285,17 @@ class CheckupFlow:
 
     def proposed_name(self) -> str:
         """Return the name of the file that the checklist would be saved in."""
-        return self.file.proposed_name(self.current_session.pack.id, self.today)
+        return self.file.proposed_name(self.today)
 
-    def save(self, typed: str, words: Words, *, replace: bool = False) -> Path:
+    def save(self, typed: str, words: Words, *, replace: bool = False, with_answers: bool = False) -> Path:
         """Save the checklist under the name that was typed, and return where it is now.
 
-        A file that is there is replaced when told to, or when it is ours and unchanged. Raises `SaveError`.
+        A file that is there is replaced when told to, or when it is ours and unchanged. Answers are put in
+        when told to; private ones never are. Raises `SaveError`.
         """
-        path = self.file.save(self.result, self.ticked, typed, words, replace=replace)
+        path = self.file.save(
+            self.result, self.ticked, typed, words, replace=replace, with_answers=with_answers
+        )
         self._is_saved = True
         self.recorder.saved(path)
         return path

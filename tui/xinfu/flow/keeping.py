@@ -7,8 +7,18 @@ from pathlib import Path
 
 from xinfu.flow.asking import Asking
 from xinfu.flow.recorder import Recorder
-from xinfu.flow.steps import ForgetAll, KeepFinished, OpenWindow, ShowForgotten, Step
+from xinfu.flow.steps import (
+    ForgetAll,
+    KeepFinished,
+    OpenWindow,
+    RemovePast,
+    ShowForgotten,
+    ShowPast,
+    Step,
+)
+from xinfu.packs.pack import Pack
 from xinfu.store.errors import StoreError
+from xinfu.store.history import PastCheckup
 from xinfu.store.settings import KEEP_FINISHED, read_settings, write_setting
 
 
@@ -69,6 +79,20 @@ class Keeping:
             except StoreError as error:
                 self._asking.tell(error)
         return keeps
+
+    # Removing
+
+    def ask_to_remove(self, past: PastCheckup, pack: Pack | None) -> Step:
+        """Ask once, then remove a finished check-up; the ones that are left are shown."""
+
+        def remove() -> Step:
+            try:
+                self._recorder.remove(past.id)
+            except StoreError as error:
+                self._asking.tell(error)
+            return ShowPast()
+
+        return self._asking.ask(RemovePast(past, pack), remove=remove)
 
     # Forgetting
 

@@ -25,20 +25,31 @@ class SavedChecklist:
         """Where the checklist was saved last; None before that."""
         return self._written.path if self._written is not None else None
 
-    def proposed_name(self, pack_id: str, today: dt.date) -> str:
-        """Return the name to save under: the one of last time, else one that no file has."""
+    def proposed_name(self, today: dt.date) -> str:
+        """Return the name to save under: the one of last time, else one that no file has.
+
+        It tells nobody who looks over a shoulder, or at the folder, what the list is about.
+        """
         from xinfu.store.files.atomic import free_name
 
-        stem = f"{pack_id}-{today.isoformat()}"
+        stem = f"checklist-{today.isoformat()}"
         return str(self.path) if self.path is not None else free_name(self.folder, stem, ".md")
 
     def save(
-        self, result: Result, ticked: tuple[str, ...], typed: str, words: Words, *, replace: bool
+        self,
+        result: Result,
+        ticked: tuple[str, ...],
+        typed: str,
+        words: Words,
+        *,
+        replace: bool,
+        with_answers: bool,
     ) -> Path:
         """Save the checklist of a result and return where it is; raises `SaveError`."""
         from xinfu.checklist.making import make_file_checklist
         from xinfu.store.checklist_file import write_list
 
-        checklist = make_file_checklist(result, words, ticked).with_states(dict.fromkeys(ticked, "done"))
+        made = make_file_checklist(result, words, ticked, with_answers=with_answers)
+        checklist = made.with_states(dict.fromkeys(ticked, "done"))
         self._written = write_list(checklist, typed, self.folder, replace=replace, before=self._written)
         return self._written.path

@@ -11,6 +11,7 @@ from xinfu.checkup.conditions import RaisedAlert
 from xinfu.packs.pack import Pack
 from xinfu.store.draft_changes import PackChanges
 from xinfu.store.errors import StoreError
+from xinfu.store.history import PastCheckup
 from xinfu.wording.words import Words
 
 if TYPE_CHECKING:
@@ -20,6 +21,11 @@ if TYPE_CHECKING:
 @dataclass(frozen=True)
 class ShowHome:
     """What can be begun, gone on with and looked back at."""
+
+
+@dataclass(frozen=True)
+class ShowPast:
+    """Show the finished check-ups."""
 
 
 @dataclass(frozen=True)
@@ -109,6 +115,14 @@ class KeepFinished:
 
 
 @dataclass(frozen=True)
+class RemovePast:
+    """Whether to remove a finished check-up: `keep` or `remove`. The pack of today, None where it is gone."""
+
+    past: PastCheckup
+    pack: Pack | None
+
+
+@dataclass(frozen=True)
 class ForgetAll:
     """Whether to remove everything that is kept: `keep` or `forget`."""
 
@@ -116,7 +130,7 @@ class ForgetAll:
     there: Belongings
 
 
-Decision = DiscardDraft | OpenElsewhere | PackChanged | DraftLost | KeepFinished | ForgetAll
+Decision = DiscardDraft | OpenElsewhere | PackChanged | DraftLost | KeepFinished | RemovePast | ForgetAll
 
 
 @dataclass(frozen=True)
@@ -150,6 +164,7 @@ class Refresh:
 
 Step = (
     ShowHome
+    | ShowPast
     | AskQuestion
     | ShowAlerts
     | ShowReview

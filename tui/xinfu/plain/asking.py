@@ -11,9 +11,13 @@ from xinfu.plain.answering import MisunderstoodError, chosen, guessed
 from xinfu.plain.commands import Act, Command, fold, without_slash
 from xinfu.plain.talk import Talk
 from xinfu.presentation.home_text import pack_paragraphs
+from xinfu.presentation.progress_text import left_text, section_text
 from xinfu.presentation.question_text import (
     answer_choices,
     finish_paragraphs,
+    last_paragraphs,
+    learn_paragraphs,
+    learn_text,
     not_for_paragraphs,
     privacy_paragraphs,
     skip_of,
@@ -27,7 +31,15 @@ from xinfu.text.paragraphs import Choice
 class QuestionPlace:
     """Asks the session's current question. `before` is the section of the one asked before it."""
 
-    acts: Sequence[Act] = (Act.BACK, Act.SKIP, Act.SAME, Act.WHY, Act.REVIEW, Act.RESULT)
+    acts: Sequence[Act] = (
+        Act.BACK,
+        Act.SKIP,
+        Act.SAME,
+        Act.WHY,
+        Act.LEARN,
+        Act.REVIEW,
+        Act.RESULT,
+    )
 
     def __init__(self, talk: Talk, before: str | None) -> None:
         session = talk.flow.current_session
@@ -49,7 +61,9 @@ class QuestionPlace:
         talk, session, question = self.talk, self.session, self.question
         words, pack = talk.words, session.pack
         self._introduce()
-        self._end_section()
+        if (before := self.flow.offering.to_learn(session)) and talk.once(f"learn {before.id}"):
+            talk.show(learn_paragraphs(before, words))
+        self._say_progress()
         number, _ = session.progress()
         ask = pack.say(question.definition.ask, words.language)
         section = pack.say(pack.sections[self.section].title, words.language)
@@ -66,6 +80,7 @@ class QuestionPlace:
         answer = session.answers.get(question.id)
         if answer is not None:
             talk.say("plain.now", answer=answer_text(pack, question.id, answer, words))
+        talk.show(last_paragraphs(pack, question, self.flow.offering.last_answer(session), words))
         finish = finish_paragraphs(session, words)
         if finish and talk.once("finish"):
             talk.show(finish)
@@ -82,16 +97,14 @@ class QuestionPlace:
             talk.show(storing_paragraphs(flow, talk.words))
         talk.show(not_for_paragraphs(session, talk.words))
 
-    def _end_section(self) -> None:
-        """Say that the section before is done, once, and how much is left."""
-        session, before = self.session, self._before
-        if before is None or before == self.section:
-            return
-        left = session.unanswered()
-        is_done = all(session.pack.questions[key].definition.section != before for key in left)
-        title = session.pack.say(session.pack.sections[before].title, self.talk.words.language)
-        if is_done and title and self.talk.once(f"section {before}"):
-            self.talk.say("plain.section_end", section=title, count=len(left))
+    def _say_progress(self) -> None:
+        """Say which section begins and how many questions are left; and when it is all said once more."""
+        words, before = self.talk.words, self._before
+        self._before = None
+        if before != self.section:
+            section = section_text(self.session, self.question, words)
+            left = left_text(self.session, words)
+            self.talk.say("plain.section" if section else "plain.left", section=section, left=left)
 
     def prompt(self) -> str:
         """Return what kind of answer is awaited."""
@@ -154,6 +167,8 @@ class QuestionPlace:
                 return self._skip()
             case Act.SAME:
                 return self._same()
+            case Act.LEARN:
+                return self._learn()
             case Act.REVIEW:
                 return flow.review()
             case Act.RESULT:
@@ -177,8 +192,16 @@ class QuestionPlace:
             raise AnswerError("skip-not-offered", choices="")
         return self._take((skips[0].id,))
 
+    def _learn(self) -> Step:
+        before = self.flow.offering.to_learn(self.session)
+        if before is None:
+            raise MisunderstoodError(self.talk.words("plain.no_learn"))
+        _, paragraphs = learn_text(self.session.pack, before)(self.talk.words)
+        self.talk.show(paragraphs)
+        return Stay()
+
     def _same(self) -> Step:
-        answer = self.session.answers.get(self.question.id)
+        answer = self.session.answers.get(self.question.id) or self.flow.offering.last_answer(self.session)
         if answer is None:
             raise MisunderstoodError(self.talk.words("plain.nothing_yet"))
         if isinstance(answer, Skipped):

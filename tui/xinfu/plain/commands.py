@@ -22,6 +22,7 @@ class Act(StrEnum):
     SKIP = "skip"
     SAME = "same"
     WHY = "why"
+    LEARN = "learn"
     REVIEW = "review"
     RESULT = "result"
     LIST = "list"
@@ -31,7 +32,10 @@ class Act(StrEnum):
     UNDO = "undo"
     SAVE = "save"
     REPLACE = "replace"
+    ANSWERS = "answers"
     DISCARD = "discard"
+    COMPARE = "compare"
+    REMOVE = "remove"
     NUMBERS = "numbers"
     NOKEEP = "nokeep"
     KEEP = "keep"
@@ -42,7 +46,7 @@ class Act(StrEnum):
     QUIT = "quit"
 
 
-NUMBERED = frozenset({Act.DETAILS, Act.DONE, Act.UNDO, Act.DISCARD})
+NUMBERED = frozenset({Act.DETAILS, Act.DONE, Act.UNDO, Act.DISCARD, Act.COMPARE, Act.REMOVE})
 """What takes numbers after it."""
 
 EVERYWHERE = (

@@ -10,7 +10,7 @@ from xinfu.flow.checkup_flow import CheckupFlow
 from xinfu.flow.steps import Step
 from xinfu.plain.answering import MisunderstoodError
 from xinfu.plain.asking import QuestionPlace
-from xinfu.plain.choosing import AlertPlace, DecisionPlace, HomePlace
+from xinfu.plain.choosing import AlertPlace, DecisionPlace, HomePlace, PastPlace
 from xinfu.plain.commands import EVERYWHERE, Act, Command, command_in, fold, without_slash
 from xinfu.plain.listing import ChecklistPlace
 from xinfu.plain.printer import Printer
@@ -212,6 +212,8 @@ class PlainFrontEnd:
                 place = QuestionPlace(talk, self._section)
                 self._section = place.section
                 return place
+            case steps.ShowPast():
+                return PastPlace(talk)
             case steps.ShowReview():
                 is_complete = not self.flow.current_session.unanswered()
                 return ReviewPlace(talk, brief=brief and is_complete)

@@ -33,6 +33,7 @@ class ChecklistPlace:
         Act.UNDO,
         Act.SAVE,
         Act.REPLACE,
+        Act.ANSWERS,
         Act.LIST,
         Act.BACK,
     )
@@ -42,6 +43,8 @@ class ChecklistPlace:
         self.talk, self.flow = talk, talk.flow
         self._refused: str | None = None
         """The name of a file that was there already."""
+
+        self._with_answers = False
 
     @property
     def _checklist(self) -> Checklist:
@@ -103,6 +106,9 @@ class ChecklistPlace:
                 if self._refused is None:
                     raise MisunderstoodError(self.talk.words("plain.not_here", got=command.word))
                 self.save(self._refused, replacing=True)
+            case Act.ANSWERS:
+                self._with_answers = not self._with_answers
+                self._say_what_is_learnt()
             case Act.LIST:
                 self.show()
             case _:
@@ -141,9 +147,11 @@ class ChecklistPlace:
     def save(self, name: str, *, replacing: bool = False) -> bool:
         """Save under a name and say where, or why not; tell whether it is saved."""
         talk, self._refused = self.talk, None
+        self._say_what_is_learnt()
         try:
             # Files say the same whichever front end writes them.
-            path = self.flow.save(name, words_in(self.flow.language), replace=replacing)
+            words = words_in(self.flow.language)
+            path = self.flow.save(name, words, replace=replacing, with_answers=self._with_answers)
         except SaveError as error:
             talk.say(f"save.{error.code}", **error.details)
             if error.code == "exists":
@@ -152,3 +160,6 @@ class ChecklistPlace:
             return False
         talk.say("list.saved", path=path)
         return True
+
+    def _say_what_is_learnt(self) -> None:
+        self.talk.say("save.learns_answers" if self._with_answers else "save.learns")

@@ -15,7 +15,7 @@ from xinfu.presentation.review_text import review_choices, review_notes
 class ReviewPlace:
     """Shows the answers. `brief` after the last question: they are said when they are asked for."""
 
-    acts: Sequence[Act] = (Act.RESULT, Act.REVIEW, Act.BACK)
+    acts: Sequence[Act] = (Act.RESULT, Act.REVIEW, Act.DETAILS, Act.BACK)
     takes_text = False
 
     def __init__(self, talk: Talk, *, brief: bool) -> None:
@@ -56,9 +56,21 @@ class ReviewPlace:
                 return self.flow.show_result()
             case Act.BACK:
                 return self.flow.leave_review()
+            case Act.DETAILS:
+                return self._reveal(command)
             case _:
                 self.show()
                 return Stay()
+
+    def _reveal(self, command: Command) -> Step:
+        """Say single answers, private ones too."""
+        talk, session = self.talk, self.flow.current_session
+        rows = review_choices(session, talk.words, reveal=True)
+        if not command.rest:
+            raise talk.needs_number(command.act)
+        for number in numbers_in(command.rest, len(rows), talk.words):
+            talk.say("plain.row", number=number + 1, text=rows[number].text)
+        return Stay()
 
 
 class ResultPlace:

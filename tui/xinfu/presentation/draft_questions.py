@@ -12,6 +12,7 @@ from xinfu.flow.steps import (
     KeepFinished,
     OpenElsewhere,
     PackChanged,
+    RemovePast,
 )
 from xinfu.packs.pack import Pack
 from xinfu.presentation.page_text import Asked, Parts
@@ -34,6 +35,10 @@ def decision_question(decision: Decision) -> Asked:
             return lost_question(error)
         case KeepFinished(folder):
             return keep_question(folder)
+        case RemovePast(past, pack):
+            from xinfu.presentation.record_text import removal_question
+
+            return removal_question(past.checkup, pack)
         case ForgetAll():
             from xinfu.presentation.forget_text import forget_question
 

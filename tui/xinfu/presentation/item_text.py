@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from xinfu.checklist.checklist import Item
-from xinfu.checklist.formats.markdown import item_facts
 from xinfu.checklist.phrases import levels_text
 from xinfu.checkup.result import Result
 from xinfu.checkup.what_if import doing
@@ -14,7 +13,7 @@ from xinfu.wording.words import Words
 def item_paragraphs(item: Item, result: Result, words: Words) -> tuple[Paragraph, ...]:
     """Return the paragraphs of one item of a result's list, in the language of its texts and the words."""
     facts = [words(f"horizon.{item.horizon}")]
-    if item.horizon != "now" and (more := item_facts(item, words)):
+    if item.horizon != "now" and (more := _facts(item, words)):
         facts.append(more)
     lines: list[Paragraph] = [Paragraph(item.title, "strong")]
     lines += [Paragraph(words("item.facts").join(facts), "muted"), BLANK]
@@ -36,6 +35,16 @@ def item_paragraphs(item: Item, result: Result, words: Words) -> tuple[Paragraph
     if not item.saved:
         lines += [BLANK, Paragraph(words("item.not_saved"), "muted")]
     return tuple(lines)
+
+
+def _facts(item: Item, words: Words) -> str:
+    """Return by when an item should be done and how long it takes; nothing where neither is known."""
+    facts = []
+    if item.due is not None:
+        facts.append(words("item.due", date=item.due.isoformat()))
+    if item.minutes is not None:
+        facts.append(words("item.minutes", minutes=item.minutes))
+    return words("item.facts").join(facts)
 
 
 def _changes(item: Item, result: Result, words: Words) -> list[str]:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import get_args
 
+from xinfu.checklist.phrases import answer_text, evidence_text
+from xinfu.checkup.answers import Given
 from xinfu.checkup.session import Session
 from xinfu.packs.format.document import SkipState
 from xinfu.packs.pack import Pack, Question
+from xinfu.presentation.page_text import Text
 from xinfu.text.paragraphs import BLANK, Choice, Paragraph
 from xinfu.wording.words import Words
 
@@ -64,6 +67,35 @@ def not_for_paragraphs(session: Session, words: Words) -> list[Paragraph]:
     """Return who should do something else instead, which is said at the first question."""
     text = session.pack.say(session.pack.document.not_for, words.language)
     return [Paragraph(words("home.not_for", text=text))] if text and session.progress()[0] == 1 else []
+
+
+def last_paragraphs(pack: Pack, question: Question, last: Given | None, words: Words) -> list[Paragraph]:
+    """Return what was answered the last time, and how to answer the same."""
+    if last is None:
+        return []
+    return [Paragraph(words("walk.last", answer=answer_text(pack, question.id, last, words)), "muted")]
+
+
+def learn_paragraphs(before: Question | None, words: Words, *, typing: bool = False) -> list[Paragraph]:
+    """Offer to tell what is true about the question before; where one is `typing`, with another key."""
+    key = "walk.learn_typing" if typing else "walk.learn"
+    return [] if before is None else [Paragraph(words(key), "muted")]
+
+
+def learn_text(pack: Pack, question: Question) -> Text:
+    """Return the page that tells what is true about a question."""
+
+    def text(words: Words) -> tuple[str, tuple[Paragraph, ...]]:
+        say, definition = pack.say, question.definition
+        badge = evidence_text(definition.evidence, words)
+        learn = Paragraph(f"{say(definition.learn, words.language)} {badge}".rstrip())
+        return words("walk.learn_head"), (
+            Paragraph(say(definition.ask, words.language), "strong"),
+            BLANK,
+            learn,
+        )
+
+    return text
 
 
 def question_notes(session: Session, question: Question, words: Words) -> list[Paragraph]:

@@ -13,8 +13,9 @@ from xinfu.checkup.record import FactorRecord, FinishedCheckup
 from xinfu.packs.fingerprint import content_hash
 from xinfu.packs.format.document import Level
 from xinfu.packs.pack import SCORE_ONLY, Pack
+from xinfu.presentation.page_text import Asked, Parts
 from xinfu.text.clean import clean_line
-from xinfu.text.paragraphs import BLANK, Paragraph, Role
+from xinfu.text.paragraphs import BLANK, Choice, Paragraph, Role
 from xinfu.wording.words import Words
 
 _LEVELS: dict[Level, str] = {
@@ -124,6 +125,18 @@ def row_text(checkup: FinishedCheckup, names: Names) -> str:
     if not parts:
         return words("history.row_plain", when=when, title=title)
     return words("history.row", when=when, title=title, summary=words("history.and").join(parts))
+
+
+def removal_question(checkup: FinishedCheckup, pack: Pack | None) -> Asked:
+    """Ask whether to remove a finished check-up: ends with `keep` or `remove`."""
+
+    def asked(words: Words) -> Parts:
+        text = Paragraph(row_text(checkup, Names(pack, words)), "strong")
+        rows = Choice("keep", words("history.remove_no")), Choice("remove", words("history.remove_yes"))
+        what = Paragraph(words("history.remove_what"))
+        return Parts(words("history.remove_head"), (text, BLANK, what), rows)
+
+    return asked
 
 
 def record_paragraphs(checkup: FinishedCheckup, names: Names) -> tuple[Paragraph, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from xinfu.checklist.phrases import answer_text
+from xinfu.checkup.privacy import is_private
 from xinfu.checkup.session import Session
 from xinfu.text.paragraphs import Choice, Paragraph
 from xinfu.wording.words import Words
@@ -14,13 +15,16 @@ def finish_sentence(session: Session, words: Words) -> str:
     return words("review.finish_open", count=left) if left else words("review.finish")
 
 
-def review_choices(session: Session, words: Words) -> list[Choice]:
-    """Return a row for each question that is asked as things stand, under the title of its section."""
+def review_choices(session: Session, words: Words, *, reveal: bool = False) -> list[Choice]:
+    """Return a row for each question that is asked as things stand, under the title of its section.
+
+    Private answers are only shown where they are to be revealed.
+    """
     pack, choices, section = session.pack, list[Choice](), ""
     for key in session.asked():
         question = pack.questions[key]
         title = pack.say(pack.sections[question.definition.section].title, words.language)
-        answer = answer_text(pack, key, session.answers.get(key), words)
+        answer = answer_text(pack, key, session.answers.get(key), words, reveal=reveal)
         ask = pack.say(question.definition.ask, words.language)
         text = words("review.answer", question=ask, answer=answer)
         choices.append(Choice(key, text, heading=title if title != section else ""))
@@ -28,9 +32,17 @@ def review_choices(session: Session, words: Words) -> list[Choice]:
     return choices
 
 
-def review_notes(session: Session, words: Words) -> list[Paragraph]:
+def has_private(session: Session) -> bool:
+    """Tell whether a private question is answered among those that are asked."""
+    pack, answers = session.pack, session.answers
+    return any(key in answers and is_private(pack.questions[key]) for key in session.asked())
+
+
+def review_notes(session: Session, words: Words, *, reveal: bool = False) -> list[Paragraph]:
     """Return what to know about the answers."""
     notes = [Paragraph(words("review.note"), "muted")]
+    if has_private(session):
+        notes.append(Paragraph(words("review.unmasked" if reveal else "review.masked"), "muted"))
     if session.parked:
         notes.append(Paragraph(words("review.parked", count=len(session.parked)), "muted"))
     return notes

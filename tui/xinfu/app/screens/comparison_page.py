@@ -1,4 +1,4 @@
-"""Two finished check-ups side by side: what moved, what did not, and what cannot be compared and why."""
+"""Two finished check-ups side by side."""
 
 from __future__ import annotations
 
@@ -10,69 +10,19 @@ from textual.binding import BindingType
 from xinfu.app.bindings import bindings
 from xinfu.app.screens.page import Page
 from xinfu.app.widgets.prose import Prose
-from xinfu.checkup.comparing import Comparison, FactorChange, FactorState, ItemChange, ItemState, Obstacle
-from xinfu.checkup.record import FinishedCheckup
-from xinfu.packs.pack import Pack
-from xinfu.presentation.record_text import TICKS, Names, moment_text, role_of, sign_text
-from xinfu.text.clean import clean_line
-from xinfu.text.paragraphs import BLANK, Paragraph, Role
+from xinfu.presentation.page_text import Text
 from xinfu.wording.words import Words
-
-_STATES: dict[FactorState, str] = {
-    "worse": "comparison.worse",
-    "better": "comparison.better",
-    "same": "comparison.same",
-    "not_comparable": "comparison.not_comparable",
-}
-"""In the order in which they are shown."""
-
-_WHY: dict[Obstacle, str] = {
-    "missing-before": "comparison.missing_before",
-    "missing-after": "comparison.missing_after",
-    "bands-changed": "comparison.bands_changed",
-    "no-level-before": "comparison.no_level_before",
-    "neutral": "comparison.neutral",
-    "no-level-after": "comparison.no_level_after",
-}
-"""The reason `other-pack` is said once, in the place of everything else."""
-
-_ALERTS: dict[ItemState, tuple[str, Role]] = {
-    "new": ("comparison.alert_new", "high"),
-    "still": ("comparison.alert_still", "high"),
-    "gone": ("comparison.alert_gone", "text"),
-}
-_ACTIONS: dict[ItemState, str] = {
-    "new": "comparison.action_new",
-    "still": "comparison.action_still",
-    "gone": "comparison.action_gone",
-}
-_UNCERTAIN = {
-    (False, True): "comparison.uncertain_before",
-    (True, False): "comparison.uncertain_after",
-    (False, False): "comparison.uncertain_both",
-}
-_ONE_SIDED: dict[ItemState, str] = {"new": "comparison.not_before", "gone": "comparison.not_after"}
 
 
 class ComparisonPage(Page[None]):
-    """Shows how two check-ups compare; `pack` is the pack of today, None where it is gone."""
+    """Shows a text that compares."""
 
     PAGE_ID: ClassVar[str] = "comparison"
     BINDINGS: ClassVar[list[BindingType]] = bindings("comparison", "reading")
 
-    def __init__(
-        self,
-        words: Words,
-        before: FinishedCheckup,
-        after: FinishedCheckup,
-        comparison: Comparison,
-        pack: Pack | None,
-    ) -> None:
+    def __init__(self, words: Words, text: Text) -> None:
         super().__init__(words)
-        self.before = before
-        self.after = after
-        self.comparison = comparison
-        self.pack = pack
+        self._text = text
 
     def compose_body(self) -> ComposeResult:
         """Yield the text."""
@@ -80,100 +30,11 @@ class ComparisonPage(Page[None]):
 
     def refresh_content(self) -> None:
         """Fill in the text."""
-        before, after = moment_text(self.before.finished), moment_text(self.after.finished)
-        if before.split()[0] != after.split()[0]:
-            before, after = before.split()[0], after.split()[0]  # The days alone tell the two apart.
-        self.set_title(self.words("comparison.head", before=before, after=after))
-        self.query_one("#text", Prose).show(*self._paragraphs(Names(self.pack, self.words)))
+        title, paragraphs = self._text(self.words)
+        self.set_title(title)
+        self.query_one("#text", Prose).show(*paragraphs)
         self.show_keys()
 
     def action_line(self, lines: int) -> None:
         """Scroll by lines."""
         self.body.scroll_relative(y=lines, animate=False, force=True)
-
-    def _paragraphs(self, names: Names) -> list[Paragraph]:
-        words, comparison = self.words, self.comparison
-        if not comparison.same_pack:
-            titles = {"before": names.title(self.before.pack_id), "after": names.title(self.after.pack_id)}
-            return [Paragraph(words("comparison.other_pack", **titles))]
-        lines = [Paragraph(names.title(self.after.pack_id), "strong"), *self._pack_notes(names), BLANK]
-        found = [*self._alerts(names), *self._factors(names), *self._actions(names)]
-        if not found:
-            lines += [Paragraph(words("comparison.nothing")), BLANK]
-        lines += found
-        if any(item.state == "gone" for item in (*comparison.alerts, *comparison.actions)):
-            lines += [Paragraph(words("comparison.gone_note"), "muted"), BLANK]
-        return [*lines, Paragraph(words("history.private"), "muted")]
-
-    def _pack_notes(self, names: Names) -> list[Paragraph]:
-        words, lines = self.words, names.notes(self.before, self.after)
-        if self.comparison.same_content:
-            return lines
-        before, after = clean_line(self.before.pack_version), clean_line(self.after.pack_version)
-        if before == after:
-            said = words("comparison.changed_inside", version=after)
-        else:
-            said = words("comparison.changed", before=before, after=after)
-        return [Paragraph(said, "watch"), *lines]
-
-    def _factors(self, names: Names) -> list[Paragraph]:
-        lines: list[Paragraph] = []
-        for state, heading in _STATES.items():
-            changes = [change for change in self.comparison.factors if change.state == state]
-            if changes:
-                lines.append(Paragraph(self.words(heading), "title"))
-                lines += [line for change in changes for line in self._factor(change, names)]
-                lines.append(BLANK)
-        return lines
-
-    def _factor(self, change: FactorChange, names: Names) -> list[Paragraph]:
-        words, before, after = self.words, change.before, change.after
-        title = names.factor(change.factor)
-        sides = [] if before is None else [words("comparison.was", level=names.level(change.factor, before))]
-        sides += [] if after is None else [words("comparison.is", level=names.level(change.factor, after))]
-        if before is None or after is None or change.state == "not_comparable":
-            reason = words(_WHY[change.reason]) if change.reason in _WHY else ""
-            lead = "?  " if after is None else sign_text(after)
-            lines = [Paragraph(words("comparison.why", title=title, reason=reason), lead=lead)]
-            return [*lines, Paragraph(words("item.sources").join(sides), "muted", indent=3)]
-        was, now = names.level(change.factor, before), names.level(change.factor, after)
-        said = words("comparison.stayed", title=title, level=now)
-        if was != now:
-            said = words("comparison.moved", title=title, before=was, after=now)
-        lines = [Paragraph(said, role_of(after), lead=sign_text(after))]
-        if (doubt := _UNCERTAIN.get((before.certain, after.certain))) is not None:
-            lines.append(Paragraph(words(doubt), "muted", indent=3))
-        if not change.same_basis:
-            lines.append(Paragraph(words("comparison.basis"), "muted", indent=3))
-        return lines
-
-    def _alerts(self, names: Names) -> list[Paragraph]:
-        lines: list[Paragraph] = []
-        for state, (heading, role) in _ALERTS.items():
-            items = [item for item in self.comparison.alerts if item.state == state]
-            if items:
-                lines.append(Paragraph(self.words(heading), "title"))
-            for item in items:
-                lines.append(Paragraph(names.alert(item.id), role, lead="!! " if role == "high" else "-  "))
-                lines += self._one_sided(item, 3)
-            lines += [BLANK] if items else []
-        return lines
-
-    def _actions(self, names: Names) -> list[Paragraph]:
-        lines: list[Paragraph] = []
-        for state, heading in _ACTIONS.items():
-            items = [item for item in self.comparison.actions if item.state == state]
-            if items:
-                lines.append(Paragraph(self.words(heading), "title"))
-            done = set(self.before.done if state == "gone" else self.after.done)
-            for item in items:
-                lines.append(Paragraph(names.action(item.id), lead=TICKS[item.id in done]))
-                lines += self._one_sided(item, 4)
-            lines += [BLANK] if items else []
-        return lines
-
-    def _one_sided(self, item: ItemChange, indent: int) -> list[Paragraph]:
-        """Say of what only one of the two packs has that it is neither won nor lost."""
-        if item.in_both or item.state not in _ONE_SIDED:
-            return []
-        return [Paragraph(self.words(_ONE_SIDED[item.state]), "muted", indent=indent)]

@@ -15,16 +15,14 @@ from xinfu.app.screens.page import Page
 from xinfu.app.widgets.choice_list import ChoiceList
 from xinfu.app.widgets.prose import Prose
 from xinfu.packs.pack import Pack
-from xinfu.presentation.page_text import Asked, Parts, Text
+from xinfu.presentation.page_text import Text
 from xinfu.presentation.record_text import TICKS, Names, moment_text, record_paragraphs, row_text
+from xinfu.presentation.trend_text import trend_paragraphs
 from xinfu.store.history import PastCheckup
 from xinfu.text.paragraphs import BLANK, Choice, Paragraph
 from xinfu.wording.words import Words
 
 _HINT = "hint"
-REMOVE = "remove"
-"""The choice that removes."""
-
 _HINTS = ("history.hint_none", "history.hint_one", "history.hint_two")
 
 
@@ -62,10 +60,9 @@ class HistoryPage(Page[None]):
 
     @dataclass
     class RemovalWanted(Message):
-        """A check-up is to be removed, once the person has been `asked`; the page still shows it."""
+        """A check-up is to be removed, once the person has been asked; the page still shows it."""
 
-        checkup: int
-        asked: Asked
+        past: PastCheckup
 
     def __init__(self, words: Words, records: tuple[PastCheckup, ...], packs: Mapping[str, Pack]) -> None:
         super().__init__(words)
@@ -102,7 +99,7 @@ class HistoryPage(Page[None]):
         self._is_filled = True
         rows.display = bool(choices)
         note = Paragraph(words("history.private"), "muted") if choices else Paragraph(words("history.empty"))
-        self.query_one("#notes", Prose).show(BLANK, note)
+        self.query_one("#notes", Prose).show(BLANK, *trend_paragraphs(self.records, self.packs, words), note)
         self.set_title(words("history.head", count=len(self.records)))
         useless = [] if self.records else ["choose", "remove"]
         useless += [] if several else ["screen.mark"]
@@ -174,14 +171,4 @@ class HistoryPage(Page[None]):
         if past is None:
             self.say_why_not("cannot.remove" if self.records else "history.empty")
             return
-
-        def asked(words: Words) -> Parts:
-            row = row_text(past.checkup, Names(self.packs.get(past.checkup.pack_id), words))
-            text = Paragraph(row, "strong"), BLANK, Paragraph(words("history.remove_what"))
-            rows = (
-                Choice("keep", words("history.remove_no")),
-                Choice(REMOVE, words("history.remove_yes")),
-            )
-            return Parts(words("history.remove_head"), text, rows)
-
-        self.post_message(self.RemovalWanted(past.id, asked))
+        self.post_message(self.RemovalWanted(past))

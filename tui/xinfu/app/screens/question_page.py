@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.geometry import Region
+from textual.message import Message
 from textual.widgets import Input
 
 from xinfu.app.bindings import bindings
@@ -16,11 +18,23 @@ from xinfu.app.widgets.choice_list import ChoiceList
 from xinfu.app.widgets.entry import Entry
 from xinfu.app.widgets.prose import Prose
 from xinfu.checkup.answers import Answer, AnswerError, Given, Skipped, number_text
+from xinfu.checkup.privacy import is_private
 from xinfu.checkup.session import Session
 from xinfu.flow.checkup_flow import CheckupFlow
 from xinfu.flow.steps import Step
 from xinfu.packs.pack import Question
-from xinfu.presentation.question_text import ENTRY, answer_choices, question_notes, skip_of, skip_row
+from xinfu.presentation.page_text import Text
+from xinfu.presentation.progress_text import walk_title
+from xinfu.presentation.question_text import (
+    ENTRY,
+    answer_choices,
+    last_paragraphs,
+    learn_paragraphs,
+    learn_text,
+    question_notes,
+    skip_of,
+    skip_row,
+)
 from xinfu.presentation.storing_text import storing_paragraphs
 from xinfu.text.paragraphs import BLANK, Choice, Mode, Paragraph
 from xinfu.wording.words import Words
@@ -34,6 +48,12 @@ class QuestionPage(FlowPage):
 
     PAGE_ID: ClassVar[str] = "question"
     BINDINGS: ClassVar[list[BindingType]] = bindings("question")
+
+    @dataclass
+    class LearnWanted(Message):
+        """What is true about the question before is to be read; `text` is what a `Reader` shows."""
+
+        text: Text
 
     def __init__(self, words: Words, flow: CheckupFlow) -> None:
         super().__init__(words, flow)
@@ -91,19 +111,19 @@ class QuestionPage(FlowPage):
             return
         self._asked = question
         words, pack = self.words, self.session.pack
-        section = pack.say(pack.sections[question.definition.section].title, words.language)
-        number, count = self.session.progress()
-        self.set_title(words("walk.head", section=section, number=number, count=count))
+        self.set_title(walk_title(self.session, question, words))
         paragraphs = [Paragraph(pack.say(question.definition.ask, words.language), "strong")]
         if question.kind_row.is_multiple:
             paragraphs.append(Paragraph(words("walk.several"), "muted"))
+        last = self.flow.offering.last_answer(self.session)
+        paragraphs += last_paragraphs(pack, question, last, words)
         self.query_one("#question", Prose).show(*paragraphs, BLANK)
-        self._show_answers(question)
+        self._show_answers(question, last)
         self._note(self._error if self._draft is not None else None)
         self.show_keys()
         self.body.scroll_home(animate=False)
 
-    def _show_answers(self, question: Question) -> None:
+    def _show_answers(self, question: Question, last: Given | None) -> None:
         words, pack = self.words, self.session.pack
         answer = self.session.answers.get(question.id)
         choices = answer_choices(pack, question, words)
@@ -112,10 +132,13 @@ class QuestionPage(FlowPage):
             choices.insert(0, Choice(ENTRY, words(f"walk.entry_{question.kind}")))
         self._shown = _rows(question)
         entry.display = not question.kind_row.has_options
-        typed, marked = _typed(answer), _marked(answer)
-        # Nothing is picked for the person: one Enter too many must not answer a question.
+        near = last if self._covered is not None else answer or last
+        typed, marked = _typed(near), _marked(near)
+        # Nothing is picked for the person: one Enter too many must not answer a question. What was answered
+        # the last time is only highlighted, and marked where all marks together are the answer.
         start = 0 if question.kind_row.is_multiple else -1
         first = next((index for index, choice in enumerate(choices) if choice.id in marked), start)
+        marked = marked if answer is not None or question.kind_row.is_multiple else ()
         if self._draft is not None:
             typed, marked, first = self._draft
         entry.value, entry.select_on_focus = typed, True
@@ -123,7 +146,7 @@ class QuestionPage(FlowPage):
         answers.display = question.kind_row.has_options or len(choices) > 1
         answers.show(choices, mode, marked, first)
         if self._draft is None:
-            (answers if question.kind_row.has_options or isinstance(answer, Skipped) else entry).focus(
+            (answers if question.kind_row.has_options or isinstance(near, Skipped) else entry).focus(
                 scroll_visible=False
             )
 
@@ -138,11 +161,34 @@ class QuestionPage(FlowPage):
             # Whoever opens a pack by its name has not seen the first screen.
             paragraphs += [BLANK, *storing_paragraphs(self.flow, words)]
         if question is not None:
+            if self._covered is not None:
+                paragraphs += [BLANK, Paragraph(words("walk.covered"), "muted")]
             paragraphs += question_notes(self.session, question, words)
+            before, typing = self.flow.offering.to_learn(self.session), not question.kind_row.has_options
+            if offer := learn_paragraphs(before, words, typing=typing):
+                paragraphs += [BLANK, *offer]
         notes = self.query_one("#notes", Prose)
         notes.show(*paragraphs)
         if error is not None:
             self.call_after_refresh(self.reveal, notes, Region(0, 0, 1, 4))
+
+    @property
+    def _covered(self) -> Answer | None:
+        """The private answer that the question has: not shown, and left where nothing else is chosen."""
+        question, answer = self.session.question, None
+        if question is not None and is_private(question):
+            answer = self.session.answers.get(question.id)
+        return answer
+
+    def _refuse(self, error: AnswerError) -> None:
+        """Say that nothing was chosen; where an answer is only covered, go on with that."""
+        match self._covered:
+            case Given(value):
+                self._take(value)
+            case Skipped(state):
+                self._try(lambda: self.flow.skip(state))
+            case None:
+                self._note(error)
 
     def on_choice_list_submitted(self, message: ChoiceList.Submitted) -> None:
         """Take the highlighted answer, or all marked ones where several may be given."""
@@ -153,7 +199,7 @@ class QuestionPage(FlowPage):
         row, marked = message.choice.id, message.chosen
         if question.kind_row.is_multiple and skip_of(row) is None:
             if not marked:
-                self._note(AnswerError("nothing-chosen"))
+                self._refuse(AnswerError("nothing-chosen"))
                 return
             row = next((key for key in marked if skip_of(key)), row)
         state = skip_of(row)
@@ -183,7 +229,7 @@ class QuestionPage(FlowPage):
     def on_choice_list_undecided(self, message: ChoiceList.Undecided) -> None:
         """Ask for a choice."""
         message.stop()
-        self._note(AnswerError("nothing-picked"))
+        self._refuse(AnswerError("nothing-picked"))
 
     def on_choice_list_marked(self, message: ChoiceList.Marked) -> None:
         """Go to the input when the row that stands for it is chosen."""
@@ -199,7 +245,9 @@ class QuestionPage(FlowPage):
     def _take_typed(self) -> None:
         """Give what was typed as the answer; what is out of sight is shown first."""
         entry, line = self.query_one("#entry", Input), Region(0, 0, 1, 1)
-        if self.sees(entry, line):
+        if self.sees(entry, line) and not entry.value and self._covered is not None:
+            self._refuse(AnswerError("text-empty"))
+        elif self.sees(entry, line):
             self._take(entry.value)
         else:
             self.reveal(entry, line)
@@ -231,6 +279,14 @@ class QuestionPage(FlowPage):
             self.query_one("#answers", ChoiceList).choose(skip_row("unsure"))
         else:
             self.say_why_not("cannot.unsure")
+
+    def action_learn(self) -> None:
+        """Tell what is true about the question that was answered before."""
+        before = self.flow.offering.to_learn(self.session)
+        if before is None:
+            self.say_why_not("cannot.learn")
+        elif self.is_on_top:
+            self.post_message(self.LearnWanted(learn_text(self.session.pack, before)))
 
     def action_review(self) -> None:
         """Show all answers."""

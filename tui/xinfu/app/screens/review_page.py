@@ -11,8 +11,10 @@ from xinfu.app.bindings import bindings
 from xinfu.app.screens.page import FlowPage
 from xinfu.app.widgets.choice_list import ChoiceList
 from xinfu.app.widgets.prose import Prose
-from xinfu.presentation.review_text import finish_sentence, review_choices, review_notes
+from xinfu.flow.checkup_flow import CheckupFlow
+from xinfu.presentation.review_text import finish_sentence, has_private, review_choices, review_notes
 from xinfu.text.paragraphs import BLANK, Choice
+from xinfu.wording.words import Words
 
 _FINISH = "finish:"
 
@@ -28,14 +30,36 @@ class ReviewPage(FlowPage):
         yield ChoiceList(id="answers")
         yield Prose(id="notes")
 
+    def __init__(self, words: Words, flow: CheckupFlow) -> None:
+        super().__init__(words, flow)
+        self._reveals = False
+        """Whether private answers are shown, until the page is left."""
+
     def refresh_content(self) -> None:
         """Fill in the answers."""
-        words, session = self.words, self.flow.current_session
-        choices = [Choice(_FINISH, finish_sentence(session, words)), *review_choices(session, words)]
+        self._fill(0)
+
+    def _fill(self, highlighted: int) -> None:
+        words, session, reveal = self.words, self.flow.current_session, self._reveals
+        choices = [Choice(_FINISH, finish_sentence(session, words))]
+        choices += review_choices(session, words, reveal=reveal)
         self.set_title(words("review.head"))
-        self.query_one("#answers", ChoiceList).show(choices, "menu", numbered=False)
-        self.query_one("#notes", Prose).show(BLANK, *review_notes(session, words))
-        self.show_keys()
+        self.query_one("#answers", ChoiceList).show(choices, "menu", (), highlighted, numbered=False)
+        self.query_one("#notes", Prose).show(BLANK, *review_notes(session, words, reveal=reveal))
+        self.show_keys(*([] if has_private(session) else ["reveal"]))
+
+    def renew(self) -> None:
+        """Show the answers afresh; the private ones are hidden again."""
+        self._reveals = False
+        super().renew()
+
+    def action_reveal(self) -> None:
+        """Show the private answers, or hide them again."""
+        if has_private(self.flow.current_session):
+            self._reveals = not self._reveals
+            self._fill(self.query_one("#answers", ChoiceList).highlighted)
+        else:
+            self.say_why_not("cannot.reveal")
 
     def on_choice_list_submitted(self, message: ChoiceList.Submitted) -> None:
         """Go to the result, or to the question."""

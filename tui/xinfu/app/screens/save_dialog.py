@@ -19,8 +19,8 @@ from xinfu.store.files.atomic import SaveError
 from xinfu.text.paragraphs import BLANK, Paragraph
 from xinfu.wording.words import Words
 
-Writer = Callable[[str, bool], Path]
-"""Writes the checklist to the path that was typed, over an existing file only when told to.
+Writer = Callable[[str, bool, bool], Path]
+"""Writes the checklist to the path that was typed, over an existing file and with answers only when told to.
 
 Raises `SaveError`.
 """
@@ -43,6 +43,7 @@ class SaveDialog(Page[Path | None]):
         self.proposed = proposed
         self.folder = folder
         self._write = write
+        self._with_answers = False
         self._failure: _Failure | None = None
 
     def compose_body(self) -> ComposeResult:
@@ -65,6 +66,9 @@ class SaveDialog(Page[Path | None]):
             if error.code == "exists":
                 notes.append(Paragraph(words("save.how_to_overwrite"), "strong"))
             notes.append(BLANK)
+        learns = words("save.learns_answers" if self._with_answers else "save.learns")
+        notes.append(Paragraph(learns, "watch" if self._with_answers else "text"))
+        notes.append(BLANK)
         notes.append(Paragraph(words("save.formats"), "muted"))
         self.query_one("#notes", Prose).show(*notes)
         may_replace = self._failure is not None and self._failure.error.code == "exists"
@@ -86,6 +90,11 @@ class SaveDialog(Page[Path | None]):
         """Save under the name that was typed."""
         self._save(replace=False)
 
+    def action_answers(self) -> None:
+        """Put the answers into the file, or leave them out again."""
+        self._with_answers = not self._with_answers
+        self.refresh_content()
+
     def action_overwrite(self) -> None:
         """Replace the existing file that was just named, and no other."""
         typed = self.query_one("#name", Input).value
@@ -98,7 +107,7 @@ class SaveDialog(Page[Path | None]):
     def _save(self, *, replace: bool) -> None:
         typed = self.query_one("#name", Input).value
         try:
-            path = self._write(typed, replace)
+            path = self._write(typed, replace, self._with_answers)
         except SaveError as error:
             self._failure = _Failure(error, typed)
             self.refresh_content()

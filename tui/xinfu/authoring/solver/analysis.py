@@ -12,9 +12,12 @@ from typing import Any
 
 from xinfu.authoring.solver import formula
 from xinfu.authoring.solver.choices import case_values
+from xinfu.authoring.solver.contradictions import report_contradictions
 from xinfu.authoring.solver.effort import STEPS, Effort, OutOfEffortError
 from xinfu.authoring.solver.gaps import report_gaps
 from xinfu.authoring.solver.linter import Linter, Warnings
+from xinfu.authoring.solver.listing import Listing
+from xinfu.authoring.solver.outcomes import report_outcomes
 from xinfu.authoring.solver.random_traces import explore
 from xinfu.authoring.solver.ranges import report_empty_ranges
 from xinfu.authoring.solver.row_gaps import report_row_gaps
@@ -64,6 +67,9 @@ def examine(pack: Pack, today: dt.date, *, conflicts: int = CONFLICTS, steps: in
         explore(search)
         linter.run()
         report_same_actions(search, warnings)
+        listing = Listing(search)
+        report_contradictions(search, listing, warnings)
+        report_outcomes(search, listing, warnings)
         report_gaps(search, warnings)
         report_row_gaps(search, warnings)
         witnesses = _witnesses(search)

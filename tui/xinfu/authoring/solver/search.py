@@ -13,6 +13,7 @@ from random import Random
 
 from xinfu.authoring.solver.choices import Choices, choices_of
 from xinfu.authoring.solver.condition_table import ConditionTable
+from xinfu.authoring.solver.due_dates import counted_today
 from xinfu.authoring.solver.effort import STEPS_A_VALUE, Effort
 from xinfu.authoring.solver.encoding import PackEncoding
 from xinfu.authoring.solver.factor_encoding import StateBudget
@@ -82,6 +83,9 @@ class Search:
             self.table.row(site.condition)
         self.fires = self._fires()
         """The row of each action's being on the list: its condition, or an alert that calls for it."""
+
+        self.counted_today = counted_today(pack, self.table, today)
+        """The row of each action's being due today by a date that was answered; where many may be."""
 
         self.choices: Mapping[str, Choices] = choices_of(pack, self._tests(), today, effort)
         self.traces = Traces(pack, self.table, today)

@@ -1,7 +1,9 @@
 """The checklist as Markdown: the file is the checklist, to be ticked in any editor.
 
 Items are task-list items of GitHub Flavored Markdown (section 5.3 of its specification), each ending in
-an HTML comment with its id, so that ticks can be read back whatever is written around them.
+an HTML comment with its id, so that ticks can be read back whatever is written around them. Editors lose
+comments, so a state that a box cannot show stands in words as well. Of what comes later no more is said
+than how to do it: what it rests on stands on the screen, and is in the file once it comes nearer.
 The signs of other dialects are escaped as well: tags (`#`), highlights (`==`), comments (`%%`) and
 emoji (`:name:`). GitHub looks for issues, people, commits, emoji and formulas in what is left once all
 escapes are undone, so an empty comment parts what would become one of them.
@@ -9,12 +11,14 @@ escapes are undone, so an empty comment parts what would become one of them.
 
 from __future__ import annotations
 
+import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-from xinfu.checklist.checklist import Checklist, Item
+from xinfu.checklist.checklist import Checklist, Contact, Item, State
 from xinfu.checklist.phrases import placement_text
+from xinfu.checkup.day_plan import Placement
 from xinfu.text.clean import clean, clean_line
 from xinfu.wording.words import Words, words_in
 
@@ -30,6 +34,9 @@ _ESCAPED = re.compile(
 """What still becomes a link, an emoji or a formula on GitHub: all but a commit is parted at its end."""
 
 _LINE_START = re.compile(r"^(\s*)([#+=-]|\d+(?=[.)]))")
+
+
+_ADDRESS = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:/[a-z0-9._-]*)*")
 
 
 def escape(text: str) -> str:
@@ -54,88 +61,130 @@ def _parted(match: re.Match[str]) -> str:
     return _PART.join(text[start : start + 6] for start in range(0, len(text), 6))
 
 
+_TICKED: frozenset[State] = frozenset({"done", "already"})
+_TODAY: frozenset[Placement] = frozenset({"now", "today"})
+_LATER: frozenset[Placement] = frozenset({"week", "month", "ongoing"})
+
+
 def render(checklist: Checklist) -> str:
-    """Return the file's text: UTF-8 without a byte order mark, lines ending in LF."""
+    """Return the file's text: UTF-8 without a byte order mark, lines ending in LF.
+
+    Its title is a neutral one; who sees it in a list of files learns nothing. Answers, and the levels that
+    follow from them, are in it where the checklist has them to be told.
+    """
     words = words_in(checklist.language)
-    parts = (_head, _alerts, _contacts, _items, _levels, _about)
-    return "\n".join(line for part in parts for line in part(checklist, words)) + "\n"
+    parts = (_head, _alerts, _items, _needed, _levels, _answers, _about, _others)
+    return "\n".join(line for part in parts for line in part(checklist, words)).rstrip("\n") + "\n"
 
 
 def _head(checklist: Checklist, words: Words) -> Iterator[str]:
-    yield from (f"# {escape(words('file.title', title=checklist.title))}", "")
-    made = words("file.made", date=checklist.made_on.isoformat(), version=checklist.pack_version)
-    yield from (f"{escape(made)} <!-- xinfu:list {checklist.pack_id} {checklist.pack_version} -->", "")
+    day = checklist.made_on.isoformat()
+    identity = f"{checklist.pack_id} {checklist.pack_version} {day}"
+    yield from (f"# {escape(words('file.title'))}", "")
+    yield from (f"{escape(words('file.made', date=day))} <!-- xinfu:list {identity} -->", "")
     if checklist.items:
         # A sentence of our own, in which the boxes are code, so that nobody takes them for an item.
         yield from (words("file.how_to_tick"), "")
-    step = checklist.next_step
-    if step is not None:
-        yield from (f"**{escape(words('file.next', title=step.title))}**", "")
 
 
 def _alerts(checklist: Checklist, words: Words) -> Iterator[str]:
-    for title, text in checklist.alerts:
-        strong = [f"**{line}**"] if (line := escape(title)) else []
-        yield from _broken([*strong, *_escaped_lines(text)], "> ", "> ")
-        yield ""
-
-
-def _contacts(checklist: Checklist, words: Words) -> Iterator[str]:
-    if checklist.contacts:
-        yield from (f"## {escape(words('file.contacts'))}", "")
-        for contact in checklist.contacts:
-            yield f"- {escape(words('file.contact', number=contact.number, title=contact.title))}"
+    for alert in checklist.alerts:
+        strong = [f"**{line}**"] if (line := escape(alert.title)) else []
+        yield from _broken([*strong, *_escaped_lines(alert.text)], "> ", "> ")
         yield ""
 
 
 def _items(checklist: Checklist, words: Words) -> Iterator[str]:
-    for horizon, items in groupby(checklist.items, key=lambda item: item.horizon):
-        yield from (f"## {escape(placement_text(horizon, checklist.holding, words))}", "")
+    for place, items in groupby(checklist.items, key=lambda item: item.horizon):
+        yield from (f"## {escape(placement_text(place, checklist.holding, words))}", "")
         for item in items:
-            yield from (*_item(checklist, item), "")
+            yield from _item(checklist, item, words)
+        yield ""
     if not checklist.items:
         yield from (escape(words("list.empty")), "")
 
 
+def _section(head: str, lines: Iterable[str]) -> Iterator[str]:
+    """Yield a heading with a list of lines; nothing at all where there are none."""
+    if said := [f"- {escape(line)}" for line in lines]:
+        yield from (f"## {escape(head)}", "", *said, "")
+
+
+def _needed(checklist: Checklist, words: Words) -> Iterator[str]:
+    return _numbers(words("file.contacts"), (line for line in checklist.contacts if line.needed), words)
+
+
+def _others(checklist: Checklist, words: Words) -> Iterator[str]:
+    return _numbers(words("file.others"), (line for line in checklist.contacts if not line.needed), words)
+
+
+def _numbers(head: str, contacts: Iterable[Contact], words: Words) -> Iterator[str]:
+    return _section(head, (words("file.contact", number=c.number, title=c.title) for c in contacts))
+
+
 def _levels(checklist: Checklist, words: Words) -> Iterator[str]:
-    if checklist.levels:
-        yield from (f"## {escape(words('file.levels'))}", "")
-        for level in checklist.levels:
-            key = "file.level" if level.certain else "file.level_open"
-            yield f"- {escape(words(key, title=level.title, level=level.level))}"
-        yield ""
+    if checklist.answers is not None:
+        keys = {True: "file.level", False: "file.level_open"}
+        said = (words(keys[line.certain], title=line.title, level=line.text) for line in checklist.levels)
+        yield from _section(words("file.levels"), said)
+
+
+def _answers(checklist: Checklist, words: Words) -> Iterator[str]:
+    said = (words("file.answer", question=a.question, answer=a.text) for a in checklist.answers or ())
+    return _section(words("file.answers"), said)
 
 
 def _about(checklist: Checklist, words: Words) -> Iterator[str]:
     yield from (f"## {escape(words('file.about'))}", "")
     if checklist.past_review:
         yield from (escape(words("home.past_review")), "")
-    for part in checklist.notice.splitlines():
-        if part.strip():
-            yield from (escape(part), "")
-    yield escape(words("file.private"))
+    if notice := escape(checklist.notice):
+        yield from (notice, "")
+    yield from (escape(words("file.private" if checklist.answers is None else "file.private_answers")), "")
 
 
-def _item(checklist: Checklist, item: Item) -> Iterator[str]:
-    words = words_in(checklist.language)
-    mark = "x" if item.state == "done" else " "
-    yield f"- [{mark}] {escape(item.title)} <!-- xinfu:{item.id} -->"
-    if item.horizon != "now" and (facts := item_facts(item, words)):
-        yield f"  - {escape(facts)}"
+def _item(checklist: Checklist, item: Item, words: Words) -> Iterator[str]:
+    line = words("file.facts").join((_titled(item, words), *_facts(checklist, item, words)))
+    yield f"- [{'x' if item.state in _TICKED else ' '}] {escape(line)} <!-- xinfu:{item.id} -->"
     # An empty line of a list ends it, and what follows would be no list any more.
     steps = [lines for step in item.steps if (lines := _escaped_lines(step))]
-    if steps:
-        yield f"  - {escape(words('item.steps'))}"
-        for number, lines in enumerate(steps, 1):
-            yield from _broken(lines, f"    {number}. ")
-    texts = (("done_when", item.done_when), ("caution", item.caution), ("why", item.why))
-    said = [words(f"item.{key}", text=text) for key, text in texts if text]
-    said += [words("item.because", text=reason) for reason in item.reasons]
-    if item.say:
-        said.insert(0, f"{words('item.say')}\n{item.say}")
-    for text in said:
+    for number, lines in enumerate(steps, 1):
+        yield from _broken(lines, f"  {number}. ")
+    why = "" if item.horizon in _LATER else item.why
+    say = f"{words('item.say')}\n{item.say}" if item.say else ""
+    texts = (("done_when", item.done_when), ("caution", item.caution), ("why", why))
+    about = [words(f"item.{key}", text=text) for key, text in texts if text]
+    for text in (say, *about, *(words("item.because", text=reason) for reason in item.reasons)):
         yield from _broken(_escaped_lines(text), "  - ")
-    yield from (f"  - {text}" for line in item.rests_on if (text := escape(line)))
+    if item.horizon not in _LATER:
+        yield from (f"  - {text}" for line in item.rests_on if (text := _rests_on(item, line)))
+
+
+def _titled(item: Item, words: Words) -> str:
+    told = item.state in ("open", "done")
+    return item.title if told else words(f"state.{item.state}", title=item.title)
+
+
+def _facts(checklist: Checklist, item: Item, words: Words) -> Iterator[str]:
+    """Yield how long an item takes, and until which day there is where that is not today."""
+    if item.minutes is not None and item.horizon != "now":
+        yield words("file.minutes", minutes=item.minutes)
+    if item.due is not None and item.horizon not in _TODAY:
+        yield _day(item.due, checklist.made_on, words)
+
+
+def _day(day: dt.date, made_on: dt.date, words: Words) -> str:
+    month = words("file.months").split()[day.month - 1]
+    key = "file.day" if day.year == made_on.year else "file.day_of_year"
+    return words(key, year=day.year, month=month, day=day.day)
+
+
+def _rests_on(item: Item, line: str) -> str:
+    """Return what an item rests on, addresses as code: nothing takes that for a link."""
+    text = escape(line)
+    for address in {source.address for source in item.sources if _ADDRESS.fullmatch(source.address)}:
+        text = text.replace(escape(address), f"`{address}`")
+    return text
 
 
 def _escaped_lines(text: str) -> list[str]:
@@ -148,13 +197,3 @@ def _broken(lines: list[str], lead: str, hang: str = "") -> Iterator[str]:
     for index, line in enumerate(lines):
         start = (hang or " " * len(lead)) if index else lead
         yield f"{start}{line}{'' if index == len(lines) - 1 else '  '}"
-
-
-def item_facts(item: Item, words: Words) -> str:
-    """Return by when an item should be done and how long it takes; nothing where neither is known."""
-    facts = []
-    if item.due is not None:
-        facts.append(words("item.due", date=item.due.isoformat()))
-    if item.minutes is not None:
-        facts.append(words("item.minutes", minutes=item.minutes))
-    return words("item.facts").join(facts)

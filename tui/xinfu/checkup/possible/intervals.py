@@ -61,6 +61,16 @@ def nothing_can_change(pack: Pack, answers: Answers, today: dt.date) -> bool:
     return _Prospect(pack, answers, _open_questions(pack, today, may_stay_open=True)).is_settled()
 
 
+def questions_left(pack: Pack, answers: Answers, today: dt.date) -> tuple[int, int]:
+    """Return how many questions without an answer are asked at least and at most.
+
+    So it is whatever is answered, skipped or left open. An answer to one of them never adds to the most.
+    """
+    prospect = _Prospect(pack, answers, _open_questions(pack, today, may_stay_open=True))
+    asked = [prospect.asked(key) for key in pack.questions if key not in answers]
+    return sum(truths == {True} for truths in asked), sum(True in truths for truths in asked)
+
+
 def interval(pack: Pack, scope: Dependencies, answers: Answers, today: dt.date) -> Interval:
     """Return what the factor with these dependencies may come to when all that is open gets a real answer."""
     prospect = _Prospect(pack, answers, _open_questions(pack, today, may_stay_open=False))

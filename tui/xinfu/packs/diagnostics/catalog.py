@@ -15,7 +15,7 @@ import tomli
 from msgspec import Struct, convert
 
 Severity = Literal["error", "warning", "note"]
-"""An error keeps a pack from being used; a note says what could not be found out."""
+"""An error keeps a pack from being used; a note says what could not be found out or will be due soon."""
 
 Texts = Mapping[str, str]
 """A text in each language of the interface."""

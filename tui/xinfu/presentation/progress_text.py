@@ -1,0 +1,51 @@
+"""How far the person has come among the questions: section, bar, and how many are left, never backwards."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from xinfu.checkup.session import Session
+from xinfu.packs.pack import Question
+from xinfu.wording.words import Words
+
+BAR = 10
+
+
+def section_text(session: Session, question: Question, words: Words) -> str:
+    """Return the section of a question and which of all it is; the title alone where there is only one."""
+    pack, key = session.pack, question.definition.section
+    sections = list(dict.fromkeys(each.definition.section for each in pack.questions.values()))
+    title = pack.say(pack.sections[key].title, words.language)
+    if len(sections) < 2:
+        return title
+    number = sections.index(key) + 1
+    sentence = "walk.section" if title else "walk.section_plain"
+    return words(sentence, number=number, count=len(sections), section=title)
+
+
+def left_text(session: Session, words: Words) -> str:
+    """Return how many questions follow the current one: a number, or from the least to the most."""
+    least, most = session.left()
+    if not most:
+        return words("walk.left_none")
+    if least == most:
+        return words("walk.left", count=most)
+    return words("walk.left_between" if least else "walk.left_most", least=least, most=most)
+
+
+def progress_bar(session: Session) -> str:
+    """Return the share of the questions that is answered, of the most that it may come to.
+
+    While somebody answers forward it only fills; the first answer fills some of it.
+    """
+    answered = len(session.asked()) - len(session.unanswered())
+    here = session.current in session.unanswered()
+    most = answered + session.left()[1] + here
+    full = max(int(Fraction(answered, most) * BAR), 1) if answered else 0
+    return f"[{'#' * full}{'-' * (BAR - full)}]"
+
+
+def walk_title(session: Session, question: Question, words: Words) -> str:
+    """Return the title of the question's page."""
+    parts = section_text(session, question, words), progress_bar(session), left_text(session, words)
+    return "  ".join(part for part in parts if part)
