@@ -105,7 +105,7 @@ class PreviewFlow(CheckupFlow):
         else:
             before.turn_to(today)
             self.session, self.dropped = carry_over(before, pack)
-        self._is_saved = False
+        self.list.is_saved = False
         return Refresh(Stay())
 
     def _new_session(self, pack: Pack, answers: Answers) -> Session:
