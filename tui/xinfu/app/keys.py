@@ -56,7 +56,7 @@ GROUPS: Mapping[str, tuple[Key, ...]] = {
         Key("app-language", "f2,g", "app.language", "language"),
         Key("app-hotlines", "f3,t", "app.hotlines", "hotlines"),
         Key("app-palette", "ctrl+p,colon", "app.palette", "palette"),
-        Key("app-theme", "ctrl+t,v", "app.theme", "theme"),
+        Key("app-theme", "ctrl+t,z", "app.theme", "theme"),
         Key("app-leave", "ctrl+q", "app.leave", "quit", is_priority=True),
     ),
     "storing": (Key("app-storing", "f8,s", "app.storing", "storing"),),
@@ -89,7 +89,7 @@ GROUPS: Mapping[str, tuple[Key, ...]] = {
     "home": (
         Key("home-start", "enter", "start", "start"),
         Key("home-discard", "delete,d", "discard", "discard"),
-        Key("home-anew", "n", "anew", "anew"),
+        Key("home-anew", "r", "anew", "anew"),
         Key("home-leave", "escape", "app.leave", "quit"),
     ),
     "question": (
@@ -122,7 +122,7 @@ GROUPS: Mapping[str, tuple[Key, ...]] = {
     "checklist": (
         Key("checklist-save", "ctrl+s", "save", "save"),
         Key("checklist-details", "enter", "details", "details"),
-        Key("checklist-already", "a", "settle('already')", "already"),
+        Key("checklist-already", "e", "settle('already')", "already"),
         Key("checklist-not-for-me", "x", "settle('not_for_me')", "not_for_me"),
         Key("checklist-safe", "y", "safe", "safe"),
         Key("checklist-other", "c", "other", "other"),
@@ -175,7 +175,6 @@ PAGES: Mapping[str, PageKeys] = {
             "app-hotlines": 3,
             "app-storing": 6,
             "app-theme": 7,
-            "app-palette": 8,
             "home-discard": 5,
             "home-anew": 7,
             "app-leave": 0,
