@@ -19,6 +19,9 @@ PASTE = b"\x1b[200~%s\x1b[201~"
 EVIL = "[/b]\x1b]0;PWNED\x07\x1b]52;c;eA==\x07\x1b]8;;http://x\x1b\\\u009b2J\u202e\x00x".encode()
 
 
+WIDTH_ASKED = "CSI 6n"
+"""The driver asks the terminal once how wide it draws a block, before anything of a pack is drawn."""
+
 TITLES_LINKS_AND_CLIPBOARD = {"]0", "]1", "]2", "]8", "]52"}
 
 
@@ -100,7 +103,9 @@ def test_sequences_are_told_apart() -> None:
     }  # fmt: skip
 
 
-def test_a_walk_through_the_hostile_pack_sends_nothing_but_what_textual_sends(tmp_path: Path) -> None:
+def test_a_walk_through_the_hostile_pack_sends_what_textual_sends_and_one_question_of_our_own(
+    tmp_path: Path,
+) -> None:
     own = bare_kinds(tmp_path)
     assert {"CSI ?1049h", "CSI ?1049l", "CSI m"} <= own
     assert own & TITLES_LINKS_AND_CLIPBOARD == set()
@@ -110,6 +115,8 @@ def test_a_walk_through_the_hostile_pack_sends_nothing_but_what_textual_sends(tm
         sent = terminal.output
     assert len(sent) > 20_000
     found = set(kinds(sent))
-    assert found - own == set()
+    assert found - own == {WIDTH_ASKED}
+    assert sent.count(b"\x1b[6n") == 1
+    assert sent.index(b"\x1b[6n") < sent.index(b"\x1b[m" if b"\x1b[m" in sent else b"\x1b[0m")
     assert unsafe_in(without(sent).replace("\r", "")) == ""
     assert found & TITLES_LINKS_AND_CLIPBOARD == set()

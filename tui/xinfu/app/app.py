@@ -187,7 +187,8 @@ class XinfuApp(SafeApp[None]):
 
     def on_result_page_save_wanted(self) -> None:
         """Go on to the checklist and ask where to save it."""
-        self.navigator.save_result()
+        self.navigator.show(self.flow.show_checklist())
+        self.navigator.ask_where_to_save()
 
     def on_checklist_page_opened(self, message: ChecklistPage.Opened) -> None:
         """Show the details of one thing to do."""

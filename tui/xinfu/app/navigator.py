@@ -260,11 +260,6 @@ class Navigator:
         elif isinstance(top, Page) and not trial.choices:
             top.say_why_not("cannot.try")
 
-    def save_result(self) -> None:
-        """Go on to the checklist and ask where to save it."""
-        self.show(self._flow.show_checklist())
-        self.ask_where_to_save()
-
     def read_item(self, text: Text, other: Pack | None) -> None:
         """Show the details of one thing to do, and the check-up that is offered with it."""
         from xinfu.app.screens.item_page import ItemPage
