@@ -74,9 +74,7 @@ async def test_an_answer_that_was_picked_is_not_given_up_by_paging(tmp_path: Pat
 
 
 @pytest.mark.parametrize("size", SIZES)
-async def test_after_saving_space_shows_the_row_before_it_ticks_it(
-    tmp_path: Path, size: tuple[int, int]
-) -> None:
+async def test_saving_leaves_the_row_that_space_ticks_in_sight(tmp_path: Path, size: tuple[int, int]) -> None:
     app = app_with(long_pack(), tmp_path)
     async with app.run_test(size=size) as pilot:
         await prefilled(pilot, {"long": "o1"})
@@ -84,10 +82,7 @@ async def test_after_saving_space_shows_the_row_before_it_ticks_it(
         await press(pilot, "down", "ctrl+s", "enter")
         assert isinstance(app.screen, ChecklistPage)
         assert app.flow.saved_as
-        assert not is_in_sight(app)
-        await press(pilot, "space")
         assert is_in_sight(app)
-        assert not app.flow.ticked
         await press(pilot, "space")
         assert list(app.flow.ticked) == ["do-1"]
 

@@ -182,7 +182,7 @@ async def test_ticks_are_kept_with_a_check_up_that_is_not_finished(tmp_path: Pat
         await pilot.pause()
         assert app._exit
     (draft,) = drafts_in(tmp_path)
-    assert draft.ticked == ("act",)
+    assert draft.states == {"act": "done"}
     assert past_in(tmp_path) == []
     app = app_with(PACK, tmp_path)
     async with app.run_test(size=SIZE, notifications=True) as pilot:

@@ -10,7 +10,7 @@ from xinfu.checkup.privacy import (
     kept_shapes,
     plain_answers,
     public_result,
-    public_ticks,
+    public_states,
     telling_questions,
 )
 from xinfu.checkup.result import evaluate
@@ -43,10 +43,14 @@ def test_private_answers_are_in_no_plain_answers_and_lead_to_nothing_public() ->
 
 def test_ticks_are_let_out_in_the_order_of_the_list_and_only_where_plain_answers_lead_to_them() -> None:
     plain = plain_answers(PACK, {**ANSWERS, **PRIVATE})
-    assert public_ticks(PACK, plain, ["count", "talk", "no-such", "pay"], TODAY) == ["pay", "count"]
-    assert public_ticks(PACK, plain, ["talk"], TODAY) == []
-    assert public_ticks(PACK, {}, ["pay", "count"], TODAY) == []
-    assert public_ticks(PACK, plain, [], TODAY) == []
+    states = {"count": "already", "talk": "done", "no-such": "done", "pay": "not_for_me"}
+    assert list(public_states(PACK, plain, states, TODAY).items()) == [
+        ("pay", "not_for_me"),
+        ("count", "already"),
+    ]
+    assert public_states(PACK, plain, {"talk": "done"}, TODAY) == {}
+    assert public_states(PACK, {}, {"pay": "done", "count": "done"}, TODAY) == {}
+    assert public_states(PACK, plain, {}, TODAY) == {}
 
 
 @pytest.mark.parametrize(

@@ -138,9 +138,9 @@ def test_an_answer_is_changed_from_all_answers(tmp_path: Path) -> None:
 
 
 def test_the_result_is_sentences_without_bars(tmp_path: Path) -> None:
-    done = talk(every_kind(), tmp_path, *ALL, "result", "details")
-    assert "factor en: low en" in done.lines
-    assert not any("[#" in line or "[-" in line for line in done.lines)
+    done = talk(every_kind(), tmp_path, *ALL, "result", "why 1", "2")
+    assert "1. factor en: low en" in done.lines
+    assert not any(sign in line for line in done.lines for sign in ("##", "---", "??"))
     assert "learn-pick en" in done.lines
 
 
@@ -251,12 +251,12 @@ def test_lines_written_beforehand_never_go_on_with_what_is_kept(tmp_path: Path) 
     assert [draft.answers["pick"] for draft in drafts_in(tmp_path)] == ["danger"]
 
 
-def test_the_first_page_offers_packs_in_both_languages_until_one_is_chosen(tmp_path: Path) -> None:
-    done = talk(every_kind(), tmp_path, "2", "1", language=None, open_first=False)
+def test_the_first_page_asks_for_the_language_until_one_is_chosen(tmp_path: Path) -> None:
+    done = talk(every_kind(), tmp_path, "2", "1", "1", language=None, open_first=False)
     assert done.flow.language == "en"
     assert "summary en" in done.lines
     assert done.answers == {"pick": "fine"}
-    other = talk(every_kind(), tmp_path, "1", "English", language=None, open_first=False, data=None)
+    other = talk(every_kind(), tmp_path, "1", "1", "English", language=None, open_first=False, data=None)
     assert "第 1 题，section 中：ask-pick 中" in other.lines
     assert asked(1, "pick") in other.lines
 
@@ -350,7 +350,7 @@ def test_at_the_end_one_question_says_what_is_kept_and_is_not_asked_again(tmp_pa
     told = [WORDS("plain.row", number=n, text=WORDS(f"keep.finished_{row}")) for n, row in enumerate(rows, 1)]
     assert said(told) in said(done.lines[at:])
     assert said(done.lines[at:]).index(said(told)) < said(done.lines[at:]).index(
-        said([WORDS("list.head", done=0, count=3)])
+        said([WORDS("list.head", done=0, left=3)])
     )
     assert (drafts_in(tmp_path), len(past_in(tmp_path))) == ([], 1)
     again = talk(every_kind(), tmp_path, *lines, settings=settings, save_as="list.md")

@@ -48,8 +48,8 @@ def journey(pack: Pack, folder: Path, number: int, language: str) -> Talked:
     given: dict[str, Any] = {"language": language, "today": day_of(case), "open_first": False}
     begun = talk(pack, folder, *AT_HOME, "1", answers[0], *GOING_ABOUT, **given)
     assert begun.code == 1
-    # What was begun lies on the first page, above the way to begin anew.
-    lines = [*AT_HOME, language_word, "2", answers[0], *GOING_ABOUT, *answers[1:], *ENDING]
+    # What was begun lies on the first page, and can be begun anew there.
+    lines = [*AT_HOME, language_word, "anew 1", answers[0], *GOING_ABOUT, *answers[1:], *ENDING]
     done = talk(pack, folder, *lines, **{**given, "open_first": True})
     assert done.code == 0
     assert done.flow.current_session.answers == answers_of(case, pack)

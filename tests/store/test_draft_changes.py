@@ -39,7 +39,7 @@ UNSURE: Any = {"skipped": "unsure"}
 
 def draft_of(pack: Pack, plain: dict[str, Any]) -> Draft:
     identity = pack.document.version, content_hash(pack.document)
-    return Draft(1, pack.id, *identity, kept_shapes(pack), plain, None, (), NOW, LATER)
+    return Draft(1, pack.id, *identity, kept_shapes(pack), plain, None, {}, NOW, LATER)
 
 
 def only(before: Tree, plain: Any, after: Tree) -> tuple[str, str]:
@@ -163,7 +163,7 @@ def test_what_was_renamed_is_found_again(tmp_path: Path) -> None:
     )
     answers = {"q": Given("a"), "r": Given("b")}
     with store(tmp_path) as opened:
-        draft = opened.drafts.begin(before, NOW, answers, current_question="q", ticked=["pay"])
+        draft = opened.drafts.begin(before, NOW, answers, current_question="q", states={"pay": "done"})
         changes = changes_since(opened.drafts.load(draft), after, TODAY)
         assert {change.question: change.state for change in changes.questions} == {
             "bill": "kept",
@@ -171,4 +171,4 @@ def test_what_was_renamed_is_found_again(tmp_path: Path) -> None:
         }
         taken = opened.drafts.open(draft, after, LATER, changes=changes)
     assert (taken.answers, taken.current_question) == ({"bill": "late", "r": "b"}, "bill")
-    assert taken.ticked == ("settle",)
+    assert taken.states == {"settle": "done"}

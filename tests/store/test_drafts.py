@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from xinfu.checklist.checklist import State
 from xinfu.checkup.answer_file import read_answers
 from xinfu.checkup.answers import Answer, Given
 from xinfu.checkup.privacy import kept_shapes, plain_answers
@@ -94,20 +95,22 @@ def test_whatever_is_kept_of_whatever_pack_is_loaded_again(data: st.DataObject) 
     public = {key: value for key, value in answers.items() if not pack.questions[key].definition.private}
     with tempfile.TemporaryDirectory() as name:
         with store(Path(name)) as first:
-            whole = first.drafts.begin(pack, NOW, answers, current_question=place, ticked=done)
+            whole = first.drafts.begin(
+                pack, NOW, answers, current_question=place, states=dict.fromkeys(done, "done")
+            )
             single = first.drafts.begin(pack, NOW)
             for key, answer in public.items():
                 first.drafts.keep(single, key, answer, current_question=place, now=LATER)
-            first.drafts.tick(single, done, LATER)
+            first.drafts.mark(single, dict.fromkeys(done, "done"), LATER)
         with store(Path(name)) as second:
             one, other = second.drafts.load(whole), second.drafts.load(single)
     assert typed(pack, one.answers) == typed(pack, other.answers) == public
     assert one.answers == other.answers == plain_answers(pack, answers)
     assert one.current_question == place
     assert other.current_question == (place if public else None)
-    assert one.ticked == other.ticked
+    assert one.states == other.states
     actions = finished_checkup(evaluate(pack, answers, TODAY), NOW, language="en").actions
-    assert set(actions) & done <= set(one.ticked) <= done
+    assert set(actions) & done <= set(one.states) <= done
 
 
 def test_an_answer_is_replaced_and_the_place_moved(opened: CheckupStore) -> None:
@@ -133,14 +136,15 @@ def test_a_private_answer_is_refused_and_changes_nothing(opened: CheckupStore, k
 def test_private_answers_and_what_follows_from_them_are_in_no_file(tmp_path: Path) -> None:
     given_all = {**ANSWERS, **PRIVATE}
     with store(tmp_path) as opened:
-        draft = opened.drafts.begin(PACK, NOW, given_all, ticked=["pay", "talk"])
-        opened.drafts.tick(draft, ["pay", "talk", "count"], LATER)
-        assert opened.drafts.load(draft).ticked == ("count", "pay")
+        draft = opened.drafts.begin(PACK, NOW, given_all, states={"pay": "done", "talk": "done"})
+        states: dict[str, State] = {"pay": "not_for_me", "talk": "done", "count": "already"}
+        opened.drafts.mark(draft, states, LATER)
+        assert opened.drafts.load(draft).states == {"count": "already", "pay": "not_for_me"}
         record = finished_checkup(
-            evaluate(PACK, given_all, TODAY), LATER, language="zh", done=["talk", "pay"]
+            evaluate(PACK, given_all, TODAY), LATER, language="zh", states={"talk": "done", "pay": "already"}
         )
         kept = add_finished(opened, record)
-        opened.history.tick(kept, ["talk", "count"])
+        opened.history.mark(kept, {"talk": "done", "count": "done"})
         (found,) = (past.checkup for past in opened.history.list())
         assert (found.actions, found.alerts, found.done) == (("pay", "count"), (), ("count",))
         running = contents(tmp_path)

@@ -59,7 +59,9 @@ def test_whatever_comes_out_is_read_back_as_it_was(data: st.DataObject) -> None:
     drawn = data.draw(trees())
     pack, answers = pack_of(drawn), data.draw(answers_to(drawn))
     done = data.draw(st.sets(st.sampled_from([*pack.actions, "no-such"])))
-    record = finished_checkup(evaluate(pack, answers, TODAY), NOW, language="en", done=done)
+    record = finished_checkup(
+        evaluate(pack, answers, TODAY), NOW, language="en", states=dict.fromkeys(done, "done")
+    )
     with tempfile.TemporaryDirectory() as name:
         with store(Path(name)) as opened:
             add_finished(opened, record)
@@ -78,11 +80,11 @@ def test_the_newest_stands_first_and_one_can_be_removed(tmp_path: Path) -> None:
     with store(tmp_path) as opened:
         first, second = add_finished(opened, finished()), add_finished(opened, finished(late=Given("a")))
         assert [past.id for past in opened.history.list()] == [second, first]
-        opened.history.tick(first, ["count", "talk"])
+        opened.history.mark(first, {"count": "done", "talk": "done"})
         assert [past.checkup.done for past in opened.history.list()] == [(), ("count",)]
         opened.history.remove(first)
         opened.history.remove(first)
         assert [past.id for past in opened.history.list()] == [second]
         with pytest.raises(StoreError, match="checkup-gone"):
-            opened.history.tick(first, [])
+            opened.history.mark(first, {})
         assert add_finished(opened, finished()) > second

@@ -55,7 +55,7 @@ def test_the_second_is_told_may_look_and_may_take_over(first: CheckupStore, seco
     writes: list[Callable[[], None]] = [
         lambda: first.drafts.keep(draft, "late", Given("b"), current_question="why", now=LATER),
         lambda: first.drafts.move(draft, None, LATER),
-        lambda: first.drafts.tick(draft, ["pay"], LATER),
+        lambda: first.drafts.mark(draft, {"pay": "done"}, LATER),
     ]
     for write in writes:
         with pytest.raises(StoreError) as caught:

@@ -189,7 +189,7 @@ async def pages(pilot: Press) -> AsyncIterator[str]:
         (["escape", "f3"], "hotlines.head"),
         (["escape", "f4"], "review.head"),
         (["f5"], "result.head"),
-        (["enter"], "list.head"),
+        (["l"], "list.head"),
         (["enter"], "item.head"),
         (["escape", "ctrl+s"], "save.head"),
         (["f8", "f4", "ctrl+q"], "leave.head"),
@@ -206,7 +206,8 @@ def title_in(app: XinfuApp, key: str, language: str) -> str:
         assert session.question is not None
         return squeezed(walk_title(session, session.question, words_in(language)))
     if isinstance(app.screen, ChecklistPage):
-        values = {"done": len(app.screen.ticked), "count": len(app.screen.checklist.items)}
+        done = len(app.screen.ticked)
+        values = {"done": done, "left": len(app.screen.checklist.items) - done}
     return squeezed(words_in(language)(key, **values))
 
 
@@ -216,6 +217,6 @@ async def go_to_list(pilot: Press) -> ChecklistPage:
     assert isinstance(app.screen, ReviewPage)
     await press(pilot, "enter")
     assert isinstance(app.screen, ResultPage)
-    await press(pilot, "enter")
+    await press(pilot, "l")
     assert isinstance(app.screen, ChecklistPage)
     return app.screen

@@ -25,7 +25,9 @@ def record(
     found, problems = read_answers(pack, {key: value for key, value in given.items() if value}, TODAY)
     assert problems == []
     when = NOW + dt.timedelta(days=day)
-    return finished_checkup(evaluate(pack, found, TODAY), when, language="en", done=done)
+    return finished_checkup(
+        evaluate(pack, found, TODAY), when, language="en", states=dict.fromkeys(done, "done")
+    )
 
 
 def past(*checkups: FinishedCheckup) -> tuple[PastCheckup, ...]:

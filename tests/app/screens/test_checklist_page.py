@@ -21,7 +21,6 @@ from tests.support.app_pilot import (
     go_to_list,
     prefilled,
     press,
-    shown,
     spoken,
     squeezed,
     write,
@@ -44,10 +43,11 @@ REFUSED = [
 ]
 
 
-def step(key: str, language: str = "en") -> str:
-    """Return the line on top for one action, without white space."""
-    title = PACK.say(PACK.actions[key].definition.title, language)
-    return squeezed(words_in(language)("file.next", title=title))
+def is_next(text: str, key: str, language: str = "en") -> bool:
+    """Tell whether an action stands under the heading of the next step, in a text without white space."""
+    title = squeezed(PACK.say(PACK.actions[key].definition.title, language))
+    _, _, after = text.partition(squeezed(words_in(language)("list.next")))
+    return after.lstrip(">[]").startswith(title)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -61,13 +61,13 @@ async def test_the_next_step_is_on_top_and_moves_when_it_is_ticked(
         page = await go_to_list(pilot)
         assert [item.id for item in page.checklist.items] == ORDER
         for key in ORDER:
-            assert step(key, language) in squeezed(shown(app)) or step(key, language) in spoken(app)
+            assert is_next(spoken(app), key, language)
             await pilot.press("space", "down")
         assert app.flow.ticked == tuple(ORDER)
         assert squeezed(words_in(language)("list.all_done")) in spoken(app)
         await press(pilot, "space")
         assert app.flow.ticked == tuple(ORDER[:-1])
-        assert step("third", language) in spoken(app)
+        assert is_next(spoken(app), "third", language)
 
 
 async def test_what_rests_on_a_private_answer_says_that_it_is_not_saved(tmp_path: Path) -> None:
@@ -125,7 +125,7 @@ async def test_the_count_of_ticks_leaves_out_what_is_no_longer_on_the_list(tmp_p
         await answer(pilot, "hush")
         await press(pilot, "f4")
         await go_to_list(pilot)
-        assert squeezed(WORDS("list.head", done=0, count=3)) in spoken(app)
+        assert squeezed(WORDS("list.head", done=0, left=3)) in spoken(app)
 
 
 @pytest.mark.parametrize(("typed", "code", "details"), REFUSED)

@@ -83,10 +83,13 @@ GROUPS: Mapping[str, tuple[Key, ...]] = {
     "reading": (
         Key("reading-up", "up,k", "line(-1)", "lines", "↑ ↓"),
         Key("reading-down", "down,j", "line(1)", "lines", "↑ ↓"),
+        Key("reading-first", "home", "ends(0)", "top_end", "Home End"),
+        Key("reading-last", "end", "ends(1)", "top_end", "Home End"),
     ),
     "home": (
         Key("home-start", "enter", "start", "start"),
         Key("home-discard", "delete,d", "discard", "discard"),
+        Key("home-anew", "n", "anew", "anew"),
         Key("home-leave", "escape", "app.leave", "quit"),
     ),
     "question": (
@@ -108,12 +111,21 @@ GROUPS: Mapping[str, tuple[Key, ...]] = {
         Key("alert-go-on", "enter,space,escape,left,b", "go_on", "go_on"),
     ),
     "result": (
-        Key("result-checklist", "enter", "checklist", "checklist"),
-        Key("result-down", "space", "line(1)", "line"),
+        Key("result-why", "enter", "why", "why"),
+        Key("result-what-if", "w", "what_if", "what_if"),
+        Key("result-articles", "a", "articles", "articles"),
+        Key("result-checklist", "l", "checklist", "checklist"),
+        Key("result-save", "ctrl+s", "save", "save"),
     ),
+    "articles": (Key("articles-all", "a", "all", "all_articles"),),
+    "what_if": (Key("what-if-try", "enter", "try", "try"),),
     "checklist": (
         Key("checklist-save", "ctrl+s", "save", "save"),
         Key("checklist-details", "enter", "details", "details"),
+        Key("checklist-already", "a", "settle('already')", "already"),
+        Key("checklist-not-for-me", "x", "settle('not_for_me')", "not_for_me"),
+        Key("checklist-safe", "y", "safe", "safe"),
+        Key("checklist-other", "c", "other", "other"),
     ),
     "save": (
         Key("save-save", "enter", "save", "save"),
@@ -139,6 +151,7 @@ GROUPS: Mapping[str, tuple[Key, ...]] = {
         Key("palette-down", "down", "rows(1)", "move", "↑ ↓"),
     ),
     "text": (Key("text-close", "enter,space", "go_on", "close"),),
+    "item": (Key("item-other", "c", "other", "other"),),
     "leave": (
         Key("leave-stay", "enter,space,escape,left,b", "go_on", "stay"),
         Key("leave-lose", "ctrl+q", "lose", "lose", is_priority=True),
@@ -147,7 +160,7 @@ GROUPS: Mapping[str, tuple[Key, ...]] = {
         Key("preview-problems", "f6,m", "app.problems", "problems"),
         Key("preview-next", "f8,n", "app.jump(1)", "jump", "F7 F8"),
         Key("preview-previous", "f7,p", "app.jump(-1)", "jump", "F7 F8"),
-        Key("preview-questions", "f9,a", "app.questions", "questions"),
+        Key("preview-questions", "f9,o", "app.questions", "questions"),
     ),
     "preview_questions": (Key("preview-choose", "enter", "choose", "choose"),),
 }
@@ -163,6 +176,7 @@ PAGES: Mapping[str, PageKeys] = {
             "app-storing": 6,
             "app-theme": 7,
             "home-discard": 5,
+            "home-anew": 7,
             "app-leave": 0,
         },
         ("list", "digits"),
@@ -195,18 +209,38 @@ PAGES: Mapping[str, PageKeys] = {
         ("reading",),
     ),
     "result": PageKeys(
-        {"result-checklist": 2, "page-back": 4, "app-help": 1, "app-hotlines": 3, "app-leave": 0},
-        ("reading",),
+        {
+            "result-why": 4,
+            "result-what-if": 7,
+            "result-articles": 6,
+            "result-checklist": 5,
+            "result-save": 8,
+            "page-back": 3,
+            "app-help": 1,
+            "app-hotlines": 2,
+            "app-leave": 0,
+        },
+        ("list",),
+    ),
+    "articles": PageKeys(
+        {"articles-all": 3, "page-back": 1, "app-help": 4, "app-hotlines": 2, "app-leave": 0}, ("reading",)
+    ),
+    "what_if": PageKeys(
+        {"what-if-try": 1, "page-back": 2, "app-help": 4, "app-hotlines": 3, "app-leave": 0}, ("list",)
     ),
     "checklist": PageKeys(
         {
-            "list-mark": 6,
-            "checklist-details": 4,
-            "checklist-save": 1,
-            "page-back": 5,
-            "app-help": 2,
-            "app-hotlines": 3,
-            "app-leave": 0,
+            "list-mark": 1,
+            "checklist-details": 2,
+            "checklist-safe": 0,
+            "checklist-not-for-me": 7,
+            "checklist-already": 8,
+            "checklist-other": 6,
+            "checklist-save": 4,
+            "page-back": 3,
+            "app-help": 5,
+            "app-hotlines": 0,
+            "app-leave": 9,
         },
         ("list", "marks"),
     ),
@@ -236,6 +270,17 @@ PAGES: Mapping[str, PageKeys] = {
     "palette": PageKeys({"palette-choose": 1, "page-back": 2, "app-hotlines": 3, "app-leave": 0}),
     "text": PageKeys(
         {"page-back": 2, "text-close": 4, "app-language": 5, "app-hotlines": 3, "app-leave": 0}, ("reading",)
+    ),
+    "item": PageKeys(
+        {
+            "page-back": 2,
+            "text-close": 4,
+            "item-other": 1,
+            "app-language": 5,
+            "app-hotlines": 3,
+            "app-leave": 0,
+        },
+        ("text", "reading"),
     ),
     "leave": PageKeys({"leave-stay": 0, "leave-lose": 2}, ("reading",)),
     "preview": PageKeys({"preview-problems": 1, "preview-next": 7, "preview-questions": 6}),

@@ -45,6 +45,7 @@ from xinfu.text.paragraphs import Paragraph
 from xinfu.wording.words import words_in
 
 if TYPE_CHECKING:
+    from xinfu.packs.pack import Pack
     from xinfu.store.forgetting import Forgotten
 
 _ROUTES: dict[type[Step], str] = {
@@ -87,6 +88,8 @@ class Navigator:
         self._gate = gate
         self._status = status
         self._more_keys = more_keys
+        self.draws_blocks = False
+        """Whether the terminal has shown that it draws blocks one cell wide."""
         self._preferences = Preferences(flow.options.settings)
         self.own = own
         """The keys of the person's own."""
@@ -254,6 +257,40 @@ class Navigator:
 
         if not isinstance(self._app.screen, TextPage):
             self.push(TextPage(self.words, text))
+
+    def read_articles(self, factor: str | None) -> None:
+        """Show what the articles say about a factor, or all of it."""
+        from xinfu.app.screens.articles_page import ArticlesPage
+
+        if not isinstance(self._app.screen, ArticlesPage):
+            self.push(ArticlesPage(self.words, self._flow.result, factor))
+
+    def try_answers(self) -> None:
+        """Try other answers on a copy; says why not where there are none to try."""
+        from xinfu.app.screens.what_if_page import WhatIfPage
+        from xinfu.checkup.trial import Trial
+
+        top, trial = self._app.screen, Trial(self._flow.result)
+        if trial.choices and not isinstance(top, WhatIfPage):
+            self.push(WhatIfPage(self.words, trial))
+        elif isinstance(top, Page) and not trial.choices:
+            top.say_why_not("cannot.try")
+
+    def save_result(self) -> None:
+        """Go on to the checklist and ask where to save it."""
+        self.show(self._flow.show_checklist())
+        self.ask_where_to_save()
+
+    def read_item(self, text: Text, other: Pack | None) -> None:
+        """Show the details of one thing to do, and the check-up that is offered with it."""
+        from xinfu.app.screens.item_page import ItemPage
+
+        def go_over() -> None:
+            if other is not None:
+                self.show(self._flow.go_over(other))
+
+        if isinstance(self._app.screen, _page_of(ShowChecklist)):
+            self.push(ItemPage(self.words, text, None if other is None else go_over))
 
     def show_palette(self) -> None:
         """Show everything that can be done on the page on top; what is chosen is done there."""

@@ -15,6 +15,14 @@ from xinfu.packs.format.document import Evidence, Level
 State = Literal["open", "doing", "done", "already", "not_for_me"]
 """How far a thing is; `already` had been done before, and `not_for_me` is not going to be."""
 
+SETTLED: tuple[State, ...] = ("done", "already", "not_for_me")
+"""What needs nothing any more."""
+
+
+def settled(states: Mapping[str, State]) -> frozenset[str]:
+    """Return the ids of what needs nothing any more."""
+    return frozenset(key for key, state in states.items() if state in SETTLED)
+
 
 @dataclass(frozen=True)
 class SourceLine:
@@ -126,6 +134,12 @@ class Checklist:
     def next_step(self) -> Item | None:
         """The first item that still is to be done."""
         return next((item for item in self.items if item.state in ("open", "doing")), None)
+
+    def in_order_of(self, other: Checklist) -> Checklist:
+        """Return the list with its items in the order that they have in another, what is not there last."""
+        places = {item.id: place for place, item in enumerate(other.items)}
+        items = sorted(self.items, key=lambda item: places.get(item.id, len(places)))
+        return replace(self, items=tuple(items))
 
     def with_states(self, states: Mapping[str, State]) -> Checklist:
         """Return the list with the states of these items, by id."""

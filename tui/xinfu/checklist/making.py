@@ -33,13 +33,17 @@ from xinfu.text.clean import clean, clean_line
 from xinfu.wording.words import Words
 
 
-def make_checklist(result: Result, words: Words, settled: Collection[str] = ()) -> Checklist:
+def make_checklist(
+    result: Result, words: Words, settled: Collection[str] = (), *, is_safe: bool = False
+) -> Checklist:
     """Return the checklist of a result as it stands today, with these items settled today.
+
+    Nothing waits for safety where the person said that they are safe.
 
     Answers to private questions are never written to a file. What rests on them is on this list to be
     read on the screen, marked as not saved; the file is what the other answers alone lead to.
     """
-    own, public = _Maker(result, words, settled).checklist(), public_result(result)
+    own, public = _Maker(result, words, settled, is_safe).checklist(), public_result(result)
     if public is result:
         return own
     written, due = ({item.action.id: item.due for item in each.actions} for each in (public, result))
@@ -48,13 +52,18 @@ def make_checklist(result: Result, words: Words, settled: Collection[str] = ()) 
 
 
 def make_file_checklist(
-    result: Result, words: Words, settled: Collection[str] = (), *, with_answers: bool = False
+    result: Result,
+    words: Words,
+    settled: Collection[str] = (),
+    *,
+    is_safe: bool = False,
+    with_answers: bool = False,
 ) -> Checklist:
     """Return the checklist that is written to a file: that of the answers that are not private.
 
     Neither they nor the reasons that quote them are on it, unless the person asked for that.
     """
-    maker = _Maker(public_result(result), words, settled)
+    maker = _Maker(public_result(result), words, settled, is_safe)
     made = maker.checklist()
     if with_answers:
         return replace(made, answers=tuple(maker.answers()))
@@ -62,9 +71,10 @@ def make_file_checklist(
 
 
 class _Maker:
-    def __init__(self, result: Result, words: Words, settled: Collection[str]) -> None:
+    def __init__(self, result: Result, words: Words, settled: Collection[str], is_safe: bool) -> None:
         self.result = result
         self.settled = settled
+        self.is_safe = is_safe
         self.pack: Pack = result.pack
         self.words = words
 
@@ -84,7 +94,7 @@ class _Maker:
             alerts=alerts,
             levels=tuple(self._level(key) for key in self.result.factors),
             items=items,
-            holding=is_holding(plan_items(self.result), self.settled),
+            holding=not self.is_safe and is_holding(plan_items(self.result), self.settled),
             contacts=tuple(self._contact(line, told) for line in document.hotline),
         )
 
@@ -97,7 +107,9 @@ class _Maker:
                 yield AnswerLine(key, self._line(question.definition.ask), clean_line(text), values[key])
 
     def items(self) -> tuple[Item, ...]:
-        placed = plan_day(plan_items(self.result), self.pack.document.plan, self.settled)
+        placed = plan_day(
+            plan_items(self.result), self.pack.document.plan, self.settled, is_safe=self.is_safe
+        )
         items = [self._item(chosen, placed[chosen.action.id]) for chosen in self.result.actions]
         return tuple(sorted(items, key=lambda item: PLACEMENTS.index(item.horizon)))
 

@@ -56,14 +56,17 @@ def is_holding(items: Sequence[PlanItem], settled: Collection[str] = ()) -> bool
     return any(item.is_safety and item.id not in settled for item in items)
 
 
-def plan_day(items: Sequence[PlanItem], plan: Plan, settled: Collection[str] = ()) -> dict[str, Placement]:
+def plan_day(
+    items: Sequence[PlanItem], plan: Plan, settled: Collection[str] = (), *, is_safe: bool = False
+) -> dict[str, Placement]:
     """Return where each item stands, by id, the items in the order of the list.
 
     `settled` are those that need nothing any more and were settled today, so that they take up the day; what
     was settled before is none of the items. An item that takes longer than the whole day may hold stands
-    alone. What follows an open item never stands before it, unless it cannot wait.
+    alone. What follows an open item never stands before it, unless it cannot wait. Nothing waits for the
+    safety of somebody who `is_safe`.
     """
-    holding = is_holding(items, settled)
+    holding = not is_safe and is_holding(items, settled)
     ordered = [*(item for item in items if item.id in settled), *(i for i in items if i.id not in settled)]
     placed: dict[str, Placement] = {}
     count = minutes = 0

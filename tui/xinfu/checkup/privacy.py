@@ -7,9 +7,9 @@ it led to, a tick at one, a question that only it brings up, or the options that
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from fractions import Fraction
-from typing import Any
+from typing import Any, TypeVar
 
 from xinfu.checkup.answer_file import read_answers
 from xinfu.checkup.answers import Answer, Answers, Skipped, number_text
@@ -17,6 +17,8 @@ from xinfu.checkup.conditions import visible_situation
 from xinfu.checkup.result import Result, evaluate
 from xinfu.packs.fingerprint import QuestionShape, shape_of
 from xinfu.packs.pack import Pack, Question
+
+State = TypeVar("State")
 
 
 def is_private(question: Question) -> bool:
@@ -45,16 +47,18 @@ def public_result(result: Result) -> Result:
     return evaluate(result.pack, public, result.situation.today)
 
 
-def public_ticks(pack: Pack, plain: Mapping[str, Any], ticked: Iterable[str], today: dt.date) -> list[str]:
-    """Return those of the ticked actions that plain answers, which are kept, lead to, as they are listed.
+def public_states(
+    pack: Pack, plain: Mapping[str, Any], states: Mapping[str, State], today: dt.date
+) -> dict[str, State]:
+    """Return the states of those actions that plain answers, which are kept, lead to, as they are listed.
 
-    A tick at any other action would tell that a private answer put it on the list.
+    A state of any other action would tell that a private answer put it on the list.
     """
-    wanted = set(ticked)
-    if not wanted:
-        return []
+    if not states:
+        return {}
     result = evaluate(pack, read_answers(pack, plain, today)[0], today)
-    return [item.action.id for item in result.actions if item.action.id in wanted]
+    listed = (item.action.id for item in result.actions)
+    return {key: states[key] for key in listed if key in states}
 
 
 def telling_questions(pack: Pack, answers: Answers, today: dt.date) -> frozenset[str]:

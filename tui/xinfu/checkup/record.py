@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Mapping
 from typing import Any
 
 from msgspec import Struct
@@ -63,16 +63,20 @@ class FinishedCheckup(Struct, frozen=True):
     """All actions that the pack had, so that "not needed now" can be told from "not in that pack"."""
 
     known_alerts: tuple[str, ...]
+    already: tuple[str, ...] = ()
+    """What had been done before."""
+
+    not_for_me: tuple[str, ...] = ()
+    """What is not going to be done."""
 
 
 def finished_checkup(
-    result: Result, finished: dt.datetime, *, language: str, done: Iterable[str] = ()
+    result: Result, finished: dt.datetime, *, language: str, states: Mapping[str, str] | None = None
 ) -> FinishedCheckup:
     """Return the record of a result: what it would be if no private question had been answered."""
     pack, result = result.pack, public_result(result)
     actions = tuple(item.action.id for item in result.actions)
-    ticked = set(done)
-    return FinishedCheckup(
+    record = FinishedCheckup(
         finished=finished,
         pack_id=pack.id,
         pack_version=pack.document.version,
@@ -82,10 +86,20 @@ def finished_checkup(
         actions=actions,
         alerts=tuple(raised.alert.id for raised in result.alerts),
         answers=plain_answers(pack, result.answers),
-        done=tuple(key for key in actions if key in ticked),
+        done=(),
         known_actions=tuple(pack.actions),
         known_alerts=tuple(pack.alerts),
     )
+    return with_states(record, states or {})
+
+
+def with_states(record: FinishedCheckup, states: Mapping[str, str]) -> FinishedCheckup:
+    """Return a finished check-up with how far its actions are, by id; the others are open."""
+
+    def those(state: str) -> tuple[str, ...]:
+        return tuple(key for key in record.actions if states.get(key) == state)
+
+    return replace(record, done=those("done"), already=those("already"), not_for_me=those("not_for_me"))
 
 
 def _factor(result: Result, scored: FactorResult) -> FactorRecord:
@@ -120,6 +134,8 @@ def by_present_names(pack: Pack, record: FinishedCheckup) -> FinishedCheckup:
         factors={key: _factor_by_present_names(pack, key, factor) for key, factor in factors.items()},
         actions=names_now(record.actions, actions),
         done=names_now(record.done, actions),
+        already=names_now(record.already, actions),
+        not_for_me=names_now(record.not_for_me, actions),
         known_actions=names_now(record.known_actions, actions),
         answers=answers_by_present_names(pack, record.answers),
     )

@@ -7,9 +7,9 @@ recorded here and nowhere else, always in this order: session, record, alerts, n
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from xinfu.checkup.answers import AnswerError, Answers
 from xinfu.checkup.result import Result
@@ -31,6 +31,9 @@ from xinfu.store.errors import StoreError
 from xinfu.store.history import PastCheckup
 from xinfu.wording.words import LANGUAGES, Words
 
+if TYPE_CHECKING:
+    from xinfu.checklist.checklist import Checklist, State
+
 
 class CheckupFlow:
     """One run of the program: the check-up under way, what is kept of it, and where it goes next."""
@@ -39,7 +42,12 @@ class CheckupFlow:
         self.options = options
         self.recorder = Recorder(options.data, options.now, options.why_no_data)
         self.session: Session | None = None
-        self.ticked: tuple[str, ...] = ()
+        self.states: Mapping[str, State] = {}
+        """How far the actions are that are not open, by id."""
+
+        self.is_safe = False
+        """Whether the person said so, in this run: what waited for that waits no longer."""
+
         self.language = options.language or LANGUAGES[0]
         """The language that the person reads; a finished check-up is recorded in it."""
 
@@ -115,8 +123,11 @@ class CheckupFlow:
         self.recorder.begin()
         return self._open(self._new_session(pack, answers or {}), is_saved=not answers)
 
-    def _open(self, session: Session, *, ticked: tuple[str, ...] = (), is_saved: bool = True) -> Step:
-        self.session, self.ticked, self._is_saved = session, ticked, is_saved
+    def _open(
+        self, session: Session, *, states: Mapping[str, State] | None = None, is_saved: bool = True
+    ) -> Step:
+        self.session, self.states, self._is_saved = session, states or {}, is_saved
+        self.is_safe = False
         self.file, self._has_list = SavedChecklist(self.options.folder), False
         self._returns = bool(session.answers)
         self._record()
@@ -169,7 +180,7 @@ class CheckupFlow:
         session = self._new_session(pack, answers)
         if draft.current_question:
             session.jump(draft.current_question)
-        return self._open(session, ticked=draft.ticked)
+        return self._open(session, states=draft.states)
 
     def discard(self, begun: BegunCheckup) -> Step:
         """Ask once, then throw a draft away."""
@@ -273,15 +284,61 @@ class CheckupFlow:
     def _end(self, keeps: bool | None) -> Step:
         if keeps is not None and self.recorder.can_finish(self.current_session):
             self._is_saved = self._is_saved and self.saved is not None
-            self.recorder.finish(self.result, self.language, self.ticked, keeps=keeps)
+            self.recorder.finish(self.result, self.language, self.states, keeps=keeps)
         self._has_list = True
         return steps.ShowChecklist()
 
-    def tick(self, ticked: tuple[str, ...]) -> Step:
-        """Take over which actions are done."""
-        self.ticked, self._is_saved = ticked, False
+    @property
+    def ticked(self) -> tuple[str, ...]:
+        """The ids of the actions that are done."""
+        return tuple(key for key, state in self.states.items() if state == "done")
+
+    def checklist(self, words: Words) -> Checklist:
+        """Return the list as it stands today, with the states of what is on it."""
+        from xinfu.checklist.checklist import settled
+        from xinfu.checklist.making import make_checklist
+
+        made = make_checklist(self.result, words, settled(self.states), is_safe=self.is_safe)
+        return made.with_states(self.states)
+
+    def tick(self, ticked: Collection[str]) -> Step:
+        """Take over which actions are done; those that are settled in another way stay so."""
+        others = {key: state for key, state in self.states.items() if state != "done" and key not in ticked}
+        return self._settle({**others, **dict.fromkeys(ticked, "done")})
+
+    def mark(self, actions: Iterable[str], state: State) -> Step:
+        """Take over how far some actions are."""
+        changed = dict.fromkeys(actions, state)
+        return self._settle({**self.states, **changed})
+
+    def _settle(self, states: Mapping[str, State]) -> Step:
+        self.states = {key: state for key, state in states.items() if state != "open"}
+        self._is_saved = False
         self._record()
         return self._ask_lost(steps.Stay()) if self.recorder.is_lost else steps.Stay()
+
+    def say_safe(self) -> Step:
+        """Take the person's word that they are safe: the rest of the list comes up."""
+        self.is_safe, self._is_saved = True, False
+        return steps.Stay()
+
+    @property
+    def is_holding(self) -> bool:
+        """Whether what is left of the list waits until the person is safe."""
+        from xinfu.checklist.checklist import settled
+        from xinfu.checkup.day_plan import is_holding, plan_items
+
+        return not self.is_safe and is_holding(plan_items(self.result), settled(self.states))
+
+    def other(self, action: str) -> Pack | None:
+        """Return the check-up that is offered with an action, if it has one that is there."""
+        pack = self.current_session.pack
+        other = pack.actions[action].definition.continue_with
+        return None if other is None or other == pack.id else self.packs.get(other)
+
+    def go_over(self, pack: Pack) -> Step:
+        """Go over to another check-up: on with it where it was begun, else from its start."""
+        return self.choose(pack, next((each for each in self.begun() if each.pack_id == pack.id), None))
 
     def proposed_name(self) -> str:
         """Return the name of the file that the checklist would be saved in."""
@@ -294,7 +351,13 @@ class CheckupFlow:
         when told to; private ones never are. Raises `SaveError`.
         """
         path = self.file.save(
-            self.result, self.ticked, typed, words, replace=replace, with_answers=with_answers
+            self.result,
+            self.states,
+            typed,
+            words,
+            is_safe=self.is_safe,
+            replace=replace,
+            with_answers=with_answers,
         )
         self._is_saved = True
         self.recorder.saved(path)
@@ -333,7 +396,7 @@ class CheckupFlow:
         return self.keeping.ask_to_forget(self._drop)
 
     def _drop(self) -> None:
-        self.session, self.ticked, self._is_saved = None, (), True
+        self.session, self.states, self._is_saved = None, {}, True
 
     def leave(self) -> Step:
         """End the program; asks first when answers or ticks are in memory only."""
@@ -343,7 +406,7 @@ class CheckupFlow:
 
     def _record(self) -> None:
         if self.session is not None:
-            self.recorder.record(self.session, self.ticked)
+            self.recorder.record(self.session, self.states)
 
     # Decisions
 
@@ -367,14 +430,14 @@ class CheckupFlow:
     def _take_back(self, here: Step) -> Step:
         session = self.current_session
         try:
-            answers, ticked, conflicts = self.recorder.take_back(session)
+            answers, states, conflicts = self.recorder.take_back(session)
         except StoreError as error:
             self.asking.tell(error)
             return here
         self.session = self._new_session(session.pack, answers)
         if session.current is not None:
             self.session.jump(session.current)
-        self.ticked = tuple(dict.fromkeys((*ticked, *self.ticked)))
+        self.states = {**states, **self.states}
         self._record()
         if conflicts:
             self.asking.tell(steps.AnswersDiffered(conflicts))

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Mapping
 from enum import Enum, auto
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,6 +23,7 @@ from xinfu.store.errors import StoreError
 from xinfu.store.folders import has_database
 
 if TYPE_CHECKING:
+    from xinfu.checklist.checklist import State
     from xinfu.checkup.result import Result
     from xinfu.checkup.session import Session
     from xinfu.store.checkup_store import CheckupStore
@@ -90,7 +91,7 @@ class Recorder:
         self._checkup: int | None = None
         self._answers: dict[str, Answer] = {}
         self._current_question: str | None = None
-        self._ticked: frozenset[str] = frozenset()
+        self._states: dict[str, State] = {}
         self._public: set[str] = set()
         """The questions whose answers may be kept: they were asked without the help of a private answer."""
 
@@ -246,13 +247,13 @@ class Recorder:
 
         self._answers = read_answers(pack, draft.answers, self._now().date())[0]
         self._public |= set(self._answers)
-        self._current_question, self._ticked = draft.current_question, frozenset(draft.ticked)
+        self._current_question, self._states = draft.current_question, dict(draft.states)
 
-    def take_back(self, session: Session) -> tuple[dict[str, Answer], tuple[str, ...], int]:
+    def take_back(self, session: Session) -> tuple[dict[str, Answer], Mapping[str, State], int]:
         """Take a draft back from the window that took it over; raises `StoreError`.
 
-        Returns all answers, all ticks, and how many questions were answered differently in both windows:
-        there the answer of the other window, which is the one on the disk, stays.
+        Returns all answers, the states of actions, and how many questions were answered differently in both
+        windows: there the answer of the other window, which is the one on the disk, stays.
         """
         assert self.draft is not None
         before = dict(self._answers)
@@ -264,7 +265,7 @@ class Recorder:
                 conflicts += own not in (on_disk, before.get(key))
                 merged[key] = on_disk
         ordered = {key: merged[key] for key in session.pack.questions if key in merged}
-        return ordered, theirs.ticked, conflicts
+        return ordered, theirs.states, conflicts
 
     def keep_anew(self) -> None:
         """Go on with a draft of its own, where the one before is gone or another window's."""
@@ -287,7 +288,7 @@ class Recorder:
 
     # What changes
 
-    def record(self, session: Session, ticked: Iterable[str] = ()) -> None:
+    def record(self, session: Session, states: Mapping[str, State]) -> None:
         """Keep all that changed since the last time; what cannot be kept is tried again the next time."""
         telling = telling_questions(session.pack, session.answers, session.today)
         public = without_private(session.pack, session.answers)
@@ -297,27 +298,27 @@ class Recorder:
         answers = {key: answer for key, answer in public.items() if key in self._public}
         current = None if session.current in telling else session.current
         try:
-            self._write(session.pack, answers, current, frozenset(ticked))
+            self._write(session.pack, answers, current, dict(states))
             if self._store is not None and not self._store.read_only:
                 self.error = None
         except StoreError as error:
             self._fail(error)
             if error.code == "damaged" and self._store is None and self.error is None:
-                self.record(session, ticked)
+                self.record(session, states)
 
     def _write(
-        self, pack: Pack, answers: dict[str, Answer], current: str | None, ticked: frozenset[str]
+        self, pack: Pack, answers: dict[str, Answer], current: str | None, states: dict[str, State]
     ) -> None:
         changed = {key: answer for key, answer in answers.items() if self._answers.get(key) != answer}
         if self.draft is None and not changed:
-            if self._checkup is not None and ticked != self._ticked:
-                self._opened().history.tick(self._checkup, ticked)
-                self._ticked = ticked
+            if self._checkup is not None and states != self._states:
+                self._opened().history.mark(self._checkup, states)
+                self._states = states
             return
         drafts, now = self._opened().drafts, self._now()
         if self.draft is None:
-            self.draft = drafts.begin(pack, now, answers, current_question=current, ticked=ticked)
-            self._answers, self._current_question, self._ticked = answers, current, ticked
+            self.draft = drafts.begin(pack, now, answers, current_question=current, states=states)
+            self._answers, self._current_question, self._states = answers, current, states
             return
         for key, answer in changed.items():
             drafts.keep(self.draft, key, answer, current_question=current, now=now)
@@ -326,9 +327,9 @@ class Recorder:
         if current != self._current_question:
             drafts.move(self.draft, current, now)
             self._current_question = current
-        if ticked != self._ticked:
-            drafts.tick(self.draft, ticked, now)
-            self._ticked = ticked
+        if states != self._states:
+            drafts.mark(self.draft, states, now)
+            self._states = states
 
     def _fail(self, error: StoreError) -> None:
         self.error = error
@@ -345,12 +346,12 @@ class Recorder:
         is_complete = not session.unanswered() or session.may_finish()
         return self.draft is not None and self.is_keeping and is_complete
 
-    def finish(self, result: Result, language: str, ticked: Iterable[str], *, keeps: bool) -> None:
+    def finish(self, result: Result, language: str, states: Mapping[str, State], *, keeps: bool) -> None:
         """End the check-up, which must be one that can: it becomes a finished one, or nothing of it stays."""
         from xinfu.checkup.record import finished_checkup
 
         assert self.draft is not None
-        record = finished_checkup(result, self._now(), language=language, done=ticked) if keeps else None
+        record = finished_checkup(result, self._now(), language=language, states=states) if keeps else None
         try:
             store = self._opened()
             earlier, self._checkup = self._checkup, store.drafts.finish(self.draft, record)

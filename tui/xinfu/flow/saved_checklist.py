@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from xinfu.checkup.result import Result
 from xinfu.wording.words import Words
 
 if TYPE_CHECKING:
+    from xinfu.checklist.checklist import State
     from xinfu.store.checklist_file import Written
 
 
@@ -38,18 +40,20 @@ class SavedChecklist:
     def save(
         self,
         result: Result,
-        ticked: tuple[str, ...],
+        states: Mapping[str, State],
         typed: str,
         words: Words,
         *,
+        is_safe: bool,
         replace: bool,
         with_answers: bool,
     ) -> Path:
         """Save the checklist of a result and return where it is; raises `SaveError`."""
+        from xinfu.checklist.checklist import settled
         from xinfu.checklist.making import make_file_checklist
         from xinfu.store.checklist_file import write_list
 
-        made = make_file_checklist(result, words, ticked, with_answers=with_answers)
-        checklist = made.with_states(dict.fromkeys(ticked, "done"))
+        made = make_file_checklist(result, words, settled(states), is_safe=is_safe, with_answers=with_answers)
+        checklist = made.with_states(states)
         self._written = write_list(checklist, typed, self.folder, replace=replace, before=self._written)
         return self._written.path

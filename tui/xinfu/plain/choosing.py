@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from xinfu.flow.steps import ShowHome, ShowPast, Stay, Step
 from xinfu.plain.answering import MisunderstoodError, chosen, guessed, numbers_in
@@ -11,10 +12,10 @@ from xinfu.plain.talk import Talk
 from xinfu.presentation.comparison_text import comparison_text
 from xinfu.presentation.home_text import (
     HomeRow,
+    emergency_paragraphs,
     home_rows,
     home_title,
     pack_paragraphs,
-    row_paragraphs,
     unlisted_paragraphs,
 )
 from xinfu.presentation.page_text import Asked, Parts, Text
@@ -56,7 +57,7 @@ class _Rows:
 class HomePlace(_Rows):
     """Offers what can be gone on with and what can be begun."""
 
-    acts: Sequence[Act] = (Act.DETAILS, Act.DISCARD)
+    acts: Sequence[Act] = (Act.DETAILS, Act.ANEW, Act.DISCARD)
 
     def _home_rows(self) -> list[HomeRow]:
         languages = LANGUAGES if self.talk.undecided else (self.flow.language,)
@@ -64,7 +65,7 @@ class HomePlace(_Rows):
 
     def choices(self) -> list[Choice]:
         """Return the rows."""
-        return [Choice(row.id, row.text) for row in self._home_rows()]
+        return [row.choice for row in self._home_rows()]
 
     def show(self) -> None:
         """Say the rows, where answers go, and what cannot be opened."""
@@ -72,7 +73,8 @@ class HomePlace(_Rows):
         languages = LANGUAGES if talk.undecided else (flow.language,)
         rows = self._home_rows()
         talk.printer.say(home_title(languages))
-        talk.rows(self.choices())
+        talk.show(emergency_paragraphs(flow, languages))
+        talk.rows([replace(row.choice, heading="") for row in rows])
         if not rows:
             talk.show([Paragraph(talk.words("home.no_packs"), "error")])
         talk.show(storing_paragraphs(flow, talk.words))
@@ -88,8 +90,11 @@ class HomePlace(_Rows):
             return self.flow.choose(leads.pack, leads.begun)
         if leads.begun is not None:
             return self.flow.discard(leads.begun)
-        if leads.forgets:
+        if leads.leads == "forget":
             return self.flow.forget()
+        if leads.leads == "language":
+            self.show()
+            return Stay()
         return ShowPast()
 
     def act(self, command: Command) -> Step:
@@ -100,12 +105,16 @@ class HomePlace(_Rows):
             raise talk.needs_number(command.act)
         row = rows[numbers[0]]
         if command.act is Act.DETAILS:
-            paragraphs = row_paragraphs(self.flow, row, "home.no_packs", talk.words)
-            talk.show(paragraphs if row.pack is None else pack_paragraphs(self.flow, row.pack, talk.words))
+            about = [Paragraph(row.about)] if row.about else []
+            talk.show(about if row.pack is None else pack_paragraphs(self.flow, row.pack, talk.words))
             return Stay()
         if row.begun is None:
             raise MisunderstoodError(talk.words("plain.not_here", got=command.word))
-        return self.flow.discard(row.begun)
+        if command.act is Act.DISCARD:
+            return self.flow.discard(row.begun)
+        if row.pack is None:
+            raise MisunderstoodError(talk.words("cannot.anew"))
+        return self.flow.choose(row.pack)
 
 
 class PastPlace(_Rows):

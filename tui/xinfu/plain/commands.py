@@ -22,6 +22,8 @@ class Act(StrEnum):
     SKIP = "skip"
     SAME = "same"
     WHY = "why"
+    ARTICLES = "articles"
+    TRY = "try"
     LEARN = "learn"
     REVIEW = "review"
     RESULT = "result"
@@ -30,9 +32,14 @@ class Act(StrEnum):
     DETAILS = "details"
     DONE = "done"
     UNDO = "undo"
+    ALREADY = "already"
+    NOT_FOR_ME = "not_for_me"
+    SAFE = "safe"
+    OTHER = "other"
     SAVE = "save"
     REPLACE = "replace"
     ANSWERS = "answers"
+    ANEW = "anew"
     DISCARD = "discard"
     COMPARE = "compare"
     REMOVE = "remove"
@@ -46,8 +53,24 @@ class Act(StrEnum):
     QUIT = "quit"
 
 
-NUMBERED = frozenset({Act.DETAILS, Act.DONE, Act.UNDO, Act.DISCARD, Act.COMPARE, Act.REMOVE})
+NUMBERED = frozenset(
+    {
+        Act.DETAILS,
+        Act.DONE,
+        Act.UNDO,
+        Act.ALREADY,
+        Act.NOT_FOR_ME,
+        Act.OTHER,
+        Act.ANEW,
+        Act.DISCARD,
+        Act.COMPARE,
+        Act.REMOVE,
+    }
+)
 """What takes numbers after it."""
+
+MAY_BE_NUMBERED = frozenset({Act.WHY, Act.ARTICLES})
+"""What may take numbers after it, and nothing else: alone it means something, too."""
 
 EVERYWHERE = (
     Act.SAVE,
@@ -63,6 +86,7 @@ EVERYWHERE = (
 """What works wherever the person is."""
 
 _NUMBERS = re.compile(r"(\D+?)\s*(\d[\d\s,、;]*)")
+_ONLY_NUMBERS = re.compile(r"[\d\s,、;]*")
 SEPARATORS = re.compile(r"[\s,，、;；]+")
 
 
@@ -105,9 +129,11 @@ def command_in(line: str) -> Command | None:
     act = vocabulary().get(fold(word))
     if act is None and (match := _NUMBERS.fullmatch(fold(line))):
         word, rest = match.groups()
-        act = vocabulary().get(word)
-        act = act if act in NUMBERED else None
-    if act is None or (rest and act is not Act.SAVE and act not in NUMBERED):
+        act = vocabulary().get(word.replace(" ", ""))
+        act = act if act in NUMBERED | MAY_BE_NUMBERED else None
+    if act is None or (rest and act is not Act.SAVE and act not in NUMBERED | MAY_BE_NUMBERED):
+        return None
+    if act in MAY_BE_NUMBERED and not _ONLY_NUMBERS.fullmatch(fold(rest)):
         return None
     return Command(act, word, rest)
 

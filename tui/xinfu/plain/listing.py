@@ -5,22 +5,36 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from xinfu.checklist.checklist import Checklist
-from xinfu.checklist.making import make_checklist
+from xinfu.checklist.checklist import Checklist, Item, State
 from xinfu.flow.steps import ShowResult, Stay, Step
 from xinfu.plain.answering import MisunderstoodError, numbers_in
 from xinfu.plain.commands import Act, Command, fold
 from xinfu.plain.talk import Talk
 from xinfu.presentation.checklist_text import (
+    NOTED,
     checklist_head,
     checklist_notes,
     item_choices,
+    next_on_top,
     step_paragraph,
 )
 from xinfu.presentation.item_text import item_paragraphs
 from xinfu.store.files.atomic import SaveError
 from xinfu.text.paragraphs import Paragraph
-from xinfu.wording.words import words_in
+from xinfu.wording.words import Words, words_in
+
+_STATES: dict[Act, State] = {
+    Act.DONE: "done",
+    Act.UNDO: "open",
+    Act.ALREADY: "already",
+    Act.NOT_FOR_ME: "not_for_me",
+}
+_SAID: dict[State, str] = {
+    "done": "plain.done",
+    "open": "plain.undone",
+    "already": "plain.already",
+    "not_for_me": "plain.not_for_me",
+}
 
 
 class ChecklistPlace:
@@ -31,6 +45,10 @@ class ChecklistPlace:
         Act.DETAILS,
         Act.DONE,
         Act.UNDO,
+        Act.ALREADY,
+        Act.NOT_FOR_ME,
+        Act.SAFE,
+        Act.OTHER,
         Act.SAVE,
         Act.REPLACE,
         Act.ANSWERS,
@@ -45,33 +63,26 @@ class ChecklistPlace:
         """The name of a file that was there already."""
 
         self._with_answers = False
+        self._shown: Checklist | None = None
+        """The list as it was said last, whose numbers hold until it is said again."""
 
     @property
     def _checklist(self) -> Checklist:
-        return make_checklist(self.flow.result, self.talk.words, self.flow.ticked)
-
-    def _ticked(self, checklist: Checklist) -> tuple[str, ...]:
-        return tuple(item.id for item in checklist.items if item.id in self.flow.ticked)
+        checklist = self.flow.checklist(self.talk.words)
+        return checklist if self._shown is None else checklist.in_order_of(self._shown)
 
     @property
     def step(self) -> Paragraph:
         """The sentence that names the next step."""
-        checklist = self._checklist
-        return step_paragraph(checklist, self._ticked(checklist), self.talk.words)
+        return step_paragraph(self._checklist, self.talk.words)
 
     def show(self) -> None:
         """Say how much is done, the next step, every item with its number, and where it is saved."""
-        talk, words, checklist = self.talk, self.talk.words, self._checklist
-        ticked = self._ticked(checklist)
-        talk.show([Paragraph(checklist_head(checklist, ticked, words)), self.step])
-        talk.rows(
-            [
-                replace(choice, text=words("plain.done", title=choice.text))
-                if choice.id in ticked
-                else choice
-                for choice in item_choices(checklist, words)
-            ]
-        )
+        talk, words = self.talk, self.talk.words
+        self._shown = checklist = next_on_top(self.flow.checklist(words))
+        talk.show([Paragraph(checklist_head(checklist, words, drawn=False)), self.step])
+        rows = zip(item_choices(checklist, words), checklist.items, strict=True)
+        talk.rows([replace(row, text=_titled(item, words)) for row, item in rows])
         talk.show(checklist_notes(checklist, self.flow.saved_as, words))
 
     def prompt(self) -> str:
@@ -92,8 +103,12 @@ class ChecklistPlace:
     def act(self, command: Command) -> Step:
         """Tick, read, save, or go back to the result."""
         match command.act:
-            case Act.DONE | Act.UNDO:
-                return self._tick(command)
+            case Act.DONE | Act.UNDO | Act.ALREADY | Act.NOT_FOR_ME:
+                return self._mark(command)
+            case Act.SAFE:
+                return self._safe(command)
+            case Act.OTHER:
+                return self._other(command)
             case Act.DETAILS:
                 if not command.rest:
                     raise self.talk.needs_number(command.act)
@@ -118,31 +133,56 @@ class ChecklistPlace:
     def _details(self, numbers: str) -> None:
         items = self._checklist.items
         for number in numbers_in(numbers, len(items), self.talk.words):
-            self.talk.show(item_paragraphs(items[number], self.flow.result, self.talk.words))
+            self._detail(items[number])
+
+    def _detail(self, item: Item) -> None:
+        other = self.flow.other(item.id)
+        self.talk.show(item_paragraphs(item, self.flow.result, self.talk.words, other))
 
     def _next(self) -> None:
-        checklist = self._checklist
-        ticked = self._ticked(checklist)
-        step = next((item for item in checklist.items if item.id not in ticked), None)
+        step = self._checklist.next_step
         if step is None:
             self.talk.show([self.step])
         else:
-            self.talk.show(item_paragraphs(step, self.flow.result, self.talk.words))
+            self._detail(step)
 
-    def _tick(self, command: Command) -> Step:
-        talk, checklist = self.talk, self._checklist
-        items = checklist.items
+    def _named(self, command: Command) -> list[Item]:
+        """Return the items whose numbers stand after a word."""
+        items = self._checklist.items
         if not command.rest:
-            raise talk.needs_number(command.act)
-        named = [items[number] for number in numbers_in(command.rest, len(items), talk.words)]
-        changed, is_done = {item.id for item in named}, command.act is Act.DONE
-        ticked = self._ticked(checklist)
-        ticked = tuple(item.id for item in items if (is_done if item.id in changed else item.id in ticked))
-        step = self.flow.tick(ticked)
-        for item in named:
-            talk.say("plain.done" if is_done else "plain.undone", title=item.title)
-        talk.show([self.step])
+            raise self.talk.needs_number(command.act)
+        return [items[number] for number in numbers_in(command.rest, len(items), self.talk.words)]
+
+    def _mark(self, command: Command) -> Step:
+        """Take over how far some items are; what has a state already has none when it is said again."""
+        talk, flow, state = self.talk, self.flow, _STATES[command.act]
+        waited = flow.is_holding
+        step: Step = Stay()
+        for item in self._named(command):
+            again = item.state == state and state in NOTED
+            step = flow.mark([item.id], "open" if again else state)
+            talk.say("plain.undone" if again else _SAID[state], title=item.title)
+        if flow.is_holding != waited:
+            self.show()
+        else:
+            talk.show([self.step])
         return step
+
+    def _safe(self, command: Command) -> Step:
+        """Bring up what waited for the person to be safe."""
+        if not self.flow.is_holding:
+            raise MisunderstoodError(self.talk.words("cannot.safe"))
+        step = self.flow.say_safe()
+        self.talk.say("list.safe")
+        self.show()
+        return step
+
+    def _other(self, command: Command) -> Step:
+        """Go over to the check-up that is offered with an item."""
+        other = self.flow.other(self._named(command)[0].id)
+        if other is None:
+            raise MisunderstoodError(self.talk.words("cannot.other"))
+        return self.flow.go_over(other)
 
     def save(self, name: str, *, replacing: bool = False) -> bool:
         """Save under a name and say where, or why not; tell whether it is saved."""
@@ -163,3 +203,7 @@ class ChecklistPlace:
 
     def _say_what_is_learnt(self) -> None:
         self.talk.say("save.learns_answers" if self._with_answers else "save.learns")
+
+
+def _titled(item: Item, words: Words) -> str:
+    return words("plain.done", title=item.title) if item.state == "done" else item.title

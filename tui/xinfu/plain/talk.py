@@ -46,7 +46,7 @@ class Talk:
     def rows(self, choices: Sequence[Choice]) -> None:
         """Say numbered rows, with the headings and notes that they have."""
         for number, choice in enumerate(choices, 1):
-            text = f"{choice.text} {choice.note}".rstrip()
+            text = " ".join(part for part in (choice.text, choice.note, *choice.aside.split("  ")) if part)
             self.printer.say(choice.heading, self.words("plain.row", number=number, text=text))
 
     def once(self, what: str) -> bool:

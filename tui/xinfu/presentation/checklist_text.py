@@ -1,43 +1,119 @@
-"""What is said with a checklist: the next step, its rows, and where it is saved."""
+"""What is said with a checklist: how much is done, the next step, its rows, and where it is saved."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
-from xinfu.checklist.checklist import Checklist, State
+from xinfu.checklist.checklist import SETTLED, Checklist, Item, State
 from xinfu.checklist.phrases import placement_text
+from xinfu.checkup.day_plan import PLACEMENTS
+from xinfu.text.cells import cells
 from xinfu.text.paragraphs import Choice, Paragraph
 from xinfu.wording.words import Words
 
+BAR = 8
+"""How many parts the bar has that shows how much is done."""
 
-def checklist_head(checklist: Checklist, ticked: Iterable[str], words: Words) -> str:
-    """Return the title of the list, with how much of it is done."""
+NOTED: dict[State, str] = {"already": "list.already", "not_for_me": "list.not_for_me"}
+"""States that a tick alone does not tell."""
+
+
+def next_on_top(checklist: Checklist) -> Checklist:
+    """Return a list as it is opened: the next step, then all else by its time, what is settled last."""
+    step = checklist.next_step
+    items = sorted(
+        checklist.items,
+        key=lambda item: (item is not step, PLACEMENTS.index(item.horizon), item.state in SETTLED),
+    )
+    return replace(checklist, items=tuple(items))
+
+
+def checklist_head(checklist: Checklist, words: Words, *, drawn: bool = True) -> str:
+    """Return the title of the list with how much of it is done, and a bar where it is `drawn`."""
+    done = sum(item.state in ("done", "already") for item in checklist.items)
+    left = sum(item.state not in SETTLED for item in checklist.items)
     if not checklist.items:
         return words("list.head_empty")
-    listed = {item.id for item in checklist.items}
-    return words("list.head", done=len(listed.intersection(ticked)), count=len(listed))
+    head = words("list.head", done=done, left=left)
+    full = BAR * done // max(done + left, 1)
+    return f"{head} [{'#' * full}{'-' * (BAR - full)}]" if drawn else head
 
 
-def step_paragraph(checklist: Checklist, ticked: Iterable[str], words: Words) -> Paragraph:
+def step_paragraph(checklist: Checklist, words: Words) -> Paragraph:
     """Return the first thing that is not done; that there is none, where all are or none had to be."""
-    states: Mapping[str, State] = dict.fromkeys(ticked, "done")
-    step = checklist.with_states(states).next_step
+    step = checklist.next_step
     if step is not None:
         return Paragraph(words("file.next", title=step.title), "title")
+    return done_paragraph(checklist, words) or Paragraph("")
+
+
+def done_paragraph(checklist: Checklist, words: Words) -> Paragraph | None:
+    """Return that nothing is left to do, or that nothing had to be; None where there is a next step."""
+    if checklist.next_step is not None:
+        return None
     if checklist.items:
         return Paragraph(words("list.all_done"), "success")
     return Paragraph(words("list.empty"))
 
 
 def item_choices(checklist: Checklist, words: Words) -> list[Choice]:
-    """Return a row for each thing to do, under the time for it."""
-    choices, heading = list[Choice](), ""
-    for item in checklist.items:
-        name = placement_text(item.horizon, checklist.holding, words)
-        note = "" if item.saved else words("item.screen_only")
-        choices.append(Choice(item.id, item.title, heading="" if name == heading else name, note=note))
+    """Return a row for each thing to do, under the time for it; the next step opened with its first line."""
+    step, days = checklist.next_step, _asides(checklist, words)
+    choices, heading, is_after = list[Choice](), "", False
+    for item, aside in zip(checklist.items, days, strict=True):
+        name = _heading(checklist, item, words, is_after=is_after)
+        is_after = is_after or item is step
+        choices.append(
+            Choice(
+                item.id,
+                item.title,
+                heading="" if name == heading else name,
+                note=_note(item, words),
+                aside=aside,
+                below=item.steps[0] if item is step and item.steps else "",
+                mark="-" if item.state == "not_for_me" else "",
+            )
+        )
         heading = name
     return choices
+
+
+def _heading(checklist: Checklist, item: Item, words: Words, *, is_after: bool) -> str:
+    step = checklist.next_step
+    if item is step:
+        return words("list.next")
+    if is_after and step is not None and item.horizon == step.horizon == "today":
+        return words("list.also_today")
+    return placement_text(item.horizon, checklist.holding, words)
+
+
+def _note(item: Item, words: Words) -> str:
+    notes = [] if item.saved else [words("item.screen_only")]
+    if item.state in NOTED:
+        notes.append(words(NOTED[item.state]))
+    return " ".join(notes)
+
+
+def _asides(checklist: Checklist, words: Words) -> list[str]:
+    """Return the minutes and the day of each item that is open, the days one below the other."""
+    days = [_day(checklist, item, words) for item in checklist.items]
+    widest, asides = max(map(cells, days), default=0), list[str]()
+    for item, day in zip(checklist.items, days, strict=True):
+        lasts = "" if item.minutes is None else words("file.minutes", minutes=item.minutes)
+        aside = f"{lasts}  {day}{' ' * (widest - cells(day))}" if lasts else day
+        asides.append("" if item.state in SETTLED else aside)
+    return asides
+
+
+def _day(checklist: Checklist, item: Item, words: Words) -> str:
+    if item.due is None or item.horizon == "now":
+        return ""
+    if item.due == checklist.made_on:
+        return words("horizon.today")
+    if item.due.year != checklist.made_on.year:
+        return item.due.isoformat()
+    months = words("file.months").split()
+    return words("list.day", month=months[item.due.month - 1], day=item.due.day)
 
 
 def checklist_notes(checklist: Checklist, saved_as: str, words: Words) -> list[Paragraph]:

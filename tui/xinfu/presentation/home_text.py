@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Literal
 
 from xinfu.flow.begun import BegunCheckup
 from xinfu.flow.checkup_flow import CheckupFlow
 from xinfu.packs.diagnostics.message import error_text
+from xinfu.packs.format.document import Hotline
 from xinfu.packs.pack import Pack
 from xinfu.presentation.storing_text import storing_paragraphs
-from xinfu.text.paragraphs import BLANK, Paragraph
+from xinfu.text.paragraphs import BLANK, Choice, Paragraph, Role
 from xinfu.wording.words import Words, words_in
 
 MAX_BEGUN = 4
@@ -19,19 +21,30 @@ MAX_BEGUN = 4
 
 @dataclass(frozen=True)
 class HomeRow:
-    """Where a row leads: to a pack, to what is kept of it, to forgetting, or with none to past check-ups."""
+    """Where a row leads: to a pack, to what is kept of it, or elsewhere.
+
+    `begun` without a pack is one whose pack is gone.
+    """
 
     id: str
     text: str
     language: str
+    leads: Literal["pack", "past", "forget", "language"] = "pack"
     pack: Pack | None = None
     begun: BegunCheckup | None = None
-    forgets: bool = False
+    heading: str = ""
+    about: str = ""
+    """What is said below the row."""
 
     @property
     def is_draft(self) -> bool:
         """Whether it stands for a check-up that is kept and can be thrown away."""
         return self.begun is not None and self.begun.draft is not None
+
+    @property
+    def choice(self) -> Choice:
+        """The row as it is shown."""
+        return Choice(self.id, self.text, heading=self.heading, below=self.about)
 
 
 def home_title(languages: Sequence[str]) -> str:
@@ -39,45 +52,72 @@ def home_title(languages: Sequence[str]) -> str:
     return " / ".join(words_in(language)("home.head") for language in languages)
 
 
+def emergency_paragraphs(flow: CheckupFlow, languages: Sequence[str]) -> list[Paragraph]:
+    """Return what to do before any question where there is no time for one, in one language or in both."""
+    lines: dict[str, tuple[Pack, Hotline]] = {}
+    for pack in reversed(flow.options.packs):
+        lines |= {line.number: (pack, line) for line in pack.document.hotline if line.prominent}
+    paragraphs = []
+    for language in languages:
+        paragraphs.append(Paragraph(words_in(language)("home.emergency"), "strong", lead="!! "))
+        if len(languages) == 1:
+            paragraphs += [
+                Paragraph(pack.say(line.title, language), lead=f"{line.number} ", indent=3)
+                for pack, line in lines.values()
+            ]
+    return paragraphs if len(languages) == 1 else [*paragraphs, Paragraph("  ".join(lines), indent=3)]
+
+
 def home_rows(
     flow: CheckupFlow, begun: Sequence[BegunCheckup], past: int, languages: Sequence[str]
 ) -> list[HomeRow]:
     """Return the rows: unfinished check-ups first, then packs, then the finished ones, forgetting last.
 
-    In several languages where nothing says which; choosing a row then decides it. Packs that are not
-    listed are offered only where a draft of them is there.
+    A pack stands in one row only. In several languages, where nothing says which, it is the language that is
+    asked for first. Packs that are not listed are offered only where a draft of them is there.
     """
-    return list(_rows(flow, begun, past, languages))
+    if len(languages) > 1:
+        return [
+            HomeRow(f"language-{each}", words_in(each)("home.language"), each, "language")
+            for each in languages
+        ]
+    return list(_rows(flow, begun[:MAX_BEGUN], past, words_in(languages[0])))
 
 
-def _rows(
-    flow: CheckupFlow, begun: Sequence[BegunCheckup], past: int, languages: Sequence[str]
-) -> Iterator[HomeRow]:
-    for number, each in enumerate(begun[:MAX_BEGUN]):
+def _rows(flow: CheckupFlow, begun: Sequence[BegunCheckup], past: int, words: Words) -> Iterator[HomeRow]:
+    language = words.language
+    for number, each in enumerate(begun):
         pack = flow.packs.get(each.pack_id)
-        name = f"begun-{number if each.draft is None else each.draft}"
-        for language in languages if pack is not None else languages[:1]:
-            yield HomeRow(f"{name}-{language}", _begun_text(each, pack, language), language, pack, each)
+        yield HomeRow(
+            f"begun-{number if each.draft is None else each.draft}-{language}",
+            _begun_text(each, pack, language),
+            language,
+            pack=pack,
+            begun=each,
+            heading="" if number else words("home.first"),
+            about="" if pack is not None else words("home.gone_how", id=each.pack_id),
+        )
     begun_packs = {each.pack_id for each in begun}
-    for number, pack in enumerate(flow.options.packs):
-        for language in languages:
-            text = _start_text(pack, language, anew=pack.id in begun_packs)
-            yield HomeRow(f"start-{number}-{language}", text, language, pack)
-    for language in languages if past else ():
-        yield HomeRow(f"past-{language}", words_in(language)("home.past", count=past), language)
-    for language in languages if flow.keeping.has_belongings else ():
-        yield HomeRow(f"forget-{language}", words_in(language)("home.forget"), language, forgets=True)
+    for number, pack in enumerate(pack for pack in flow.options.packs if pack.id not in begun_packs):
+        heading = "" if number else words("home.packs")
+        yield HomeRow(
+            f"start-{number}-{language}", _start_text(pack, words), language, pack=pack, heading=heading
+        )
+    heading = words("home.before")
+    if past:
+        text, about = words("home.past", count=past), words("home.past_about")
+        yield HomeRow(f"past-{language}", text, language, "past", heading=heading, about=about)
+    if flow.keeping.has_belongings:
+        heading = "" if past else heading
+        text, about = words("home.forget"), words("home.forget_about")
+        yield HomeRow(f"forget-{language}", text, language, "forget", heading=heading, about=about)
 
 
-def _start_text(pack: Pack, language: str, *, anew: bool) -> str:
-    words, title, minutes = words_in(language), pack.say(pack.document.title, language), pack.document.minutes
-    if anew:
-        return words("home.anew", title=title)
-    return (
-        words("home.start", title=title, minutes=minutes)
-        if minutes
-        else words("home.start_plain", title=title)
-    )
+def _start_text(pack: Pack, words: Words) -> str:
+    title, minutes = pack.say(pack.document.title, words.language), pack.document.minutes
+    if minutes:
+        return words("home.start", title=title, minutes=minutes)
+    return words("home.start_plain", title=title)
 
 
 def _begun_text(begun: BegunCheckup, pack: Pack | None, language: str) -> str:
@@ -92,22 +132,21 @@ def _begun_text(begun: BegunCheckup, pack: Pack | None, language: str) -> str:
     return words("home.resume", title=title, count=begun.answered)
 
 
-def row_paragraphs(flow: CheckupFlow, row: HomeRow | None, empty: str, words: Words) -> list[Paragraph]:
-    """Return where the answers go and what a row leads to; with no row the sentence that says so."""
+def home_paragraphs(flow: CheckupFlow, rows: Sequence[HomeRow], empty: str, words: Words) -> list[Paragraph]:
+    """Return where the answers go, and what each pack is about; with no row the sentence that says so."""
     paragraphs: list[Paragraph] = []
     for sentence in storing_paragraphs(flow, words):
-        paragraphs += [BLANK, sentence]
-    if row is None:
-        paragraphs += [BLANK, Paragraph(words(empty), "error")]
-    elif row.pack is not None:
-        paragraphs += pack_paragraphs(flow, row.pack, words)
-    elif row.begun is not None:
-        paragraphs += [BLANK, Paragraph(words("home.gone_how", id=row.begun.pack_id), "watch")]
-    else:
-        about = "home.forget_about" if row.forgets else "home.past_about"
-        paragraphs += [BLANK, Paragraph(words(about))]
-    if row is not None and row.is_draft and row.pack is not None:
+        role: Role = "muted" if sentence.role == "strong" else sentence.role
+        paragraphs += [BLANK, replace(sentence, role=role)]
+    if any(row.is_draft for row in rows):
         paragraphs += [BLANK, Paragraph(words("home.discard_how"), "muted")]
+    if not rows:
+        paragraphs += [BLANK, Paragraph(words(empty), "error")]
+    if any(row.leads == "language" for row in rows):
+        return paragraphs
+    for pack in {row.pack.id: row.pack for row in rows if row.pack is not None}.values():
+        paragraphs += [BLANK, Paragraph(pack.say(pack.document.title, words.language), "strong")]
+        paragraphs += pack_paragraphs(flow, pack, words)[1:]
     return paragraphs
 
 

@@ -6,13 +6,21 @@ from xinfu.checklist.checklist import Item
 from xinfu.checklist.phrases import levels_text
 from xinfu.checkup.result import Result
 from xinfu.checkup.what_if import doing
+from xinfu.packs.pack import Pack
+from xinfu.presentation.checklist_text import NOTED
 from xinfu.text.paragraphs import BLANK, Paragraph
 from xinfu.wording.words import Words
 
 
-def item_paragraphs(item: Item, result: Result, words: Words) -> tuple[Paragraph, ...]:
-    """Return the paragraphs of one item of a result's list, in the language of its texts and the words."""
-    facts = [words(f"horizon.{item.horizon}")]
+def item_paragraphs(
+    item: Item, result: Result, words: Words, other: Pack | None = None
+) -> tuple[Paragraph, ...]:
+    """Return the paragraphs of one item of a result's list, in the language of its texts and the words.
+
+    `other` is the check-up that is offered with it.
+    """
+    facts = [words(NOTED[item.state])] if item.state in NOTED else []
+    facts.append(words(f"horizon.{item.horizon}"))
     if item.horizon != "now" and (more := _facts(item, words)):
         facts.append(more)
     lines: list[Paragraph] = [Paragraph(item.title, "strong")]
@@ -34,6 +42,9 @@ def item_paragraphs(item: Item, result: Result, words: Words) -> tuple[Paragraph
     lines += [BLANK, *(Paragraph(line, "muted") for line in item.rests_on)]
     if not item.saved:
         lines += [BLANK, Paragraph(words("item.not_saved"), "muted")]
+    if other is not None:
+        title = other.say(other.document.title, words.language)
+        lines += [BLANK, Paragraph(words("list.other", title=title), "strong")]
     return tuple(lines)
 
 

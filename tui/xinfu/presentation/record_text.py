@@ -159,13 +159,21 @@ def record_paragraphs(checkup: FinishedCheckup, names: Names) -> tuple[Paragraph
             text = words(sentence, title=names.factor(key), level=names.level(key, record))
             lines.append(Paragraph(text, role_of(record), lead=sign_text(record)))
         lines.append(BLANK)
-    done = set(checkup.done)
+    done = {*checkup.done, *checkup.already}
     if checkup.actions:
         ticked = sum(key in done for key in checkup.actions)
         head = words("history.actions", done=ticked, count=len(checkup.actions))
         lines.append(Paragraph(head, "title"))
-        lines += [Paragraph(names.action(key), lead=TICKS[key in done]) for key in checkup.actions]
+        lines += [Paragraph(_action(checkup, key, names), lead=TICKS[key in done]) for key in checkup.actions]
     else:
         lines.append(Paragraph(words("history.no_actions")))
     lines += [BLANK, Paragraph(words("history.private"), "muted")]
     return tuple(lines)
+
+
+def _action(checkup: FinishedCheckup, key: str, names: Names) -> str:
+    """Return what was to be done, with what a tick alone does not tell."""
+    title = names.action(key)
+    if key in checkup.already:
+        return names.words("state.already", title=title)
+    return names.words("state.not_for_me", title=title) if key in checkup.not_for_me else title

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from xinfu.checklist.checklist import State
 from xinfu.packs.fingerprint import QuestionShape
 from xinfu.store.window_lock import Window
 
@@ -17,7 +18,7 @@ class Draft:
 
     `answers` are plain values by question id, the parked ones among them, in the order of the questions;
     `read_answers` takes them. `current_question` is the one that the person was at, None behind the last.
-    `ticked` are the ids of actions that were marked as done.
+    `states` are the states of the actions that are not open, by id.
     """
 
     id: int
@@ -27,7 +28,7 @@ class Draft:
     questions: Mapping[str, QuestionShape]
     answers: Mapping[str, Any]
     current_question: str | None
-    ticked: tuple[str, ...]
+    states: Mapping[str, State]
     started: dt.datetime
     updated: dt.datetime
 

@@ -9,7 +9,7 @@ from typing import Literal
 from xinfu.checkup.answer_file import read_answers
 from xinfu.checkup.privacy import is_private
 from xinfu.packs.fingerprint import QuestionShape, content_hash
-from xinfu.packs.former_names import answers_by_present_names, names_now, present_names, renamed
+from xinfu.packs.former_names import answers_by_present_names, present_names, renamed
 from xinfu.packs.pack import Pack
 from xinfu.store.draft import Draft
 
@@ -82,7 +82,7 @@ def by_present_names(draft: Draft, pack: Pack) -> Draft:
         questions=renamed(draft.questions, questions),
         answers=answers_by_present_names(pack, draft.answers),
         current_question=None if here is None else questions.get(here, here),
-        ticked=names_now(draft.ticked, present_names(pack.document.action)),
+        states=renamed(draft.states, present_names(pack.document.action)),
     )
 
 

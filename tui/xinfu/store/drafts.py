@@ -9,14 +9,15 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from xinfu.checklist.checklist import State
 from xinfu.checkup.answers import Answer, Answers
-from xinfu.checkup.privacy import kept_shapes, plain_answers, public_ticks
+from xinfu.checkup.privacy import kept_shapes, plain_answers, public_states
 from xinfu.checkup.record import FinishedCheckup
 from xinfu.packs.fingerprint import QuestionShape, content_hash
 from xinfu.packs.pack import Pack
@@ -69,14 +70,14 @@ class Drafts:
         answers: Answers | None = None,
         *,
         current_question: str | None = None,
-        ticked: Iterable[str] = (),
+        states: Mapping[str, State] | None = None,
     ) -> int:
         """Begin a draft that this window works on, with answers where there are some; return its id.
 
-        Answers to private questions are left out, and ticks that would tell one.
+        Answers to private questions are left out, and states that would tell one.
         """
         plain = plain_answers(pack, answers or {})
-        ticks = public_ticks(pack, plain, ticked, now.date())
+        public = public_states(pack, plain, states or {}, now.date())
         with self._database.writing() as connection:
             cursor = connection.execute(
                 "INSERT INTO draft (pack_id, pack_version, pack_hash, questions, place, started, updated,"
@@ -92,7 +93,7 @@ class Drafts:
             )
             draft_id = int(cursor.lastrowid or 0)
             _insert_answers(connection, draft_id, plain)
-            _insert_ticks(connection, draft_id, ticks)
+            _insert_states(connection, draft_id, public)
         self._packs[draft_id] = pack
         return draft_id
 
@@ -166,18 +167,18 @@ class Drafts:
         with self._writing(draft_id) as connection:
             _move(connection, draft_id, current_question, now)
 
-    def tick(self, draft_id: int, ticked: Iterable[str], now: dt.datetime) -> None:
-        """Keep which actions are done.
+    def mark(self, draft_id: int, states: Mapping[str, State], now: dt.datetime) -> None:
+        """Keep how far the actions are; the others are open.
 
         Those that the kept answers do not lead to are left out: they would tell a private answer.
         """
         pack = self._pack(draft_id)
         with self._writing(draft_id) as connection:
             connection.execute("DELETE FROM tick WHERE draft = ?", (draft_id,))
-            # In the same transaction, so that the ticks go with the answers that are kept at this moment.
+            # In the same transaction, so that the states go with the answers that are kept at this moment.
             with self._sound():
                 plain = _plain_answers(connection, draft_id)
-            _insert_ticks(connection, draft_id, public_ticks(pack, plain, ticked, now.date()))
+            _insert_states(connection, draft_id, public_states(pack, plain, states, now.date()))
             connection.execute("UPDATE draft SET updated = ? WHERE id = ?", (now.isoformat(), draft_id))
 
     def finish(self, draft_id: int, checkup: FinishedCheckup | None) -> int | None:
@@ -286,7 +287,7 @@ def _load(connection: sqlite3.Connection, draft_id: int) -> Draft:
         raise TypeError("a text was expected")
     questions = msgspec.json.decode(shapes, type=dict[str, QuestionShape])
     plain = _plain_answers(connection, draft_id)
-    ticks = connection.execute("SELECT action FROM tick WHERE draft = ? ORDER BY action", (draft_id,))
+    states = connection.execute("SELECT action, state FROM tick WHERE draft = ? ORDER BY action", (draft_id,))
     return Draft(
         id=draft_id,
         pack_id=pack_id,
@@ -295,7 +296,7 @@ def _load(connection: sqlite3.Connection, draft_id: int) -> Draft:
         questions=questions,
         answers={key: plain[key] for key in (*questions, *plain) if key in plain},
         current_question=current_question,
-        ticked=tuple(str(action) for (action,) in ticks),
+        states={str(action): msgspec.convert(state, State) for action, state in states},
         started=_time(started),
         updated=_time(updated),
     )
@@ -321,7 +322,7 @@ def _adopt(connection: sqlite3.Connection, draft: Draft, pack: Pack, changes: Pa
     connection.execute("DELETE FROM tick WHERE draft = ?", (draft.id,))
     staying = {key: value for key, value in draft.answers.items() if key not in lost}
     _insert_answers(connection, draft.id, staying)
-    _insert_ticks(connection, draft.id, draft.ticked)
+    _insert_states(connection, draft.id, draft.states)
     connection.execute(
         "UPDATE draft SET pack_version = ?, pack_hash = ?, questions = ? WHERE id = ?",
         (*_identity(pack), draft.id),
@@ -336,7 +337,7 @@ def _insert_answers(connection: sqlite3.Connection, draft_id: int, plain: Mappin
     connection.executemany("INSERT INTO answer (draft, question, value) VALUES (?, ?, ?)", rows)
 
 
-def _insert_ticks(connection: sqlite3.Connection, draft_id: int, action_ids: Iterable[str]) -> None:
-    """Write the ticks of a draft that has none."""
-    rows = [(draft_id, action) for action in action_ids]
-    connection.executemany("INSERT INTO tick (draft, action) VALUES (?, ?)", rows)
+def _insert_states(connection: sqlite3.Connection, draft_id: int, states: Mapping[str, State]) -> None:
+    """Write the states of a draft that has none."""
+    rows = [(draft_id, *row) for row in states.items()]
+    connection.executemany("INSERT INTO tick (draft, action, state) VALUES (?, ?, ?)", rows)

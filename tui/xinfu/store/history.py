@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import msgspec
 
-from xinfu.checkup.record import FinishedCheckup
+from xinfu.checkup.record import FinishedCheckup, with_states
 from xinfu.store.database.connection import Database, damaged
 from xinfu.store.errors import StoreError
 
@@ -36,13 +36,11 @@ class History:
             rows = connection.execute("SELECT id, record FROM checkup ORDER BY id DESC").fetchall()
         return [self._read(*row) for row in rows]
 
-    def tick(self, checkup_id: int, ticked: Iterable[str]) -> None:
-        """Keep which of its actions are done; others are left out."""
-        wanted = set(ticked)
+    def mark(self, checkup_id: int, states: Mapping[str, str]) -> None:
+        """Keep how far its actions are; others are left out."""
         with self._database.writing() as connection:
             checkup = self._load(connection, checkup_id).checkup
-            done = tuple(action for action in checkup.actions if action in wanted)
-            record = _record(msgspec.structs.replace(checkup, done=done))
+            record = _record(with_states(checkup, states))
             connection.execute("UPDATE checkup SET record = ? WHERE id = ?", (record, checkup_id))
 
     def remove(self, checkup_id: int) -> None:

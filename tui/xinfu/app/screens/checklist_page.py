@@ -1,26 +1,32 @@
-"""The checklist: one next step on top, everything else in order, to be ticked and saved."""
+"""The checklist: one next step on top, everything else in order, to be ticked and saved.
+
+The rows stay where they are while they are ticked, so that a key acts on what was seen; the list is put
+in order again when it is opened, or when what waited for the person to be safe comes up.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, cast
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.events import Resize
 from textual.message import Message
 
 from xinfu.app.bindings import bindings
 from xinfu.app.screens.page import FlowPage
 from xinfu.app.widgets.choice_list import ChoiceList
 from xinfu.app.widgets.prose import Prose
-from xinfu.checklist.checklist import Checklist
-from xinfu.checklist.making import make_checklist
+from xinfu.checklist.checklist import Checklist, Item, State
 from xinfu.flow.checkup_flow import CheckupFlow
+from xinfu.packs.pack import Pack
 from xinfu.presentation.checklist_text import (
     checklist_head,
     checklist_notes,
+    done_paragraph,
     item_choices,
-    step_paragraph,
+    next_on_top,
 )
 from xinfu.presentation.item_text import item_paragraphs
 from xinfu.presentation.page_text import Text
@@ -32,13 +38,15 @@ class ChecklistPage(FlowPage):
     """Shows the things to do; space ticks one, enter opens it, the list can be saved."""
 
     PAGE_ID: ClassVar[str] = "checklist"
+    HAS_DETAILS: ClassVar[bool] = True
     BINDINGS: ClassVar[list[BindingType]] = bindings("checklist")
 
     @dataclass
     class Opened(Message):
-        """The details of an item are wanted."""
+        """The details of an item are wanted; `other` is the check-up that is offered with it."""
 
         text: Text
+        other: Pack | None
 
     @dataclass
     class SaveWanted(Message):
@@ -46,20 +54,25 @@ class ChecklistPage(FlowPage):
 
     def __init__(self, words: Words, flow: CheckupFlow) -> None:
         super().__init__(words, flow)
-        self.checklist: Checklist = make_checklist(flow.result, words, flow.ticked)
+        self.checklist: Checklist = next_on_top(flow.checklist(words))
 
     @property
     def ticked(self) -> tuple[str, ...]:
-        """The ids of the items that are done, in the order of the list."""
-        done = set(self.flow.ticked)
-        return tuple(item.id for item in self.checklist.items if item.id in done)
+        """The ids of the items that have a tick, in the order of the list."""
+        return tuple(item.id for item in self.checklist.items if item.state in ("done", "already"))
+
+    @property
+    def highlighted(self) -> Item | None:
+        """The item that keys act on."""
+        index, items = self.query_one("#items", ChoiceList).highlighted, self.checklist.items
+        return items[index] if 0 <= index < len(items) else None
 
     def renew(self) -> None:
         """Show the checklist of another result; the same item stays highlighted, or its neighbour."""
         listed = [item.id for item in self.checklist.items]
         items = self.query_one("#items", ChoiceList) if self.is_mounted else None
         index = max(items.highlighted, 0) if items is not None else 0
-        self.checklist = make_checklist(self.flow.result, self.words, self.flow.ticked)
+        self.checklist = next_on_top(self.flow.checklist(self.words))
         now = [item.id for item in self.checklist.items]
         if items is not None:
             self.refresh_content()
@@ -67,61 +80,90 @@ class ChecklistPage(FlowPage):
             items.highlighted = now.index(before[-1]) if before else min(0, len(now) - 1)
 
     def compose_body(self) -> ComposeResult:
-        """Yield the next step, the list, and what to know about it."""
+        """Yield that all is done, the list, and what to know about it."""
         yield Prose(id="step")
         yield ChoiceList(id="items")
         yield Prose(id="notes")
 
     def refresh_content(self) -> None:
         """Fill in the list."""
-        words = self.words
-        if self.checklist.language != words.language:
-            self.checklist = make_checklist(self.flow.result, words, self.flow.ticked)
-        choices = item_choices(self.checklist, words)
-        items = self.query_one("#items", ChoiceList)
-        items.show(choices, "many", self.ticked, items.highlighted, numbered=False)
-        items.display = bool(choices)
-        self._show_step()
-        self._show_notes()
-        self.show_keys()
+        if self.checklist.language != self.words.language:
+            self.checklist = self.flow.checklist(self.words).in_order_of(self.checklist)
+        self._show_list()
 
-    def _show_step(self) -> None:
-        self.set_title(checklist_head(self.checklist, self.ticked, self.words))
-        text = step_paragraph(self.checklist, self.ticked, self.words)
-        self.query_one("#step", Prose).show(text, BLANK)
+    def _show_list(self) -> None:
+        words, items = self.words, self.query_one("#items", ChoiceList)
+        choices = item_choices(self.checklist, words)
+        items.show(choices, "many", self.ticked, items.highlighted, numbered=False, opens=True)
+        items.display = bool(choices)
+        self.set_title(checklist_head(self.checklist, words))
+        said = done_paragraph(self.checklist, words)
+        self.query_one("#step", Prose).show(*([said, BLANK] if said is not None else []))
+        self._show_notes()
+        self._show_details()
 
     def _show_notes(self) -> None:
         notes = checklist_notes(self.checklist, self.flow.saved_as, self.words)
         self.query_one("#notes", Prose).show(BLANK, *notes)
 
+    def _show_details(self) -> None:
+        """Show what is said of the highlighted row, and the keys that do something there."""
+        item = self.highlighted
+        other = None if item is None else self.flow.other(item.id)
+        self.show_details(
+            lambda: () if item is None else item_paragraphs(item, self.flow.result, self.words, other)
+        )
+        useless = [] if self.checklist.holding else ["safe"]
+        self.show_keys(*useless, *(["other"] if other is None else []))
+
     def show_saved(self) -> None:
-        """Say where the file is."""
+        """Say where the file is; the highlighted row stays where it is."""
         self._show_notes()
-        self.call_after_refresh(self.body.scroll_end, animate=False)
+        self.notify(self.words("list.saved", path=self.flow.saved_as), markup=False)
+
+    def on_resize(self, event: Resize) -> None:
+        """Keep the highlighted row in sight."""
+        self.call_after_refresh(self.query_one("#items", ChoiceList).bring_into_sight)
+
+    def on_choice_list_highlighted(self, message: ChoiceList.Highlighted) -> None:
+        """Let the details follow."""
+        super().on_choice_list_highlighted(message)
+        self._show_details()
 
     def on_choice_list_marked(self, message: ChoiceList.Marked) -> None:
         """Take over the ticks."""
         message.stop()
-        step = self.flow.tick(message.chosen)
-        self._show_step()
-        self._show_notes()
+        before, now = set(self.ticked), set(message.chosen)
+        for keys, state in ((now - before, "done"), (before - now, "open")):
+            if keys:
+                self._settle(keys, cast(State, state))
+
+    def _settle(self, keys: set[str], state: State) -> None:
+        """Take over how far some items are; where that ends what the rest waited for, it comes up."""
+        step = self.flow.mark(keys, state)
+        if self.flow.is_holding != self.checklist.holding:
+            self.renew()
+        else:
+            states = {item.id: self.flow.states.get(item.id, "open") for item in self.checklist.items}
+            self.checklist = self.checklist.with_states(states)
+            self._show_list()
         self.host.show(step)
 
     def on_choice_list_submitted(self, message: ChoiceList.Submitted) -> None:
         """Open the details of the highlighted item."""
         message.stop()
-        key, result = message.choice.id, self.flow.result
+        key, flow, result = message.choice.id, self.flow, self.flow.result
         if self.checklist.made_on != result.situation.today:
             self.renew()  # It was made before midnight.
         if not any(item.id == key for item in self.checklist.items):
             return  # The list changed between the key press and now.
+        other = flow.other(key)
 
         def text(words: Words) -> tuple[str, tuple[Paragraph, ...]]:
-            checklist = make_checklist(result, words)
-            item = next(item for item in checklist.items if item.id == key)
-            return words("item.head"), item_paragraphs(item, result, words)
+            item = next(item for item in flow.checklist(words).items if item.id == key)
+            return words("item.head"), item_paragraphs(item, result, words, other)
 
-        self.post_message(self.Opened(text))
+        self.post_message(self.Opened(text, other))
 
     def action_details(self) -> None:
         """Open the details of the highlighted item."""
@@ -129,6 +171,33 @@ class ChecklistPage(FlowPage):
             self.query_one("#items", ChoiceList).action_submit()
         else:
             self.say_why_not("list.empty")
+
+    def action_settle(self, state: State) -> None:
+        """Give the highlighted item a state, or take it away again; what cannot be seen is shown first."""
+        item = self.highlighted
+        if item is None:
+            self.say_why_not("list.empty")
+        elif not self.query_one("#items", ChoiceList).bring_into_sight():
+            self._settle({item.id}, "open" if item.state == state else state)
+
+    def action_safe(self) -> None:
+        """Bring up what waited for the person to be safe."""
+        if not self.checklist.holding:
+            self.say_why_not("cannot.safe")
+            return
+        step = self.flow.say_safe()
+        self.renew()
+        self.notify(self.words("list.safe"), markup=False)
+        self.host.show(step)
+
+    def action_other(self) -> None:
+        """Go over to the check-up that is offered with the highlighted item."""
+        item = self.highlighted
+        other = None if item is None else self.flow.other(item.id)
+        if other is None:
+            self.say_why_not("cannot.other")
+        else:
+            self.go(lambda: self.flow.go_over(other))
 
     def action_save(self) -> None:
         """Ask where to save the list."""

@@ -16,9 +16,15 @@ from xinfu.app.widgets.prose import Prose
 from xinfu.flow.begun import BegunCheckup
 from xinfu.flow.checkup_flow import CheckupFlow
 from xinfu.flow.recorder import Mode
-from xinfu.presentation.home_text import HomeRow, home_rows, home_title, row_paragraphs, unlisted_paragraphs
-from xinfu.text.paragraphs import Choice
-from xinfu.wording.words import LANGUAGES, Words, words_in
+from xinfu.presentation.home_text import (
+    HomeRow,
+    emergency_paragraphs,
+    home_paragraphs,
+    home_rows,
+    home_title,
+    unlisted_paragraphs,
+)
+from xinfu.wording.words import LANGUAGES, Words
 
 
 class HomePage(FlowPage):
@@ -48,7 +54,8 @@ class HomePage(FlowPage):
         self._rows: dict[str, HomeRow] = {}
 
     def compose_body(self) -> ComposeResult:
-        """Yield the menu and the text about the highlighted check-up."""
+        """Yield what to do in an emergency, the menu, and what is said of it."""
+        yield Prose(id="emergency")
         yield ChoiceList(id="menu")
         yield Prose(id="about")
 
@@ -72,12 +79,17 @@ class HomePage(FlowPage):
         """Fill in the menu."""
         languages = LANGUAGES if self.undecided else (self.words.language,)
         self._rows = {row.id: row for row in home_rows(self.flow, self.begun, self.past, languages)}
-        choices = [Choice(row.id, row.text) for row in self._rows.values()]
-        self.query_one("#menu", ChoiceList).show(choices, "menu")
+        rows, emergency = list(self._rows.values()), self.query_one("#emergency", Prose)
         self.set_title(home_title(languages))
+        emergency.show(*emergency_paragraphs(self.flow, languages))
+        emergency.display = bool(self.flow.options.packs)
+        self.query_one("#menu", ChoiceList).show([row.choice for row in rows], "menu")
+        self.query_one("#about", Prose).show(
+            *home_paragraphs(self.flow, rows, self.empty, self.words),
+            *unlisted_paragraphs(self.flow, len(self.begun), self.words),
+        )
         self._hint(0)
         self.body.scroll_home(animate=False)
-        self._about(0)
 
     def _row_at(self, index: int) -> HomeRow | None:
         rows = list(self._rows.values())
@@ -85,21 +97,13 @@ class HomePage(FlowPage):
 
     def _hint(self, index: int) -> None:
         row = self._row_at(index)
-        leave_out = [] if row is not None and row.is_draft else ["discard"]
+        leave_out = [] if row is not None and row.is_draft else ["discard", "anew"]
         if not (self.flow.recorder.is_new or self.flow.recorder.mode is Mode.DECLINED):
             leave_out.append("app.storing")
         self.show_keys(*leave_out)
 
-    def _about(self, index: int) -> None:
-        row = self._row_at(index)
-        words = self.words if row is None else words_in(row.language)
-        paragraphs = row_paragraphs(self.flow, row, self.empty, words)
-        paragraphs += unlisted_paragraphs(self.flow, len(self.begun), words)
-        self.query_one("#about", Prose).show(*paragraphs)
-
     def on_choice_list_highlighted(self, message: ChoiceList.Highlighted) -> None:
-        """Show what the highlighted check-up is about."""
-        self._about(message.choices.highlighted)
+        """Show the keys that do something there."""
         self._hint(message.choices.highlighted)
         super().on_choice_list_highlighted(message)
 
@@ -110,17 +114,15 @@ class HomePage(FlowPage):
         if row is None:
             return  # The menu changed between the key press and now.
         pack, begun = row.pack, row.begun
+        self.host.set_language(row.language)
         if pack is not None:
-            self.host.set_language(row.language)
             self.go(lambda: self.flow.choose(pack, begun))
-        elif row.begun is not None:
-            self.action_discard()
-        elif row.forgets:
-            self.host.set_language(row.language)
+        elif row.leads == "forget":
             self.go(self.flow.forget)
-        else:
-            self.host.set_language(row.language)
+        elif row.leads == "past":
             self.post_message(self.PastWanted())
+        elif begun is not None:
+            self.action_discard()
 
     def action_start(self) -> None:
         """Start the highlighted check-up."""
@@ -137,3 +139,15 @@ class HomePage(FlowPage):
             self.go(lambda: self.flow.discard(begun))
         else:
             self.say_why_not("cannot.discard")
+
+    def action_anew(self) -> None:
+        """Begin the highlighted check-up anew; what was begun of it stays. Out of sight it is shown first."""
+        menu = self.query_one("#menu", ChoiceList)
+        if menu.bring_into_sight():
+            return
+        row = self._row_at(menu.highlighted)
+        if row is not None and row.begun is not None and row.pack is not None:
+            pack = row.pack
+            self.go(lambda: self.flow.choose(pack))
+        else:
+            self.say_why_not("cannot.anew")

@@ -7,9 +7,10 @@ send several times the bytes for each key press. What is chosen is visible in pl
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import ClassVar
+from dataclasses import dataclass, replace
+from typing import ClassVar, Literal
 
+from rich.style import Style
 from textual import events
 from textual.binding import BindingType
 from textual.geometry import Offset, Region, Size
@@ -20,9 +21,9 @@ from textual.widget import Widget
 
 from xinfu.app.bindings import bindings
 from xinfu.app.widgets.paint import paint
-from xinfu.text.cells import cells
+from xinfu.text.cells import cells, most_cells
 from xinfu.text.clean import clean
-from xinfu.text.paragraphs import Choice, Mode
+from xinfu.text.paragraphs import Choice, Mode, Role
 from xinfu.text.wrap import wrap
 
 _MARKS: dict[tuple[Mode, bool], str] = {
@@ -34,13 +35,22 @@ _MARKS: dict[tuple[Mode, bool], str] = {
     ("menu", False): "",
 }
 
+_COLOURED: frozenset[Role] = frozenset({"ok", "watch", "high"})
+"""The roles in which a row's lead may be."""
+
+
+ROOM = 24
+"""The cells that a row's text has at least where something stands at the end of its line."""
+
 
 @dataclass(frozen=True)
 class _Line:
     index: int
     text: str
     first: bool
-    heading: bool = False
+    kind: Literal["text", "heading", "below"] = "text"
+    aside: str = ""
+    lead: str = ""
 
 
 class ChoiceList(Widget, can_focus=True):
@@ -51,6 +61,10 @@ class ChoiceList(Widget, can_focus=True):
         "choices--chosen",
         "choices--heading",
         "choices--number",
+        "choices--ok",
+        "choices--watch",
+        "choices--high",
+        "choices--below",
     }
     DEFAULT_CSS = """
     ChoiceList { height: auto; width: 1fr; }
@@ -62,7 +76,11 @@ class ChoiceList(Widget, can_focus=True):
     }
     ChoiceList > .choices--chosen { text-style: bold; color: $text-success; }
     ChoiceList > .choices--heading { text-style: bold; color: $text-primary; }
+    ChoiceList > .choices--ok { color: $text-success; }
+    ChoiceList > .choices--watch { color: $text-warning; }
+    ChoiceList > .choices--high { color: $text-error; }
     ChoiceList > .choices--number { color: $text-muted; }
+    ChoiceList > .choices--below { color: $text-muted; }
     """
     BINDINGS: ClassVar[list[BindingType]] = bindings("list", "marks", "digits")
 
@@ -105,6 +123,7 @@ class ChoiceList(Widget, can_focus=True):
         self._choices: tuple[Choice, ...] = ()
         self._marked: set[str] = set()
         self._numbered = True
+        self._opens = False
         self._typed: tuple[int, set[str], set[str]] | None = None
         """The number that was typed last, with the marks before it and after it."""
 
@@ -121,14 +140,23 @@ class ChoiceList(Widget, can_focus=True):
         highlighted: int = 0,
         *,
         numbered: bool = True,
+        opens: bool = False,
     ) -> None:
-        """Show other rows, with marks on some of them and one of them highlighted; -1 highlights none."""
+        """Show other rows, with marks on some of them and one of them highlighted; -1 highlights none.
+
+        Where a row `opens`, a click marks it on its box only, and goes there anywhere else.
+        """
         self._choices, self._mode, self._marked = tuple(choices), mode, set(marked)
-        self._numbered, self._typed = numbered, None
+        self._numbered, self._opens, self._typed = numbered, opens, None
         self._wrapped_at = -1
         self.set_reactive(ChoiceList.highlighted, min(max(highlighted, -1), len(choices) - 1))
         self.refresh(layout=True)
         self.call_after_refresh(self._place_cursor)
+
+    @property
+    def highlighted_choice(self) -> Choice | None:
+        """The highlighted row, if there is one."""
+        return self._choices[self.highlighted] if 0 <= self.highlighted < len(self._choices) else None
 
     @property
     def chosen(self) -> tuple[str, ...]:
@@ -150,7 +178,7 @@ class ChoiceList(Widget, can_focus=True):
         if y >= len(lines):
             return Strip.blank(width, rest)
         line = lines[y]
-        if line.heading:
+        if line.kind == "heading":
             return paint([(line.text, self.get_component_rich_style("choices--heading"))], width, rest)
         choice = self._choices[line.index]
         here, marked = line.index == self.highlighted, choice.id in self._marked
@@ -159,11 +187,20 @@ class ChoiceList(Widget, can_focus=True):
             style = number = self.get_component_rich_style("choices--highlight")
         elif marked:
             style = self.get_component_rich_style("choices--chosen")
-        if not line.first:
-            return paint([(" " * self._hang + line.text, style)], width, style)
-        lead = (">" if here else " ") + _MARKS[self._mode, marked]
-        digit = f"{line.index + 1:>{self._number_cells - 1}} " if self._numbered else ""
-        return paint([(lead, style), (digit, number), (line.text, style)], width, style)
+        if line.kind == "below":
+            style = self.get_component_rich_style("choices--below")
+        box = f"[{choice.mark}] " if choice.mark and not marked else _MARKS[self._mode, marked]
+        before = (">" if here else " ") + box if line.first else " " * self._hang
+        digit = f"{line.index + 1:>{self._number_cells - 1}} " if line.first and self._numbered else ""
+        signs = style if here or choice.role not in _COLOURED else self._colour(choice.role)
+        taken = self._hang + cells(line.lead) + cells(line.text) + cells(line.aside)
+        gap = " " * (width - taken) if line.aside else ""
+        aside = style + Style(bold=False) if here else number
+        pieces = [(before, style), (digit, number), (line.lead, signs), (line.text, style)]
+        return paint([*pieces, (gap, style), (line.aside, aside)], width, style)
+
+    def _colour(self, role: Role) -> Style:
+        return self.get_component_rich_style(f"choices--{role}")
 
     @property
     def _hang(self) -> int:
@@ -179,10 +216,13 @@ class ChoiceList(Widget, can_focus=True):
             for index, choice in enumerate(self._choices):
                 if choice.heading:
                     headings = wrap(clean(choice.heading), width)
-                    self._lines += [_Line(index, text, False, heading=True) for text in headings]
-                text = f"{choice.text}  {choice.note}" if choice.note else choice.text
-                for part, piece in enumerate(wrap(clean(text), width - self._hang)):
-                    self._lines.append(_Line(index, piece, part == 0))
+                    self._lines += [_Line(index, text, False, "heading") for text in headings]
+                room, lead = width - self._hang, clean(choice.lead)
+                hung = " " * cells(lead)
+                for line in _lines_of(index, choice, room - cells(lead)):
+                    self._lines.append(replace(line, lead=lead if line.first else hung))
+                below = wrap(clean(choice.below), room) if choice.below else []
+                self._lines += [_Line(index, text, False, "below") for text in below]
             self._wrapped_at = width
         return self._lines
 
@@ -191,9 +231,15 @@ class ChoiceList(Widget, can_focus=True):
         rows = [y for y, line in enumerate(self._at(self.size.width)) if line.index == index]
         return Region(0, rows[0], self.size.width, len(rows)) if rows else Region()
 
+    def _row(self, index: int) -> Region:
+        """Return what changes where a row is highlighted: its own lines, not those around it."""
+        lines = enumerate(self._at(self.size.width))
+        rows = [y for y, line in lines if line.index == index and line.kind == "text"]
+        return Region(0, rows[0], self.size.width, len(rows)) if rows else Region()
+
     def watch_highlighted(self, before: int, after: int) -> None:
         """Draw the two rows that changed."""
-        self.refresh(self.region_of(before), self.region_of(after))
+        self.refresh(self._row(before), self._row(after))
         self._tell()
 
     def _tell(self) -> None:
@@ -319,9 +365,32 @@ class ChoiceList(Widget, can_focus=True):
             self.post_message(self.Submitted(self, self._choices[self.highlighted], self.chosen))
 
     def on_click(self, event: events.Click) -> None:
-        """Highlight and mark the row under the pointer; in a menu, go there."""
+        """Highlight and mark the row under the pointer; in a menu, or where it opens, go there."""
         lines = self._at(self.size.width)
-        if 0 <= event.y < len(lines):
-            self._choose(lines[event.y].index)
-            if self._mode == "menu":
-                self._submit()
+        if not 0 <= event.y < len(lines):
+            return
+        line = lines[event.y]
+        if self._mode == "menu" or (self._opens and not (line.first and event.x < self._hang)):
+            self.action_to(line.index)
+            self._submit()
+        else:
+            self._choose(line.index)
+
+
+def _lines_of(index: int, choice: Choice, room: int) -> list[_Line]:
+    """Return the lines of a row's text; what stands aside is at the end of the first, or else below."""
+    text = clean(f"{choice.text}  {choice.note}" if choice.note else choice.text)
+    aside = clean(choice.aside)
+    beside = most_cells(aside) + 2 if aside else 0
+    if beside and room - beside >= ROOM:
+        pieces = wrap(text, room - beside)
+        return [
+            _Line(index, piece, not part, aside="" if part else aside) for part, piece in enumerate(pieces)
+        ]
+    lines = [_Line(index, piece, not part) for part, piece in enumerate(wrap(text, room))]
+    aside = aside.strip()
+    if aside and most_cells(lines[-1].text) + 2 + most_cells(aside) <= room:
+        lines[-1] = replace(lines[-1], aside=aside)
+    elif aside:
+        lines += [_Line(index, piece, False) for piece in wrap(aside, room)]
+    return lines

@@ -70,8 +70,9 @@ class KeyBar(Widget):
 
     def show(self, *hints: KeyHint) -> None:
         """Show other hints, in this order."""
-        self._hints = hints
-        self.refresh()
+        if hints != self._hints:
+            self._hints = hints
+            self.refresh()
 
     def get_content_width(self, container: Size, viewport: Size) -> int:
         """Take the width there is."""

@@ -20,4 +20,5 @@ def paint(pieces: Iterable[tuple[str, Style]], width: int, rest: Style) -> Strip
     strip = Strip(segments)
     if strip.cell_length < width:
         strip = Strip([*segments, Segment(" " * (width - strip.cell_length), rest)], width)
-    return strip.crop(0, width)
+    # Pieces in one style are sent as one: each piece costs forty bytes of colours.
+    return strip.crop(0, width).simplify()

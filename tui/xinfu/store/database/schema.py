@@ -48,6 +48,7 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         ) WITHOUT ROWID
         """,
     ),
+    ("ALTER TABLE tick ADD COLUMN state TEXT NOT NULL DEFAULT 'done'",),
 )
 """From an empty file to the newest version; `draft.holder` is the token of the window that may write."""
 
@@ -56,7 +57,7 @@ VERSION = len(MIGRATIONS)
 COLUMNS = {
     "draft": "id, pack_id, pack_version, pack_hash, questions, place, started, updated, holder",
     "answer": "draft, question, value",
-    "tick": "draft, action",
+    "tick": "draft, action, state",
     "checkup": "id, record",
     "saved_file": "path, saved",
 }
