@@ -92,7 +92,7 @@ async def test_where_nothing_is_kept_starting_anew_asks_before_answers_go(tmp_pa
         await pilot.pause()
         assert isinstance(app.screen, HomePage)
         for keys, left in ((["escape"], {"pick"}), (["2", "enter"], set())):
-            await pilot.press("end", "enter")
+            await pilot.press("r")
             await pilot.pause()
             assert isinstance(app.screen, ChoiceDialog)
             await pilot.press(*keys)
@@ -162,7 +162,7 @@ async def test_starting_anew_leaves_what_was_begun_as_it_is(tmp_path: Path) -> N
     app = app_with(PACK, tmp_path)
     async with app.run_test(size=SIZE, notifications=True) as pilot:
         await pilot.pause()
-        await pilot.press("down", "enter")
+        await pilot.press("r")
         await pilot.pause()
         assert question_of(app).id == "pick"
         await answer(pilot, "fine")

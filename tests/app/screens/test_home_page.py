@@ -43,7 +43,7 @@ async def test_what_was_begun_comes_first_and_its_pack_stands_there_only(tmp_pat
         rows = [choice.id.split("-")[0] for choice in app.screen.query_one(ChoiceList)._choices]
         assert rows == ["begun", "start", "forget"]
         assert spoken(app).count(squeezed(words("home.start", title="title en", minutes=3))) == 0
-        await press(pilot, "n")
+        await press(pilot, "r")
         assert question_of(app).id == "pick"
         assert app.flow.current_session.answers == {}
         assert app.flow.begun()[0].answered == 1

@@ -89,7 +89,7 @@ GROUPS: Mapping[str, tuple[Key, ...]] = {
     "home": (
         Key("home-start", "enter", "start", "start"),
         Key("home-discard", "delete,d", "discard", "discard"),
-        Key("home-anew", "n", "anew", "anew"),
+        Key("home-anew", "r", "anew", "anew"),
         Key("home-leave", "escape", "app.leave", "quit"),
     ),
     "question": (
@@ -122,7 +122,7 @@ GROUPS: Mapping[str, tuple[Key, ...]] = {
     "checklist": (
         Key("checklist-save", "ctrl+s", "save", "save"),
         Key("checklist-details", "enter", "details", "details"),
-        Key("checklist-already", "a", "settle('already')", "already"),
+        Key("checklist-already", "e", "settle('already')", "already"),
         Key("checklist-not-for-me", "x", "settle('not_for_me')", "not_for_me"),
         Key("checklist-safe", "y", "safe", "safe"),
         Key("checklist-other", "c", "other", "other"),

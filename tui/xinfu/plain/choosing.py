@@ -23,7 +23,7 @@ from xinfu.presentation.record_text import Names, moment_text, record_paragraphs
 from xinfu.presentation.storing_text import storing_paragraphs
 from xinfu.presentation.trend_text import trend_paragraphs
 from xinfu.text.paragraphs import Choice, Paragraph
-from xinfu.wording.words import LANGUAGES
+from xinfu.wording.words import LANGUAGES, plain_words_in
 
 
 class _Rows:
@@ -73,7 +73,7 @@ class HomePlace(_Rows):
         languages = LANGUAGES if talk.undecided else (flow.language,)
         rows = self._home_rows()
         talk.printer.say(home_title(languages))
-        talk.show(emergency_paragraphs(flow, languages))
+        talk.show(emergency_paragraphs(flow, *map(plain_words_in, languages)))
         talk.rows([replace(row.choice, heading="") for row in rows])
         if not rows:
             talk.show([Paragraph(talk.words("home.no_packs"), "error")])

@@ -52,20 +52,18 @@ def home_title(languages: Sequence[str]) -> str:
     return " / ".join(words_in(language)("home.head") for language in languages)
 
 
-def emergency_paragraphs(flow: CheckupFlow, languages: Sequence[str]) -> list[Paragraph]:
+def emergency_paragraphs(flow: CheckupFlow, *spoken: Words) -> list[Paragraph]:
     """Return what to do before any question where there is no time for one, in one language or in both."""
     lines: dict[str, tuple[Pack, Hotline]] = {}
     for pack in reversed(flow.options.packs):
         lines |= {line.number: (pack, line) for line in pack.document.hotline if line.prominent}
-    paragraphs = []
-    for language in languages:
-        paragraphs.append(Paragraph(words_in(language)("home.emergency"), "strong", lead="!! "))
-        if len(languages) == 1:
-            paragraphs += [
-                Paragraph(pack.say(line.title, language), lead=f"{line.number} ", indent=3)
-                for pack, line in lines.values()
-            ]
-    return paragraphs if len(languages) == 1 else [*paragraphs, Paragraph("  ".join(lines), indent=3)]
+    paragraphs = [Paragraph(words("home.emergency"), "strong", lead="!! ") for words in spoken]
+    if len(spoken) > 1:
+        return [*paragraphs, Paragraph("  ".join(lines), indent=3)]
+    for pack, line in lines.values():
+        title = pack.say(line.title, spoken[0].language)
+        paragraphs.append(Paragraph(title, lead=f"{line.number} ", indent=3))
+    return paragraphs
 
 
 def home_rows(

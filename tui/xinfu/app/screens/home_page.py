@@ -24,7 +24,7 @@ from xinfu.presentation.home_text import (
     home_title,
     unlisted_paragraphs,
 )
-from xinfu.wording.words import LANGUAGES, Words
+from xinfu.wording.words import LANGUAGES, Words, words_in
 
 
 class HomePage(FlowPage):
@@ -81,7 +81,7 @@ class HomePage(FlowPage):
         self._rows = {row.id: row for row in home_rows(self.flow, self.begun, self.past, languages)}
         rows, emergency = list(self._rows.values()), self.query_one("#emergency", Prose)
         self.set_title(home_title(languages))
-        emergency.show(*emergency_paragraphs(self.flow, languages))
+        emergency.show(*emergency_paragraphs(self.flow, *map(words_in, languages)))
         emergency.display = bool(self.flow.options.packs)
         self.query_one("#menu", ChoiceList).show([row.choice for row in rows], "menu")
         self.query_one("#about", Prose).show(
