@@ -81,10 +81,10 @@ async def test_saving_leaves_the_row_that_space_ticks_in_sight(tmp_path: Path, s
         await go_to_list(pilot)
         await press(pilot, "down", "ctrl+s", "enter")
         assert isinstance(app.screen, ChecklistPage)
-        assert app.flow.saved_as
+        assert app.flow.list.saved_as
         assert is_in_sight(app)
         await press(pilot, "space")
-        assert list(app.flow.ticked) == ["do-1"]
+        assert list(app.flow.list.ticked) == ["do-1"]
 
 
 async def test_delete_on_the_first_page_shows_the_row_before_it_asks(tmp_path: Path) -> None:

@@ -189,7 +189,7 @@ async def test_ticks_are_kept_with_a_check_up_that_is_not_finished(tmp_path: Pat
         await pilot.pause()
         await pilot.press("enter")
         await pilot.pause()
-        assert app.flow.ticked == ("act",)
+        assert app.flow.list.ticked == ("act",)
 
 
 async def test_a_new_check_up_takes_neither_answers_nor_file_of_the_one_before(tmp_path: Path) -> None:

@@ -77,8 +77,8 @@ async def test_a_walk_by_keys_saves_the_file_that_the_command_line_writes(
         await write(pilot, "list")
         await press(pilot, "enter")
         assert isinstance(app.screen, ChecklistPage)
-        assert app.flow.saved == tmp_path / "list.md"
-        assert squeezed(words("list.saved", path=app.flow.saved)) in spoken(app)
+        assert app.flow.list.path == tmp_path / "list.md"
+        assert squeezed(words("list.saved", path=app.flow.list.path)) in spoken(app)
     expected = render(make_file_checklist(evaluate(pack, answers_of(case), TODAY), words))
     assert (tmp_path / "list.md").read_bytes() == expected.encode()
     answers = tmp_path / "answers.json"
@@ -96,7 +96,7 @@ async def test_the_proposed_name_is_taken_with_one_key_and_json_by_its_suffix(tm
         page = await go_to_list(pilot)
         await press(pilot, "ctrl+s", "enter")
         proposed = tmp_path / "checklist-2026-11-21.md"
-        assert app.flow.saved == proposed
+        assert app.flow.list.path == proposed
         await press(pilot, "ctrl+s")
         await write(pilot, "list.json")
         await press(pilot, "enter")

@@ -129,12 +129,12 @@ def test_a_checklist_that_is_shown_is_a_finished_check_up(tmp_path: Path) -> Non
     assert (past.checkup.answers, past.checkup.finished) == (PUBLIC, NOW)
     assert flow.tick(("first",)) == Stay()
     assert past_in(tmp_path)[0].checkup.done == ("first",)
-    path = flow.save(flow.proposed_name(), WORDS)
-    assert (flow.saved, flow.saved_as) == (path, str(path))
+    path = flow.save(flow.list.proposed_name(flow.today), WORDS)
+    assert (flow.list.path, flow.list.saved_as) == (path, str(path))
     with window(tmp_path) as store:
         assert [file.path for file in store.saved_files.list()] == [path]
     flow.tick(())
-    assert not flow.saved_as
+    assert not flow.list.saved_as
 
 
 def test_an_answer_changed_after_the_result_takes_the_place_of_the_first_record(tmp_path: Path) -> None:

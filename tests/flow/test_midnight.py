@@ -112,10 +112,10 @@ def test_lists_and_names_of_files_have_the_day_on_which_they_are_made(tmp_path: 
     flow.answer(TODAY.isoformat())
     flow.answer("a")
     assert flow.result.situation.today == TODAY
-    assert flow.proposed_name().endswith(f"{TODAY}.md")
+    assert flow.list.proposed_name(flow.today).endswith(f"{TODAY}.md")
     clock.now += DAY
     assert flow.result.situation.today == TOMORROW
-    assert flow.proposed_name().endswith(f"{TOMORROW}.md")
+    assert flow.list.proposed_name(flow.today).endswith(f"{TOMORROW}.md")
 
 
 def test_a_check_up_that_is_begun_after_midnight_has_the_new_day(tmp_path: Path) -> None:

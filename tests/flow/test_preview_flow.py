@@ -200,17 +200,19 @@ def test_the_checklist_keeps_its_ticks(author: Author) -> None:
     author.flow.show_checklist()
     author.flow.tick(("boil",))
     author.save(PLAIN + "# more\n")
-    assert author.flow.ticked == ("boil",)
+    assert author.flow.list.ticked == ("boil",)
 
 
 def test_a_checklist_that_was_saved_is_said_to_be_saved_until_the_next_version(author: Author) -> None:
     author.flow.answer("yes")
     author.flow.show_checklist()
-    first = author.flow.save(author.flow.proposed_name(), WORDS).read_text(encoding="utf-8")
-    assert author.flow.saved_as
+    flow = author.flow
+    first = flow.save(flow.list.proposed_name(flow.today), WORDS).read_text(encoding="utf-8")
+    assert author.flow.list.saved_as
     author.save(PLAIN.replace("Boil water", "Heat water"))
-    assert not author.flow.saved_as
-    assert author.flow.save(author.flow.proposed_name(), WORDS).read_text(encoding="utf-8") != first
+    assert not author.flow.list.saved_as
+    again = flow.save(flow.list.proposed_name(flow.today), WORDS).read_text(encoding="utf-8")
+    assert again != first
     assert len(list(author.file.parent.glob("*.md"))) == 1
 
 

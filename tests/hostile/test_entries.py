@@ -50,9 +50,9 @@ async def test_the_name_of_a_file_is_shown_whole_or_refused(tmp_path: Path) -> N
                 refused += 1
                 await press(pilot, "escape")
             else:
-                assert app.flow.saved is not None
-                assert unsafe_in(app.flow.saved.name) == ""
-                assert squeezed(app.flow.saved.name) in await scrolled(pilot)
+                assert app.flow.list.path is not None
+                assert unsafe_in(app.flow.list.path.name) == ""
+                assert squeezed(app.flow.list.path.name) in await scrolled(pilot)
     assert refused
     names = [path.name for path in tmp_path.iterdir() if path.is_file()]
     assert names

@@ -148,7 +148,7 @@ def test_the_checklist_is_ticked_read_and_saved(tmp_path: Path) -> None:
     lines = ["result", "list", "done 1 3", "undo 3", "next", "2", "save mine", "quit"]
     done = talk(every_kind(), tmp_path, *ALL, *lines)
     assert done.code == 0
-    assert done.flow.ticked == ("first",)
+    assert done.flow.list.ticked == ("first",)
     assert WORDS("plain.done", title="do-first en") in done.lines
     assert done.lines.count("1. step-second en") == 2
     file = (tmp_path / "mine.md").read_text(encoding="utf-8")
@@ -163,7 +163,7 @@ def test_a_file_that_is_there_is_replaced_only_when_that_is_said(tmp_path: Path)
     to_list = [*ALL, "result", "list"]
     done = talk(every_kind(), tmp_path, *to_list, "replace", "save mine", "save other", "replace")
     assert (tmp_path / "mine.md").read_text(encoding="utf-8") == "mine"
-    assert done.flow.saved == tmp_path / "other.md"
+    assert done.flow.list.path == tmp_path / "other.md"
     talk(every_kind(), tmp_path, *to_list, "save mine", "replace", data=None)
     assert "do-first" in (tmp_path / "mine.md").read_text(encoding="utf-8")
 
@@ -183,7 +183,7 @@ def test_answers_go_into_the_file_after_a_word_and_what_readers_learn_is_said(tm
 def test_without_a_name_a_free_one_is_taken(tmp_path: Path) -> None:
     (tmp_path / "checklist-2026-11-21.md").write_text("mine", encoding="utf-8")
     done = talk(every_kind(), tmp_path, *ALL, "result", "list", "保存")
-    assert done.flow.saved == tmp_path / "checklist-2026-11-21-2.md"
+    assert done.flow.list.path == tmp_path / "checklist-2026-11-21-2.md"
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])

@@ -30,7 +30,7 @@ def listed(folder: Path, answer: str = "a", **states: State) -> CheckupFlow:
 
 
 def opened(flow: CheckupFlow) -> Checklist:
-    return next_on_top(flow.checklist(WORDS))
+    return next_on_top(flow.list.of(flow.result, WORDS))
 
 
 def rows(checklist: Checklist) -> list[tuple[str, str]]:
@@ -59,7 +59,7 @@ def test_a_row_that_is_ticked_stays_where_it_is_and_the_next_one_opens(tmp_path:
     flow = listed(tmp_path)
     before = opened(flow)
     flow.mark(["pay"], "done")
-    after = flow.checklist(WORDS).in_order_of(before)
+    after = flow.list.of(flow.result, WORDS).in_order_of(before)
     assert [item.id for item in after.items] == [item.id for item in before.items] == ["pay", "count", "read"]
     assert rows(after)[:2] == [(WORDS("horizon.today"), "pay"), (WORDS("list.next"), "count")]
 
@@ -86,7 +86,7 @@ def test_what_was_done_before_counts_as_done_and_what_is_not_for_me_does_not_cou
 @pytest.mark.parametrize("way", ["said", "settled"])
 def test_the_rest_waits_for_safety_until_it_is_said_or_all_of_it_is_settled(tmp_path: Path, way: str) -> None:
     flow = listed(tmp_path, "b")
-    assert flow.is_holding
+    assert flow.list.is_holding(flow.result)
     assert rows(opened(flow)) == [
         (WORDS("list.next"), "hang-up"),
         (WORDS("horizon.today"), "freeze"),
@@ -98,9 +98,9 @@ def test_the_rest_waits_for_safety_until_it_is_said_or_all_of_it_is_settled(tmp_
         flow.say_safe()
     else:
         flow.mark(["hang-up"], "done")
-        assert flow.is_holding
+        assert flow.list.is_holding(flow.result)
         flow.mark(["freeze"], "not_for_me")
-    assert not flow.is_holding
+    assert not flow.list.is_holding(flow.result)
     places = {item.id: item.horizon for item in opened(flow).items}
     assert (places["pay"], places["count"]) == ("today", "today")
     assert list(places) == LISTED or way == "settled"
@@ -121,7 +121,7 @@ def test_another_check_up_is_offered_at_the_end_where_it_is_there(tmp_path: Path
 
 def test_a_finished_check_up_tells_what_a_tick_does_not(tmp_path: Path) -> None:
     flow = listed(tmp_path, pay="already", count="not_for_me", read="done")
-    kept = finished_checkup(flow.result, NOW, language="en", states=flow.states)
+    kept = finished_checkup(flow.result, NOW, language="en", states=flow.list.states)
     names = Names(flow.current_session.pack, WORDS)
     said = {paragraph.text: paragraph.lead for paragraph in record_paragraphs(kept, names)}
     assert said[WORDS("state.already", title="Pay")] == said["Read"] == TICKS[True]

@@ -47,7 +47,7 @@ def test_what_the_first_release_kept_is_gone_on_with_and_stays_whatever_is_said_
     (begun,), (past,) = flow.begun(), flow.past()
     assert (past.checkup.answers, past.checkup.done) == ({"late": "b", "why": "打不通电话"}, ("pay",))
     assert flow.choose(PACK, begun) == AskQuestion()
-    assert flow.ticked == ("count",)
+    assert flow.list.ticked == ("count",)
     assert flow.answer("busy") == ShowReview()
     assert decide(flow, flow.show_checklist(), KeepFinished, choice) == ShowChecklist()
     flow.close()

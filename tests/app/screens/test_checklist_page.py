@@ -63,10 +63,10 @@ async def test_the_next_step_is_on_top_and_moves_when_it_is_ticked(
         for key in ORDER:
             assert is_next(spoken(app), key, language)
             await pilot.press("space", "down")
-        assert app.flow.ticked == tuple(ORDER)
+        assert app.flow.list.ticked == tuple(ORDER)
         assert squeezed(words_in(language)("list.all_done")) in spoken(app)
         await press(pilot, "space")
-        assert app.flow.ticked == tuple(ORDER[:-1])
+        assert app.flow.list.ticked == tuple(ORDER[:-1])
         assert is_next(spoken(app), "third", language)
 
 
@@ -78,8 +78,8 @@ async def test_what_rests_on_a_private_answer_says_that_it_is_not_saved(tmp_path
         assert spoken(app).count(squeezed(WORDS("item.screen_only"))) == 1
         assert squeezed(WORDS("item.not_saved")) in spoken(app)
         await press(pilot, "ctrl+s", "enter")
-    assert app.flow.saved is not None
-    assert "whisper" not in app.flow.saved.read_text(encoding="utf-8")
+    assert app.flow.list.path is not None
+    assert "whisper" not in app.flow.list.path.read_text(encoding="utf-8")
 
 
 async def test_details_say_why_and_how(tmp_path: Path) -> None:
@@ -107,8 +107,8 @@ async def test_ticks_stay_while_answers_are_changed_and_are_written(tmp_path: Pa
         assert choices(app).chosen == ("first",)
         assert page.ticked == ("first",)
         await press(pilot, "ctrl+s", "enter")
-    assert app.flow.saved is not None
-    lines = app.flow.saved.read_text(encoding="utf-8").split("\n")
+    assert app.flow.list.path is not None
+    lines = app.flow.list.path.read_text(encoding="utf-8").split("\n")
     ticked = [line for line in lines if line.startswith("- [x]")]
     assert len(ticked) == 1
     assert ticked[0].endswith("<!-- xinfu:first -->")
@@ -120,7 +120,7 @@ async def test_the_count_of_ticks_leaves_out_what_is_no_longer_on_the_list(tmp_p
         await prefilled(pilot, ALL)
         await go_to_list(pilot)
         await pilot.press("down", "down", "space", "escape", "escape")
-        assert app.flow.ticked == ("whisper",)
+        assert app.flow.list.ticked == ("whisper",)
         await pilot.press("down", "down", "enter")
         await answer(pilot, "hush")
         await press(pilot, "f4")
@@ -151,7 +151,7 @@ async def test_what_cannot_be_saved_says_why_and_loses_nothing(
         await press(pilot, "escape")
         assert page.is_current
         assert page.ticked == ("first",)
-        assert app.flow.saved is None
+        assert app.flow.list.path is None
     assert sorted(path.name for path in tmp_path.iterdir()) == ["data", "folder.md", "link.md", "pipe.md"]
 
 
@@ -175,7 +175,7 @@ async def test_only_the_file_that_was_just_named_may_be_replaced(tmp_path: Path)
         await write(pilot, "old.md")
         await press(pilot, "enter", "ctrl+o")
         assert isinstance(app.screen, ChecklistPage)
-        assert app.flow.saved == old
+        assert app.flow.list.path == old
     assert old.read_text(encoding="utf-8") != "mine"
     assert other.read_text(encoding="utf-8") == "mine"
 

@@ -47,16 +47,16 @@ async def test_a_row_is_given_a_state_and_taken_it_away_again(tmp_path: Path, si
     async with app.run_test(size=size, notifications=True) as pilot:
         page = await list_of(pilot)
         await press(pilot, "x", "down", "e", "down")
-        assert app.flow.states == {"pay": "not_for_me", "count": "already"}
+        assert app.flow.list.states == {"pay": "not_for_me", "count": "already"}
         assert [item.id for item in page.checklist.items] == ["pay", "count", "read"]
         for key in ("not_for_me", "already"):
             assert squeezed(WORDS(f"list.{key}")) in spoken(app)
         assert page.highlighted is not None
         assert page.highlighted.id == "read"
         await press(pilot, "up", "e", "up", "x")
-        assert app.flow.states == {}
+        assert app.flow.list.states == {}
         await press(pilot, "e", "space")
-        assert app.flow.states == {}
+        assert app.flow.list.states == {}
         assert ">[ ]" in shown(app)
 
 
@@ -127,12 +127,12 @@ async def test_a_click_on_the_title_opens_it_and_one_on_the_box_ticks_it(tmp_pat
         count = next(y for y in range(rows.size.height) if "Count" in rows.render_line(y).text)
         await pilot.click(ChoiceList, offset=(2, count))
         await pilot.pause()
-        assert app.flow.ticked == ("count",)
+        assert app.flow.list.ticked == ("count",)
         count = next(y for y in range(rows.size.height) if "Count" in rows.render_line(y).text)
         await pilot.click(ChoiceList, offset=(8, count))
         await pilot.pause()
         assert isinstance(app.screen, ItemPage)
-        assert app.flow.ticked == ("count",)
+        assert app.flow.list.ticked == ("count",)
         assert "Count" in shown(app)
 
 

@@ -16,26 +16,10 @@ from xinfu.app.screens.home_page import HomePage
 from xinfu.app.screens.page import FlowPage, Page
 from xinfu.app.widgets.key_bar import KeyBar
 from xinfu.checkup.conditions import RaisedAlert
+from xinfu.flow import steps
 from xinfu.flow.checkup_flow import CheckupFlow
 from xinfu.flow.preferences import Preferences
-from xinfu.flow.steps import (
-    AskQuestion,
-    ConfirmLeave,
-    Decide,
-    Leave,
-    Mistakes,
-    Refresh,
-    ShowAlerts,
-    ShowChecklist,
-    ShowForgotten,
-    ShowHome,
-    ShowMistakes,
-    ShowPast,
-    ShowResult,
-    ShowReview,
-    Stay,
-    Step,
-)
+from xinfu.flow.steps import Step
 from xinfu.presentation.page_text import Text
 from xinfu.presentation.storing_text import notice_sentence
 from xinfu.store.history import PastCheckup
@@ -48,10 +32,10 @@ if TYPE_CHECKING:
     from xinfu.store.forgetting import Forgotten
 
 _ROUTES: dict[type[Step], str] = {
-    AskQuestion: "question_page.QuestionPage",
-    ShowReview: "review_page.ReviewPage",
-    ShowResult: "result_page.ResultPage",
-    ShowChecklist: "checklist_page.ChecklistPage",
+    steps.AskQuestion: "question_page.QuestionPage",
+    steps.ShowReview: "review_page.ReviewPage",
+    steps.ShowResult: "result_page.ResultPage",
+    steps.ShowChecklist: "checklist_page.ChecklistPage",
 }
 """The pages of a check-up, each above the ones before it. Their modules are imported when first shown."""
 
@@ -147,7 +131,7 @@ class Navigator:
 
     def show(self, step: Step) -> None:
         """Show what comes next."""
-        if not isinstance(step, Stay):
+        if not isinstance(step, steps.Stay):
             self._gate.change()
         if type(step) in _ROUTES:
             self._go_to(type(step))
@@ -160,26 +144,26 @@ class Navigator:
     def _show_around(self, step: Step) -> None:
         """Show a step that is no page of the check-up: what lies below the pages, or on top of them."""
         match step:
-            case ShowHome():
+            case steps.ShowHome():
                 self._pop_to(HomePage)
                 self.home.renew()
-            case ShowPast():
+            case steps.ShowPast():
                 self.show_past()
-            case ShowAlerts(alerts):
+            case steps.ShowAlerts(alerts):
                 self._warn(alerts)
-            case Decide():
+            case steps.Decide():
                 self._ask(step)
-            case Refresh(after):
+            case steps.Refresh(after):
                 self._refresh(after)
-            case ShowForgotten(folder, outcome):
+            case steps.ShowForgotten(folder, outcome):
                 self._show_forgotten(folder, outcome)
-            case ShowMistakes(mistakes):
+            case steps.ShowMistakes(mistakes):
                 self.show_mistakes(mistakes)
-            case ConfirmLeave():
+            case steps.ConfirmLeave():
                 self._confirm_leave(step)
-            case Leave():
+            case steps.Leave():
                 self._app.exit()
-            case Stay():
+            case steps.Stay():
                 if self._app.screen is self.home:
                     self.home.renew()
 
@@ -194,7 +178,7 @@ class Navigator:
         if not isinstance(page, page_class):
             self._lay_below(step)
             self.push(page_class(self.words, self._flow))
-        elif step is AskQuestion and page.is_mounted:
+        elif step is steps.AskQuestion and page.is_mounted:
             page.refresh_content()
         else:
             page.renew()
@@ -202,12 +186,12 @@ class Navigator:
     def _lay_below(self, step: type[Step]) -> None:
         """Put the pages under a new one that a person expects to go back to."""
         there = {type(page) for page in self.pages()}
-        if step is ShowChecklist and _page_of(ShowResult) not in there:
-            self._go_to(ShowResult)
-        elif step is not AskQuestion and _page_of(AskQuestion) not in there:
-            self._go_to(AskQuestion)
-            if step is ShowResult and self._flow.current_session.question is None:
-                self._go_to(ShowReview)
+        if step is steps.ShowChecklist and _page_of(steps.ShowResult) not in there:
+            self._go_to(steps.ShowResult)
+        elif step is not steps.AskQuestion and _page_of(steps.AskQuestion) not in there:
+            self._go_to(steps.AskQuestion)
+            if step is steps.ShowResult and self._flow.current_session.question is None:
+                self._go_to(steps.ShowReview)
 
     def _pop_to(self, *pages: type[Page[Any]]) -> None:
         while not isinstance(self._app.screen, pages):
@@ -220,8 +204,8 @@ class Navigator:
                 page.renew()
         self.show(after)
         session, top = self._flow.session, self._app.screen
-        if session is not None and session.question is None and isinstance(top, _page_of(AskQuestion)):
-            self._go_to(ShowReview)
+        if session is not None and session.question is None and isinstance(top, _page_of(steps.AskQuestion)):
+            self._go_to(steps.ShowReview)
 
     def push(self, page: AnyPage, outcome: Callable[[Any], None] | None = None) -> AnyPage:
         """Put a page on top; when it closes itself, its outcome is told at once."""
@@ -239,7 +223,7 @@ class Navigator:
         outcome = self._outcomes.pop(page, None)
         if outcome is not None:
             outcome(value)
-        elif isinstance(page, FlowPage) and isinstance(self._app.screen, _page_of(AskQuestion)):
+        elif isinstance(page, FlowPage) and isinstance(self._app.screen, _page_of(steps.AskQuestion)):
             self.show(self._flow.go_on())
 
     # Small pages on top
@@ -282,7 +266,7 @@ class Navigator:
             if other is not None:
                 self.show(self._flow.go_over(other))
 
-        if isinstance(self._app.screen, _page_of(ShowChecklist)):
+        if isinstance(self._app.screen, _page_of(steps.ShowChecklist)):
             self.push(ItemPage(self.words, text, None if other is None else go_over))
 
     def show_palette(self) -> None:
@@ -315,7 +299,7 @@ class Navigator:
 
         self.push(AlertPage(self.words, alert_text(self._flow.current_session.pack, alerts)), closed)
 
-    def _ask(self, step: Decide) -> None:
+    def _ask(self, step: steps.Decide) -> None:
         from xinfu.app.screens.choice_dialog import ChoiceDialog
         from xinfu.presentation.draft_questions import decision_question
 
@@ -331,7 +315,7 @@ class Navigator:
         self.home.renew()
         self.read(forgotten_text(folder, outcome))
 
-    def _confirm_leave(self, step: ConfirmLeave) -> None:
+    def _confirm_leave(self, step: steps.ConfirmLeave) -> None:
         from xinfu.app.screens.leave_dialog import LeaveDialog
         from xinfu.presentation.leave_text import leave_text
 
@@ -354,10 +338,10 @@ class Navigator:
                 self._app.screen.show_saved()
 
         if isinstance(self._app.screen, ChecklistPage):
-            folder = self._flow.options.folder
-            self.push(SaveDialog(self.words, self._flow.proposed_name(), folder, write), closed)
+            proposed = self._flow.list.proposed_name(self._flow.today)
+            self.push(SaveDialog(self.words, proposed, self._flow.options.folder, write), closed)
 
-    def show_mistakes(self, mistakes: Mistakes) -> None:
+    def show_mistakes(self, mistakes: steps.Mistakes) -> None:
         """Show what is wrong with the pack that is being written."""
         from xinfu.app.screens.preview_problems import PreviewProblemsPage
         from xinfu.presentation.preview_text import mistakes_text

@@ -35,8 +35,8 @@ def run_app(make: Callable[[TerminalGuard], XinfuApp]) -> int:
         code = PROBLEMS
     if code:
         guard.restore()
-    if app.flow.saved is not None:
-        print(app.navigator.words("cli.saved", path=app.flow.saved))
+    if app.flow.list.path is not None:
+        print(app.navigator.words("cli.saved", path=app.flow.list.path))
     if app.flow.is_kept and code in (FINE, INTERRUPTED):
         print(app.navigator.words("cli.kept"))
     return code

@@ -21,7 +21,7 @@ from xinfu.flow.keeping import Keeping
 from xinfu.flow.offering import Offering
 from xinfu.flow.options import RunOptions
 from xinfu.flow.recorder import Mode, Recorder
-from xinfu.flow.saved_checklist import SavedChecklist
+from xinfu.flow.running_list import RunningList
 from xinfu.flow.steps import Step
 from xinfu.packs.format.document import SkipState
 from xinfu.packs.pack import Pack
@@ -32,7 +32,7 @@ from xinfu.store.history import PastCheckup
 from xinfu.wording.words import LANGUAGES, Words
 
 if TYPE_CHECKING:
-    from xinfu.checklist.checklist import Checklist, State
+    from xinfu.checklist.checklist import State
 
 
 class CheckupFlow:
@@ -42,17 +42,10 @@ class CheckupFlow:
         self.options = options
         self.recorder = Recorder(options.data, options.now, options.why_no_data)
         self.session: Session | None = None
-        self.states: Mapping[str, State] = {}
-        """How far the actions are that are not open, by id."""
-
-        self.is_safe = False
-        """Whether the person said so, in this run: what waited for that waits no longer."""
-
         self.language = options.language or LANGUAGES[0]
         """The language that the person reads; a finished check-up is recorded in it."""
 
-        self.file = SavedChecklist(options.folder)
-        self._is_saved = True
+        self.list = RunningList(options.folder)
         self._has_list = False
         self._returns = False
         """Whether an answer leads to the first open question, because a question was gone back to."""
@@ -121,22 +114,17 @@ class CheckupFlow:
     def begin(self, pack: Pack, answers: Answers | None = None) -> Step:
         """Begin a check-up, with answers where there are some, at the first question without one."""
         self.recorder.begin()
-        return self._open(self._new_session(pack, answers or {}), is_saved=not answers)
+        return self._open(self._new_session(pack, answers or {}), {}, is_saved=not answers)
 
-    def _open(
-        self, session: Session, *, states: Mapping[str, State] | None = None, is_saved: bool = True
-    ) -> Step:
-        self.session, self.states, self._is_saved = session, states or {}, is_saved
-        self.is_safe = False
-        self.file, self._has_list = SavedChecklist(self.options.folder), False
+    def _open(self, session: Session, states: Mapping[str, State], *, is_saved: bool = True) -> Step:
+        self.session, self._has_list = session, False
+        self.list = RunningList(self.options.folder, states, is_saved=is_saved)
         self._returns = bool(session.answers)
         self._record()
         return self._next()
 
     def _new_session(self, pack: Pack, answers: Answers) -> Session:
         return Session(pack, self.today, answers)
-
-    # Going on with a draft
 
     def _resume(
         self, draft: int, pack: Pack, *, changes: PackChanges | None = None, take_over: bool = False
@@ -180,7 +168,7 @@ class CheckupFlow:
         session = self._new_session(pack, answers)
         if draft.current_question:
             session.jump(draft.current_question)
-        return self._open(session, states=draft.states)
+        return self._open(session, draft.states)
 
     def discard(self, begun: BegunCheckup) -> Step:
         """Ask once, then throw a draft away."""
@@ -213,7 +201,7 @@ class CheckupFlow:
     def _take(self, give: Callable[[Session], None]) -> Step:
         session = self.current_session
         give(session)
-        self._is_saved = self._has_list = False
+        self.list.is_saved = self._has_list = False
         if self._returns:
             self._returns = False
             session.resume()
@@ -283,52 +271,29 @@ class CheckupFlow:
 
     def _end(self, keeps: bool | None) -> Step:
         if keeps is not None and self.recorder.can_finish(self.current_session):
-            self._is_saved = self._is_saved and self.saved is not None
-            self.recorder.finish(self.result, self.language, self.states, keeps=keeps)
+            self.list.is_saved = self.list.is_saved and self.list.path is not None
+            self.recorder.finish(self.result, self.language, self.list.states, keeps=keeps)
         self._has_list = True
         return steps.ShowChecklist()
 
-    @property
-    def ticked(self) -> tuple[str, ...]:
-        """The ids of the actions that are done."""
-        return tuple(key for key, state in self.states.items() if state == "done")
-
-    def checklist(self, words: Words) -> Checklist:
-        """Return the list as it stands today, with the states of what is on it."""
-        from xinfu.checklist.checklist import settled
-        from xinfu.checklist.making import make_checklist
-
-        made = make_checklist(self.result, words, settled(self.states), is_safe=self.is_safe)
-        return made.with_states(self.states)
-
     def tick(self, ticked: Collection[str]) -> Step:
-        """Take over which actions are done; those that are settled in another way stay so."""
-        others = {key: state for key, state in self.states.items() if state != "done" and key not in ticked}
-        return self._settle({**others, **dict.fromkeys(ticked, "done")})
+        """Take over which actions are done."""
+        self.list.tick(ticked)
+        return self._settled()
 
     def mark(self, actions: Iterable[str], state: State) -> Step:
         """Take over how far some actions are."""
-        changed = dict.fromkeys(actions, state)
-        return self._settle({**self.states, **changed})
+        self.list.mark(actions, state)
+        return self._settled()
 
-    def _settle(self, states: Mapping[str, State]) -> Step:
-        self.states = {key: state for key, state in states.items() if state != "open"}
-        self._is_saved = False
+    def _settled(self) -> Step:
         self._record()
         return self._ask_lost(steps.Stay()) if self.recorder.is_lost else steps.Stay()
 
     def say_safe(self) -> Step:
-        """Take the person's word that they are safe: the rest of the list comes up."""
-        self.is_safe, self._is_saved = True, False
+        """Take the person's word that they are safe."""
+        self.list.say_safe()
         return steps.Stay()
-
-    @property
-    def is_holding(self) -> bool:
-        """Whether what is left of the list waits until the person is safe."""
-        from xinfu.checklist.checklist import settled
-        from xinfu.checkup.day_plan import is_holding, plan_items
-
-        return not self.is_safe and is_holding(plan_items(self.result), settled(self.states))
 
     def other(self, action: str) -> Pack | None:
         """Return the check-up that is offered with an action, if it has one that is there."""
@@ -340,45 +305,22 @@ class CheckupFlow:
         """Go over to another check-up: on with it where it was begun, else from its start."""
         return self.choose(pack, next((each for each in self.begun() if each.pack_id == pack.id), None))
 
-    def proposed_name(self) -> str:
-        """Return the name of the file that the checklist would be saved in."""
-        return self.file.proposed_name(self.today)
-
     def save(self, typed: str, words: Words, *, replace: bool = False, with_answers: bool = False) -> Path:
         """Save the checklist under the name that was typed, and return where it is now.
 
         A file that is there is replaced when told to, or when it is ours and unchanged. Answers are put in
         when told to; private ones never are. Raises `SaveError`.
         """
-        path = self.file.save(
-            self.result,
-            self.states,
-            typed,
-            words,
-            is_safe=self.is_safe,
-            replace=replace,
-            with_answers=with_answers,
-        )
-        self._is_saved = True
+        path = self.list.save(self.result, typed, words, replace=replace, with_answers=with_answers)
         self.recorder.saved(path)
         return path
-
-    @property
-    def saved(self) -> Path | None:
-        """The file that the checklist was last saved in, as it was then."""
-        return self.file.path
-
-    @property
-    def saved_as(self) -> str:
-        """The file that holds the checklist as it is now; empty where none does."""
-        return str(self.saved) if self.saved is not None and self._is_saved else ""
 
     # What is kept
 
     @property
     def would_lose(self) -> bool:
         """Whether answers or ticks are in memory only."""
-        return not self._is_saved and not self.recorder.is_keeping
+        return not self.list.is_saved and not self.recorder.is_keeping
 
     @property
     def is_kept(self) -> bool:
@@ -396,17 +338,17 @@ class CheckupFlow:
         return self.keeping.ask_to_forget(self._drop)
 
     def _drop(self) -> None:
-        self.session, self.states, self._is_saved = None, {}, True
+        self.session, self.list = None, RunningList(self.options.folder)
 
     def leave(self) -> Step:
         """End the program; asks first when answers or ticks are in memory only."""
         if self.would_lose:
-            return steps.ConfirmLeave(has_list=self._has_list, is_saved=self.saved is not None)
+            return steps.ConfirmLeave(has_list=self._has_list, is_saved=self.list.path is not None)
         return steps.Leave()
 
     def _record(self) -> None:
         if self.session is not None:
-            self.recorder.record(self.session, self.states)
+            self.recorder.record(self.session, self.list.states)
 
     # Decisions
 
@@ -437,7 +379,7 @@ class CheckupFlow:
         self.session = self._new_session(session.pack, answers)
         if session.current is not None:
             self.session.jump(session.current)
-        self.states = {**states, **self.states}
+        self.list.states = {**states, **self.list.states}
         self._record()
         if conflicts:
             self.asking.tell(steps.AnswersDiffered(conflicts))

@@ -256,7 +256,7 @@ class PlainFrontEnd:
     def _is_to_be_written(self) -> bool:
         session = self.flow.current_session
         is_complete = session.question is None and not session.unanswered()
-        return is_complete and self.manner.save_as is not None and self.flow.saved is None
+        return is_complete and self.manner.save_as is not None and self.flow.list.path is None
 
     def _write(self) -> None:
         """Write the file that was asked for, say what is in it for now, and end."""
@@ -277,7 +277,7 @@ class PlainFrontEnd:
 
     @property
     def _code(self) -> int:
-        return PROBLEMS if self.manner.save_as is not None and self.flow.saved is None else FINE
+        return PROBLEMS if self.manner.save_as is not None and self.flow.list.path is None else FINE
 
     def _ended(self) -> int:
         session = self.flow.session
@@ -295,7 +295,7 @@ class PlainFrontEnd:
             self.talk.say("plain.kept", folder=folder, command=self.manner.again)
         elif flow.would_lose:
             self.talk.say("plain.not_kept")
-        if self.manner.save_as is not None and flow.saved is None:
+        if self.manner.save_as is not None and flow.list.path is None:
             self.talk.say("plain.not_written", name=self.manner.save_as)
 
 

@@ -68,7 +68,7 @@ class ChecklistPlace:
 
     @property
     def _checklist(self) -> Checklist:
-        checklist = self.flow.checklist(self.talk.words)
+        checklist = self.flow.list.of(self.flow.result, self.talk.words)
         return checklist if self._shown is None else checklist.in_order_of(self._shown)
 
     @property
@@ -79,11 +79,11 @@ class ChecklistPlace:
     def show(self) -> None:
         """Say how much is done, the next step, every item with its number, and where it is saved."""
         talk, words = self.talk, self.talk.words
-        self._shown = checklist = next_on_top(self.flow.checklist(words))
+        self._shown = checklist = next_on_top(self.flow.list.of(self.flow.result, words))
         talk.show([Paragraph(checklist_head(checklist, words, drawn=False)), self.step])
         rows = zip(item_choices(checklist, words), checklist.items, strict=True)
         talk.rows([replace(row, text=_titled(item, words)) for row, item in rows])
-        talk.show(checklist_notes(checklist, self.flow.saved_as, words))
+        talk.show(checklist_notes(checklist, self.flow.list.saved_as, words))
 
     def prompt(self) -> str:
         """Return the short prompt."""
@@ -116,7 +116,7 @@ class ChecklistPlace:
             case Act.NEXT:
                 self._next()
             case Act.SAVE:
-                self.save(command.rest or self.flow.proposed_name())
+                self.save(command.rest or self.flow.list.proposed_name(self.flow.today))
             case Act.REPLACE:
                 if self._refused is None:
                     raise MisunderstoodError(self.talk.words("plain.not_here", got=command.word))
@@ -156,13 +156,13 @@ class ChecklistPlace:
     def _mark(self, command: Command) -> Step:
         """Take over how far some items are; what has a state already has none when it is said again."""
         talk, flow, state = self.talk, self.flow, _STATES[command.act]
-        waited = flow.is_holding
+        waited = flow.list.is_holding(flow.result)
         step: Step = Stay()
         for item in self._named(command):
             again = item.state == state and state in NOTED
             step = flow.mark([item.id], "open" if again else state)
             talk.say("plain.undone" if again else _SAID[state], title=item.title)
-        if flow.is_holding != waited:
+        if flow.list.is_holding(flow.result) != waited:
             self.show()
         else:
             talk.show([self.step])
@@ -170,7 +170,7 @@ class ChecklistPlace:
 
     def _safe(self, command: Command) -> Step:
         """Bring up what waited for the person to be safe."""
-        if not self.flow.is_holding:
+        if not self.flow.list.is_holding(self.flow.result):
             raise MisunderstoodError(self.talk.words("cannot.safe"))
         step = self.flow.say_safe()
         self.talk.say("list.safe")

@@ -106,7 +106,7 @@ class ResultPlace:
         talk.say("plain.more")
 
     def _glance(self) -> Glance:
-        return glance(self.flow.result, self.talk.words, UNDRAWN, self.flow.ticked)
+        return glance(self.flow.result, self.talk.words, UNDRAWN, self.flow.list.ticked)
 
     def prompt(self) -> str:
         """Return the short prompt."""

@@ -54,7 +54,7 @@ class ChecklistPage(FlowPage):
 
     def __init__(self, words: Words, flow: CheckupFlow) -> None:
         super().__init__(words, flow)
-        self.checklist: Checklist = next_on_top(flow.checklist(words))
+        self.checklist: Checklist = next_on_top(flow.list.of(flow.result, words))
 
     @property
     def ticked(self) -> tuple[str, ...]:
@@ -72,7 +72,7 @@ class ChecklistPage(FlowPage):
         listed = [item.id for item in self.checklist.items]
         items = self.query_one("#items", ChoiceList) if self.is_mounted else None
         index = max(items.highlighted, 0) if items is not None else 0
-        self.checklist = next_on_top(self.flow.checklist(self.words))
+        self.checklist = next_on_top(self.flow.list.of(self.flow.result, self.words))
         now = [item.id for item in self.checklist.items]
         if items is not None:
             self.refresh_content()
@@ -88,7 +88,7 @@ class ChecklistPage(FlowPage):
     def refresh_content(self) -> None:
         """Fill in the list."""
         if self.checklist.language != self.words.language:
-            self.checklist = self.flow.checklist(self.words).in_order_of(self.checklist)
+            self.checklist = self.flow.list.of(self.flow.result, self.words).in_order_of(self.checklist)
         self._show_list()
 
     def _show_list(self) -> None:
@@ -103,7 +103,7 @@ class ChecklistPage(FlowPage):
         self._show_details()
 
     def _show_notes(self) -> None:
-        notes = checklist_notes(self.checklist, self.flow.saved_as, self.words)
+        notes = checklist_notes(self.checklist, self.flow.list.saved_as, self.words)
         self.query_one("#notes", Prose).show(BLANK, *notes)
 
     def _show_details(self) -> None:
@@ -119,7 +119,7 @@ class ChecklistPage(FlowPage):
     def show_saved(self) -> None:
         """Say where the file is; the highlighted row stays where it is."""
         self._show_notes()
-        self.notify(self.words("list.saved", path=self.flow.saved_as), markup=False)
+        self.notify(self.words("list.saved", path=self.flow.list.saved_as), markup=False)
 
     def on_resize(self, event: Resize) -> None:
         """Keep the highlighted row in sight."""
@@ -141,10 +141,10 @@ class ChecklistPage(FlowPage):
     def _settle(self, keys: set[str], state: State) -> None:
         """Take over how far some items are; where that ends what the rest waited for, it comes up."""
         step = self.flow.mark(keys, state)
-        if self.flow.is_holding != self.checklist.holding:
+        if self.flow.list.is_holding(self.flow.result) != self.checklist.holding:
             self.renew()
         else:
-            states = {item.id: self.flow.states.get(item.id, "open") for item in self.checklist.items}
+            states = {item.id: self.flow.list.states.get(item.id, "open") for item in self.checklist.items}
             self.checklist = self.checklist.with_states(states)
             self._show_list()
         self.host.show(step)
@@ -160,7 +160,7 @@ class ChecklistPage(FlowPage):
         other = flow.other(key)
 
         def text(words: Words) -> tuple[str, tuple[Paragraph, ...]]:
-            item = next(item for item in flow.checklist(words).items if item.id == key)
+            item = next(item for item in flow.list.of(flow.result, words).items if item.id == key)
             return words("item.head"), item_paragraphs(item, result, words, other)
 
         self.post_message(self.Opened(text, other))

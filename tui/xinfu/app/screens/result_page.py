@@ -61,7 +61,7 @@ class ResultPage(FlowPage):
         size = self.app.size.width
         width = size // 2 if size >= self.HORIZONTAL_BREAKPOINTS[-1][0] else size
         drawing = Drawing(min(width - _MARGIN, WIDEST), self.host.draws_blocks)
-        shown = glance(self.flow.result, self.words, drawing, self.flow.ticked)
+        shown = glance(self.flow.result, self.words, drawing, self.flow.list.ticked)
         self.set_title(self.words("result.head"))
         self.query_one("#top", Prose).show(*shown.top)
         factors = self.query_one("#factors", ChoiceList)

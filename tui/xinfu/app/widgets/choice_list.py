@@ -48,7 +48,7 @@ class _Line:
     index: int
     text: str
     first: bool
-    kind: Literal["text", "heading", "below"] = "text"
+    part: Literal["row", "heading", "below"] = "row"
     aside: str = ""
     lead: str = ""
 
@@ -178,7 +178,7 @@ class ChoiceList(Widget, can_focus=True):
         if y >= len(lines):
             return Strip.blank(width, rest)
         line = lines[y]
-        if line.kind == "heading":
+        if line.part == "heading":
             return paint([(line.text, self.get_component_rich_style("choices--heading"))], width, rest)
         choice = self._choices[line.index]
         here, marked = line.index == self.highlighted, choice.id in self._marked
@@ -187,7 +187,7 @@ class ChoiceList(Widget, can_focus=True):
             style = number = self.get_component_rich_style("choices--highlight")
         elif marked:
             style = self.get_component_rich_style("choices--chosen")
-        if line.kind == "below":
+        if line.part == "below":
             style = self.get_component_rich_style("choices--below")
         box = f"[{choice.mark}] " if choice.mark and not marked else _MARKS[self._mode, marked]
         before = (">" if here else " ") + box if line.first else " " * self._hang
@@ -234,7 +234,7 @@ class ChoiceList(Widget, can_focus=True):
     def _row(self, index: int) -> Region:
         """Return what changes where a row is highlighted: its own lines, not those around it."""
         lines = enumerate(self._at(self.size.width))
-        rows = [y for y, line in lines if line.index == index and line.kind == "text"]
+        rows = [y for y, line in lines if line.index == index and line.part == "row"]
         return Region(0, rows[0], self.size.width, len(rows)) if rows else Region()
 
     def watch_highlighted(self, before: int, after: int) -> None:
