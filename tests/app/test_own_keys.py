@@ -24,7 +24,7 @@ from tests.support.every_kind_pack import every_kind
         ({"app-hotlines": "F13", "app-help": "[", "page-back": 3}, ["own.key"] * 3),
         ({"app-hotlines": "h"}, ["own.taken"]),
         ({"app-hotlines": "f12", "app-help": "f12"}, ["own.taken"]),
-        ({"home-discard": "w", "question-unsure": "w"}, []),
+        ({"home-discard": "q", "question-unsure": "q"}, []),
         (None, []),
         ("f12", []),
     ],
@@ -43,17 +43,17 @@ def test_each_entry_that_does_not_count_has_one_sentence(language: str) -> None:
 
 
 async def test_an_own_key_works_in_each_form_is_shown_and_the_others_still_work(tmp_path: Path) -> None:
-    own = own_keys({"app-hotlines": "w", "app-hotlin": "x"})
+    own = own_keys({"app-hotlines": "q", "app-hotlin": "x"})
     app = app_with(every_kind(), tmp_path, look={"own": own})
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await press(pilot)
         assert any("calledapp-hotlin." in squeezed(notice.message) for notice in app._notifications)
-        assert "W helplines" in app.screen.query_one(KeyBar).render_line(0).text
-        for key in ("w", "W", "ｗ", "f3", "t"):
+        assert "Q helplines" in app.screen.query_one(KeyBar).render_line(0).text
+        for key in ("q", "Q", "ｑ", "f3", "t"):
             await press(pilot, key)
             assert isinstance(app.screen, HotlinesPage)
             await press(pilot, "escape")
             assert isinstance(app.screen, QuestionPage)
         await press(pilot, "f1")
         assert isinstance(app.screen, Page)
-        assert squeezed("W F3 T  helplines") in spoken(app)
+        assert squeezed("Q F3 T  helplines") in spoken(app)

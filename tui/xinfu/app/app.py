@@ -24,6 +24,7 @@ from xinfu.presentation.storing_text import not_kept_paragraphs, storing_paragra
 from xinfu.store.settings import THEME
 from xinfu.terminal.signals import TerminalGuard
 from xinfu.terminal.themes import THEMES, theme_after
+from xinfu.text.clean import clean_line
 from xinfu.text.paragraphs import Paragraph
 from xinfu.wording.words import LANGUAGES
 
@@ -65,7 +66,13 @@ class XinfuApp(SafeApp[None]):
             self.navigator.show(step)
         else:
             self.call_after_refresh(self._get_ready)
-        self.call_after_refresh(self.navigator.tell_bad_keys)
+        self.call_after_refresh(self._tell_bad_keys)
+
+    def _tell_bad_keys(self) -> None:
+        """Say which entries for keys of the person's own do not count, and why."""
+        for entry in self.navigator.own.bad[:3]:
+            told = {"id": clean_line(entry.id), "key": clean_line(entry.key)}
+            self.notify(self.navigator.words(entry.why, **told), markup=False)
 
     def _get_ready(self) -> None:
         if not self._exit:

@@ -24,7 +24,6 @@ from xinfu.presentation.page_text import Text
 from xinfu.presentation.storing_text import notice_sentence
 from xinfu.store.history import PastCheckup
 from xinfu.store.settings import LANGUAGE
-from xinfu.text.clean import clean_line
 from xinfu.text.paragraphs import Paragraph
 from xinfu.wording.words import words_in
 
@@ -117,12 +116,6 @@ class Navigator:
         error = self._preferences.remember(name, value)
         if error is not None:
             self._app.notify(self.words("own.not_remembered", **error.details), markup=False)
-
-    def tell_bad_keys(self) -> None:
-        """Say which entries for keys of the person's own do not count, and why."""
-        for entry in self.own.bad[:3]:
-            sentence = self.words(entry.why, id=clean_line(entry.id), key=clean_line(entry.key))
-            self._app.notify(sentence, markup=False)
 
     def refresh(self) -> None:
         """Say everything again on every page but the first; what is typed or marked stays."""
