@@ -302,7 +302,7 @@ async def test_what_stays_is_asked_at_the_end_and_everything_is_forgotten_from_t
     app = app_with(PACK, tmp_path, settings=tmp_path / "config" / "settings.toml")
     async with app.run_test(size=(40, 15), notifications=True) as pilot:
         await prefilled(pilot, ANSWERS)
-        for keys in (("enter", "enter"), ("escape", "enter")):
+        for keys in (("enter", "l"), ("escape", "l")):
             await press(pilot, *keys)
             assert isinstance(app.screen, ChoiceDialog)
             for key in ("head", "no", "yes", "never"):

@@ -250,7 +250,7 @@ async def test_replacing_says_that_no_file_is_in_the_way(tmp_path: Path) -> None
     app = app_with(PACK, tmp_path)
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await prefilled(pilot, {"pick": "fine"})
-        await press(pilot, "r", "enter", "enter", "ctrl+s", "ctrl+o")
+        await press(pilot, "r", "enter", "l", "ctrl+s", "ctrl+o")
         assert refusals(app) == [squeezed(WORDS("cannot.overwrite"))]
         assert [file.suffix for file in tmp_path.iterdir() if file.is_file()] == []
 
@@ -299,7 +299,7 @@ async def test_an_empty_checklist_says_so(tmp_path: Path) -> None:
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await press(pilot, "f4", "enter")
         assert squeezed(WORDS("result.nothing")) in spoken(app)
-        await press(pilot, "enter")
+        await press(pilot, "l")
         assert isinstance(app.screen, ChecklistPage)
         assert app.screen.checklist.items == ()
         assert spoken(app).startswith(squeezed(WORDS("list.head_empty") + WORDS("list.empty")))

@@ -45,7 +45,7 @@ async def test_a_list_that_was_made_before_midnight_is_of_the_new_day_when_it_is
         now[0] += DAY
         await press(pilot, "enter")
         assert isinstance(app.screen, ReviewPage)
-        await press(pilot, "enter", "enter")
+        await press(pilot, "enter", "l")
         assert isinstance(app.screen, ChecklistPage)
         assert len(app.screen.checklist.items) == 2
         now[0] += DAY

@@ -70,7 +70,7 @@ async def reach(pilot: Press, page: type) -> None:
     """Go to one of the pages that outlive a save, with some answers given."""
     app = pilot.app
     await answer(pilot, "yes")
-    for key, there in (("f4", ReviewPage), ("enter", ResultPage), ("enter", ChecklistPage)):
+    for key, there in (("f4", ReviewPage), ("enter", ResultPage), ("l", ChecklistPage)):
         if page is QuestionPage:
             break
         await press(pilot, key)
@@ -102,7 +102,7 @@ async def test_the_result_stays_where_it_was_scrolled_to(file: Path) -> None:
     app = preview(file)
     async with running(app, (40, 9)) as pilot:
         await reach(pilot, ResultPage)
-        await press(pilot, "down", "down", "down")
+        await press(pilot, "pagedown")
         assert isinstance(app.screen, ResultPage)
         top = app.screen.body.scroll_y
         assert top > 0
@@ -151,7 +151,7 @@ async def test_a_case_opens_at_its_result_and_is_read_again(file: Path) -> None:
     async with running(app) as pilot:
         assert isinstance(app.screen, ResultPage)
         assert "Alldry" in spoken(app)
-        await press(pilot, "enter")
+        await press(pilot, "l")
         assert isinstance(app.screen, ChecklistPage)
         assert "mend" in [item.id for item in app.screen.checklist.items]
         await save(pilot, TEXT.replace('{ pot = "no", cups = 2 }', '{ pot = "yes" }'))

@@ -98,8 +98,8 @@ async def test_other_mistakes_take_the_place_of_the_first_ones(file: Path) -> No
         (["f1"], TextPage),
         (["f3"], TextPage),
         (["f9"], PreviewQuestionsPage),
-        (["f4", "f5", "enter", "ctrl+s"], SaveDialog),
-        (["f4", "f5", "enter", "enter"], TextPage),
+        (["f4", "f5", "l", "ctrl+s"], SaveDialog),
+        (["f4", "f5", "l", "enter"], TextPage),
         (["2", "enter"], AlertPage),
     ],
 )

@@ -42,7 +42,7 @@ async def test_every_word_can_be_chosen_and_asked_about_and_be_on_the_list(
         choices(app).choose(row)
         await press(pilot, "enter")
         assert question_of(app).id == row
-        await press(pilot, "enter", "enter", "enter")
+        await press(pilot, "enter", "enter", "l")
         assert isinstance(app.screen, ChecklistPage)
         assert {item.action.id for item in app.flow.result.actions} == set(words)
 

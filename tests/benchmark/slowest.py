@@ -14,7 +14,7 @@ from random import Random
 from xinfu.authoring.check import check_text
 from xinfu.checkup.session import Session
 from xinfu.packs.loading import load_pack
-from xinfu.presentation.result_text import result_paragraphs
+from xinfu.presentation.result_text import Drawing, glance
 from xinfu.wording.words import words_in
 
 from tests.support.costly_pack import Shape, costly_pack, some_answer
@@ -174,7 +174,7 @@ def result(text: str) -> float | None:
         if session.question is not None:
             answer = some_answer(session.question, chance)
             session.skip("unsure") if answer is None else session.answer(answer)
-    return spent(lambda: result_paragraphs(session.result(), words_in("en")))
+    return spent(lambda: glance(session.result(), words_in("en"), Drawing(76)))
 
 
 def check(text: str) -> float | None:

@@ -59,9 +59,11 @@ WAYS: tuple[tuple[bytes, ...], ...] = (
     (F4,),
     (F4, F5),
     (F4, F5, ENTER),
-    (F4, F5, ENTER, ENTER),
-    (F4, F5, ENTER, CTRL_S),
-    (F4, F5, ENTER, b" ", CTRL_Q),
+    (F4, F5, b"w"),
+    (F4, F5, b"l"),
+    (F4, F5, b"l", ENTER),
+    (F4, F5, b"l", CTRL_S),
+    (F4, F5, b"l", b" ", CTRL_Q),
     (b"3", ENTER, ESCAPE, ESCAPE, DELETE),
 )
 """Ways from the first question to every page, each key pressed when the page before it was there."""
@@ -75,7 +77,7 @@ HOME_WAYS: tuple[tuple[bytes, ...], ...] = (
     (END, UP, ENTER, ENTER),
     (END, UP, ENTER, DELETE),
     (END, UP, ENTER, b" ", DOWN, b" ", b"c"),
-    (ENTER, F4, F5, ENTER, b" ", CTRL_Q),
+    (ENTER, F4, F5, b"l", b" ", CTRL_Q),
 )
 """Ways from the first page, where two finished check-ups and a begun one are kept."""
 

@@ -59,7 +59,7 @@ def killed_saving(folder: Path, texts: tuple[str, str], chance: random.Random) -
 
 
 def _to_list(terminal: PseudoTerminal) -> None:
-    for keys, head in ((F4, "review.head"), (ENTER, "result.head"), (ENTER, "list.not_saved")):
+    for keys, head in ((F4, "review.head"), (ENTER, "result.head"), (b"l", "list.not_saved")):
         terminal.press(keys)
         terminal.wait_for_text(WORDS(head))
 

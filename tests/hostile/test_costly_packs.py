@@ -27,7 +27,8 @@ from xinfu.checkup.session import Session
 from xinfu.packs.loading import load_pack
 from xinfu.packs.pack import Pack
 from xinfu.packs.reading.weight import MAX_SCORE_BITS
-from xinfu.presentation.result_text import result_paragraphs
+from xinfu.presentation.factor_text import why_text
+from xinfu.presentation.result_text import Drawing, glance
 from xinfu.wording.words import words_in
 
 from tests.support import pack_trees
@@ -71,7 +72,9 @@ def test_no_shape_of_pack_raises_anything_anywhere(name: str) -> None:
             session.new_alerts()
             if len(session.answers) % 8 == 1:
                 session.may_finish()
-        assert result_paragraphs(session.result(), WORDS)
+        result = session.result()
+        assert glance(result, WORDS, Drawing(76)).rows
+        assert all(why_text(result, key)(WORDS)[1] for key in result.factors)
         for render in RENDERERS.values():
             assert render(make_checklist(session.result(), WORDS))
     report = check.check_text(costly_pack(SHAPES[name]), "costly.toml", TODAY)

@@ -39,7 +39,7 @@ async def test_the_name_of_a_file_is_shown_whole_or_refused(tmp_path: Path) -> N
     app = app_with(hostile_pack(), tmp_path)
     refused = 0
     async with app.run_test(size=(100, 30), notifications=True) as pilot:
-        await press(pilot, "f4", "enter", "enter")
+        await press(pilot, "f4", "enter", "l")
         assert isinstance(app.screen, ChecklistPage)
         for name in file_names():
             await press(pilot, "ctrl+s")

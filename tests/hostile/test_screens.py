@@ -8,6 +8,7 @@ import pytest
 from textual.screen import Screen
 from xinfu.app.app import XinfuApp
 from xinfu.app.screens.alert_page import AlertPage
+from xinfu.app.screens.articles_page import ArticlesPage
 from xinfu.app.screens.checklist_page import ChecklistPage
 from xinfu.app.screens.choice_dialog import ChoiceDialog
 from xinfu.app.screens.comparison_page import ComparisonPage
@@ -23,6 +24,7 @@ from xinfu.app.screens.result_page import ResultPage
 from xinfu.app.screens.review_page import ReviewPage
 from xinfu.app.screens.save_dialog import SaveDialog
 from xinfu.app.screens.text_page import TextPage
+from xinfu.app.screens.what_if_page import WhatIfPage
 from xinfu.app.widgets.choice_list import ChoiceList
 from xinfu.packs.format.texts import texts_of
 
@@ -50,6 +52,8 @@ WALKED = {
     HotlinesPage,
     SaveDialog,
     TextPage,
+    WhatIfPage,
+    ArticlesPage,
 }
 PREVIEWED = {PreviewQuestionsPage, PreviewProblemsPage}
 KEPT = {ChoiceDialog, HistoryPage, ComparisonPage}
@@ -104,7 +108,12 @@ async def test_no_screen_of_a_check_up_acts_links_or_loses_text(
         await pilot.press("enter")
         result = await look(pilot, seen)
         assert texts(pack.factors["risk"].definition.title, pack, language) in result
-        await pilot.press("enter")
+        await pilot.press("home")
+        for key in ("enter", "w"):
+            await above(pilot, key, seen)
+        app.navigator.read_articles(None)
+        await look(pilot, seen)
+        await pilot.press("escape", "l")
         listed = (await look(pilot, seen)).replace("[]", "")
         assert isinstance(app.screen, ChecklistPage)
         for action in document.action:

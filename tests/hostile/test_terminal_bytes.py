@@ -81,7 +81,7 @@ def walk(terminal: PseudoTerminal) -> None:
     go(words("review.head"), F4)
     go(words("result.head"), PAGE_DOWN, ENTER)
     listed = words("list.head", done=0, left="#").split("#")[0]
-    go(listed, PAGE_DOWN, ENTER)
+    go(listed, PAGE_DOWN, b"l")
     go(words("item.head"), ENTER)
     go(listed, PAGE_DOWN, ESCAPE)
     go(words("save.head"), CTRL_S)

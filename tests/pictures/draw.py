@@ -56,7 +56,7 @@ async def draw(folder: Path) -> None:
             await pilot.pause()
             await pilot.press("enter")
             await pilot.pause()
-            await pilot.press("enter")
+            await pilot.press("l")
             await pilot.pause()
             _write(folder / "checklist.svg", app.export_screenshot(title="xinfu"))
 

@@ -138,9 +138,9 @@ def test_an_answer_is_changed_from_all_answers(tmp_path: Path) -> None:
 
 
 def test_the_result_is_sentences_without_bars(tmp_path: Path) -> None:
-    done = talk(every_kind(), tmp_path, *ALL, "result", "details")
-    assert "factor en: low en" in done.lines
-    assert not any("[#" in line or "[-" in line for line in done.lines)
+    done = talk(every_kind(), tmp_path, *ALL, "result", "why 1", "2")
+    assert "1. factor en: low en" in done.lines
+    assert not any(sign in line for line in done.lines for sign in ("##", "---", "??"))
     assert "learn-pick en" in done.lines
 
 

@@ -189,7 +189,7 @@ async def pages(pilot: Press) -> AsyncIterator[str]:
         (["escape", "f3"], "hotlines.head"),
         (["escape", "f4"], "review.head"),
         (["f5"], "result.head"),
-        (["enter"], "list.head"),
+        (["l"], "list.head"),
         (["enter"], "item.head"),
         (["escape", "ctrl+s"], "save.head"),
         (["f8", "f4", "ctrl+q"], "leave.head"),
@@ -217,6 +217,6 @@ async def go_to_list(pilot: Press) -> ChecklistPage:
     assert isinstance(app.screen, ReviewPage)
     await press(pilot, "enter")
     assert isinstance(app.screen, ResultPage)
-    await press(pilot, "enter")
+    await press(pilot, "l")
     assert isinstance(app.screen, ChecklistPage)
     return app.screen

@@ -15,6 +15,7 @@ from xinfu.checklist.checklist import State
 from xinfu.checkup.answers import AnswerCode
 from xinfu.checkup.day_plan import Placement
 from xinfu.cli.main import COMMANDS
+from xinfu.packs.claims import Verdict
 from xinfu.packs.diagnostics.catalog import catalog
 from xinfu.packs.format.document import AnswerState, Evidence, SkipState
 from xinfu.plain.commands import Act
@@ -66,12 +67,28 @@ BUILT = frozenset(
         "instead",
         "command",
         "meaning",
+        "badge",
+        "verdict",
+        "legend",
     }
 )
 """The heads of sentences whose keys are put together; each has its own comparison with the sources."""
 
 NEVER_LITERAL = frozenset(
-    {"command", "error", "evidence", "instead", "meaning", "preflight", "store", "write"}
+    {
+        "badge",
+        "command",
+        "error",
+        "evidence",
+        "instead",
+        "legend",
+        "meaning",
+        "preflight",
+        "state",
+        "store",
+        "verdict",
+        "write",
+    }
 )
 """The heads of sentences that no call names as they stand."""
 
@@ -137,6 +154,9 @@ def test_every_state_and_level_that_the_format_knows_has_its_word() -> None:
     assert left_over("horizon", get_args(Placement)) == set()
     assert left_over("state", set(get_args(State)) - {"open", "done"}) == set()
     assert left_over("evidence", get_args(Evidence)) == set()
+    assert left_over("badge", get_args(Evidence)) == set()
+    assert left_over("verdict", get_args(Verdict)) == set()
+    assert left_over("legend", get_args(Verdict)) == set()
     assert left_over("answer", get_args(SkipState)) == set()
     assert left_over("walk", (f"entry_{kind}" for kind in OPEN_KINDS)) == set()
     assert left_over("type", strings_of("_NAMES") & TYPES) == set()

@@ -190,7 +190,7 @@ def test_a_saved_checklist_is_named_on_the_ordinary_screen(tmp_path: Path) -> No
         terminal.wait_for_text(WORDS("review.head"))
         terminal.press(ENTER)
         terminal.wait_for_text(WORDS("result.head"))
-        terminal.press(ENTER)
+        terminal.press(b"l")
         terminal.wait_for_text(WORDS("list.not_saved"))
         terminal.press(b"\x13")
         terminal.wait_for_text(WORDS("save.head"))

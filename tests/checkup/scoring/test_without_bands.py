@@ -10,7 +10,7 @@ from xinfu.checkup.comparing import compare
 from xinfu.checkup.possible.possible import possible
 from xinfu.checkup.record import finished_checkup
 from xinfu.checkup.result import Result, evaluate
-from xinfu.presentation.result_text import factor_paragraphs
+from xinfu.presentation.factor_text import factor_paragraphs
 from xinfu.wording.words import words_in
 
 from tests.support.dates import TODAY

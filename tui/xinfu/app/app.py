@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from textual.binding import BindingType
-from textual.events import Event, Key, MouseDown, MouseUp, Paste
+from textual.events import CursorPosition, Event, Key, MouseDown, MouseUp, Paste
 
 from xinfu.app.bindings import bindings, keymap
 from xinfu.app.help_text import help_text
@@ -82,6 +82,11 @@ class XinfuApp(SafeApp[None]):
             self.gate.take(event)
         else:
             await super().on_event(event)
+
+    def on_cursor_position(self, event: CursorPosition) -> None:
+        """Learn how wide the terminal draws a block, as the driver asked it."""
+        if event.y == 1:
+            self.navigator.draws_blocks = event.x == 1
 
     def _tell_early(self) -> None:
         self.navigator.show_status()
@@ -167,6 +172,22 @@ class XinfuApp(SafeApp[None]):
     def on_history_page_removal_wanted(self, message: Any) -> None:
         """Ask, then remove a finished check-up."""
         self.navigator.ask_to_remove(message.past)
+
+    def on_result_page_opened(self, message: Any) -> None:
+        """Show why a factor has its level."""
+        self.navigator.read(message.text)
+
+    def on_result_page_articles_wanted(self, message: Any) -> None:
+        """Show what the articles say."""
+        self.navigator.read_articles(message.factor)
+
+    def on_result_page_trial_wanted(self) -> None:
+        """Try other answers on a copy."""
+        self.navigator.try_answers()
+
+    def on_result_page_save_wanted(self) -> None:
+        """Go on to the checklist and ask where to save it."""
+        self.navigator.save_result()
 
     def on_checklist_page_opened(self, message: ChecklistPage.Opened) -> None:
         """Show the details of one thing to do."""

@@ -83,6 +83,8 @@ GROUPS: Mapping[str, tuple[Key, ...]] = {
     "reading": (
         Key("reading-up", "up,k", "line(-1)", "lines", "↑ ↓"),
         Key("reading-down", "down,j", "line(1)", "lines", "↑ ↓"),
+        Key("reading-first", "home", "ends(0)", "top_end", "Home End"),
+        Key("reading-last", "end", "ends(1)", "top_end", "Home End"),
     ),
     "home": (
         Key("home-start", "enter", "start", "start"),
@@ -109,9 +111,14 @@ GROUPS: Mapping[str, tuple[Key, ...]] = {
         Key("alert-go-on", "enter,space,escape,left,b", "go_on", "go_on"),
     ),
     "result": (
-        Key("result-checklist", "enter", "checklist", "checklist"),
-        Key("result-down", "space", "line(1)", "line"),
+        Key("result-why", "enter", "why", "why"),
+        Key("result-what-if", "w", "what_if", "what_if"),
+        Key("result-articles", "a", "articles", "articles"),
+        Key("result-checklist", "l", "checklist", "checklist"),
+        Key("result-save", "ctrl+s", "save", "save"),
     ),
+    "articles": (Key("articles-all", "a", "all", "all_articles"),),
+    "what_if": (Key("what-if-try", "enter", "try", "try"),),
     "checklist": (
         Key("checklist-save", "ctrl+s", "save", "save"),
         Key("checklist-details", "enter", "details", "details"),
@@ -153,7 +160,7 @@ GROUPS: Mapping[str, tuple[Key, ...]] = {
         Key("preview-problems", "f6,m", "app.problems", "problems"),
         Key("preview-next", "f8,n", "app.jump(1)", "jump", "F7 F8"),
         Key("preview-previous", "f7,p", "app.jump(-1)", "jump", "F7 F8"),
-        Key("preview-questions", "f9,a", "app.questions", "questions"),
+        Key("preview-questions", "f9,o", "app.questions", "questions"),
     ),
     "preview_questions": (Key("preview-choose", "enter", "choose", "choose"),),
 }
@@ -203,8 +210,24 @@ PAGES: Mapping[str, PageKeys] = {
         ("reading",),
     ),
     "result": PageKeys(
-        {"result-checklist": 2, "page-back": 4, "app-help": 1, "app-hotlines": 3, "app-leave": 0},
-        ("reading",),
+        {
+            "result-why": 4,
+            "result-what-if": 7,
+            "result-articles": 6,
+            "result-checklist": 5,
+            "result-save": 8,
+            "page-back": 3,
+            "app-help": 1,
+            "app-hotlines": 2,
+            "app-leave": 0,
+        },
+        ("list",),
+    ),
+    "articles": PageKeys(
+        {"articles-all": 3, "page-back": 1, "app-help": 4, "app-hotlines": 2, "app-leave": 0}, ("reading",)
+    ),
+    "what_if": PageKeys(
+        {"what-if-try": 1, "page-back": 2, "app-help": 4, "app-hotlines": 3, "app-leave": 0}, ("list",)
     ),
     "checklist": PageKeys(
         {

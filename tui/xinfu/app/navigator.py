@@ -88,6 +88,8 @@ class Navigator:
         self._gate = gate
         self._status = status
         self._more_keys = more_keys
+        self.draws_blocks = False
+        """Whether the terminal has shown that it draws blocks one cell wide."""
         self._preferences = Preferences(flow.options.settings)
         self.own = own
         """The keys of the person's own."""
@@ -255,6 +257,29 @@ class Navigator:
 
         if not isinstance(self._app.screen, TextPage):
             self.push(TextPage(self.words, text))
+
+    def read_articles(self, factor: str | None) -> None:
+        """Show what the articles say about a factor, or all of it."""
+        from xinfu.app.screens.articles_page import ArticlesPage
+
+        if not isinstance(self._app.screen, ArticlesPage):
+            self.push(ArticlesPage(self.words, self._flow.result, factor))
+
+    def try_answers(self) -> None:
+        """Try other answers on a copy; says why not where there are none to try."""
+        from xinfu.app.screens.what_if_page import WhatIfPage
+        from xinfu.checkup.trial import Trial
+
+        top, trial = self._app.screen, Trial(self._flow.result)
+        if trial.choices and not isinstance(top, WhatIfPage):
+            self.push(WhatIfPage(self.words, trial))
+        elif isinstance(top, Page) and not trial.choices:
+            top.say_why_not("cannot.try")
+
+    def save_result(self) -> None:
+        """Go on to the checklist and ask where to save it."""
+        self.show(self._flow.show_checklist())
+        self.ask_where_to_save()
 
     def read_item(self, text: Text, other: Pack | None) -> None:
         """Show the details of one thing to do, and the check-up that is offered with it."""

@@ -22,6 +22,8 @@ class Act(StrEnum):
     SKIP = "skip"
     SAME = "same"
     WHY = "why"
+    ARTICLES = "articles"
+    TRY = "try"
     LEARN = "learn"
     REVIEW = "review"
     RESULT = "result"
@@ -67,6 +69,9 @@ NUMBERED = frozenset(
 )
 """What takes numbers after it."""
 
+MAY_BE_NUMBERED = frozenset({Act.WHY, Act.ARTICLES})
+"""What may take numbers after it, and nothing else: alone it means something, too."""
+
 EVERYWHERE = (
     Act.SAVE,
     Act.NUMBERS,
@@ -81,6 +86,7 @@ EVERYWHERE = (
 """What works wherever the person is."""
 
 _NUMBERS = re.compile(r"(\D+?)\s*(\d[\d\s,、;]*)")
+_ONLY_NUMBERS = re.compile(r"[\d\s,、;]*")
 SEPARATORS = re.compile(r"[\s,，、;；]+")
 
 
@@ -124,8 +130,10 @@ def command_in(line: str) -> Command | None:
     if act is None and (match := _NUMBERS.fullmatch(fold(line))):
         word, rest = match.groups()
         act = vocabulary().get(word.replace(" ", ""))
-        act = act if act in NUMBERED else None
-    if act is None or (rest and act is not Act.SAVE and act not in NUMBERED):
+        act = act if act in NUMBERED | MAY_BE_NUMBERED else None
+    if act is None or (rest and act is not Act.SAVE and act not in NUMBERED | MAY_BE_NUMBERED):
+        return None
+    if act in MAY_BE_NUMBERED and not _ONLY_NUMBERS.fullmatch(fold(rest)):
         return None
     return Command(act, word, rest)
 

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from xinfu.checkup.trial import Trial
 from xinfu.flow.steps import Stay, Step
 from xinfu.plain.answering import MisunderstoodError, numbers_in
 from xinfu.plain.commands import Act, Command, fold
 from xinfu.plain.talk import Talk
-from xinfu.presentation.result_text import knowledge_paragraphs, notice_paragraphs, outcome_paragraphs
+from xinfu.presentation.claims_text import articles_text, claim_sets
+from xinfu.presentation.factor_text import more_text, why_text
+from xinfu.presentation.result_text import MORE, UNDRAWN, Glance, glance
 from xinfu.presentation.review_text import review_choices, review_notes
+from xinfu.presentation.what_if_text import change_paragraphs, comparison_paragraphs, trial_rows
+from xinfu.text.paragraphs import Paragraph
 
 
 class ReviewPlace:
@@ -79,27 +84,46 @@ class ResultPlace:
     Nothing here is a credit score.
     """
 
-    acts: Sequence[Act] = (Act.LIST, Act.DETAILS, Act.REVIEW, Act.BACK)
+    acts: Sequence[Act] = (Act.LIST, Act.WHY, Act.ARTICLES, Act.TRY, Act.REVIEW, Act.BACK)
     takes_text = False
 
     def __init__(self, talk: Talk) -> None:
         self.talk, self.flow = talk, talk.flow
+        self._trial: Trial | None = None
+        """Where other answers are tried, as long as they are."""
 
     def show(self) -> None:
-        """Say alerts and levels, and that there is more to hear."""
-        talk, result = self.talk, self.flow.result
+        """Say alerts, purposes, steps and levels, and that there is more to hear."""
+        talk = self.talk
+        if self._trial is not None:
+            self._show_trial(self._trial)
+            return
+        shown = self._glance()
         talk.say("result.head")
-        talk.show(outcome_paragraphs(result, talk.words, drawn=False))
-        talk.show(notice_paragraphs(result, talk.words))
+        talk.show(shown.top)
+        talk.rows(shown.rows)
+        talk.show(shown.notes)
         talk.say("plain.more")
+
+    def _glance(self) -> Glance:
+        return glance(self.flow.result, self.talk.words, UNDRAWN, self.flow.ticked)
 
     def prompt(self) -> str:
         """Return the short prompt."""
-        return self.talk.words("plain.to_list")
+        return self.talk.words("plain.to_list" if self._trial is None else "plain.to_try")
 
     def choose(self, line: str) -> Step | None:
-        """Take no choice: there is none."""
-        return None
+        """Say why the area stands so whose number this is; while trying, try that question's next answer."""
+        if not fold(line).isdecimal():
+            return None
+        if self._trial is None:
+            self._why(line)
+            return Stay()
+        keys = list(self._trial.choices)
+        for number in numbers_in(line, len(keys), self.talk.words):
+            self._trial.try_next(keys[number])
+        self._show_trial(self._trial)
+        return Stay()
 
     def guess(self, line: str) -> Step:
         """Take nothing else."""
@@ -110,8 +134,50 @@ class ResultPlace:
         match command.act:
             case Act.LIST:
                 return self.flow.show_checklist()
-            case Act.DETAILS:
-                self.talk.show(knowledge_paragraphs(self.flow.result, self.talk.words))
-                return Stay()
+            case Act.WHY:
+                if not command.rest:
+                    raise self.talk.needs_number(command.act)
+                self._why(command.rest)
+            case Act.ARTICLES:
+                self._articles(command.rest)
+            case Act.TRY:
+                self._try()
+            case Act.BACK if self._trial is not None:
+                self._trial = None
+                self.show()
             case _:
                 return self.flow.review()
+        return Stay()
+
+    def _rows(self, numbers: str) -> list[str]:
+        rows = self._glance().rows
+        return [rows[number].id for number in numbers_in(numbers, len(rows), self.talk.words)]
+
+    def _why(self, numbers: str) -> None:
+        result = self.flow.result
+        for row in self._rows(numbers):
+            text = more_text(result) if row == MORE else why_text(result, row)
+            self.talk.show(text(self.talk.words)[1])
+
+    def _articles(self, numbers: str) -> None:
+        talk, result = self.talk, self.flow.result
+        if not claim_sets(result.pack):
+            raise MisunderstoodError(talk.words("cannot.articles"))
+        for row in self._rows(numbers) if numbers else [MORE]:
+            head, paragraphs = articles_text(result, None if row == MORE else row, 0)(talk.words)
+            talk.show([Paragraph(head), *paragraphs])
+
+    def _try(self) -> None:
+        trial = Trial(self.flow.result)
+        if not trial.choices:
+            raise MisunderstoodError(self.talk.words("cannot.try"))
+        self._trial = trial
+        self._show_trial(trial)
+
+    def _show_trial(self, trial: Trial) -> None:
+        talk, difference = self.talk, trial.difference()
+        talk.say("try.head")
+        talk.rows(trial_rows(trial, talk.words))
+        talk.show(change_paragraphs(trial, difference, talk.words))
+        if not difference.is_empty:
+            talk.show(comparison_paragraphs(trial, difference, talk.words, 0))

@@ -1,225 +1,228 @@
-"""A result in words: alerts, then each factor: how sure it is, what caused it, what would change it."""
+"""A result at one glance: alerts, what the person came for, the first steps, and every factor as a bar."""
 
 from __future__ import annotations
 
-from fractions import Fraction
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 
-from xinfu.checklist.phrases import (
-    answer_text,
-    evidence_text,
-    level_text,
-    levels_text,
-    reason_text,
-    rests_on_text,
-    sign_of,
-)
-from xinfu.checkup.answers import Answer, Skipped, number_text
-from xinfu.checkup.conditions import reasons
+from xinfu.checklist.phrases import level_text, levels_text, sign_of
+from xinfu.checkup.answers import number_text
+from xinfu.checkup.conditions import holds
+from xinfu.checkup.day_plan import todays
 from xinfu.checkup.factor_result import FactorResult
-from xinfu.checkup.possible.possible import Possible, possible, score_limits
+from xinfu.checkup.possible.possible import Possible, possible
 from xinfu.checkup.result import Result
-from xinfu.checkup.scoring.methods import Ends
-from xinfu.checkup.scoring.scores import points_of, range_of
-from xinfu.checkup.what_if import best_steps
 from xinfu.packs.format.document import Level
-from xinfu.packs.pack import TROUBLE, Factor, Pack, Question
+from xinfu.packs.pack import TROUBLE, Purpose
 from xinfu.presentation.alert_text import alert_paragraphs
-from xinfu.text.paragraphs import BLANK, Paragraph, Role
+from xinfu.presentation.bars import bar_text
+from xinfu.presentation.factor_text import has_more
+from xinfu.text.cells import cells, most_cells
+from xinfu.text.paragraphs import BLANK, Choice, Paragraph, Role
 from xinfu.wording.words import Words
 
-BAR = 10
+WIDEST = 76
+"""No line of text is wider."""
+
+MORE = "more:"
+"""The row that opens what is true about the questions that belong to no factor."""
+
+_MOST_PURPOSES, _MOST_STEPS = 2, 3
+_NARROW = 50
+"""Below this a bar takes half of its cells, and causes stand below each other."""
+
+_GAP = 2
+"""Between the two columns of causes."""
+
 _ROLES: dict[Level, Role] = {"ok": "ok", "watch": "watch", "high": "high", "neutral": "text"}
 _ORDER: dict[Level | None, int] = {"high": 0, "watch": 1, None: 2, "neutral": 3, "ok": 4}
+_NOT_ASKED = 5
 
 
-def result_paragraphs(result: Result, words: Words) -> list[Paragraph]:
-    """Return the whole result as a page: what came out, worst first, what lies behind it, and a notice."""
-    return [
-        *outcome_paragraphs(result, words),
-        *knowledge_paragraphs(result, words),
-        *notice_paragraphs(result, words),
-    ]
+@dataclass(frozen=True)
+class Glance:
+    """What is above the factors, a row for each of them, and what is below."""
+
+    top: tuple[Paragraph, ...]
+    rows: tuple[Choice, ...]
+    notes: tuple[Paragraph, ...]
 
 
-def outcome_paragraphs(result: Result, words: Words, *, drawn: bool = True) -> list[Paragraph]:
-    """Return alerts and factors, worst first; with bars and signs where it is `drawn`."""
-    paragraphs: list[Paragraph] = []
+@dataclass(frozen=True)
+class Drawing:
+    """How many cells a line has, none where nothing is drawn, and whether blocks take one each."""
+
+    width: int
+    blocks: bool = False
+
+
+UNDRAWN = Drawing(0)
+"""For those who hear it: neither signs nor bars."""
+
+
+def glance(result: Result, words: Words, drawing: Drawing, ticked: Collection[str] = ()) -> Glance:
+    """Return the result; the steps without those that are ticked."""
+    top: list[Paragraph] = []
     for raised in result.alerts:
-        paragraphs += alert_paragraphs(result.pack, raised, words)
-    key = "result.next" if result.actions else "result.nothing"
-    paragraphs.append(Paragraph(words(key, count=len(result.actions)), "strong"))
-    paragraphs += [Paragraph(words("result.not_a_score"), "muted"), BLANK]
-    for factor in _worst_first(result):
-        paragraphs += [*factor_paragraphs(result, factor, words, drawn=drawn), BLANK]
-    return paragraphs
+        top += alert_paragraphs(result.pack, raised, words)
+    for purpose in purposes(result):
+        top += _purpose(result, purpose, words, drawing)
+    top += [BLANK] if top and top[-1] != BLANK else []
+    top += [*_steps(result, words, ticked), BLANK]
+    rows = factor_rows(result, words, drawing)
+    if has_more(result):
+        rows.append(Choice(MORE, words("result.more")))
+    return Glance(tuple(top), tuple(rows), (BLANK, *notice_paragraphs(result, words)))
 
 
-def knowledge_paragraphs(result: Result, words: Words) -> list[Paragraph]:
-    """Return what is true about the questions, and what is known about each factor."""
-    paragraphs: list[Paragraph] = []
-    if learned := learn_paragraphs(result, words, telling=True):
-        paragraphs += [Paragraph(words("result.learn"), "title"), *learned, BLANK]
-    looked = [factor for factor in _worst_first(result) if factor.band is not None]
-    background = [line for factor in looked for line in background_paragraphs(result, factor, words)]
-    if background:
-        paragraphs += [Paragraph(words("factor.more"), "title"), *background]
-    if others := learn_paragraphs(result, words, telling=False):
-        paragraphs += [Paragraph(words("result.learn_more"), "title"), *others, BLANK]
-    return paragraphs
+def purposes(result: Result) -> list[Purpose]:
+    """Return what the person came for, in file order, as many as are shown."""
+    shown = [each for each in result.pack.purposes.values() if holds(each.when, result.situation) is True]
+    return shown[:_MOST_PURPOSES]
+
+
+def worst_first(result: Result) -> list[FactorResult]:
+    """Return the factors in the order in which they are shown."""
+    return sorted(result.factors.values(), key=_rank)
+
+
+def factor_rows(
+    result: Result, words: Words, drawing: Drawing, *, changed: Sequence[str] = ()
+) -> list[Choice]:
+    """Return a row for each factor, the worst first: sign, bar, title, and the levels that it could have."""
+    head = words("result.factors" if drawing.width else "result.factors_plain", count=len(result.factors))
+    rows = []
+    for index, found in enumerate(worst_first(result)):
+        lead = factor_lead(result, found, drawing)
+        title = result.pack.say(found.factor.definition.title, words.language)
+        text = words("result.factor", title=title, level=certain_level(result, found, words))
+        rows.append(Choice(found.factor.id, text, head if not index else "", lead=lead, role=role_of(found)))
+    return rows
+
+
+def factor_lead(result: Result, found: FactorResult, drawing: Drawing) -> str:
+    """Return sign and bar of a factor, in the same columns for all; nothing where nothing is drawn."""
+    if not drawing.width:
+        return ""
+    size = 10 if drawing.width >= _NARROW else 5
+    bar = bar_text(result.pack, found, within(result, found), size, blocks=drawing.blocks)
+    return f"{sign_of(found):<3}{bar:<{size}} "
+
+
+def within(result: Result, found: FactorResult) -> Possible:
+    """Return what a factor could still come to."""
+    return possible(result.pack, found.factor, result.answers, result.situation.today)
+
+
+def role_of(found: FactorResult) -> Role:
+    """Return the colour of a factor's level."""
+    return "muted" if found.band is None else _ROLES[found.band.definition.level]
+
+
+def certain_level(result: Result, found: FactorResult, words: Words) -> str:
+    """Return the level in words, with the others that are possible; a score where the author wants it."""
+    pack, levels = result.pack, within(result, found)
+    level = level_text(pack, found, words)
+    others = tuple(band for band in levels.bands if band is not found.band)
+    if others and found.status != "not_asked":
+        names = levels_text(pack, Possible(None, None, others, exact=levels.exact), words)
+        key = "result.could_be" if found.band is not None else "result.will_be"
+        level = words(key, level=level, levels=names)
+    if pack.document.show_scores and found.score is not None and not found.factor.has_score_only:
+        level = words("result.scored", level=level, score=number_text(found.score))
+    return level
 
 
 def notice_paragraphs(result: Result, words: Words) -> list[Paragraph]:
-    """Return what the author wants every reader of a result to know, and that it is old where it is."""
-    paragraphs: list[Paragraph] = []
+    """Return that this is no score, what the author wants every reader to know, and that it is old if so."""
+    paragraphs = [Paragraph(words("result.not_a_score"), "muted")]
     if result.pack.is_past_review(result.situation.today):
-        paragraphs += [Paragraph(words("home.past_review"), "watch"), BLANK]
+        paragraphs.append(Paragraph(words("home.past_review"), "watch"))
     notice = result.pack.say(result.pack.document.notice, words.language)
     return [*paragraphs, Paragraph(words("home.notice", text=notice), "muted")] if notice else paragraphs
 
 
-def _worst_first(result: Result) -> list[FactorResult]:
-    return sorted(result.factors.values(), key=_rank)
+def _purpose(result: Result, purpose: Purpose, words: Words, drawing: Drawing) -> list[Paragraph]:
+    pack, entry = result.pack, purpose.definition
+    lines = [Paragraph(pack.say(entry.title, words.language), "title")]
+    if text := pack.say(entry.text, words.language):
+        lines.append(Paragraph(text))
+    causes = [result.factors[key] for key in entry.factors]
+    none = pack.say(entry.none, words.language)
+    if none and causes and all(_is_certainly_best(result, found) for found in causes):
+        return [*lines, Paragraph(none)]
+    in_columns = _columns([_cause(result, [found], words, drawing) for found in causes], drawing.width)
+    return [*lines, *(in_columns or _by_level(result, causes, words, drawing))]
 
 
-def _rank(factor: FactorResult) -> tuple[int, int]:
-    level = None if factor.band is None else factor.band.definition.level
-    return _ORDER[level], factor.factor.position
+def _cause(result: Result, alike: list[FactorResult], words: Words, drawing: Drawing) -> Paragraph:
+    """Return one line for causes that have the same level, and are sure of it alike."""
+    pack, first = result.pack, alike[0]
+    titles = [pack.say(found.factor.definition.title, words.language) for found in alike]
+    title, level = words("answer.and").join(titles), level_text(pack, first, words)
+    text = words("result.factor", title=title, level=level)
+    if _is_unsure(result, first):
+        text = words("result.not_sure", text=text)
+    return Paragraph(text, role_of(first), f"{sign_of(first):<3}" if drawing.width else "", indent=1)
 
 
-def factor_paragraphs(
-    result: Result, found: FactorResult, words: Words, *, drawn: bool = True
-) -> list[Paragraph]:
-    """Return the paragraphs of one factor; one without anything to watch takes a line."""
-    pack, situation = result.pack, result.situation
-    within = possible(pack, found.factor, result.answers, situation.today)
-    title = pack.say(found.factor.definition.title, words.language)
-    level = level_text(pack, found, words)
-    role: Role = "muted" if found.band is None else _ROLES[found.band.definition.level]
-    bar = bar_text(found, score_limits(pack, found.factor)) if drawn else ""
-    sign = f"{sign_of(found):<3}" if drawn else ""
-    lines = [Paragraph(words("factor.head", title=title, level=level, bar=bar).rstrip(), role, lead=sign)]
-    lines += [Paragraph(text, "muted", indent=3) for text in _certainty(result, found, within, words)]
-    if not _is_troubled(found) or found.band is None:
-        return lines
-    about = pack.say(found.band.definition.about or found.factor.definition.about, words.language)
-    if about:
-        lines.append(Paragraph(about, indent=3))
-    lines += [Paragraph(text, lead="- ", indent=3) for text in _causes(result, found, words)]
-    lines += [Paragraph(text, lead="- ", indent=3) for text in _changes(result, found, words)]
-    return lines
+def _is_unsure(result: Result, found: FactorResult) -> bool:
+    return found.band is not None and len(within(result, found).bands) > 1
 
 
-def background_paragraphs(result: Result, found: FactorResult, words: Words) -> list[Paragraph]:
-    """Return what is known about a factor: what it leads to, what is said about it, and the evidence."""
-    pack, entry = result.pack, found.factor.definition
-    lines: list[Paragraph] = []
-    for effect in entry.effects if _is_troubled(found) else ():
-        text = words("factor.effect", text=pack.say(effect, words.language))
-        lines.append(Paragraph(text, lead="- ", indent=1))
-    reported = pack.say(entry.reported, words.language)
-    if reported:
-        lines.append(Paragraph(words("factor.reported", text=reported), lead="- ", indent=1))
-    rests = rests_on_text(pack, entry.evidence, entry.sources, words)
-    lines += [Paragraph(text, "muted", lead="- ", indent=1) for text in rests]
-    return [Paragraph(pack.say(entry.title, words.language), "strong"), *lines, BLANK] if lines else []
-
-
-def _is_troubled(found: FactorResult) -> bool:
-    return found.band is not None and TROUBLE[found.band.definition.level] > 0
-
-
-def bar_text(found: FactorResult, ends: Ends) -> str:
-    """Return the score's place between the best and the worst possible as a bar of plain characters."""
-    low, high = ends
-    is_neutral = all(band.definition.level == "neutral" for band in found.factor.bands)
-    if found.score is None or high <= low or is_neutral:
-        return ""
-    share = max(Fraction(0), min(Fraction(1), (found.score - low) / (high - low)))
-    if found.factor.more_is_better:
-        share = 1 - share
-    full = round(share * BAR)
-    return f"[{'#' * full}{'-' * (BAR - full)}]"
-
-
-def _certainty(result: Result, found: FactorResult, within: Possible, words: Words) -> list[str]:
-    """Say what the level rests on, and which other levels are possible while answers are missing."""
-    said: list[str] = []
-    if found.status in ("estimated", "too_few"):
-        said.append(words("factor.rests_on", answered=found.answered, asked=found.asked))
-    others = [band for band in within.bands if band is not found.band]
-    if others and found.status != "not_asked":
-        names = [result.pack.say(band.definition.title, words.language) for band in others]
-        key = "factor.could_be" if found.band is not None else "factor.must_be"
-        said.append(words(key, levels=words("factor.or").join(names)))
-    return said
-
-
-def _causes(result: Result, found: FactorResult, words: Words) -> list[str]:
-    pack, situation = result.pack, result.situation
-    said: list[str] = []
-    if found.override is not None:
-        why = pack.say(found.override.definition.why, words.language)
-        said.append(words("factor.override", why=why))
-    weights = {item: _weight(pack, found.factor, item.question, item.points) for item in found.contributions}
-    for item in sorted(found.contributions, key=lambda item: -weights[item]):
-        if weights[item] <= 0:
-            continue
-        question = pack.say(pack.questions[item.question].definition.ask, words.language)
-        answer = answer_text(pack, item.question, situation.answers.get(item.question), words)
-        key = "factor.assumed" if item.assumed else "factor.cause"
-        said.append(words(key, question=question, answer=answer, points=number_text(weights[item])))
-    for rule in found.rules:
-        why = pack.say(rule.definition.why, words.language)
-        if not why:
-            held = reasons(rule.when, situation)
-            why = words("answer.and").join(reason_text(pack, reason, situation, words) for reason in held)
-        said.append(words("factor.rule", why=why, points=number_text(rule.points)))
-    return said
-
-
-def _weight(pack: Pack, factor: Factor, question: str, points: Fraction) -> Fraction:
-    """Return how far an answer adds to the trouble: its points, or what it lacks where points are good."""
-    if not factor.points_are_good:
-        return points
-    return range_of(pack.questions[question], factor.id)[1] - points
-
-
-def _changes(result: Result, found: FactorResult, words: Words) -> list[str]:
-    """Say what on the list makes the level better, and to what."""
+def _columns(causes: list[Paragraph], width: int) -> list[Paragraph]:
+    """Return the causes in two columns where all of them fit; nothing where they do not."""
+    texts = [each.lead + each.text for each in causes]
+    rows = (len(texts) + 1) // 2
+    left, right = texts[:rows], [*texts[rows:], ""]
+    first, last = max(map(most_cells, left), default=0) + _GAP, max(map(most_cells, right))
+    if width < _NARROW or 1 + first + last > width:
+        return []
+    first = max(first, min(width // 2, width - 1 - last))
     return [
-        words(
-            "factor.change",
-            action=result.pack.say(chosen.action.definition.title, words.language),
-            level=levels_text(result.pack, change.after, words),
-        )
-        for chosen, change in best_steps(result, found.factor)
+        Paragraph(right[row], lead=left[row] + " " * (first - cells(left[row])), indent=1)
+        for row in range(rows)
     ]
 
 
-def learn_paragraphs(result: Result, words: Words, *, telling: bool) -> list[Paragraph]:
-    """Return what is true about the questions that were answered, said after them and not during.
+def _by_level(result: Result, causes: list[FactorResult], words: Words, drawing: Drawing) -> list[Paragraph]:
+    """Return a line for each level, with the causes that have it."""
+    alike: dict[object, list[FactorResult]] = {}
+    for found in sorted(causes, key=_rank):
+        level = level_text(result.pack, found, words), sign_of(found), _is_unsure(result, found)
+        alike.setdefault(level, []).append(found)
+    return [_cause(result, group, words, drawing) for group in alike.values()]
 
-    `telling` chooses those whose answers counted against the person, were unsure, or touch a common
-    belief that is false; without it come all others.
-    """
-    pack = result.pack
-    lines: list[Paragraph] = []
-    for key, answer in result.answers.items():
-        question = pack.questions[key]
-        text = pack.say(question.definition.learn, words.language)
-        if not text or _is_telling(pack, question, answer) is not telling:
-            continue
-        badge = evidence_text(question.definition.evidence, words)
-        lines.append(Paragraph(pack.say(question.definition.ask, words.language), "strong", lead="- "))
-        lines.append(Paragraph(f"{text} {badge}".rstrip(), indent=2))
+
+def _is_certainly_best(result: Result, found: FactorResult) -> bool:
+    """Tell whether no completion of the answers leads to more trouble than the factor's best level."""
+    bands = within(result, found).bands
+    best = min(TROUBLE[band.definition.level] for band in found.factor.bands)
+    return bool(bands) and all(TROUBLE[band.definition.level] == best for band in bands)
+
+
+def _steps(result: Result, words: Words, ticked: Collection[str]) -> list[Paragraph]:
+    """Return the first things for today with their minutes; where nothing is left for today, what follows."""
+    if not result.actions:
+        return [Paragraph(words("result.nothing"), "strong")]
+    left = [chosen.action.id for chosen in result.actions if chosen.action.id not in ticked]
+    today = [key for key in todays(result) if key in left]
+    first = [result.pack.actions[key].definition for key in (today or left)[:_MOST_STEPS]]
+    if not first:
+        return [Paragraph(words("list.all_done"), "strong")]
+    minutes = sum(entry.minutes or 0 for entry in first)
+    head = words("result.first" if today else "result.no_hurry", count=len(first))
+    if minutes:
+        head = words("result.about", text=head, minutes=minutes)
+    lines = [Paragraph(head, "strong")]
+    for number, entry in enumerate(first, 1):
+        text = result.pack.say(entry.title, words.language)
+        if entry.minutes:
+            text = words("result.step", title=text, minutes=entry.minutes)
+        lines.append(Paragraph(text, lead=f"{number}. ", indent=1))
     return lines
 
 
-def _is_telling(pack: Pack, question: Question, answer: Answer) -> bool:
-    if question.definition.evidence == "contradicted" or answer == Skipped("unsure"):
-        return True
-    for key in question.feeds:
-        points = points_of(question, answer, key)
-        if points is not None and _weight(pack, pack.factors[key], question.id, points) > 0:
-            return True
-    return False
+def _rank(found: FactorResult) -> tuple[int, int]:
+    level = None if found.band is None else found.band.definition.level
+    return _NOT_ASKED if found.status == "not_asked" else _ORDER[level], found.factor.position

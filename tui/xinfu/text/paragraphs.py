@@ -38,6 +38,12 @@ class Choice:
     note: str = ""
     """A word after the text, less prominent."""
 
+    lead: str = ""
+    """What stands before the text, laid out for the terminal by whoever gives it; other lines hang below."""
+
+    role: Role = "text"
+    """The role that colours the lead."""
+
     aside: str = ""
     """What stands at the end of the line where there is room, else after the note."""
 

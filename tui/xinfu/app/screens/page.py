@@ -34,6 +34,10 @@ class Host(Protocol):
     def prominent_number(self) -> str:
         """The number to call that stands at the foot of every page; empty where there is none."""
 
+    @property
+    def draws_blocks(self) -> bool:
+        """Whether the terminal draws blocks one cell wide."""
+
     def status_lines(self, page: Page[Any]) -> tuple[Paragraph, ...]:
         """Return what stands under the title of a page."""
 
@@ -58,6 +62,7 @@ class _Alone:
     """The host of a page that is shown by itself."""
 
     prominent_number = ""
+    draws_blocks = False
     own = NO_OWN_KEYS
 
     def status_lines(self, page: Page[Any]) -> tuple[Paragraph, ...]:
@@ -241,6 +246,13 @@ class Page(Screen[Outcome], Generic[Outcome]):
         self.body.scroll_relative(y=pages * step, animate=False, force=True, immediate=True)
         for choices in self.query(ChoiceList):
             choices.follow()
+
+    def action_ends(self, end: int) -> None:
+        """Scroll to the top of the body, or to its end."""
+        if end:
+            self.body.scroll_end(animate=False, force=True, immediate=True)
+        else:
+            self.body.scroll_home(animate=False, force=True, immediate=True)
 
     def action_back(self) -> None:
         """Leave this page for the one below; only the page on top may, and only once."""

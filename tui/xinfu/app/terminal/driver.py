@@ -30,6 +30,16 @@ class TolerantDriver(LinuxDriver):
 
     stamp: Callable[[Event], None] = staticmethod(lambda event: setattr(event, "scene", 0))
 
+    def start_application_mode(self) -> None:
+        """Take the terminal, and ask it how wide it draws a block, before anything is drawn over that.
+
+        Its answer is a `CursorPosition` in the second line; no key is ever read as one there.
+        """
+        super().start_application_mode()  # type: ignore[no-untyped-call]
+        if self._writer_thread is not None:
+            self.write("\x1b[2;1H\u2588\x1b[6n\x1b[H")
+            self.flush()
+
     def _get_terminal_size(self) -> tuple[int, int]:
         """Return columns and lines of the terminal itself; what the environment says if it does not know."""
         try:

@@ -23,7 +23,7 @@ from xinfu.app.bindings import bindings
 from xinfu.app.widgets.paint import paint
 from xinfu.text.cells import cells, most_cells
 from xinfu.text.clean import clean
-from xinfu.text.paragraphs import Choice, Mode
+from xinfu.text.paragraphs import Choice, Mode, Role
 from xinfu.text.wrap import wrap
 
 _MARKS: dict[tuple[Mode, bool], str] = {
@@ -34,6 +34,9 @@ _MARKS: dict[tuple[Mode, bool], str] = {
     ("menu", True): "",
     ("menu", False): "",
 }
+
+_COLOURED: frozenset[Role] = frozenset({"ok", "watch", "high"})
+"""The roles in which a row's lead may be."""
 
 
 ROOM = 24
@@ -47,6 +50,7 @@ class _Line:
     first: bool
     kind: Literal["text", "heading", "below"] = "text"
     aside: str = ""
+    lead: str = ""
 
 
 class ChoiceList(Widget, can_focus=True):
@@ -57,6 +61,9 @@ class ChoiceList(Widget, can_focus=True):
         "choices--chosen",
         "choices--heading",
         "choices--number",
+        "choices--ok",
+        "choices--watch",
+        "choices--high",
         "choices--below",
     }
     DEFAULT_CSS = """
@@ -69,6 +76,9 @@ class ChoiceList(Widget, can_focus=True):
     }
     ChoiceList > .choices--chosen { text-style: bold; color: $text-success; }
     ChoiceList > .choices--heading { text-style: bold; color: $text-primary; }
+    ChoiceList > .choices--ok { color: $text-success; }
+    ChoiceList > .choices--watch { color: $text-warning; }
+    ChoiceList > .choices--high { color: $text-error; }
     ChoiceList > .choices--number { color: $text-muted; }
     ChoiceList > .choices--below { color: $text-muted; }
     """
@@ -144,6 +154,11 @@ class ChoiceList(Widget, can_focus=True):
         self.call_after_refresh(self._place_cursor)
 
     @property
+    def highlighted_choice(self) -> Choice | None:
+        """The highlighted row, if there is one."""
+        return self._choices[self.highlighted] if 0 <= self.highlighted < len(self._choices) else None
+
+    @property
     def chosen(self) -> tuple[str, ...]:
         """The ids of the marked rows in the order of the list."""
         return tuple(choice.id for choice in self._choices if choice.id in self._marked)
@@ -175,12 +190,17 @@ class ChoiceList(Widget, can_focus=True):
         if line.kind == "below":
             style = self.get_component_rich_style("choices--below")
         box = f"[{choice.mark}] " if choice.mark and not marked else _MARKS[self._mode, marked]
-        lead = (">" if here else " ") + box if line.first else " " * self._hang
+        before = (">" if here else " ") + box if line.first else " " * self._hang
         digit = f"{line.index + 1:>{self._number_cells - 1}} " if line.first and self._numbered else ""
-        gap = " " * (width - self._hang - cells(line.text) - cells(line.aside)) if line.aside else ""
+        signs = style if here or choice.role not in _COLOURED else self._colour(choice.role)
+        taken = self._hang + cells(line.lead) + cells(line.text) + cells(line.aside)
+        gap = " " * (width - taken) if line.aside else ""
         aside = style + Style(bold=False) if here else number
-        pieces = [(lead, style), (digit, number), (line.text, style), (gap, style), (line.aside, aside)]
-        return paint(pieces, width, style)
+        pieces = [(before, style), (digit, number), (line.lead, signs), (line.text, style)]
+        return paint([*pieces, (gap, style), (line.aside, aside)], width, style)
+
+    def _colour(self, role: Role) -> Style:
+        return self.get_component_rich_style(f"choices--{role}")
 
     @property
     def _hang(self) -> int:
@@ -197,8 +217,10 @@ class ChoiceList(Widget, can_focus=True):
                 if choice.heading:
                     headings = wrap(clean(choice.heading), width)
                     self._lines += [_Line(index, text, False, "heading") for text in headings]
-                room = width - self._hang
-                self._lines += _lines_of(index, choice, room)
+                room, lead = width - self._hang, clean(choice.lead)
+                hung = " " * cells(lead)
+                for line in _lines_of(index, choice, room - cells(lead)):
+                    self._lines.append(replace(line, lead=lead if line.first else hung))
                 below = wrap(clean(choice.below), room) if choice.below else []
                 self._lines += [_Line(index, text, False, "below") for text in below]
             self._wrapped_at = width
