@@ -23,7 +23,7 @@ def test_at_forty_columns_a_page_shows_enter_escape_space_and_whom_to_call(page:
     shown = bar.fitting(40)
     assert sum(most_cells(hint.text) + 1 for hint in shown) - 1 <= 40
     for key, _ in bar_of(page):
-        if {"enter", "escape", "space"} & set(key.keys):
+        if {"enter", "escape", "space", "ctrl+q"} & set(key.keys):
             assert any(hint.action == key.action for hint in shown), key.id
         if key.word == "hotlines":
             assert f"F3 {words('key.hotlines')} 12356" in [hint.text for hint in shown]

@@ -84,7 +84,6 @@ NEVER_LITERAL = frozenset(
         "legend",
         "meaning",
         "preflight",
-        "state",
         "store",
         "verdict",
         "write",

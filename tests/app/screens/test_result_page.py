@@ -166,3 +166,11 @@ async def test_bars_are_blocks_once_the_terminal_has_shown_that_it_draws_them_na
             page.renew()
             await pilot.pause()
             assert f"{drawn * 10} Area 0" in shown(app)
+
+
+async def test_what_is_laid_out_in_columns_fits_its_pane_from_the_start(tmp_path: Path) -> None:
+    app = app_with(eight_factors(), tmp_path)
+    async with app.run_test(size=(110, 30), notifications=True) as pilot:
+        await at_result(pilot)
+        assert "!! Area 0: Act" in shown(app)
+        assert sum("ok Area" in line for line in shown(app).split("\n")[:5]) == 3

@@ -172,16 +172,17 @@ def _is_unsure(result: Result, found: FactorResult) -> bool:
 
 def _columns(causes: list[Paragraph], width: int) -> list[Paragraph]:
     """Return the causes in two columns where all of them fit; nothing where they do not."""
-    texts = [each.lead + each.text for each in causes]
-    rows = (len(texts) + 1) // 2
-    left, right = texts[:rows], [*texts[rows:], ""]
-    first, last = max(map(most_cells, left), default=0) + _GAP, max(map(most_cells, right))
+    rows = (len(causes) + 1) // 2
+    left = [each.lead + each.text for each in causes[:rows]]
+    right = [*causes[rows:], *([Paragraph("")] if len(causes) % 2 else [])]
+    first = max(map(most_cells, left), default=0) + _GAP
+    last = max((most_cells(each.lead + each.text) for each in right), default=0)
     if width < _NARROW or 1 + first + last > width:
         return []
     first = max(first, min(width // 2, width - 1 - last))
     return [
-        Paragraph(right[row], lead=left[row] + " " * (first - cells(left[row])), indent=1)
-        for row in range(rows)
+        Paragraph(each.text, lead=" " + text + " " * (first - cells(text)) + each.lead)
+        for text, each in zip(left, right, strict=True)
     ]
 
 

@@ -48,8 +48,9 @@ class ArticlesPage(Page[None]):
         return None if self._shows_all else self._factor
 
     def on_resize(self, event: events.Resize) -> None:
-        """Lay out anew."""
-        self.refresh_content()
+        """Lay out anew; a page that was left before it was ever shown may have no widgets any more."""
+        if self in self.app.screen_stack:
+            self.refresh_content()
 
     def action_all(self) -> None:
         """Show all claims, or again those about the factor."""

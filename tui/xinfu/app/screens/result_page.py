@@ -58,7 +58,8 @@ class ResultPage(FlowPage):
 
     def refresh_content(self) -> None:
         """Fill in alerts, purposes, steps and factors."""
-        width = self.app.size.width // 2 if self.is_beside else self.app.size.width
+        size = self.app.size.width
+        width = size // 2 if size >= self.HORIZONTAL_BREAKPOINTS[-1][0] else size
         drawing = Drawing(min(width - _MARGIN, WIDEST), self.host.draws_blocks)
         shown = glance(self.flow.result, self.words, drawing, self.flow.ticked)
         self.set_title(self.words("result.head"))
@@ -70,8 +71,9 @@ class ResultPage(FlowPage):
         self.show_keys()
 
     def on_resize(self, event: events.Resize) -> None:
-        """Lay out anew."""
-        self.refresh_content()
+        """Lay out anew; a page that was left before it was ever shown may have no widgets any more."""
+        if self in self.app.screen_stack:
+            self.refresh_content()
 
     @property
     def _row(self) -> str | None:

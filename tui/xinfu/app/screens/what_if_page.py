@@ -60,8 +60,9 @@ class WhatIfPage(Page[None]):
         self.show_keys()
 
     def on_resize(self, event: events.Resize) -> None:
-        """Lay out anew."""
-        self.refresh_content()
+        """Lay out anew; a page that was left before it was ever shown may have no widgets any more."""
+        if self in self.app.screen_stack:
+            self.refresh_content()
 
     def on_choice_list_submitted(self, message: ChoiceList.Submitted) -> None:
         """Try the next answer to the highlighted question."""

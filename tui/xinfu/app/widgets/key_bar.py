@@ -33,8 +33,8 @@ class KeyHint:
         return f"{self.key} {self.label}".rstrip()
 
 
-_ALWAYS = frozenset({"enter", "escape", "space"})
-"""Keys without which a page cannot be used: the bar shows them at every width."""
+_ALWAYS = frozenset({"enter", "escape", "space", "f1", "ctrl+q"})
+"""Keys that lead on, back, out and to the help: the bar shows them at every width."""
 
 
 def hint_of(key: Key, rank: int, words: Words, number: str = "") -> KeyHint:
