@@ -1,4 +1,7 @@
-"""Draws the README's pictures: `python -m tests.pictures.draw` walks the shipped check-up and writes SVGs."""
+"""Draws the README's pictures, `python -m tests.pictures.draw`, from a worked example of the check-up.
+
+A question, the result and the list of the same made-up person, in both languages, as SVG.
+"""
 
 from __future__ import annotations
 
@@ -10,55 +13,49 @@ import tempfile
 from pathlib import Path
 
 from xinfu.app.app import XinfuApp
+from xinfu.checkup.answer_file import read_answers
 from xinfu.flow.checkup_flow import CheckupFlow
 from xinfu.flow.options import RunOptions
+from xinfu.flow.steps import AskQuestion
 from xinfu.packs.library import Library
+from xinfu.wording.words import LANGUAGES
 
 HERE = Path(__file__).resolve().parent
-SIZE = (72, 22)
-KEYS = (
-    "3",
-    "enter",
-    "3",
-    "enter",
-    "3",
-    "enter",
-    "3",
-    "enter",
-    "1",
-    "enter",
-    "space",
-    "down",
-    "space",
-    "enter",
-)
-"""To the question about overdue bills: nothing in the four safety questions, some credit in use."""
+SIZE = (76, 24)
+CASE = 1
+"""The worked example whose answers are given: somebody out of work and behind, pressed by collectors."""
+
+QUESTION = "late_now"
 
 
-async def draw(folder: Path) -> None:
-    """Write the picture of a question and of a checklist, in Chinese."""
+async def draw(folder: Path, language: str) -> None:
+    """Write the pictures of a question, of the result and of the list in one language."""
+    pack = Library().find("credit-recovery").read()
+    case = pack.document.case[CASE]
+    day = case.today or dt.date(2026, 11, 28)
+    answers, _ = read_answers(pack, case.answers, day)
     with tempfile.TemporaryDirectory() as empty:
         start = RunOptions(
-            packs=(Library().find("credit-recovery").read(),),
-            now=lambda: dt.datetime(2026, 11, 21),
+            packs=(pack,),
+            now=lambda: dt.datetime.combine(day, dt.time(9)),
             folder=Path(empty),
-            data=Path(empty) / "data",
-            language="zh",
+            data=None,
+            language=language,
             open_first=True,
         )
         app = XinfuApp(CheckupFlow(start))
         async with app.run_test(size=SIZE, notifications=True) as pilot:
-            await pilot.press(*KEYS)
-            await pilot.press("2")
-            await pilot.pause()
-            _write(folder / "question.svg", app.export_screenshot(title="xinfu"))
-            await pilot.press("enter", "f4")
-            await pilot.pause()
-            await pilot.press("enter")
-            await pilot.pause()
-            await pilot.press("l")
-            await pilot.pause()
-            _write(folder / "checklist.svg", app.export_screenshot(title="xinfu"))
+            app.navigator.show(app.flow.begin(pack, answers))
+            app.flow.current_session.jump(QUESTION)
+            for name, step in (
+                ("question", AskQuestion),
+                ("result", app.flow.show_result),
+                ("list", app.flow.show_checklist),
+            ):
+                app.navigator.show(step())
+                await pilot.pause()
+                await pilot.pause()
+                _write(folder / f"{name}.{language}.svg", app.export_screenshot(title="xinfu"))
 
 
 def _write(path: Path, svg: str) -> None:
@@ -69,4 +66,5 @@ def _write(path: Path, svg: str) -> None:
 
 
 if __name__ == "__main__":
-    asyncio.run(draw(Path(sys.argv[1]) if len(sys.argv) > 1 else HERE))
+    for each in LANGUAGES:
+        asyncio.run(draw(Path(sys.argv[1]) if len(sys.argv) > 1 else HERE, each))
