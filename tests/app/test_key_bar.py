@@ -34,7 +34,7 @@ def test_with_room_every_key_has_its_word(language: str) -> None:
     words, bar = words_in(language), KeyBar()
     for page in PAGES:
         bar.show(*(hint_of(key, rank, words) for key, rank in bar_of(page)))
-        assert all(hint.label for hint in bar.fitting(120)), page
+        assert all(hint.label for hint in bar.fitting(160)), page
 
 
 async def test_a_click_on_a_hint_does_what_its_key_does_also_where_a_widget_does_it(tmp_path: Path) -> None:

@@ -38,7 +38,7 @@ def file_names() -> Iterator[str]:
 async def test_the_name_of_a_file_is_shown_whole_or_refused(tmp_path: Path) -> None:
     app = app_with(hostile_pack(), tmp_path)
     refused = 0
-    async with app.run_test(size=(100, 30), notifications=True) as pilot:
+    async with app.run_test(size=(99, 30), notifications=True) as pilot:
         await press(pilot, "f4", "enter", "l")
         assert isinstance(app.screen, ChecklistPage)
         for name in file_names():
@@ -52,6 +52,10 @@ async def test_the_name_of_a_file_is_shown_whole_or_refused(tmp_path: Path) -> N
             else:
                 assert app.flow.list.path is not None
                 assert unsafe_in(app.flow.list.path.name) == ""
+                # A notice says the same, and lies over the end of the page for a while.
+                assert squeezed(app.flow.list.path.name) in squeezed(list(app._notifications)[-1].message)
+                app.clear_notifications()
+                await pilot.pause()
                 assert squeezed(app.flow.list.path.name) in await scrolled(pilot)
     assert refused
     names = [path.name for path in tmp_path.iterdir() if path.is_file()]

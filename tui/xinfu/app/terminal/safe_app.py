@@ -29,8 +29,9 @@ from xinfu.text.wrap import wrap
 TWICE = 2.0
 """Seconds within which Ctrl+C is pressed twice."""
 
-BESIDE = 4
-"""Columns of a notice that hold none of its text: a blank on each side, and its edge, which may be wide."""
+BESIDE = 5
+"""Columns of a notice that hold none of its text: a blank on each side, its edge, which may be
+wide, and what it leaves free."""
 
 Outcome = TypeVar("Outcome")
 

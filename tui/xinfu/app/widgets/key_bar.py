@@ -79,19 +79,18 @@ class KeyBar(Widget):
         return container.width
 
     def fitting(self, width: int) -> tuple[KeyHint, ...]:
-        """Return the hints that fit on a line, leaving out those of the highest rank first.
+        """Return the hints that fit on a line: first the words of those that stay go, then whole others.
 
-        Of those that stay, the words go before the keys do.
+        Those of the highest rank go first. Where room is left in the end, words come back.
         """
-        hints = list(self._hints)
-        while hints and sum(most_cells(hint.text) + 1 for hint in hints) - 1 > width:
+        hints = [replace(hint, label="") if hint.stays == "key" else hint for hint in self._hints]
+        while hints and not _fit(hints, width):
             leaving = [hint for hint in hints if not hint.stays]
-            worded = [hint for hint in hints if hint.stays == "key" and hint.label]
-            last = max(reversed(leaving or worded or hints), key=lambda hint: hint.rank)
-            if leaving or not worded:
-                hints.remove(last)
-            else:
-                hints[hints.index(last)] = replace(last, label="")
+            hints.remove(max(reversed(leaving or hints), key=lambda hint: hint.rank))
+        for worded in sorted(self._hints, key=lambda hint: hint.rank):
+            back = [worded if hint.action == worded.action else hint for hint in hints]
+            if _fit(back, width):
+                hints = back
         return tuple(hints)
 
     def _start(self, hints: tuple[KeyHint, ...]) -> int:
@@ -119,3 +118,7 @@ class KeyBar(Widget):
                 self.post_message(self.Pressed(hint.action))
                 return
             start = end + 1
+
+
+def _fit(hints: list[KeyHint], width: int) -> bool:
+    return sum(most_cells(hint.text) + 1 for hint in hints) - 1 <= width
