@@ -26,7 +26,10 @@ _ASKED = re.compile(r"Whatabout(\d\d)ofthem")
 
 
 def prepare(folder: Path) -> Path:
-    """Put the pack where the program finds it; return the folder."""
+    """Put the pack where the program finds it, and what is kept is settled; return the folder."""
+    settings = folder / ".config" / "xinfu" / "settings.toml"
+    settings.parent.mkdir(parents=True)
+    settings.write_text("keep_finished = true\n", encoding="utf-8")
     (own_packs(folder) / f"{PACK}.toml").write_text(_pack_text(), encoding="utf-8")
     data_of(folder).chmod(0o700)
     return folder

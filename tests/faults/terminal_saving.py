@@ -10,7 +10,7 @@ from signal import SIGKILL
 from xinfu.store.errors import StoreError
 from xinfu.wording.words import words_in
 
-from tests.faults.check_up import PACK, answer, check_up, is_accepted, prepare, to_question
+from tests.faults.check_up import answer, check_up, is_accepted, prepare, to_question
 from tests.support.commands import data_of
 from tests.support.pseudo_terminal import CTRL_S, ENTER, PseudoTerminal
 from tests.support.stores import store
@@ -77,8 +77,8 @@ def _ask_to_save(terminal: PseudoTerminal) -> None:
 def _saved(terminal: PseudoTerminal, folder: Path) -> str:
     _ask_to_save(terminal)
     terminal.press(ENTER)
-    terminal.wait_for(lambda: any(folder.glob(f"{PACK}-*.md")))
-    (path,) = folder.glob(f"{PACK}-*.md")
+    terminal.wait_for(lambda: any(folder.glob("checklist-*.md")))
+    (path,) = folder.glob("checklist-*.md")
     terminal.wait_for_text(path.name)
     return path.read_text(encoding="utf-8")
 
@@ -87,6 +87,6 @@ def _saved_ticked(terminal: PseudoTerminal, folder: Path, first: str) -> str:
     _tick(terminal)
     _ask_to_save(terminal)
     terminal.press(ENTER)
-    (path,) = folder.glob(f"{PACK}-*.md")
+    (path,) = folder.glob("checklist-*.md")
     terminal.wait_for(lambda: path.read_text(encoding="utf-8") != first)
     return path.read_text(encoding="utf-8")
