@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from textual import events
@@ -83,15 +84,17 @@ class KeyBar(Widget):
 
         Those of the highest rank go first. Where room is left in the end, words come back.
         """
-        hints = [replace(hint, label="") if hint.stays == "key" else hint for hint in self._hints]
-        while hints and not _fit(hints, width):
-            leaving = [hint for hint in hints if not hint.stays]
-            hints.remove(max(reversed(leaving or hints), key=lambda hint: hint.rank))
-        for worded in sorted(self._hints, key=lambda hint: hint.rank):
-            back = [worded if hint.action == worded.action else hint for hint in hints]
-            if _fit(back, width):
-                hints = back
-        return tuple(hints)
+        shown = {
+            place: replace(hint, label="") if hint.stays == "key" else hint
+            for place, hint in enumerate(self._hints)
+        }
+        while shown and not _fit(shown.values(), width):
+            leaving = {place: hint for place, hint in shown.items() if not hint.stays}
+            del shown[max(reversed(leaving or shown), key=lambda place: self._hints[place].rank)]
+        for place in sorted(shown, key=lambda place: self._hints[place].rank):
+            if _fit({**shown, place: self._hints[place]}.values(), width):
+                shown[place] = self._hints[place]
+        return tuple(shown.values())
 
     def _start(self, hints: tuple[KeyHint, ...]) -> int:
         """Return how far from the left the keys begin, nearer where there would not be room for them."""
@@ -120,5 +123,6 @@ class KeyBar(Widget):
             start = end + 1
 
 
-def _fit(hints: list[KeyHint], width: int) -> bool:
+def _fit(hints: Iterable[KeyHint], width: int) -> bool:
+    """Tell whether hints fit on a line, with a blank between them."""
     return sum(most_cells(hint.text) + 1 for hint in hints) - 1 <= width
