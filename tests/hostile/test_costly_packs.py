@@ -18,7 +18,7 @@ from xinfu.checklist.formats.registry import RENDERERS
 from xinfu.checklist.making import make_checklist
 from xinfu.checkup import what_if
 from xinfu.checkup.answers import Given
-from xinfu.checkup.conditions import answer_holds
+from xinfu.checkup.conditions import answer_holds, visible_situation
 from xinfu.checkup.possible import enumeration, intervals
 from xinfu.checkup.possible.dependencies import dependencies, pack_steps
 from xinfu.checkup.possible.enumeration import TooManyStatesError
@@ -131,10 +131,10 @@ def test_only_so_many_steps_are_weighed_for_a_factor(monkeypatch: pytest.MonkeyP
     def counted(*arguments: object) -> object:
         nonlocal weighed
         weighed += 1
-        return evaluate(*arguments)  # type: ignore[arg-type]
+        return visible_situation(*arguments)  # type: ignore[arg-type]
 
     result = evaluate(pack, {"q": Given("b")}, TODAY)
-    monkeypatch.setattr(what_if, "evaluate", counted)
+    monkeypatch.setattr(what_if, "visible_situation", counted)
     steps = what_if.best_steps(result, pack.factors["f"])
     assert [chosen.action.id for chosen, _ in steps] == ["do-0", "do-1"]
     assert weighed == what_if.MOST_WEIGHED

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import pkgutil
 import re
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -64,6 +65,11 @@ def test_a_package_holds_a_docstring_and_nothing_else(path: Path) -> None:
     tree = tree_of(path)
     assert ast.get_docstring(tree)
     assert len(tree.body) == 1
+
+
+def test_no_module_has_the_name_of_another() -> None:
+    names = Counter(path.stem for path in modules() if path.stem not in ("__init__", "__main__"))
+    assert {name for name, count in names.items() if count > 1} == set()
 
 
 @pytest.mark.parametrize("path", PYTHON)

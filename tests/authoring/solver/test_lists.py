@@ -15,7 +15,7 @@ from xinfu.authoring.solver.analysis import Examination, examine
 from xinfu.checkup.answer_file import read_answers
 from xinfu.checkup.answers import Answer, answer
 from xinfu.checkup.result import Result, called_for, evaluate
-from xinfu.checkup.what_if import doing, evaluate_done
+from xinfu.checkup.what_if import doing, once_done
 from xinfu.packs.diagnostics.diagnostic import Diagnostic
 
 from tests.support.brute_force import BruteForce, walks
@@ -132,7 +132,8 @@ class Lists:
             standing = [result for result, on in zip(self.results, self.listed, strict=True) if key in on]
             for question in action.definition.becomes:
                 asked = any(question not in result.situation.hidden for result in self.results)
-                both = [each for result in standing for each in (result, evaluate_done(result, action))]
+                done = [evaluate(pack, once_done(result, action), TODAY) for result in standing]
+                both = [*standing, *done]
                 if asked and both and all(question in each.situation.hidden for each in both):
                     found.add(("becomes-never", (key, question)))
         return found

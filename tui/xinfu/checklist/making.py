@@ -135,9 +135,13 @@ class _Maker:
             yield from (stuck.hotline or "" for stuck in chosen.action.definition.stuck)
 
     def _contact(self, line: Hotline, told: str) -> Contact:
-        named = re.search(rf"(?<![\d.-]){re.escape(line.number)}(?![\d-])", told)
-        needed = line.prominent or named is not None
+        # Looking for the bare number first keeps a stranger's thousand numbers cheap.
+        needed = line.prominent or (line.number in told and self._is_named(line.number, told))
         return Contact(clean_line(line.number), self._line(line.title), self._say(line.note), needed)
+
+    def _is_named(self, number: str, told: str) -> bool:
+        """Tell whether a number stands in a text by itself, not as a part of a longer one."""
+        return re.search(rf"(?<![\d.-]){re.escape(number)}(?![\d-])", told) is not None
 
     def _level(self, key: str) -> LevelLine:
         found = self.result.factors[key]

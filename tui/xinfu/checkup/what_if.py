@@ -6,11 +6,13 @@ said about either can contradict the model. All of it happens on a copy; no answ
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
 from xinfu.checkup.answers import Answer, AnswerError, Answers, answer
+from xinfu.checkup.conditions import visible_situation
 from xinfu.checkup.possible.dependencies import dependencies
 from xinfu.checkup.possible.possible import Possible, possible
 from xinfu.checkup.result import ChosenAction, Result, evaluate
@@ -67,7 +69,7 @@ def difference(before: Result, answers: Answers) -> Difference:
     listed, listed_then = _ids(before.actions), _ids(after.actions)
     return Difference(
         after,
-        tuple(_level_changes(before, after)),
+        tuple(_level_changes(pack, before.answers, after.answers, today, pack.factors.values())),
         _without(now, then),
         _without(then, now),
         _without(listed, listed_then),
@@ -98,34 +100,30 @@ def best_steps(result: Result, factor: Factor, most: int = 2) -> list[tuple[Chos
 
     Only what can still be done is weighed, never what would be had the past been otherwise.
     """
+    pack, today = result.pack, result.situation.today
     touching = (
-        chosen for chosen in result.actions if _touches(result.pack, factor, chosen.action.definition.becomes)
+        chosen for chosen in result.actions if _touches(pack, factor, chosen.action.definition.becomes)
     )
     steps = []
     for chosen in islice(touching, MOST_WEIGHED):
-        changes = _level_changes(result, evaluate_done(result, chosen.action), factor)
+        after = visible_situation(pack, once_done(result, chosen.action), today).answers
+        changes = _level_changes(pack, result.answers, after, today, [factor])
         steps += [(chosen, change) for change in changes if change.is_better]
     return sorted(steps, key=lambda step: _ends(step[1].after))[:most]
 
 
-def evaluate_done(result: Result, action: Action) -> Result:
-    """Return the result once an action is done."""
-    return evaluate(result.pack, once_done(result, action), result.situation.today)
-
-
-def _level_changes(before: Result, after: Result, only: Factor | None = None) -> list[LevelChange]:
-    pack, today = before.pack, before.situation.today
-    keys = before.answers.keys() | after.answers.keys()
-    changed = {key for key in keys if before.answers.get(key) != after.answers.get(key)}
+def _level_changes(
+    pack: Pack, before: Answers, after: Answers, today: dt.date, factors: Iterable[Factor]
+) -> list[LevelChange]:
+    """Return how the levels of factors move between answers that count."""
+    changed = {key for key in before.keys() | after.keys() if before.get(key) != after.get(key)}
     changes = []
-    for factor in pack.factors.values() if only is None else [only]:
+    for factor in factors:
         if not _touches(pack, factor, changed):
             continue
-        change = LevelChange(
-            factor, *(possible(pack, factor, each.answers, today) for each in (before, after))
-        )
-        if change.before.bands != change.after.bands:
-            changes.append(change)
+        was, will = (possible(pack, factor, answers, today) for answers in (before, after))
+        if was.bands != will.bands:
+            changes.append(LevelChange(factor, was, will))
     return changes
 
 

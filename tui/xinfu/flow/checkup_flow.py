@@ -15,10 +15,10 @@ from xinfu.checkup.answers import AnswerError, Answers
 from xinfu.checkup.result import Result
 from xinfu.checkup.session import Session
 from xinfu.flow import steps
-from xinfu.flow.asking import Asking
 from xinfu.flow.begun import BegunCheckup, begun_checkups
 from xinfu.flow.keeping import Keeping
 from xinfu.flow.offering import Offering
+from xinfu.flow.open_decision import OpenDecision
 from xinfu.flow.options import RunOptions
 from xinfu.flow.recorder import Mode, Recorder
 from xinfu.flow.running_list import RunningList
@@ -50,7 +50,7 @@ class CheckupFlow:
         self._returns = False
         """Whether an answer leads to the first open question, because a question was gone back to."""
 
-        self.asking = Asking()
+        self.asking = OpenDecision()
         self.keeping = Keeping(options.settings, self.recorder, self.asking, is_asking=options.is_asking)
         self.offering = Offering(self.recorder, self.keeping)
 

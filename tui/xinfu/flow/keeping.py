@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from xinfu.flow.asking import Asking
+from xinfu.flow.open_decision import OpenDecision
 from xinfu.flow.recorder import Recorder
 from xinfu.flow.steps import (
     ForgetAll,
@@ -28,7 +28,9 @@ class Keeping:
     With nobody there to ask, none is kept that was not asked for.
     """
 
-    def __init__(self, settings: Path | None, recorder: Recorder, asking: Asking, *, is_asking: bool) -> None:
+    def __init__(
+        self, settings: Path | None, recorder: Recorder, asking: OpenDecision, *, is_asking: bool
+    ) -> None:
         self._settings = settings
         self._recorder = recorder
         self._asking = asking

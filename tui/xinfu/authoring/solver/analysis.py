@@ -16,7 +16,7 @@ from xinfu.authoring.solver.contradictions import report_contradictions
 from xinfu.authoring.solver.effort import STEPS, Effort, OutOfEffortError
 from xinfu.authoring.solver.gaps import report_gaps
 from xinfu.authoring.solver.linter import Linter, Warnings
-from xinfu.authoring.solver.listing import Listing
+from xinfu.authoring.solver.list_membership import Listing
 from xinfu.authoring.solver.outcomes import report_outcomes
 from xinfu.authoring.solver.random_traces import explore
 from xinfu.authoring.solver.ranges import report_empty_ranges

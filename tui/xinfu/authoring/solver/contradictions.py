@@ -9,7 +9,7 @@ from typing import Any
 from xinfu.authoring.solver.choices import case_values
 from xinfu.authoring.solver.due_dates import MOST_HARD_DATES
 from xinfu.authoring.solver.linter import Warnings
-from xinfu.authoring.solver.listing import Event, Listing, at_least, of_traces, query
+from xinfu.authoring.solver.list_membership import Event, Listing, at_least, of_traces, query
 from xinfu.authoring.solver.outcomes import answers_made
 from xinfu.authoring.solver.search import Search, Verdict
 from xinfu.checkup.answers import Answer

@@ -10,7 +10,7 @@ from xinfu.authoring.solver.choices import case_values
 from xinfu.authoring.solver.encoding import PackEncoding
 from xinfu.authoring.solver.formula import FALSE
 from xinfu.authoring.solver.linter import Warnings
-from xinfu.authoring.solver.listing import Event, Listing, of_formula, of_traces, query
+from xinfu.authoring.solver.list_membership import Event, Listing, of_formula, of_traces, query
 from xinfu.authoring.solver.prerequisites import question_chain
 from xinfu.authoring.solver.search import Query, Search, Verdict
 from xinfu.authoring.solver.traces import Traces, alone

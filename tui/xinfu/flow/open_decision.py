@@ -7,7 +7,7 @@ from collections.abc import Callable
 from xinfu.flow.steps import Decide, Decision, Notice, Stay, Step
 
 
-class Asking:
+class OpenDecision:
     """Holds one open question, and what was not said yet."""
 
     def __init__(self) -> None:
