@@ -132,7 +132,7 @@ class Lists:
             standing = [result for result, on in zip(self.results, self.listed, strict=True) if key in on]
             for question in action.definition.becomes:
                 asked = any(question not in result.situation.hidden for result in self.results)
-                done = [evaluate(pack, once_done(result, action), TODAY) for result in standing]
+                done = [evaluate(self.pack, once_done(result, action), TODAY) for result in standing]
                 both = [*standing, *done]
                 if asked and both and all(question in each.situation.hidden for each in both):
                     found.add(("becomes-never", (key, question)))
