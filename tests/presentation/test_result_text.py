@@ -82,7 +82,8 @@ def test_the_first_three_steps_have_their_minutes_and_leave_when_they_are_ticked
     tree = two_factors(action=actions, plan={"today_items": 5})
     lines = said(result_of(tree, q="a"))
     assert [line for line in lines if "Do " in line] == [f"{n + 1}. Do {n}, 10 minutes" for n in range(3)]
-    assert WORDS("result.about", text=WORDS("result.first", count=3), minutes=30) in lines
+    head = WORDS("result.about", text=WORDS("result.first", count=3), minutes=30)
+    assert WORDS("result.on_list", text=head, count=5) in lines
     later = said(result_of(tree, q="a"), ticked=("do-0",))
     assert next(line for line in later if "Do " in line) == "1. Do 1, 10 minutes"
 
@@ -91,7 +92,8 @@ def test_what_follows_is_offered_where_nothing_is_for_today() -> None:
     action = {"id": "do", "title": "Do", "when": {"always": True}, "horizon": "month", "minutes": 5}
     result = result_of(two_factors(action=[action]), q="a")
     assert "1. Do, 5 minutes" in said(result)
-    assert WORDS("result.about", text=WORDS("result.no_hurry", count=1), minutes=5) in said(result)
+    head = WORDS("result.about", text=WORDS("result.no_hurry", count=1), minutes=5)
+    assert WORDS("result.on_list", text=head, count=1) in said(result)
     assert WORDS("list.all_done") in said(result, ticked=("do",))
     assert WORDS("result.nothing") in said(result_of(two_factors(), q="a"))
 

@@ -215,6 +215,7 @@ def _steps(result: Result, words: Words, ticked: Collection[str]) -> list[Paragr
     head = words("result.first" if today else "result.no_hurry", count=len(first))
     if minutes:
         head = words("result.about", text=head, minutes=minutes)
+    head = words("result.on_list", text=head, count=len(result.actions))
     lines = [Paragraph(head, "strong")]
     for number, entry in enumerate(first, 1):
         text = result.pack.say(entry.title, words.language)

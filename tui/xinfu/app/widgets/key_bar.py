@@ -28,14 +28,20 @@ class KeyHint:
     stays: str = ""
     """What is shown at every width: the `key`, or the key and the `word`; nothing of those that give way."""
 
+    is_known: bool = False
+    """Whether the key does the same everywhere, so that it can be told without its word."""
+
     @property
     def text(self) -> str:
         """The hint as it is shown."""
         return f"{self.key} {self.label}".rstrip()
 
 
-_ALWAYS = frozenset({"enter", "escape", "space", "f1", "ctrl+q"})
-"""Keys that lead on, back, out and to the help: the bar shows them at every width."""
+_KNOWN = frozenset({"escape", "f1", "ctrl+q"})
+"""Keys that lead back, to the help and out, on every page."""
+
+_ALWAYS = _KNOWN | {"enter", "space"}
+"""Keys that the bar shows at every width."""
 
 
 def hint_of(key: Key, rank: int, words: Words, number: str = "") -> KeyHint:
@@ -44,7 +50,8 @@ def hint_of(key: Key, rank: int, words: Words, number: str = "") -> KeyHint:
     if key.word == "hotlines":
         return KeyHint(shown_key(key, words), f"{word} {number}".rstrip(), key.action, rank, "word")
     stays = "key" if _ALWAYS & set(key.keys) else ""
-    return KeyHint(shown_key(key, words), word, key.action, rank, stays)
+    is_known = bool(_KNOWN & set(key.keys))
+    return KeyHint(shown_key(key, words), word, key.action, rank, stays, is_known)
 
 
 class KeyBar(Widget):
@@ -80,17 +87,26 @@ class KeyBar(Widget):
         return container.width
 
     def fitting(self, width: int) -> tuple[KeyHint, ...]:
-        """Return the hints that fit on a line: first the words of those that stay go, then whole others.
+        """Return the hints that fit on a line.
 
-        Those of the highest rank go first. Where room is left in the end, words come back.
+        First the words go that everybody knows, then whole hints, then the words of those that stay; each
+        time those of the highest rank. Where room is left in the end, words come back.
         """
         shown = {
-            place: replace(hint, label="") if hint.stays == "key" else hint
+            place: replace(hint, label="") if hint.is_known else hint
             for place, hint in enumerate(self._hints)
         }
+
+        def last(places: Iterable[int]) -> int:
+            return max(sorted(places, reverse=True), key=lambda place: self._hints[place].rank)
+
         while shown and not _fit(shown.values(), width):
-            leaving = {place: hint for place, hint in shown.items() if not hint.stays}
-            del shown[max(reversed(leaving or shown), key=lambda place: self._hints[place].rank)]
+            leaving = [place for place, hint in shown.items() if not hint.stays]
+            worded = [place for place, hint in shown.items() if hint.stays == "key" and hint.label]
+            if worded and not leaving:
+                shown[last(worded)] = replace(shown[last(worded)], label="")
+            else:
+                del shown[last(leaving or shown)]
         for place in sorted(shown, key=lambda place: self._hints[place].rank):
             if _fit({**shown, place: self._hints[place]}.values(), width):
                 shown[place] = self._hints[place]
