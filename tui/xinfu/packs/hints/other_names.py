@@ -66,8 +66,3 @@ def key_named(name: str, known: Collection[str]) -> str:
     """Return the key among those of a table that somebody means by another name, or nothing."""
     plain = name.strip().lower().replace("-", "_")
     return next((key for key in known if plain in _KEYS.get(key, "").split()), "")
-
-
-def is_name_of_key(name: str) -> bool:
-    """Tell whether somebody may mean a key of the format by a name."""
-    return any(name in others.split() for others in _KEYS.values())
