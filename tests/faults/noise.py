@@ -67,8 +67,10 @@ def _deafened(terminal: PseudoTerminal, typed: list[bytes]) -> str | None:
         terminal.send(noise)
         terminal.waited_for(lambda: not terminal.is_alive, 0.004)
     for _ in range(5):
-        # Whatever was begun is ended first, a paste as well as a sequence.
-        terminal.press(b" ", PASTED, b" ", F3)
+        # Whatever was begun is ended first, a paste as well as a sequence; what that leads to is drawn
+        # before the next key, which would not count otherwise.
+        terminal.press(b" ", PASTED, b" ")
+        terminal.press(F3)
         if terminal.waited_for(lambda: HOTLINE in terminal.text, 2):
             terminal.press(ESCAPE)
             break
