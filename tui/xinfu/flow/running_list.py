@@ -11,7 +11,7 @@ from xinfu.checkup.result import Result
 from xinfu.wording.words import Words
 
 if TYPE_CHECKING:
-    from xinfu.checklist.checklist import Checklist, State
+    from xinfu.checklist.checklist import Checklist, Progress, State
     from xinfu.store.checklist_file import Written
 
 
@@ -64,11 +64,14 @@ class RunningList:
 
     def of(self, result: Result, words: Words) -> Checklist:
         """Return the list of a result as it stands today, with the states of what is on it."""
-        from xinfu.checklist.checklist import settled
         from xinfu.checklist.making import make_checklist
 
-        made = make_checklist(result, words, settled(self.states), is_safe=self.is_safe)
-        return made.with_states(self.states)
+        return make_checklist(result, words, self._progress())
+
+    def _progress(self) -> Progress:
+        from xinfu.checklist.checklist import Progress
+
+        return Progress(self.states, is_safe=self.is_safe)
 
     # The file
 
@@ -96,14 +99,10 @@ class RunningList:
         self, result: Result, typed: str, words: Words, *, replace: bool = False, with_answers: bool = False
     ) -> Path:
         """Save the checklist of a result and return where it is; raises `SaveError`."""
-        from xinfu.checklist.checklist import settled
         from xinfu.checklist.making import make_file_checklist
         from xinfu.store.checklist_file import write_list
 
-        made = make_file_checklist(
-            result, words, settled(self.states), is_safe=self.is_safe, with_answers=with_answers
-        )
-        checklist = made.with_states(self.states)
+        checklist = make_file_checklist(result, words, self._progress(), with_answers=with_answers)
         self._written = write_list(checklist, typed, self.folder, replace=replace, before=self._written)
         self.is_saved = True
         return self._written.path

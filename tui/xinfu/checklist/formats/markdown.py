@@ -63,7 +63,7 @@ def _parted(match: re.Match[str]) -> str:
 
 _TICKED: frozenset[State] = frozenset({"done", "already"})
 _TODAY: frozenset[Placement] = frozenset({"now", "today"})
-_LATER: frozenset[Placement] = frozenset({"week", "month", "ongoing"})
+_LATER: frozenset[Placement] = frozenset({"week", "month", "ongoing", "settled", "unneeded"})
 
 
 def render(checklist: Checklist) -> str:
