@@ -104,8 +104,8 @@ def sections(checklist: Checklist) -> Iterator[Section]:
     words = words_in(checklist.language)
     yield Section("head", (*_head(checklist, words), *_alerts(checklist), *_empty(checklist, words)))
     for place, items in groupby(checklist.items, key=lambda item: item.horizon):
-        lines = (f"## {escape(placement_text(place, checklist.holding, words))}", "")
-        yield Section(place, lines, tuple((item.id, tuple(item_lines(checklist, item))) for item in items))
+        head = (f"## {escape(placement_text(place, checklist.holding, words))}", "")
+        yield Section(place, head, tuple((item.id, tuple(item_lines(checklist, item))) for item in items))
     others = {"needed": _needed, "levels": _levels, "answers": _answers, "about": _about, "others": _others}
     for key, part in others.items():
         if lines := tuple(part(checklist, words)):

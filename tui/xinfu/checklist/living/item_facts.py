@@ -22,7 +22,10 @@ STATES_IN_WORDS: tuple[State, ...] = ("doing", "already", "not_for_me")
 _PART = "<!-- -->"
 _SPACE = r"[ \t\xa0]{0,3}"
 _ISO = r"(?P<iso>(?P<y1>[0-9]{4})[-./](?P<m1>[0-9]{1,2})[-./](?P<d1>[0-9]{1,2}))"
-_HAN = rf"(?P<han>(?:(?P<y2>[0-9]{{4}}){_SPACE}年{_SPACE})?(?P<m2>[0-9]{{1,2}}){_SPACE}月{_SPACE}(?P<d2>[0-9]{{1,2}}){_SPACE}[日号])"
+_HAN = (
+    rf"(?P<han>(?:(?P<y2>[0-9]{{4}}){_SPACE}年{_SPACE})?"
+    rf"(?P<m2>[0-9]{{1,2}}){_SPACE}月{_SPACE}(?P<d2>[0-9]{{1,2}}){_SPACE}[日号])"
+)
 _DATED = re.compile(r"📅\ufe0f?[ \t]{0,3}([0-9]{4})-([0-9]{2})-([0-9]{2})")
 
 
@@ -111,7 +114,7 @@ def with_day(content: str, titles: Iterable[str], day: str | None, words: Words)
 
 
 def without_facts(content: str, titles: Iterable[str]) -> str:
-    """Return a line's content without its state and its day: what is left only an author or a person wrote."""
+    """Return a line's content without its state and its day: what an author or a person wrote."""
     words = words_in(LANGUAGES[0])
     titles = tuple(titles)
     return with_day(with_state_words(content, titles, None, words), titles, None, words)

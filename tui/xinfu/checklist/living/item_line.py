@@ -32,7 +32,8 @@ _BOX = (
 )
 _START = re.compile(rf"{_LEAD}(?:{_MARKER})?(?:{_BOX}(?P<gap>[ \t\u3000\xa0]*))?")
 _COMMENT = re.compile(
-    r"(?:\\?<|&lt;)\\?!\\?-\\?-[ \t]{0,9}xinfu:(?P<id>[a-z][a-z0-9_\\-]{0,90}?)[ \t]{0,9}\\?-\\?-(?:\\?>|&gt;)"
+    r"(?:\\?<|&lt;)\\?!\\?-\\?-[ \t]{0,9}xinfu:(?P<id>[a-z][a-z0-9_\\-]{0,90}?)"
+    r"[ \t]{0,9}\\?-\\?-(?:\\?>|&gt;)"
 )
 _SUFFIXES = re.compile(
     r"(?:[ \t]+(?:[✅❌➕⏳🛫📅⏰]\ufe0f?[ \t]{0,3}[0-9]{4}-[0-9]{2}-[0-9]{2}|\^[A-Za-z0-9-]{1,64}))*[ \t]*\Z"
@@ -123,8 +124,8 @@ def split_line(raw: str) -> ItemLine:
         suffixes = _SUFFIXES.search(rest, cut) if cut == 0 else None
         at = suffixes.start() if suffixes is not None else len(rest)
         content, tail = rest[:at], rest[at:]
-    parts = (start[name] or "" for name in ("lead", "marker", "box", "gap"))
-    return ItemLine(*parts, content, told, tail, end)
+    lead, marker, box, gap = (start[name] or "" for name in ("lead", "marker", "box", "gap"))
+    return ItemLine(lead, marker, box, gap, content, told, tail, end)
 
 
 def plain(content: str) -> str:

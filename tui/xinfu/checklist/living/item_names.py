@@ -36,12 +36,12 @@ class ItemNames:
 
 def names_of(pack: Pack, also: Iterable[str] = ()) -> ItemNames:
     """Return the names of a pack's actions; `also` are ids that it has lost and that were on the list."""
-    titles = {key: () for key in also}
     actions = {
         entry.id: tuple(clean_line(text) for text in _texts(entry.title)) for entry in pack.document.action
     }
     present = present_names(pack.document.action)
-    return ItemNames({**{key: () for key in titles if key not in present}, **actions}, present)
+    lost: dict[str, tuple[str, ...]] = {key: () for key in also if key not in present}
+    return ItemNames({**lost, **actions}, present)
 
 
 def _texts(title: object) -> Iterable[str]:

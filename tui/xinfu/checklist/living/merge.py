@@ -27,6 +27,8 @@ from xinfu.checklist.living.list_file import ListFile, ListItem
 DONE: tuple[State, ...] = ("done", "already")
 """What never becomes open again on its own."""
 
+_UNDONE: tuple[State, ...] = ("open", "doing")
+
 Field = Literal["state", "due"]
 Side = Literal["file", "app"]
 
@@ -62,6 +64,9 @@ class Merged:
 
     deleted: tuple[str, ...]
     """What the person took out of the file."""
+
+    brought: tuple[str, ...]
+    """What is in the file and was never in the program; it is in `app` now."""
 
     gone: tuple[str, ...]
     """What is in the file and not on the program's list any more."""
@@ -106,16 +111,20 @@ def merge_copies(base: Base | None, one: ListFile, other: ListFile) -> Merged:
 def choose(merged: Merged, conflict: Conflict, side: Side) -> Merged:
     """Return the merge with one conflict settled as one side has it, on both sides."""
     chosen = conflict.file if side == "file" else conflict.app
-    value = {conflict.field: getattr(chosen, conflict.field)}
-    sides = {
-        name: {**table, conflict.id: _with(table[conflict.id], value)}
-        for name, table in (("shown", merged.shown), ("app", merged.app), ("file", merged.file))
-    }
-    return replace(merged, conflicts=tuple(each for each in merged.conflicts if each != conflict), **sides)
 
+    def settled(table: Mapping[str, Standing]) -> dict[str, Standing]:
+        standing = table[conflict.id]
+        if conflict.field == "state":
+            return {**table, conflict.id: Standing(chosen.state, standing.due)}
+        return {**table, conflict.id: Standing(standing.state, chosen.due)}
 
-def _with(standing: Standing, value: Mapping[str, object]) -> Standing:
-    return Standing(**{"state": standing.state, "due": standing.due, **value})  # type: ignore[arg-type]
+    return replace(
+        merged,
+        shown=settled(merged.shown),
+        app=settled(merged.app),
+        file=settled(merged.file),
+        conflicts=tuple(each for each in merged.conflicts if each != conflict),
+    )
 
 
 def said_by_file(file: ListFile, base: Base | None, app: Mapping[str, Standing]) -> dict[str, Said]:
@@ -174,7 +183,8 @@ def _merged(
     before = base.items if base is not None else {}
     unsure = {key for line in file.unsure for key in line.ids}
     shown: dict[str, Standing] = {}
-    held, told = dict(app), {}
+    held: dict[str, Standing] = dict(app)
+    told: dict[str, Standing] = {}
     conflicts: list[Conflict] = []
     for key, each in said.items():
         written = before.get(key)
@@ -197,6 +207,7 @@ def _merged(
         changed=tuple(key for key in held if key not in gone and held[key] != app.get(key)),
         added=tuple(key for key in missing if key not in known),
         deleted=tuple(key for key in missing if key in known),
+        brought=tuple(key for key in new_to_app if key not in before),
         gone=tuple(gone),
         has_base=base is not None,
     )
@@ -213,53 +224,46 @@ class _Item:
     def __init__(
         self, key: str, before: Standing | None, file: Standing, app: Standing, *, guards_app: bool
     ) -> None:
-        self.before, self.file, self.app, self.guards_app = before, file, app, guards_app
-        self.conflicts: list[Conflict] = []
+        self.before, self.file_said, self.app_said, self.guards_app = before, file, app, guards_app
         state, due = self._state(), self._due()
-        for name, value in (("state", state), ("due", due)):
-            if value is _OPEN:
-                self.conflicts.append(Conflict(key, name, before, file, app))  # type: ignore[arg-type]
-        shown = max(app.state, file.state, before.state if before else "open", key=_rank)
-        self.shown = Standing(
-            shown if state is _OPEN else state,  # type: ignore[arg-type]
-            app.due if due is _OPEN else due,  # type: ignore[arg-type]
-        )
-        self.app = self._side(app, state, due)
-        self.file = self._side(file, state, due)
+        sides: tuple[tuple[Field, Side | None], ...] = (("state", state), ("due", due))
+        self.conflicts = [Conflict(key, name, before, file, app) for name, side in sides if side is None]
+        self.app = self._standing("app", state, due)
+        self.file = self._standing("file", state, due)
+        states = (app.state, file.state, before.state if before is not None else "open")
+        self.shown = self.app if state is not None else Standing(max(states, key=_rank), self.app.due)
 
-    def _side(self, own: Standing, state: object, due: object) -> Standing:
-        values = {"state": own.state if state is _OPEN else state, "due": own.due if due is _OPEN else due}
-        return _with(own, values)
+    def _standing(self, own: Side, state: Side | None, due: Side | None) -> Standing:
+        sides = {"file": self.file_said, "app": self.app_said}
+        return Standing(sides[state or own].state, sides[due or own].due)
 
-    def _state(self) -> object:
-        before, file, app = self.before and self.before.state, self.file.state, self.app.state
+    def _state(self) -> Side | None:
+        """Return the side whose state counts; None where that is for the person to say."""
+        file, app = self.file_said.state, self.app_said.state
         if file == app:
-            return app
-        if before is None:
-            return _further(file, app)
-        if before in DONE and (file not in DONE or (self.guards_app and app not in DONE)):
-            return _OPEN
-        if file == before:
-            return app
-        return file if app == before else _OPEN
-
-    def _due(self) -> object:
-        file, app = self.file.due, self.app.due
-        if file == app:
-            return app
+            return "app"
         if self.before is None:
-            return _OPEN if file is not None and app is not None else file or app
+            return _further(file, app)
+        before = self.before.state
+        if before in DONE and (file in _UNDONE or (self.guards_app and app in _UNDONE)):
+            return None
+        if file == before:
+            return "app"
+        return "file" if app == before else None
+
+    def _due(self) -> Side | None:
+        file, app = self.file_said.due, self.app_said.due
+        if file == app:
+            return "app"
+        if self.before is None:
+            return None if file is not None and app is not None else "file" if file is not None else "app"
         if file == self.before.due:
-            return app
-        return file if app == self.before.due else _OPEN
+            return "app"
+        return "file" if app == self.before.due else None
 
 
-_OPEN = object()
-"""Stands for a value that is for the person to choose."""
-
-
-def _further(file: State, app: State) -> object:
-    """Return the state that is further; two that both settle an item, and differ, are for the person."""
+def _further(file: State, app: State) -> Side | None:
+    """Return the side that is further; two states that both settle an item, and differ, are to be chosen."""
     if file in SETTLED and app in SETTLED:
-        return _OPEN
-    return max(file, app, key=_rank)
+        return None
+    return "file" if _rank(file) > _rank(app) else "app"
