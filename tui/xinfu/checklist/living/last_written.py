@@ -10,13 +10,15 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from typing import Literal
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from xinfu.checklist.checklist import Checklist, State
 from xinfu.checklist.formats.markdown import sections
 from xinfu.checklist.living.item_facts import without_facts
 from xinfu.checklist.living.item_line import plain, split_line
+from xinfu.checklist.living.item_names import ItemNames
 from xinfu.checkup.day_plan import Placement
+from xinfu.packs.former_names import renamed
 
 Place = Placement | Literal["gone"]
 """Where an item stands in a file; `gone` is under what is no longer needed."""
@@ -38,9 +40,6 @@ class WrittenItem(Struct, frozen=True, omit_defaults=True):
     lines: tuple[str, ...] = ()
     """The hash of each of our lines, that of the item itself without its box, state and day."""
 
-    deleted: bool = False
-    """Whether the person took it out of the file."""
-
     @property
     def standing(self) -> Standing:
         """Its state and its day."""
@@ -53,6 +52,13 @@ class Base(Struct, frozen=True):
     made_on: dt.date
     items: Mapping[str, WrittenItem]
     sections: Mapping[str, tuple[str, ...]]
+
+
+def present_base(base: Base | None, names: ItemNames | None) -> Base | None:
+    """Return a base with its items under the ids that the pack gives them now."""
+    if base is None or names is None or names.present.keys().isdisjoint(base.items):
+        return base
+    return structs.replace(base, items=renamed(base.items, names.present))
 
 
 def line_hash(text: str) -> str:

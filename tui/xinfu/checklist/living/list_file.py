@@ -70,6 +70,8 @@ class ListItem:
     """The state that its line tells in words."""
 
     day: DayText | None
+    is_chosen: bool = False
+    """Whether the person said which item it is."""
 
     @property
     def box(self) -> Box:
@@ -164,7 +166,9 @@ class _Reader:
                 end = _end_of_item(raws, lines, items, at)
                 titles = self.names.titles[key] if self.names is not None else ()
                 facts = facts_of(lines[at].content, lines[at].tail, titles)
-                yield ListItem(key, lines[at], tuple(raws[at + 1 : end]), at + 1, *facts)
+                yield ListItem(
+                    key, lines[at], tuple(raws[at + 1 : end]), at + 1, *facts, at + 1 in self.choices
+                )
             elif (kind := _kind(raws[at])) != "other":
                 end = at + 1
                 yield Lines(kind, (raws[at],))

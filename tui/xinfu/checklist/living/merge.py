@@ -21,7 +21,7 @@ from typing import Literal
 
 from xinfu.checklist.checklist import SETTLED, State
 from xinfu.checklist.living.item_facts import DayText
-from xinfu.checklist.living.last_written import Base, Standing
+from xinfu.checklist.living.last_written import Base, Standing, present_base
 from xinfu.checklist.living.list_file import ListFile, ListItem
 
 DONE: tuple[State, ...] = ("done", "already")
@@ -89,6 +89,7 @@ def merge(
 
     `put_back` are items that the person took out of the file and wants in it again.
     """
+    base = present_base(base, file.names)
     return _merged(base, said_by_file(file, base, app), app, file, frozenset(put_back), file_is_app=False)
 
 
@@ -97,6 +98,7 @@ def merge_copies(base: Base | None, one: ListFile, other: ListFile) -> Merged:
 
     Nothing done is open again because of either.
     """
+    base = present_base(base, one.names)
     standings: dict[str, Standing] = {}
     before = base.items if base is not None else {}
     for key, said in said_by_file(other, base, {}).items():
