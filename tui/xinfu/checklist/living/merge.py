@@ -22,7 +22,7 @@ from typing import Literal
 from xinfu.checklist.checklist import SETTLED, State
 from xinfu.checklist.living.item_facts import DayText
 from xinfu.checklist.living.last_written import Base, Standing, present_base
-from xinfu.checklist.living.list_file import ListFile, ListItem
+from xinfu.checklist.living.list_file import FileItem, ListFile
 
 DONE: tuple[State, ...] = ("done", "already")
 """What never becomes open again on its own."""
@@ -146,7 +146,7 @@ def said_by_file(file: ListFile, base: Base | None, app: Mapping[str, Standing])
     return said
 
 
-def state_of(item: ListItem, before: State | None) -> State | None:
+def state_of(item: FileItem, before: State | None) -> State | None:
     """Return what an item of a file says of its state, knowing what it said before; None for nothing.
 
     Words count more than the box, unless the box has changed beneath words that were there before.
