@@ -114,16 +114,17 @@ def split_line(raw: str) -> ItemLine:
     start = _START.match(text)
     assert start is not None
     rest = text[start.end() :]
-    comment = _COMMENT.search(rest)
+    comment = _COMMENT.search(rest) if "xinfu:" in rest else None
     if comment is not None:
         before = rest[: comment.start()]
         content = before.rstrip(" \t")
         told, tail = before[len(content) :] + comment[0], rest[comment.end() :]
     else:
-        told, cut = "", max(len(rest) - LONGEST, 0)
-        suffixes = _SUFFIXES.search(rest, cut) if cut == 0 else None
-        at = suffixes.start() if suffixes is not None else len(rest)
-        content, tail = rest[:at], rest[at:]
+        told, content = "", rest.rstrip(" \t")
+        if ("^" in rest or "-" in rest) and len(rest) <= LONGEST:
+            suffixes = _SUFFIXES.search(rest)
+            content = rest if suffixes is None else rest[: suffixes.start()]
+        tail = rest[len(content) :]
     lead, marker, box, gap = (start[name] or "" for name in ("lead", "marker", "box", "gap"))
     return ItemLine(lead, marker, box, gap, content, told, tail, end)
 

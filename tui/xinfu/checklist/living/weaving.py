@@ -76,7 +76,7 @@ class _Weaver:
         moving: list[tuple[Part, Place]] = []
         for part in self.page.items():
             place = self._place(part, is_alone=times[part.id] == 1)
-            self._write(part, place)
+            self._write(part, place, is_alone=times[part.id] == 1)
             if place != part.place and place is not None and self._moves(part, is_alone=times[part.id] == 1):
                 moving.append((part, place))
         left = {part.place for part, _ in moving}
@@ -111,8 +111,11 @@ class _Weaver:
     def _place(self, part: Part, *, is_alone: bool) -> Place | None:
         return self._target(part.id) if self._moves(part, is_alone=is_alone) else part.place
 
-    def _write(self, part: Part, place: Place | None) -> None:
-        """Write one item where it stands, and note what the base says of it from now on."""
+    def _write(self, part: Part, place: Place | None, *, is_alone: bool) -> None:
+        """Write one item where it stands, and note what the base says of it from now on.
+
+        Of one that the person has copied only the state and the day are written, in each of its places.
+        """
         read, key = part.item, part.id
         assert read is not None
         standing = self.merged.file[key]
@@ -122,7 +125,8 @@ class _Weaver:
             (self.items[key].title,) if key in self.items else ()
         )
         why = self.gone.get(key, "") if place == "gone" else ""
-        wanted = Wanted(standing, asked, before, place, self.items.get(key), why)
+        item = self.items.get(key) if is_alone else None
+        wanted = Wanted(standing, asked, before, place, item, why)
         part.lines, ours = self.weaver.woven(read, titles, wanted)
         old = before.standing if before is not None else None
         is_ours = (
