@@ -67,11 +67,9 @@ def _untick(line: str, number: int, mark: str) -> str:
 
 
 def _before_facts(line: str, words: str) -> str:
-    for sign in (" · ", " <!--"):
-        if sign in line:
-            at = line.rindex(sign)
-            return line[:at] + words + line[at:]
-    return line + words
+    facts = re.search(r" · [0-9]+ (?:分钟|minutes)| <!--|$", line)
+    at = facts.start() if facts is not None else len(line)
+    return line[:at] + words + line[at:]
 
 
 def _say_state(line: str, number: int, mark: str) -> str:

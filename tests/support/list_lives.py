@@ -102,7 +102,7 @@ class Life:
     def merge(self) -> None:
         """Merge, and hold the outcome to all that is promised."""
         before, file, app = self.base, self.read(), self.app
-        merged = merge(before, file, app)
+        merged = merge(before, file, app, since=TODAY)
         self.merged = merged
         self.conflicts += len(merged.conflicts)
         self._nothing_done_is_open_again(merged, file)
@@ -111,7 +111,7 @@ class Life:
         woven = weave(file, before, merged, checklist, self.gone)
         self._no_byte_is_lost(file, woven.text)
         self.app = {key: merged.app[key] for key in self.listed}
-        again = merge(woven.base, self.read(woven.text), self.app)
+        again = merge(woven.base, self.read(woven.text), self.app, since=TODAY)
         assert set(again.conflicts) == set(merged.conflicts), "a conflict does not stay as it is"
         assert again.app == self.app, "the merge changes more when it is done again"
         assert set(again.added) <= set(merged.deleted) | {key for line in file.unsure for key in line.ids}
@@ -198,7 +198,7 @@ def _new_words(life: Life, one: int, two: int) -> None:
 def _choose(life: Life, one: int, two: int) -> None:
     """Say what counts where the two sides differ."""
     file = life.read()
-    merged = merge(life.base, file, life.app)
+    merged = merge(life.base, file, life.app, since=TODAY)
     if not merged.conflicts:
         return
     conflict = merged.conflicts[one % len(merged.conflicts)]
@@ -207,7 +207,7 @@ def _choose(life: Life, one: int, two: int) -> None:
     life._no_byte_is_lost(file, woven.text)
     life.app = {key: merged.app[key] for key in life.listed}
     life.text, life.base = woven.text, woven.base
-    again = merge(life.base, life.read(), life.app)
+    again = merge(life.base, life.read(), life.app, since=TODAY)
     assert set(again.conflicts) == set(merged.conflicts), "what was chosen is asked again"
     assert again.app == life.app, "what was chosen does not stay"
 

@@ -120,7 +120,7 @@ class Page:
         at = next((there[key] + 1 for key in reversed(before) if key in there), None)
         if at is None:
             at = min(there.values(), default=begin + 1)
-            while not there and at < end and not "".join(self.parts[at].lines).strip():
+            if not there and at < end and not "".join(self.parts[at].lines).strip():
                 at += 1
         else:
             while at < end and _depth(self.parts[at]) > 0:

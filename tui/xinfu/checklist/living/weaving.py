@@ -11,7 +11,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
 from xinfu.checklist.checklist import SETTLED, Checklist, Item
-from xinfu.checklist.formats.markdown import escape, item_lines, sections
+from xinfu.checklist.formats.markdown import escape, sections
 from xinfu.checklist.living.item_weaving import ItemWeaver, Wanted
 from xinfu.checklist.living.last_written import (
     Base,
@@ -23,7 +23,7 @@ from xinfu.checklist.living.last_written import (
     present_base,
 )
 from xinfu.checklist.living.list_file import ListFile
-from xinfu.checklist.living.merge import Field, Merged
+from xinfu.checklist.living.merge import Field, Merged, made_on
 from xinfu.checklist.living.pages import PLACES, Page, Part
 from xinfu.checklist.living.rewriting import rewritten
 from xinfu.wording.words import words_in
@@ -65,9 +65,12 @@ class _Weaver:
         self.items = {item.id: item for item in self.checklist.items}
         self.before: Mapping[str, WrittenItem] = base.items if base is not None else {}
         self.page = Page(file)
-        self.weaver = ItemWeaver(self.checklist, self.page.end)
-        self.written: dict[str, WrittenItem] = {}
         self.sections = {section.key: section for section in sections(self.checklist)}
+        self.lines = {key: lines for section in self.sections.values() for key, lines in section.items}
+        self.weaver = ItemWeaver(
+            self.checklist, self.lines, self.page.end, made_on(file, base) or checklist.made_on
+        )
+        self.written: dict[str, WrittenItem] = {}
 
     def woven(self) -> Woven:
         times: dict[str, int] = {}
@@ -141,7 +144,7 @@ class _Weaver:
         item = self.items.get(key)
         if item is None:
             return
-        lines = tuple(item_lines(self.checklist, item))
+        lines = self.lines[key]
         part = Part([line + self.page.end for line in lines], key, None, None)
         self._insert(part, item.horizon)
         self.written[key] = WrittenItem(item.state, item.due, item.horizon, item_hashes(lines, item.title))
