@@ -172,6 +172,9 @@ class _Weaver:
             if key not in self.sections and key in PLACES:
                 continue
             new = self.sections[key].lines if key in self.sections else ()
+            if raws and raws[-1].strip() and new and not new[-1]:
+                # Nothing parts the end of a file from what follows.
+                new = new[:-1]
             written, is_ours = rewritten(raws, known.get(key, hashes(new)), new, self.page.end)
             told[key] = hashes(new) if is_ours else known.get(key, hashes(new))
             if is_ours and written != list(raws):
