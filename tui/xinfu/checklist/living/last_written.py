@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Literal
 
 from msgspec import Struct, structs
@@ -64,6 +65,7 @@ def present_base(base: Base | None, names: ItemNames | None) -> Base | None:
     return structs.replace(base, items=renamed(base.items, names.present))
 
 
+@lru_cache(2048)
 def line_hash(text: str) -> str:
     """Return the hash of a line by what a reader sees of it: not by its marks, its box or its indent."""
     line = split_line(text)
