@@ -18,7 +18,7 @@ from xinfu.wording.words import LANGUAGES, words_in
 
 from tests.hostile.hostile_strings import ESCAPE
 from tests.support.commands import Done, run_program
-from tests.support.shipped import case_named, day_of, shipped
+from tests.support.shipped import case_named, day_of, moment_of, shipped
 
 CASE = case_named("A few days late and able to pay")
 ITEM = "<!-- xinfu:"
@@ -172,7 +172,11 @@ def test_every_answer_that_cannot_be_taken_is_named(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("save", "code", "details"),
     [
-        ("list.txt", "suffix", {"suffix": ".txt", "choices": ".md, .json"}),
+        (
+            "list.exe",
+            "suffix",
+            {"suffix": ".exe", "choices": ".md, .html, .ics, .txt, .json, .tasks.ics"},
+        ),
         ("sub/list.md", "no-folder", {"folder": "{folder}/sub"}),
         ("there.md", "exists", {"name": "there.md"}),
         ("folder.md", "is-folder", {"name": "folder.md"}),
@@ -222,7 +226,7 @@ def test_an_output_that_lacks_characters_loses_those_and_no_more(
 
 def test_the_file_is_the_same_however_the_output_is_encoded(tmp_path: Path, answers: Path) -> None:
     expected = tmp_path / "expected.md"
-    assert print_result(shipped(), answers, str(expected), words_in("zh"), day_of(CASE)) == 0
+    assert print_result(shipped(), answers, [str(expected)], words_in("zh"), moment_of(CASE)) == 0
     done = run_program(
         tmp_path,
         "result",

@@ -110,12 +110,12 @@ def test_states_are_told_in_words_and_move_the_next_step(state: State, line: str
     assert {state for state, _, _ in STATES} == set(get_args(State))
 
 
-@pytest.mark.parametrize("name", ["list.md", "LIST.MD", "a.b.json", "x.Json"])
+@pytest.mark.parametrize("name", ["list.md", "LIST.MD", "a.b.json", "x.Json", "a.tasks.txt"])
 def test_the_suffix_picks_the_format(name: str) -> None:
     assert renderer(PurePath(name)) is RENDERERS[f".{name.rsplit('.', 1)[1].lower()}"]
 
 
-@pytest.mark.parametrize("name", ["list", "list.html", "list.md.exe", ".md"])
+@pytest.mark.parametrize("name", ["list", "list.exe", "list.md.exe", ".md", ".tasks.ics.txt.old"])
 def test_a_suffix_that_stands_for_no_format_is_refused(name: str) -> None:
     with pytest.raises(UnknownFormatError):
         renderer(PurePath(name))

@@ -267,7 +267,7 @@ class PlainFrontEnd:
             talk.show(alert_paragraphs(flow.result.pack, raised, talk.words))
         place = ChecklistPlace(talk)
         talk.show([place.step])
-        if place.save(self.manner.save_as):
+        if place.saving.save(self.manner.save_as):
             self._exit = FINE
         elif self.reader.is_terminal:
             self._enter(place)
