@@ -24,7 +24,7 @@ from xinfu.wording.words import Words, words_in
 BLANK_ROWS = 6
 """How many lenders there is room for on a page to hand over."""
 
-_COLUMNS = ("lender", "sum", "rate", "due")
+_COLUMNS = ("sheet.lender", "sheet.sum", "sheet.rate", "sheet.due")
 _LANGUAGES = {"zh": "zh-Hans"}
 
 
@@ -84,7 +84,7 @@ def _items(checklist: Checklist, words: Words) -> Iterator[str]:
 
 def _item(checklist: Checklist, item: Item, words: Words) -> Iterator[str]:
     is_ticked = item.state in TICKED
-    name = escape(words("page.ticked" if is_ticked else "page.open"))
+    name = escape(words("sheet.ticked" if is_ticked else "sheet.open"))
     box = f'<span class="box" role="img" aria-label="{name}">{"✓" if is_ticked else ""}</span>'
     line = escape(words("file.facts").join(("", *facts(checklist, item, words))))
     yield f'<li class="item{" settled" if item.state in SETTLED else ""}">{box}'
@@ -115,9 +115,9 @@ def _levels(checklist: Checklist, words: Words) -> Iterator[str]:
 def _sheet(checklist: Checklist, words: Words) -> Iterator[str]:
     """Yield the rows that are filled in by hand: the program never asks for them."""
     if checklist.handed_over:
-        heads = "".join(f"<th>{escape(words(f'page.{name}'))}</th>" for name in _COLUMNS)
+        heads = "".join(f"<th>{escape(words(name))}</th>" for name in _COLUMNS)
         row = f"<tr>{'<td></td>' * len(_COLUMNS)}</tr>"
-        yield f"<h2>{escape(words('page.sheet'))}</h2>"
+        yield f"<h2>{escape(words('sheet.head'))}</h2>"
         yield f'<table class="sheet"><tr>{heads}</tr>{row * BLANK_ROWS}</table>'
 
 
@@ -142,6 +142,6 @@ def _numbers(checklist: Checklist, words: Words, head: str, *, needed: bool) -> 
 def _about(checklist: Checklist, words: Words) -> Iterator[str]:
     yield f"<h2>{escape(words('file.about'))}</h2>"
     said = "file.private" if checklist.answers is None else "file.private_answers"
-    told = words("page.handed" if checklist.handed_over else said)
+    told = words("sheet.handed" if checklist.handed_over else said)
     outdated = words("home.past_review") if checklist.past_review else ""
     yield from (f"<p>{line}</p>" for text in (outdated, checklist.notice, told) if (line := escape(text)))
