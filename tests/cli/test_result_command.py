@@ -261,6 +261,36 @@ def test_nothing_is_left_behind_but_the_list(tmp_path: Path, answers: Path) -> N
     assert sorted(path.name for path in tmp_path.rglob("*")) == ["answers.toml", "list.md"]
 
 
+def test_several_files_are_written_at_once_or_none_is(tmp_path: Path, answers: Path) -> None:
+    names = ["a.md", "b.html", "c.tasks.ics", "d.txt"]
+    saves = [part for name in names for part in ("--save", name)]
+    done = result(tmp_path, "--answers", answers, *saves)
+    assert done.code == 0
+    words = words_in("en")
+    assert done.out.splitlines() == [words("cli.saved", path=tmp_path / name) for name in names]
+    assert done.err.splitlines() == [words("save.learns_txt")]
+    again = result(tmp_path, "--answers", answers, "--save", "e.md", "--save", "b.html")
+    assert (again.code, again.complaint) == (1, words("save.exists", name="b.html"))
+    assert not (tmp_path / "e.md").exists()
+
+
+def test_a_calendar_tells_titles_and_is_split_when_that_is_said(tmp_path: Path, answers: Path) -> None:
+    words = words_in("en")
+    neutral = result(tmp_path, "--answers", answers, "--save", "a.ics", "--split", "--save", "b.md")
+    assert (neutral.code, neutral.err) == (0, "")
+    parts = sorted(tmp_path.glob("a-*.ics"))
+    assert len(parts) == neutral.out.count("a-") > 1
+    assert all("SUMMARY:List" in part.read_text(encoding="utf-8") for part in parts)
+    titled = result(tmp_path, "--answers", answers, "--save", "t.ics", "--titles")
+    assert titled.code == 0
+    assert titled.err.startswith(words("save.learns_ics_titles", title="…").partition("…")[0])
+    text = (tmp_path / "t.ics").read_text(encoding="utf-8")
+    assert text.count("BEGIN:VEVENT") == len(parts)
+    assert "SUMMARY:List" not in text
+    alone = result(tmp_path, "--answers", answers, "--split", "--save", "x.md")
+    assert (alone.code, alone.complaint) == (2, words("cli.split_needs_calendar"))
+
+
 @pytest.mark.parametrize("text", ["[]", "3", '{"answers": ["no"]}', "null"])
 def test_json_that_holds_no_answers_is_not_taken_for_an_empty_list(tmp_path: Path, text: str) -> None:
     path = tmp_path / "answers.json"

@@ -18,12 +18,10 @@ def learns(typed: str, telling: Telling, checklist: Checklist, words: Words) -> 
 
     A calendar is seen by whoever passes by, everything else by whoever reads it.
     """
-    try:
-        form = format_of(PurePath(typed.strip()))
-    except UnknownFormatError:
-        form = WHOLE[0]
+    form = _form(typed)
     if telling.handed is not None:
-        return Paragraph(words("save.learns_handed", count=len(telling.handed)), "watch")
+        key = "save.learns_handed" if telling.handed else "save.learns_handed_none"
+        return Paragraph(words(key, count=len(telling.handed)), "watch")
     if form.endswith(".ics"):
         title = _first_title(checklist) if telling.titles else ""
         key = "save.learns_ics_titles" if title else "save.learns_ics"
@@ -37,8 +35,16 @@ def learns(typed: str, telling: Telling, checklist: Checklist, words: Words) -> 
 
 def page_name(name: str) -> str:
     """Return the name of a page to hand over in place of that of a list."""
-    path = PurePath(name.strip())
-    return name if path.suffix.lower() == ".html" else f"{name.strip().removesuffix('.md')}.html"
+    stem, form = name.strip(), _form(name)
+    stem = stem[: -len(form)] if stem.lower().endswith(form) else stem
+    return f"{stem}.html" if stem and not stem.endswith("/") else name
+
+
+def how(typed: str, words: Words) -> list[Paragraph]:
+    """Return which keys change what a file tells, for the suffix that was typed."""
+    form = _form(typed)
+    keys = ["save.how_calendar"] * form.endswith(".ics") + ["save.how_whole"] * (form in WHOLE)
+    return [Paragraph(words(key), "muted") for key in keys]
 
 
 def answer_choices(answers: Iterable[AnswerLine], words: Words) -> list[Choice]:
@@ -46,6 +52,14 @@ def answer_choices(answers: Iterable[AnswerLine], words: Words) -> list[Choice]:
     return [
         Choice(line.id, words("review.answer", question=line.question, answer=line.text)) for line in answers
     ]
+
+
+def _form(typed: str) -> str:
+    """Return the suffix that tells the format of what was typed; where none does, that of the plan."""
+    try:
+        return format_of(PurePath(typed.strip()))
+    except UnknownFormatError:
+        return WHOLE[0]
 
 
 def _first_title(checklist: Checklist) -> str:

@@ -17,7 +17,7 @@ from xinfu.app.widgets.entry import Entry
 from xinfu.app.widgets.prose import Prose
 from xinfu.checklist.telling import Telling
 from xinfu.flow.checkup_flow import CheckupFlow
-from xinfu.presentation.saving_text import learns, page_name
+from xinfu.presentation.saving_text import how, learns, page_name
 from xinfu.store.files.atomic import SaveError
 from xinfu.text.paragraphs import BLANK, Paragraph
 from xinfu.wording.words import Words
@@ -72,6 +72,7 @@ class SaveDialog(Page[Path | None]):
                 notes.append(Paragraph(words("save.how_to_overwrite"), "strong"))
             notes.append(BLANK)
         notes.append(learns(self._typed, self.telling, self._checklist, words))
+        notes += how(self._typed, words)
         notes.append(BLANK)
         notes.append(Paragraph(words("save.formats"), "muted"))
         self.query_one("#notes", Prose).show(*notes)
