@@ -56,6 +56,13 @@ def test_every_form_of_answer_holds_to_the_schema_and_no_private_one_is_there() 
     assert SECRET not in text
 
 
+def test_the_schema_says_what_every_key_is() -> None:
+    schema = list_schema()
+    tables = [schema, *schema["$defs"].values()]
+    keys = {key for table in tables for key in table["properties"]}
+    assert {key for key in keys if f"`{key}`" not in schema["description"]} == set()
+
+
 def test_every_key_is_there_and_no_other() -> None:
     tree = json.loads(json_format.render(make_list((make_item(1),))))
     assert problems(tree) == []

@@ -9,7 +9,6 @@ from xinfu.checklist.telling import Telling
 from xinfu.plain.answering import MisunderstoodError, numbers_in
 from xinfu.plain.commands import Act, Command
 from xinfu.plain.talk import Talk
-from xinfu.presentation.saving_text import answer_choices, learns, page_name
 from xinfu.store.files.atomic import SaveError
 from xinfu.wording.words import words_in
 
@@ -60,11 +59,15 @@ class Saving:
         return True
 
     def _proposed(self) -> str:
+        from xinfu.presentation.saving_text import page_name
+
         name = self.flow.list.proposed_name(self.flow.today)
         return name if self.telling.handed is None else page_name(name)
 
     def _hand(self, numbers: str) -> None:
         """Tick answers for a page to hand over; without numbers begin one, or leave it again."""
+        from xinfu.presentation.saving_text import answer_choices
+
         talk, words = self.talk, self.talk.words
         rows = answer_choices(self.flow.list.tellable(self.flow.result, words), words)
         if numbers:
@@ -84,5 +87,7 @@ class Saving:
         self._say_what_is_learnt(self._proposed())
 
     def _say_what_is_learnt(self, name: str) -> None:
+        from xinfu.presentation.saving_text import learns
+
         checklist = self.flow.list.of(self.flow.result, self.talk.words)
         self.talk.show([learns(name, self.telling, checklist, self.talk.words)])

@@ -12,6 +12,7 @@ from typing import Any
 import msgspec
 
 from xinfu.checklist.checklist import Checklist
+from xinfu.checklist.formats import json_format
 from xinfu.checklist.formats.json_format import NAME, OF_OTHER_FILES, VERSION
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -46,7 +47,8 @@ def list_schema() -> dict[str, Any]:
             part.pop("default", None)
         table["required"] = list(table["properties"])
         table["additionalProperties"] = False
-    return {"$schema": DIALECT, **root, "title": NAME, "$defs": dict(sorted(tables.items()))}
+    about = {"$schema": DIALECT, "title": NAME, "description": json_format.__doc__ or ""}
+    return {**about, **root, "$defs": dict(sorted(tables.items()))}
 
 
 def list_schema_text() -> str:
