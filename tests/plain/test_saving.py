@@ -60,3 +60,17 @@ def test_the_word_alone_goes_back_to_an_ordinary_list(tmp_path: Path) -> None:
     done = saving(tmp_path, "handover", "handover", "save a.md", "handover 2", "answers", "save b.md")
     assert done.flow.list.path == tmp_path / "b.md"
     assert (tmp_path / "a.md").exists()
+
+
+def test_a_script_gets_all_the_files_that_it_names(tmp_path: Path) -> None:
+    lines = lines_for(PACK, ANSWERS)
+    done = talk(PACK, tmp_path, *lines, save_as=("a.md", "b.ics"))
+    assert done.code == 0
+    assert (tmp_path / "a.md").exists()
+    assert (tmp_path / "b.ics").exists()
+    (tmp_path / "d.html").touch()
+    again = talk(
+        PACK, tmp_path / "more", *lines, save_as=("c.md", str(tmp_path / "d.html"), "e.txt"), folder=tmp_path
+    )
+    assert again.code == 1
+    assert (tmp_path / "e.txt").exists()
