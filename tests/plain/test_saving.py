@@ -69,8 +69,8 @@ def test_a_script_gets_all_the_files_that_it_names(tmp_path: Path) -> None:
     assert (tmp_path / "a.md").exists()
     assert (tmp_path / "b.ics").exists()
     (tmp_path / "d.html").touch()
-    again = talk(
-        PACK, tmp_path / "more", *lines, save_as=("c.md", str(tmp_path / "d.html"), "e.txt"), folder=tmp_path
-    )
+    (tmp_path / "more").mkdir()
+    again = talk(PACK, tmp_path / "more", *lines, save_as=("c.md", str(tmp_path / "d.html"), "e.txt"))
     assert again.code == 1
-    assert (tmp_path / "e.txt").exists()
+    assert (tmp_path / "d.html").read_bytes() == b""
+    assert sorted(path.name for path in (tmp_path / "more").glob("*.*")) == ["c.md", "e.txt"]
