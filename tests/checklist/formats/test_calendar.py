@@ -163,6 +163,14 @@ def test_nothing_stands_in_it_that_a_phone_stumbles_over() -> None:
     assert text.count("END:VALARM\r\nEND:VEVENT\r\n") == text.count("BEGIN:VEVENT") == 2
 
 
+def test_what_a_later_check_up_does_not_ask_for_any_more_is_no_event_and_a_cancelled_task() -> None:
+    items = (make_item(1, horizon="unneeded"), make_item(2, horizon="unneeded", state="done"), make_item(3))
+    checklist = make_list(items)
+    assert len(events_in(calendar_format.render(checklist))) == 1
+    tasks = Calendar.from_ical(tasks_format.render(checklist)).walk("VTODO")
+    assert [task["STATUS"] for task in tasks] == ["CANCELLED", "COMPLETED", "NEEDS-ACTION"]
+
+
 def test_split_gives_each_event_a_calendar_of_its_own() -> None:
     texts = calendar_format.split(listed(titled=True))
     parts = [event for text in texts for event in events_in(text)]
@@ -199,7 +207,7 @@ def test_tasks_hold_every_item_with_its_state(state: State, status: str, percent
 def test_hostile_text_stays_the_value_that_it_stands_in(checklist: Checklist, titled: bool) -> None:
     checklist = replace(checklist, titled=titled)
     dated = [item for item in checklist.items if item.due is not None or item.horizon in PLACEMENTS[:2]]
-    dated = [item for item in dated if item.state not in SETTLED]
+    dated = [item for item in dated if item.state not in SETTLED and item.horizon != "unneeded"]
     for suffix, kind, items in ((".ics", "VEVENT", dated), (".tasks.ics", "VTODO", checklist.items)):
         text = rendered(suffix, checklist)
         assert bool(text) is bool(items)

@@ -39,7 +39,7 @@ def list_items_of(checklist: Checklist) -> int:
         count += len(checklist.answers) + len(checklist.levels)
     for item in checklist.items:
         steps = [step for step in item.steps if clean_line(step)]
-        is_later = item.horizon in ("week", "month", "ongoing")
+        is_later = item.horizon not in ("now", "today", "next")
         rests_on = [] if is_later else [line for line in item.rests_on if clean_line(line)]
         parts = (item.say, item.done_when, item.caution, not is_later and item.why)
         count += 1 + len(item.reasons) + len(steps) + len(rests_on) + sum(map(bool, parts))

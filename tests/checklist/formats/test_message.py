@@ -51,6 +51,7 @@ def test_numbers_stand_on_lines_of_their_own_and_the_next_step_comes_first() -> 
         *(words("file.title"), words("file.made", date=TODAY), "", "1. Next", "2. Last", ""),
         *(words("file.contacts"), "Fraud", "96110", ""),
     ]
+    assert "Not now" not in render(make_list((make_item(1, title="Not now", horizon="unneeded"),)))
     done = render(make_list(items[:1]))
     assert words("list.all_done") in done
     assert "1." not in done

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Any, Literal
 
@@ -22,6 +22,26 @@ SETTLED: tuple[State, ...] = ("done", "already", "not_for_me")
 def settled(states: Mapping[str, State]) -> frozenset[str]:
     """Return the ids of what needs nothing any more."""
     return frozenset(key for key, state in states.items() if state in SETTLED)
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far a list is on the day on which it is shown."""
+
+    states: Mapping[str, State] = field(default_factory=dict)
+    """Those of the items that are not open, by id."""
+
+    settled_before: frozenset[str] = frozenset()
+    """What has needed nothing any more since an earlier day: it takes up nothing of this one."""
+
+    unneeded: frozenset[str] = frozenset()
+    """What a later check-up does not ask for any more."""
+
+    is_safe: bool = False
+    """Whether the person said so: nothing waits for that any more."""
+
+    made_on: dt.date | None = None
+    """The day on which the list was made, if that is another one."""
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from xinfu.checklist.checklist import (
@@ -14,7 +14,9 @@ from xinfu.checklist.checklist import (
     Contact,
     Item,
     LevelLine,
+    Progress,
     SourceLine,
+    settled,
 )
 from xinfu.checklist.phrases import (
     answer_text,
@@ -34,16 +36,16 @@ from xinfu.wording.words import Words
 
 
 def make_checklist(
-    result: Result, words: Words, settled: Collection[str] = (), *, is_safe: bool = False
+    result: Result,
+    words: Words,
+    progress: Progress = Progress(),  # noqa: B008
 ) -> Checklist:
-    """Return the checklist of a result as it stands today, with these items settled today.
-
-    Nothing waits for safety where the person said that they are safe.
+    """Return the checklist of a result as it stands today.
 
     Answers to private questions are never written to a file. What rests on them is on this list to be
     read on the screen, marked as not saved; the file is what the other answers alone lead to.
     """
-    own, public = _Maker(result, words, settled, is_safe).checklist(), public_result(result)
+    own, public = _Maker(result, words, progress).checklist(), public_result(result)
     if public is result:
         return own
     written, due = ({item.action.id: item.due for item in each.actions} for each in (public, result))
@@ -54,16 +56,15 @@ def make_checklist(
 def make_file_checklist(
     result: Result,
     words: Words,
-    settled: Collection[str] = (),
+    progress: Progress = Progress(),  # noqa: B008
     *,
-    is_safe: bool = False,
     with_answers: bool = False,
 ) -> Checklist:
     """Return the checklist that is written to a file: that of the answers that are not private.
 
     Neither they nor the reasons that quote them are on it, unless the person asked for that.
     """
-    maker = _Maker(public_result(result), words, settled, is_safe)
+    maker = _Maker(public_result(result), words, progress)
     made = maker.checklist()
     if with_answers:
         return replace(made, answers=tuple(maker.answers()))
@@ -71,10 +72,10 @@ def make_file_checklist(
 
 
 class _Maker:
-    def __init__(self, result: Result, words: Words, settled: Collection[str], is_safe: bool) -> None:
+    def __init__(self, result: Result, words: Words, progress: Progress) -> None:
         self.result = result
-        self.settled = settled
-        self.is_safe = is_safe
+        self.progress = progress
+        self.settled = settled(progress.states)
         self.pack: Pack = result.pack
         self.words = words
 
@@ -87,14 +88,14 @@ class _Maker:
             pack_version=document.version,
             title=self._line(document.title),
             language=self.words.language,
-            made_on=today,
+            made_on=self.progress.made_on or today,
             reviewed=document.reviewed,
             past_review=pack.is_past_review(today),
             notice=self._say(document.notice),
             alerts=alerts,
             levels=tuple(self._level(key) for key in self.result.factors),
             items=items,
-            holding=not self.is_safe and is_holding(plan_items(self.result), self.settled),
+            holding=not self.progress.is_safe and is_holding(plan_items(self.result), self.settled),
             contacts=tuple(self._contact(line, told) for line in document.hotline),
         )
 
@@ -107,9 +108,13 @@ class _Maker:
                 yield AnswerLine(key, self._line(question.definition.ask), clean_line(text), values[key])
 
     def items(self) -> tuple[Item, ...]:
-        placed = plan_day(
-            plan_items(self.result), self.pack.document.plan, self.settled, is_safe=self.is_safe
-        )
+        progress, plan = self.progress, self.pack.document.plan
+        placed: dict[str, Placement] = {
+            **dict.fromkeys(progress.settled_before, "settled"),
+            **dict.fromkeys(progress.unneeded, "unneeded"),
+        }
+        due = [item for item in plan_items(self.result) if item.id not in placed]
+        placed |= plan_day(due, plan, self.settled, is_safe=progress.is_safe)
         items = [self._item(chosen, placed[chosen.action.id]) for chosen in self.result.actions]
         return tuple(sorted(items, key=lambda item: PLACEMENTS.index(item.horizon)))
 
@@ -181,6 +186,7 @@ class _Maker:
             rests_on=rests_on_text(self.pack, entry.evidence, entry.sources, self.words),
             claims=tuple(entry.claims),
             kind=entry.kind,
+            state=self.progress.states.get(entry.id, "open"),
         )
 
     def _source(self, key: str) -> SourceLine:
@@ -192,4 +198,6 @@ def _due(chosen: ChosenAction, place: Placement, today: dt.date) -> dt.date | No
     """Return the day by which an item is due; what was put off has none of its own any more."""
     if chosen.has_hard_date or place == chosen.horizon:
         return chosen.due
-    return None if place == "next" else horizon_day(place, today)
+    if place == "next" or place == "settled" or place == "unneeded":
+        return None
+    return horizon_day(place, today)

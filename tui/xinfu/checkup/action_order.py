@@ -47,12 +47,12 @@ def due_day(action: Action, situation: Situation) -> tuple[Horizon, dt.date | No
     if entry.due is None:
         return entry.horizon, horizon_day(entry.horizon, today)
     if entry.due.on is not None:
-        return _until(max(entry.due.on, today), today)
+        return until(max(entry.due.on, today), today)
     start = today if entry.due.from_ is None else _date_of(entry.due.from_, situation)
     if start is None or entry.due.plus is None:
         return entry.due.else_, horizon_day(entry.due.else_, today)
     day = later(start, entry.due.plus)
-    return ("ongoing", None) if day is None else _until(max(day, today), today)
+    return ("ongoing", None) if day is None else until(max(day, today), today)
 
 
 def has_hard_date(action: Action, situation: Situation) -> bool:
@@ -85,7 +85,7 @@ def later(start: dt.date, plus: str) -> dt.date | None:
         return None
 
 
-def _until(day: dt.date, today: dt.date) -> tuple[Horizon, dt.date]:
+def until(day: dt.date, today: dt.date) -> tuple[Horizon, dt.date]:
     """Return the nearest horizon that a day lies within, and the day."""
     for horizon in ("today", "week", "month"):
         last = horizon_day(horizon, today)

@@ -12,8 +12,12 @@ from typing import Literal, get_args
 from xinfu.checkup.result import Result
 from xinfu.packs.format.document import Horizon, Plan
 
-Placement = Literal["now", "today", "next", "week", "month", "ongoing"]
-"""Where an item stands on a list: under its horizon, or `next`, if that was today and today is full."""
+Placement = Literal["now", "today", "next", "week", "month", "ongoing", "settled", "unneeded"]
+"""Where an item stands on a list: under its horizon, or `next`, if that was today and today is full.
+
+On a list that lives on, what was settled on an earlier day and what a later check-up does not ask for
+any more stand at the end.
+"""
 
 PLACEMENTS: tuple[Placement, ...] = get_args(Placement)
 _TODAY: tuple[Placement, ...] = ("now", "today")

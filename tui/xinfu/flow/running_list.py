@@ -11,7 +11,7 @@ from xinfu.checkup.result import Result
 from xinfu.wording.words import Words
 
 if TYPE_CHECKING:
-    from xinfu.checklist.checklist import AnswerLine, Checklist, State
+    from xinfu.checklist.checklist import AnswerLine, Checklist, Progress, State
     from xinfu.checklist.telling import Telling
     from xinfu.store.checklist_file import Written
 
@@ -69,11 +69,14 @@ class RunningList:
 
     def of(self, result: Result, words: Words) -> Checklist:
         """Return the list of a result as it stands today, with the states of what is on it."""
-        from xinfu.checklist.checklist import settled
         from xinfu.checklist.making import make_checklist
 
-        made = make_checklist(result, words, settled(self.states), is_safe=self.is_safe)
-        return made.with_states(self.states)
+        return make_checklist(result, words, self._progress())
+
+    def _progress(self) -> Progress:
+        from xinfu.checklist.checklist import Progress
+
+        return Progress(self.states, is_safe=self.is_safe)
 
     # The file
 
@@ -114,7 +117,6 @@ class RunningList:
         replace: bool = False,
     ) -> Path:
         """Save the checklist of a result and return where it is; raises `SaveError`."""
-        from xinfu.checklist.checklist import settled
         from xinfu.checklist.formats.registry import WHOLE, format_of
         from xinfu.checklist.making import make_file_checklist
         from xinfu.checklist.telling import Telling, as_told
@@ -122,14 +124,9 @@ class RunningList:
         from xinfu.store.files.atomic import target
 
         telling = telling or Telling()
-        made = make_file_checklist(
-            result,
-            words,
-            settled(self.states),
-            is_safe=self.is_safe,
-            with_answers=telling.needs_answers,
-        )
-        checklist = as_told(made.with_states(self.states), telling, now.astimezone())
+        answers = telling.needs_answers
+        made = make_file_checklist(result, words, self._progress(), with_answers=answers)
+        checklist = as_told(made, telling, now.astimezone())
         before = self._written.get(target(typed, self.folder))
         written = write_list(checklist, typed, self.folder, replace=replace, before=before)
         self._written.pop(written.path, None)

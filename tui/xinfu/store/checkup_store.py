@@ -1,4 +1,4 @@
-"""All that is kept of check-ups, opened together: drafts, history, and where checklists were saved."""
+"""All that is kept of check-ups, opened together: drafts, history, lists and where they were saved."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from xinfu.store.drafts import Drafts
 from xinfu.store.errors import StoreError, from_os_error
 from xinfu.store.folders import DATABASE
 from xinfu.store.history import History
+from xinfu.store.kept_lists import KeptLists
 from xinfu.store.saved_files import SavedFiles
 from xinfu.store.window_lock import WindowLock
 
@@ -28,6 +29,7 @@ class CheckupStore:
         self.drafts = Drafts(database, window)
         self.history = History(database)
         self.saved_files = SavedFiles(database)
+        self.lists = KeptLists(database)
 
     @classmethod
     def open(cls, folder: Path, *, pid: int, now: dt.datetime, patience: float = PATIENCE) -> CheckupStore:

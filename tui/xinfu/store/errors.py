@@ -31,6 +31,8 @@ StoreCode = Literal[
     "taken",
     "pack-changed",
     "checkup-gone",
+    "list-gone",
+    "list-changed",
     "settings-unreadable",
     "settings-not-written",
 ]
@@ -68,6 +70,8 @@ class StoreError(Exception):
     | taken | another window has taken this draft over; nothing was written | pid, since |
     | pack-changed | the pack is not the one that the draft was made with | before, after (versions) |
     | checkup-gone | the finished check-up was removed | |
+    | list-gone | the list was removed | |
+    | list-changed | another window has written the list since it was read; nothing was written | |
     | settings-unreadable | the file of settings cannot be read; it is untouched | path |
     | settings-not-written | a setting could not be written | path |
     """

@@ -1,4 +1,4 @@
-"""Where checklists were saved, so that forgetting can name the files that it leaves to the person."""
+"""Where checklists were saved: forgetting names these files, and what each held helps to read it back."""
 
 from __future__ import annotations
 
@@ -16,6 +16,8 @@ class SavedFile:
 
     path: Path
     saved: dt.datetime
+    base: str | None = None
+    """What it held then, as `checklist.living` writes it down; None where that is not known."""
 
 
 class SavedFiles:
@@ -24,24 +26,25 @@ class SavedFiles:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def add(self, path: Path, now: dt.datetime) -> None:
+    def add(self, path: Path, now: dt.datetime, base: str | None = None) -> None:
         """Remember a file that was just saved; the path must be absolute."""
         if not path.is_absolute():
             raise ValueError(f"not an absolute path: {path}")
         with self._database.writing() as connection:
             connection.execute(
-                "INSERT INTO saved_file (path, saved) VALUES (?, ?)"
-                " ON CONFLICT (path) DO UPDATE SET saved = excluded.saved",
-                (os.fsencode(path), now.isoformat()),
+                "INSERT INTO saved_file (path, saved, base) VALUES (?, ?, ?)"
+                " ON CONFLICT (path) DO UPDATE SET saved = excluded.saved, base = excluded.base",
+                (os.fsencode(path), now.isoformat(), base),
             )
 
     def list(self) -> list[SavedFile]:
         """Return all of them, by path, whether or not they are still there."""
         with self._database.reading() as connection:
-            rows = connection.execute("SELECT path, saved FROM saved_file ORDER BY path").fetchall()
+            rows = connection.execute("SELECT path, saved, base FROM saved_file ORDER BY path").fetchall()
         try:
             return [
-                SavedFile(Path(os.fsdecode(path)), dt.datetime.fromisoformat(when)) for path, when in rows
+                SavedFile(Path(os.fsdecode(path)), dt.datetime.fromisoformat(when), base)
+                for path, when, base in rows
             ]
         except (TypeError, ValueError) as error:
             raise damaged(self._database.path) from error

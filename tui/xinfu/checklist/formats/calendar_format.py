@@ -11,7 +11,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-from xinfu.checklist.checklist import SETTLED, Checklist, Item
+from xinfu.checklist.checklist import Checklist, Item
 from xinfu.checklist.formats.ical_lines import (
     NINE,
     calendar,
@@ -23,6 +23,7 @@ from xinfu.checklist.formats.ical_lines import (
     sequence,
     written,
 )
+from xinfu.checklist.formats.item_lines import is_left
 from xinfu.wording.words import Words, words_in
 
 _LASTS = dt.timedelta(minutes=15)
@@ -51,7 +52,7 @@ def _events(checklist: Checklist) -> list[list[tuple[str, str]]]:
     dated = [
         (item, day)
         for item in checklist.items
-        if item.state not in SETTLED and (day := day_of(checklist, item)) is not None
+        if is_left(item) and (day := day_of(checklist, item)) is not None
     ]
     dated.sort(key=lambda pair: pair[0] is not step)
     return [list(_event(checklist, item, day, number, words)) for number, (item, day) in enumerate(dated, 1)]

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-from xinfu.checklist.checklist import Checklist, Item, State
+from xinfu.checklist.checklist import SETTLED, Checklist, Item, State
 from xinfu.checkup.day_plan import Placement
 from xinfu.wording.words import Words
 
@@ -17,7 +17,12 @@ TICKED: frozenset[State] = frozenset({"done", "already"})
 """The states that a box with a tick stands for."""
 
 TODAY: frozenset[Placement] = frozenset({"now", "today"})
-_LATER: frozenset[Placement] = frozenset({"week", "month", "ongoing"})
+_LATER: frozenset[Placement] = frozenset({"week", "month", "ongoing", "settled", "unneeded"})
+
+
+def is_left(item: Item) -> bool:
+    """Tell whether a thing is still to be done, going by the newest check-up."""
+    return item.state not in SETTLED and item.horizon != "unneeded"
 
 
 def titled(item: Item, words: Words) -> str:
@@ -31,7 +36,7 @@ def facts(checklist: Checklist, item: Item, words: Words) -> Iterator[str]:
     if item.minutes is not None and item.horizon != "now":
         yield words("file.minutes", minutes=item.minutes)
     if item.due is not None and item.horizon not in TODAY:
-        yield _day(item.due, checklist.made_on, words)
+        yield day_text(item.due, checklist.made_on, words)
 
 
 def about(item: Item, words: Words) -> Iterator[str]:
@@ -50,7 +55,8 @@ def rests_on(item: Item) -> tuple[str, ...]:
     return () if item.horizon in _LATER else item.rests_on
 
 
-def _day(day: dt.date, made_on: dt.date, words: Words) -> str:
+def day_text(day: dt.date, made_on: dt.date, words: Words) -> str:
+    """Return a day as a file tells it, with its year only where that is not the year of the list."""
     month = words("file.months").split()[day.month - 1]
     key = "file.day" if day.year == made_on.year else "file.day_of_year"
     return words(key, year=day.year, month=month, day=day.day)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from xinfu.checklist.checklist import Checklist, Item, State
+from xinfu.checklist.checklist import SETTLED, Checklist, Item, State
 from xinfu.checklist.formats.calendar_format import summary
 from xinfu.checklist.formats.ical_lines import (
     calendar,
@@ -43,7 +43,8 @@ def _task(checklist: Checklist, item: Item, number: int, words: Words) -> Iterat
     if checklist.titled:
         numbered = (f"{place}. {step}" for place, step in enumerate(item.steps, 1))
         title, text = item.title, "\n".join(numbered) or item.title
-    status, percent = _STATUS[item.state]
+    is_dropped = item.horizon == "unneeded" and item.state not in SETTLED
+    status, percent = _STATUS["not_for_me" if is_dropped else item.state]
     yield from (("BEGIN", "VTODO"), ("UID", identity(checklist, item, "task")))
     yield from (("DTSTAMP", made(checklist)), ("SEQUENCE", sequence(checklist)))
     if (day := day_of(checklist, item)) is not None:

@@ -1,4 +1,4 @@
-"""The tables of drafts and history, one step a version; a step that was released never changes."""
+"""The tables of drafts, history and lists, one step a version; a step that was released never changes."""
 
 from __future__ import annotations
 
@@ -49,8 +49,21 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         """,
     ),
     ("ALTER TABLE tick ADD COLUMN state TEXT NOT NULL DEFAULT 'done'",),
+    (
+        """
+        CREATE TABLE list (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            revision INTEGER NOT NULL,
+            record TEXT NOT NULL
+        )
+        """,
+        "ALTER TABLE saved_file ADD COLUMN base TEXT",
+    ),
 )
-"""From an empty file to the newest version; `draft.holder` is the token of the window that may write."""
+"""From an empty file to the newest version; `draft.holder` is the token of the window that may write.
+
+`saved_file.base` is what a list's file held when it was written, without a word of the person's own.
+"""
 
 VERSION = len(MIGRATIONS)
 
@@ -59,6 +72,7 @@ COLUMNS = {
     "answer": "draft, question, value",
     "tick": "draft, action, state",
     "checkup": "id, record",
-    "saved_file": "path, saved",
+    "saved_file": "path, saved, base",
+    "list": "id, revision, record",
 }
 """Every table of the newest version with its columns: what must be there, and what forgetting empties."""

@@ -1,0 +1,144 @@
+"""A list that lives on: what it says on later days, after another check-up, and under other names."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from msgspec.structs import replace
+from xinfu.checklist.kept_list import KeptList, followed_by, kept_list, result_of, with_kept
+from xinfu.checklist.making import make_checklist
+from xinfu.checkup.answer_file import read_answers
+from xinfu.checkup.result import Result, evaluate
+from xinfu.packs.pack import Pack
+from xinfu.wording.words import words_in
+
+from tests.support.dates import TODAY
+from tests.support.pack_trees import Tree, frame, pack_of
+
+WORDS = words_in("en")
+DAY = dt.timedelta(days=1)
+
+
+def an_action(key: str, horizon: str, **more: Any) -> Tree:
+    when = more.pop("when", {"q": "q", "is": "yes"})
+    return {"id": key, "title": key, "horizon": horizon, "when": when, "minutes": 10, **more}
+
+
+def a_pack(*actions: Tree, **more: Any) -> Pack:
+    yes_no = [{"id": "yes", "text": "Yes"}, {"id": "no", "text": "No"}]
+    questions: list[Tree] = [
+        {"id": "q", "kind": "one", "options": yes_no},
+        {"id": "day", "kind": "date"},
+        {"id": "secret", "kind": "one", "options": yes_no, "private": True},
+    ]
+    return pack_of({**frame(questions), "action": list(actions), **more})
+
+
+PACK = a_pack(
+    an_action("call", "today"),
+    an_action("read", "week"),
+    an_action("court", "month", due={"from": "day", "plus": "0 days", "else": "month"}),
+    an_action("hide", "today", when={"q": "secret", "is": "yes"}),
+)
+
+
+def result(pack: Pack = PACK, **answers: Any) -> Result:
+    given, problems = read_answers(pack, answers, TODAY)
+    assert problems == []
+    return evaluate(pack, given, TODAY)
+
+
+def places(kept: KeptList, day: dt.date, pack: Pack = PACK) -> dict[str, str]:
+    made = make_checklist(result_of(kept, pack, day), WORDS, kept.progress(day))
+    return {item.id: item.horizon for item in made.items}
+
+
+def test_what_rests_on_a_private_answer_is_not_kept() -> None:
+    kept = kept_list(result(q="yes", secret="yes"), "en", {"hide": "done", "call": "done"})
+    assert [item.id for item in kept.items] == ["call", "read", "court"]
+    assert kept.states == {"call": "done"}
+
+
+def test_what_is_due_comes_nearer_and_is_never_late() -> None:
+    kept = kept_list(result(q="yes", day="2026-12-20"), "en")
+    assert places(kept, TODAY)["read"] == "week"
+    assert places(kept, TODAY + 7 * DAY)["read"] == "today"
+    assert places(kept, TODAY + 40 * DAY) == {"call": "today", "read": "today", "court": "today"}
+    late = result_of(kept, PACK, TODAY + 40 * DAY)
+    assert all(item.due is None or item.due >= TODAY + 40 * DAY for item in late.actions)
+
+
+def test_a_moved_day_moves_the_thing_but_not_a_hard_date() -> None:
+    kept = kept_list(result(q="yes", day="2026-12-20"), "en")
+    kept = kept.moved("call", TODAY + 20 * DAY).moved("court", TODAY + 90 * DAY)
+    assert places(kept, TODAY)["call"] == "month"
+    due = {item.action.id: item.due for item in result_of(kept, PACK, TODAY).actions}
+    assert due["call"] == TODAY + 20 * DAY
+    assert due["court"] == dt.date(2026, 12, 20)
+
+
+def test_what_was_settled_before_takes_up_nothing_of_today() -> None:
+    kept = kept_list(result(q="yes"), "en").with_states({"call": "done"}, TODAY)
+    assert places(kept, TODAY)["call"] == "today"
+    assert places(kept, TODAY + DAY)["call"] == "settled"
+    again = kept.with_states({"call": "done", "read": "already"}, TODAY + DAY)
+    assert again.progress(TODAY + DAY).settled_before == {"call"}
+
+
+def test_another_check_up_keeps_what_was_done_and_says_what_is_not_needed() -> None:
+    before = (
+        kept_list(result(q="yes"), "en").with_states({"call": "done"}, TODAY).moved("read", TODAY + 9 * DAY)
+    )
+    newer = a_pack(an_action("read", "week"), an_action("fresh", "today"))
+    merged = followed_by(before, kept_list(result(newer, q="yes"), "zh"))
+    there = {item.id: item for item in merged.items}
+    assert set(there) == {"read", "fresh", "call", "court"}
+    assert there["read"].due == TODAY + 9 * DAY
+    assert there["call"].state == "done"
+    assert {key for key, item in there.items() if not item.is_needed} == {"call", "court"}
+    assert (merged.made_on, merged.checked_on) == (before.made_on, TODAY)
+    back = followed_by(merged, kept_list(result(q="yes"), "en"))
+    assert {item.id: item.state for item in back.items}["call"] == "done"
+
+
+def test_what_is_not_needed_stands_last_and_holds_nothing() -> None:
+    alert = {
+        "id": "danger",
+        "title": "Danger",
+        "when": {"q": "q", "is": "yes"},
+        "actions": ["call"],
+        "holds": True,
+    }
+    pack = a_pack(an_action("call", "today"), an_action("read", "today"), alert=[alert])
+    kept = kept_list(result(pack, q="yes"), "en")
+    assert places(kept, TODAY, pack) == {"call": "today", "read": "next"}
+    calm = followed_by(kept, kept_list(result(a_pack(an_action("read", "today")), q="yes"), "en"))
+    assert places(calm, TODAY, pack) == {"read": "today", "call": "unneeded"}
+
+
+def test_a_pack_that_gave_an_action_another_name_or_dropped_it() -> None:
+    kept = kept_list(result(q="yes"), "en").with_states({"call": "done"}, TODAY)
+    later = a_pack(an_action("phone", "today", renamed_from=["call"]), an_action("court", "month"))
+    renamed = kept.by_present_names(later)
+    assert renamed.states == {"phone": "done"}
+    assert {item.action.id for item in result_of(kept, later, TODAY).actions} == {"phone", "court"}
+
+
+def test_the_screen_shows_what_rests_on_private_answers_beside_the_kept_list() -> None:
+    answered = result(q="yes", secret="yes")
+    kept = kept_list(answered, "en").moved("call", TODAY + 20 * DAY)
+    shown = with_kept(answered, kept)
+    assert {item.action.id: item.horizon for item in shown.actions} == {
+        "hide": "today",
+        "read": "week",
+        "call": "month",
+        "court": "month",
+    }
+    assert all(item.reasons for item in shown.actions)
+
+
+def test_the_intention_and_the_reasons_follow_a_new_name() -> None:
+    kept = replace(kept_list(result(q="yes"), "en"), intention="after lunch", intention_for="call")
+    later = a_pack(an_action("phone", "today", renamed_from=["call"]))
+    assert kept.by_present_names(later).intention_for == "phone"
