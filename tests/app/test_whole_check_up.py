@@ -29,7 +29,7 @@ from tests.support.app_pilot import (
     squeezed,
     write,
 )
-from tests.support.dates import TODAY
+from tests.support.dates import NOW, TODAY
 from tests.support.shipped import answers_of, case_named, shipped
 
 WALKS = [
@@ -87,7 +87,7 @@ async def test_a_walk_by_keys_saves_the_file_that_the_command_line_writes(
     assert (tmp_path / "list.md").read_bytes() == expected.encode()
     answers = tmp_path / "answers.json"
     answers.write_bytes(msgspec.json.encode(case.answers))
-    assert print_result(pack, answers, str(tmp_path / "other.md"), words, TODAY) == 0
+    assert print_result(pack, answers, [str(tmp_path / "other.md")], words, NOW) == 0
     assert (tmp_path / "other.md").read_bytes() == expected.encode()
 
 

@@ -18,7 +18,7 @@ from xinfu.wording.words import LANGUAGES, words_in
 
 from tests.hostile.hostile_strings import ESCAPE
 from tests.support.commands import Done, run_program
-from tests.support.shipped import case_named, day_of, shipped
+from tests.support.shipped import case_named, day_of, moment_of, shipped
 
 CASE = case_named("A few days late and able to pay")
 ITEM = "<!-- xinfu:"
@@ -172,7 +172,11 @@ def test_every_answer_that_cannot_be_taken_is_named(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("save", "code", "details"),
     [
-        ("list.txt", "suffix", {"suffix": ".txt", "choices": ".md, .json"}),
+        (
+            "list.exe",
+            "suffix",
+            {"suffix": ".exe", "choices": ".md, .html, .ics, .txt, .json, .tasks.ics"},
+        ),
         ("sub/list.md", "no-folder", {"folder": "{folder}/sub"}),
         ("there.md", "exists", {"name": "there.md"}),
         ("folder.md", "is-folder", {"name": "folder.md"}),
@@ -222,7 +226,7 @@ def test_an_output_that_lacks_characters_loses_those_and_no_more(
 
 def test_the_file_is_the_same_however_the_output_is_encoded(tmp_path: Path, answers: Path) -> None:
     expected = tmp_path / "expected.md"
-    assert print_result(shipped(), answers, str(expected), words_in("zh"), day_of(CASE)) == 0
+    assert print_result(shipped(), answers, [str(expected)], words_in("zh"), moment_of(CASE)) == 0
     done = run_program(
         tmp_path,
         "result",
@@ -255,6 +259,36 @@ def test_answers_go_into_the_file_when_that_is_said_and_what_a_reader_learns_is_
 def test_nothing_is_left_behind_but_the_list(tmp_path: Path, answers: Path) -> None:
     assert result(tmp_path, "--answers", answers, "--save", "list.md").code == 0
     assert sorted(path.name for path in tmp_path.rglob("*")) == ["answers.toml", "list.md"]
+
+
+def test_several_files_are_written_at_once_or_none_is(tmp_path: Path, answers: Path) -> None:
+    names = ["a.md", "b.html", "c.tasks.ics", "d.txt"]
+    saves = [part for name in names for part in ("--save", name)]
+    done = result(tmp_path, "--answers", answers, *saves)
+    assert done.code == 0
+    words = words_in("en")
+    assert done.out.splitlines() == [words("cli.saved", path=tmp_path / name) for name in names]
+    assert done.err.splitlines() == [words("save.learns_txt")]
+    again = result(tmp_path, "--answers", answers, "--save", "e.md", "--save", "b.html")
+    assert (again.code, again.complaint) == (1, words("save.exists", name="b.html"))
+    assert not (tmp_path / "e.md").exists()
+
+
+def test_a_calendar_tells_titles_and_is_split_when_that_is_said(tmp_path: Path, answers: Path) -> None:
+    words = words_in("en")
+    neutral = result(tmp_path, "--answers", answers, "--save", "a.ics", "--split", "--save", "b.md")
+    assert (neutral.code, neutral.err) == (0, "")
+    parts = sorted(tmp_path.glob("a-*.ics"))
+    assert len(parts) == neutral.out.count("a-") > 1
+    assert all("SUMMARY:List" in part.read_text(encoding="utf-8") for part in parts)
+    titled = result(tmp_path, "--answers", answers, "--save", "t.ics", "--titles")
+    assert titled.code == 0
+    assert titled.err.startswith(words("save.learns_ics_titles", title="…").partition("…")[0])
+    text = (tmp_path / "t.ics").read_text(encoding="utf-8")
+    assert text.count("BEGIN:VEVENT") == len(parts)
+    assert "SUMMARY:List" not in text
+    alone = result(tmp_path, "--answers", answers, "--split", "--save", "x.md")
+    assert (alone.code, alone.complaint) == (2, words("cli.split_needs_calendar"))
 
 
 @pytest.mark.parametrize("text", ["[]", "3", '{"answers": ["no"]}', "null"])

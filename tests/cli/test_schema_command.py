@@ -7,6 +7,7 @@ import stat
 from pathlib import Path
 
 import pytest
+from xinfu.checklist.formats.list_schema import list_schema_text
 from xinfu.cli import schema_command as command
 from xinfu.packs.format.json_schema import DRAFTS, Draft, schema, schema_text
 
@@ -17,6 +18,12 @@ from tests.support.commands import run_command, run_program
 def test_the_schema_is_printed_and_nothing_else(draft: Draft, capsys: pytest.CaptureFixture[str]) -> None:
     said = run_command(capsys, command, "--draft", draft)
     assert (said.code, said.out, said.err) == (0, schema_text(draft), "")
+
+
+def test_the_schema_of_a_saved_list_is_printed_too(capsys: pytest.CaptureFixture[str]) -> None:
+    said = run_command(capsys, command, "--list")
+    assert (said.code, said.out, said.err) == (0, list_schema_text(), "")
+    assert run_command(capsys, command, "--list", "--draft", "4").code == 2
 
 
 def test_a_file_is_written_and_refreshed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

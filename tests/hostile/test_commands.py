@@ -18,7 +18,7 @@ from tests.hostile.hostile_strings import every_kind, forbidden
 from tests.hostile.judging import unsafe_in
 from tests.hostile.places import HOSTILE_PACK, hostile_pack
 from tests.packs.mistakes import BASE
-from tests.support.dates import TODAY
+from tests.support.dates import NOW
 from tests.support.effort import THOROUGH
 
 COUNT = 2000 if THOROUGH else 160
@@ -66,7 +66,7 @@ def result_of(answers: Path) -> str:
     """Return what is said about a file of answers to the hostile pack, which is read only once."""
     said = Said()
     with redirect_stdout(said), redirect_stderr(said):
-        code = print_result(hostile_pack(), answers, None, words_in("en"), TODAY)
+        code = print_result(hostile_pack(), answers, [], words_in("en"), NOW)
     assert code in (0, 1)
     assert said.getvalue()
     return said.getvalue()

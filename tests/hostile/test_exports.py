@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
+import icalendar
+import ics
 import pytest
+import vobject
 from markdown_it import MarkdownIt
 from xinfu.checklist.checklist import Checklist
 from xinfu.checklist.making import make_file_checklist
@@ -20,6 +24,7 @@ from tests.hostile.judging import unsafe_in
 from tests.hostile.looking import ANSWERS
 from tests.hostile.places import hostile_pack
 from tests.support.dates import TODAY
+from tests.support.pages import ATTRIBUTES, HARMLESS, read_page
 
 LINKING = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 
@@ -85,3 +90,41 @@ def test_json_means_the_same_with_its_unsafe_characters_escaped(kind: str) -> No
         written = escape_in_json(json.dumps(tree, ensure_ascii=False, indent=1))
         assert unsafe_in(written) == ""
         assert json.loads(written) == tree
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(("name", "part"), [("a.ics", "VEVENT"), ("a.tasks.ics", "VTODO")])
+def test_three_readers_find_each_title_in_a_calendar_as_it_was_written(
+    tmp_path: Path, language: str, name: str, part: str
+) -> None:
+    made = replace(checklist(language), titled=True)
+    text = write_list(made, name, tmp_path).path.read_bytes().decode("utf-8")
+    assert unsafe_in(text.replace("\r\n", "\n")) == ""
+    dated = [item for item in made.items if item.due is not None and item.state == "open"]
+    titles = [item.title for item in (made.items if part == "VTODO" else dated)]
+    assert len(titles) > 10
+    assert [str(each["SUMMARY"]) for each in icalendar.Calendar.from_ical(text).walk(part)] == titles
+    assert [each.summary.value for each in vobject.readOne(text).contents[part.lower()]] == titles
+    third = ics.Calendar(text)
+    assert sorted(each.name for each in third.events | third.todos) == sorted(titles)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_page_shows_each_title_as_it_was_written_and_nothing_acts(tmp_path: Path, language: str) -> None:
+    made = checklist(language)
+    text = write_list(made, "list.html", tmp_path).path.read_text(encoding="utf-8")
+    assert unsafe_in(text) == ""
+    page = read_page(text)
+    assert page.odd == []
+    assert page.texts_of("title") == [words_in(language)("file.title")]
+    assert page.texts_of("span", "title") == [item.title for item in made.items]
+    assert page.tags <= HARMLESS
+    assert page.attributes <= ATTRIBUTES
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_message_is_short_whatever_the_texts_are(tmp_path: Path, language: str) -> None:
+    made = checklist(language)
+    text = write_list(made, "list.txt", tmp_path).path.read_text(encoding="utf-8")
+    assert unsafe_in(text) == ""
+    assert len(text) <= 500

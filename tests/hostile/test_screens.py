@@ -12,6 +12,7 @@ from xinfu.app.screens.articles_page import ArticlesPage
 from xinfu.app.screens.checklist_page import ChecklistPage
 from xinfu.app.screens.choice_dialog import ChoiceDialog
 from xinfu.app.screens.comparison_page import ComparisonPage
+from xinfu.app.screens.handing_page import HandingPage
 from xinfu.app.screens.history_page import HistoryPage
 from xinfu.app.screens.home_page import HomePage
 from xinfu.app.screens.hotlines_page import HotlinesPage
@@ -55,6 +56,7 @@ WALKED = {
     ChecklistPage,
     HotlinesPage,
     SaveDialog,
+    HandingPage,
     TextPage,
     WhatIfPage,
     ArticlesPage,
@@ -132,6 +134,9 @@ async def test_no_screen_of_a_check_up_acts_links_or_loses_text(
             await above(pilot, "enter", seen)
             await pilot.press("down")
         await above(pilot, "ctrl+s", seen)
+        await pilot.press("ctrl+s")
+        await above(pilot, "ctrl+l", seen)
+        await press(pilot, "escape")
         for name in ("f2", "f2"):
             await pilot.press(name)
             await look(pilot, seen)

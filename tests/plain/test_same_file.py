@@ -20,7 +20,7 @@ from xinfu.wording.words import words_in
 from tests.support.dates import NOW
 from tests.support.every_kind_pack import ANSWERS, every_kind
 from tests.support.plain_talk import lines_for, talk
-from tests.support.shipped import LANGUAGES, advising_packs, answers_of, day_of, english, shipped
+from tests.support.shipped import LANGUAGES, advising_packs, answers_of, day_of, english, moment_of, shipped
 from tests.support.stores import contents, drafts_in, past_in
 
 CASES = [
@@ -54,7 +54,7 @@ def test_a_case_writes_the_file_that_the_command_line_writes(
     )
     answers = tmp_path / "answers.json"
     answers.write_bytes(msgspec.json.encode(case.answers))
-    assert print_result(pack, answers, str(tmp_path / "other.md"), words, day_of(case)) == 0
+    assert print_result(pack, answers, [str(tmp_path / "other.md")], words, moment_of(case)) == 0
     assert (tmp_path / "other.md").read_bytes() == file
 
 
@@ -64,7 +64,7 @@ def test_json_is_the_same_file_too(tmp_path: Path) -> None:
     answers = tmp_path / "answers.json"
     answers.write_bytes(msgspec.json.encode(case.answers))
     file = written(pack, tmp_path, 0, "zh", "list.json")
-    assert print_result(pack, answers, str(tmp_path / "other.json"), words, day_of(case)) == 0
+    assert print_result(pack, answers, [str(tmp_path / "other.json")], words, moment_of(case)) == 0
     assert (tmp_path / "other.json").read_bytes() == file
 
 

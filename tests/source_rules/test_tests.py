@@ -9,7 +9,16 @@ from tests.source_rules.sources import PROGRAM, ROOT, name_of, tree_of
 
 TESTS = ROOT / "tests"
 LONGEST = 400
-OF_THEIR_OWN = {"benchmark", "faults", "hostile", "pictures", "shipped_packs", "source_rules", "support"}
+OF_THEIR_OWN = {
+    "benchmark",
+    "faults",
+    "hostile",
+    "pictures",
+    "readers",
+    "shipped_packs",
+    "source_rules",
+    "support",
+}
 """Folders of tests that are about no single room of the program."""
 
 PARTS_OF_PACKS = {"packs/guide", "packs/made_up", "packs/schema", "packs/vectors"}

@@ -5,6 +5,8 @@ from __future__ import annotations
 from fractions import Fraction
 
 from xinfu.checklist.checklist import Checklist, Item, LevelLine
+from xinfu.checklist.formats.ical_lines import NothingToWriteError
+from xinfu.checklist.formats.registry import RENDERERS
 
 from tests.support.dates import TODAY
 
@@ -50,6 +52,14 @@ def make_list(items: tuple[Item, ...], **more: object) -> Checklist:
         "contacts": (),
     }
     return Checklist(**(given | more))  # type: ignore[arg-type]
+
+
+def rendered(suffix: str, checklist: Checklist) -> str:
+    """Return the text of a file of a format; nothing where that format takes nothing of the list."""
+    try:
+        return RENDERERS[suffix](checklist)
+    except NothingToWriteError:
+        return ""
 
 
 def make_level(title: str, text: str, *, certain: bool = True) -> LevelLine:

@@ -44,14 +44,19 @@ class Talked:
         }
 
 
-def talk(pack: Pack, folder: Path, *lines: str, save_as: str | None = None, **more: Any) -> Talked:
+def talk(pack: Pack, folder: Path, *lines: str, save_as: str | tuple[str, ...] = (), **more: Any) -> Talked:
     """Run the plain front end on lines from a pipe, straight with a pack unless told otherwise."""
     moment = dt.datetime.combine(more.pop("today", TODAY), NOW.time())
     given: dict[str, Any] = {"packs": (pack,), "now": lambda: moment, "folder": folder, "open_first": True}
     given |= {"data": folder / "data", "language": "en", **more}
     out, flow = StringIO(), flow_with(given)
     reader = Reader(StringIO("".join(f"{line}\n" for line in lines)))
-    code = PlainFrontEnd(flow, reader, Printer(out), Manner("--plain", AGAIN, save_as)).run()
+    code = PlainFrontEnd(
+        flow,
+        reader,
+        Printer(out),
+        Manner("--plain", AGAIN, (save_as,) if isinstance(save_as, str) else save_as),
+    ).run()
     return Talked(code, out.getvalue(), flow)
 
 

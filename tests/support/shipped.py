@@ -17,6 +17,7 @@ from xinfu.packs.library import Library
 from xinfu.packs.pack import Pack, Question
 
 from tests.source_rules.sources import ROOT
+from tests.support.dates import NOW
 
 LANGUAGES = ("zh", "en")
 
@@ -62,6 +63,11 @@ def day_of(case: Case) -> dt.date:
     """Return the day of a worked example that names its own, as those of the shipped packs do."""
     assert case.today is not None
     return case.today
+
+
+def moment_of(case: Case) -> dt.datetime:
+    """Return a moment on the day of a worked example."""
+    return dt.datetime.combine(day_of(case), NOW.time())
 
 
 def answers_of(case: Case, pack: Pack | None = None) -> dict[str, Answer]:

@@ -103,6 +103,8 @@ ONLY_ON_THE_FULL_SCREEN = {
     "error.nothing-chosen",
     "leave.again",
     "leave.again_plain",
+    "save.how_whole",
+    "save.how_calendar",
     "history.hint_none",
 }
 """Sentences about keys that the plain front end has no occasion to say."""

@@ -35,7 +35,7 @@ ORDER = ["first", "second", "whisper", "third"]
 REFUSED = [
     ("", "name-empty", {}),
     ("sub/list", "no-folder", {"folder": "{folder}/sub"}),
-    ("list.txt", "suffix", {"suffix": ".txt", "choices": ".md, .json"}),
+    ("list.exe", "suffix", {"suffix": ".exe", "choices": ".md, .html, .ics, .txt, .json, .tasks.ics"}),
     ("folder.md", "is-folder", {"name": "folder.md"}),
     ("link.md", "is-link", {"name": "link.md"}),
     ("pipe.md", "is-special", {"name": "pipe.md"}),

@@ -19,7 +19,7 @@ from xinfu.packs.format.document import Case
 from xinfu.wording.words import words_in
 
 from tests.hostile.hostile_checklists import checklists
-from tests.support.checklists import make_item, make_list
+from tests.support.checklists import make_item, make_list, rendered
 from tests.support.effort import examples
 from tests.support.shipped import LANGUAGES, answers_of, day_of, english, shipped
 
@@ -51,9 +51,11 @@ def test_both_formats_hold_the_same_things_to_do_in_the_same_order(case: Case, l
 def test_the_same_answers_give_the_same_bytes_in_whatever_order_they_came(case: Case, language: str) -> None:
     answers = answers_of(case)
     backwards = dict(reversed(answers.items()))
-    for render in RENDERERS.values():
+    for suffix in RENDERERS:
         files = {
-            render(make_file_checklist(evaluate(shipped(), given, day_of(case)), words_in(language)))
+            rendered(
+                suffix, make_file_checklist(evaluate(shipped(), given, day_of(case)), words_in(language))
+            )
             for given in (answers, backwards)
         }
         assert len(files) == 1
@@ -110,12 +112,12 @@ def test_states_are_told_in_words_and_move_the_next_step(state: State, line: str
     assert {state for state, _, _ in STATES} == set(get_args(State))
 
 
-@pytest.mark.parametrize("name", ["list.md", "LIST.MD", "a.b.json", "x.Json"])
+@pytest.mark.parametrize("name", ["list.md", "LIST.MD", "a.b.json", "x.Json", "a.tasks.txt"])
 def test_the_suffix_picks_the_format(name: str) -> None:
     assert renderer(PurePath(name)) is RENDERERS[f".{name.rsplit('.', 1)[1].lower()}"]
 
 
-@pytest.mark.parametrize("name", ["list", "list.html", "list.md.exe", ".md"])
+@pytest.mark.parametrize("name", ["list", "list.exe", "list.md.exe", ".md", ".tasks.ics.txt.old"])
 def test_a_suffix_that_stands_for_no_format_is_refused(name: str) -> None:
     with pytest.raises(UnknownFormatError):
         renderer(PurePath(name))
@@ -133,8 +135,8 @@ def test_what_rests_on_a_private_answer_is_shown_and_not_written(language: str) 
     assert "call-12356" in hidden
     assert hidden == set(on_screen) - {item.id for item in in_file.items}
     assert in_file.alerts == ()
-    for render in RENDERERS.values():
-        assert shipped().say(alert.title, language) not in render(in_file)
+    for suffix in RENDERERS:
+        assert shipped().say(alert.title, language) not in rendered(suffix, replace(in_file, titled=True))
 
 
 @EVERY_LANGUAGE

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from dataclasses import replace
 from fractions import Fraction
 from statistics import median
 from typing import Any
@@ -12,7 +13,7 @@ import pytest
 from markdown_it import MarkdownIt
 from xinfu.checklist.checklist import Checklist, SourceLine
 from xinfu.checklist.formats import json_format, markdown
-from xinfu.checklist.formats.registry import RENDERERS
+from xinfu.checklist.formats.registry import RENDERERS, WHOLE
 from xinfu.checklist.making import make_file_checklist
 from xinfu.checkup.answer_file import read_answers
 from xinfu.checkup.day_plan import PLACEMENTS
@@ -60,7 +61,7 @@ def pack() -> Pack:
                 }
             ],
             action=[
-                {"id": "brew", "title": "Brew it", "when": {"q": "tea", "is": "oolong"}},
+                {"id": "brew", "title": "Brew it", "when": {"q": "tea", "is": "oolong"}, "horizon": "today"},
                 {"id": "hide", "title": "Hide it", "when": {"q": "hidden", "is": "yes"}},
             ],
         )
@@ -74,7 +75,7 @@ def listed(*, with_answers: bool) -> Checklist:
     return make_file_checklist(evaluate(pack(), given, TODAY), words_in("en"), with_answers=with_answers)
 
 
-@pytest.mark.parametrize("suffix", RENDERERS)
+@pytest.mark.parametrize("suffix", WHOLE)
 def test_answers_and_reasons_are_told_only_when_asked_for_and_private_ones_never(suffix: str) -> None:
     silent, telling = (RENDERERS[suffix](listed(with_answers=told)) for told in (False, True))
     assert QUESTION not in silent
@@ -86,6 +87,18 @@ def test_answers_and_reasons_are_told_only_when_asked_for_and_private_ones_never
         assert "Hide it" not in text
         assert "hidden" not in text
         assert "Brew it" in text
+
+
+@pytest.mark.parametrize("suffix", sorted(set(RENDERERS) - set(WHOLE)))
+@pytest.mark.parametrize("titles", [False, True])
+def test_what_is_seen_by_passers_by_or_sent_tells_no_answer_and_no_level(suffix: str, titles: bool) -> None:
+    silent, telling = (
+        RENDERERS[suffix](replace(listed(with_answers=told), titled=titles)) for told in (False, True)
+    )
+    assert silent == telling
+    for text in (QUESTION, ANSWER, SECRET, "Hide it", "hidden", "Rather fine"):
+        assert text not in telling
+    assert ("Brew it" in telling) is (titles or suffix == ".txt")
 
 
 def test_levels_stand_beside_answers_in_the_plan_and_always_in_json() -> None:

@@ -204,3 +204,7 @@ class XinfuApp(SafeApp[None]):
     def on_checklist_page_save_wanted(self) -> None:
         """Ask where to save the checklist."""
         self.navigator.ask_where_to_save()
+
+    def on_save_dialog_handing_wanted(self) -> None:
+        """Ask which answers go onto a page to hand over."""
+        self.navigator.ask_what_to_hand_over()

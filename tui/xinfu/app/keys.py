@@ -131,9 +131,12 @@ GROUPS: Mapping[str, tuple[Key, ...]] = {
         Key("save-save", "enter", "save", "save"),
         Key("save-at-once", "ctrl+s", "save", "save", is_priority=True),
         Key("save-answers", "ctrl+g", "answers", "answers", is_priority=True),
+        Key("save-titles", "ctrl+n", "titles", "titles", is_priority=True),
+        Key("save-handing", "ctrl+l", "handing", "handing", is_priority=True),
         Key("save-overwrite", "ctrl+o", "overwrite", "overwrite", is_priority=True),
         Key("save-cancel", "escape", "back", "cancel"),
     ),
+    "handing": (Key("handing-ready", "enter", "ready", "ready"),),
     "history": (
         Key("history-open", "enter", "choose", "open"),
         Key("history-compare", "c", "compare", "compare"),
@@ -245,7 +248,19 @@ PAGES: Mapping[str, PageKeys] = {
         ("list", "marks"),
     ),
     "save": PageKeys(
-        {"save-save": 1, "save-overwrite": 2, "save-answers": 4, "save-cancel": 3, "app-leave": 0}
+        {
+            "save-save": 1,
+            "save-overwrite": 2,
+            "save-answers": 4,
+            "save-titles": 5,
+            "save-handing": 6,
+            "save-cancel": 3,
+            "app-leave": 0,
+        }
+    ),
+    "handing": PageKeys(
+        {"list-mark": 1, "handing-ready": 2, "page-back": 3, "app-hotlines": 4, "app-leave": 0},
+        ("list", "marks"),
     ),
     "history": PageKeys(
         {

@@ -325,16 +325,20 @@ class Navigator:
         from xinfu.app.screens.checklist_page import ChecklistPage
         from xinfu.app.screens.save_dialog import SaveDialog
 
-        def write(typed: str, replace: bool, with_answers: bool) -> Any:
-            return self._flow.save(typed, self.words, replace=replace, with_answers=with_answers)
-
-        def closed(path: object) -> None:
+        def closed(path: Path | None) -> None:
             if path is not None and isinstance(self._app.screen, ChecklistPage):
-                self._app.screen.show_saved()
+                self._app.screen.show_saved(path)
 
         if isinstance(self._app.screen, ChecklistPage):
-            proposed = self._flow.list.proposed_name(self._flow.today)
-            self.push(SaveDialog(self.words, proposed, self._flow.options.folder, write), closed)
+            self.push(SaveDialog(self.words, self._flow), closed)
+
+    def ask_what_to_hand_over(self) -> None:
+        """Ask which answers go onto a page for somebody who helps."""
+        from xinfu.app.screens.handing_page import HandingPage
+        from xinfu.app.screens.save_dialog import SaveDialog
+
+        if isinstance(dialog := self._app.screen, SaveDialog):
+            self.push(HandingPage(self.words, self._flow), dialog.hand)
 
     def show_mistakes(self, mistakes: steps.Mistakes) -> None:
         """Show what is wrong with the pack that is being written."""

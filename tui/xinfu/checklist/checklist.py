@@ -150,6 +150,15 @@ class Checklist:
     answers: tuple[AnswerLine, ...] | None = None
     """What the person answered, where they asked for it to be told; no text speaks of it otherwise."""
 
+    titled: bool = False
+    """Whether calendars may say what there is to do, and not only that there is something."""
+
+    handed_over: bool = False
+    """Whether it is a page for somebody who helps, with room for what is filled in by hand."""
+
+    written: dt.datetime | None = None
+    """The moment at which a file is written, with its time zone; None for the start of the day."""
+
     @property
     def next_step(self) -> Item | None:
         """The first item that still is to be done."""

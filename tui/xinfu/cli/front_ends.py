@@ -42,7 +42,9 @@ def add_arguments(parser: Parser) -> None:
         "--no-plain", dest="plain", action="store_false", default=None, help=words("cli.no_plain")
     )
     add_theme(parser)
-    parser.optional.add_argument("--save", metavar="FILE", help=words("cli.save_plain"))
+    parser.optional.add_argument(
+        "--save", metavar="FILE", action="append", default=[], help=words("cli.save_plain")
+    )
 
 
 def add_theme(parser: Parser) -> None:
@@ -63,7 +65,7 @@ def open_program(options: argparse.Namespace, parser: Parser, language: str | No
     from xinfu.cli.full_screen import is_possible
 
     words, reason = parser.words, plain_reason(options.plain)
-    if options.save is not None and reason is None:
+    if options.save and reason is None:
         parser.error(words("plain.save_needs_plain"))
     data = data_of(options)
     asked: Pack | None = None
@@ -71,7 +73,7 @@ def open_program(options: argparse.Namespace, parser: Parser, language: str | No
         asked = read_pack(options.pack, words, data)
         if asked is None:
             return PROBLEMS
-    if options.save is not None and not _is_free(options.save, words):
+    if not all(_is_free(name, words) for name in options.save):
         return PROBLEMS
     if reason is None and not is_possible(words):
         return USAGE
@@ -160,5 +162,5 @@ def _plain(run: RunOptions, options: argparse.Namespace, reason: str) -> int:
     again = ["xinfu", "--plain", *([] if options.pack is None else [options.pack])]
     again += [] if options.data_dir is None else ["--data-dir", str(options.data_dir)]
     printer = Printer(sys.stdout, width=width_of(1), echoes=terminal is not None)
-    manner = Manner(why=reason, again=shlex.join(again), save_as=options.save)
+    manner = Manner(why=reason, again=shlex.join(again), save_as=tuple(options.save))
     return PlainFrontEnd(CheckupFlow(run), Reader(sys.stdin, terminal), printer, manner).run()

@@ -1,4 +1,4 @@
-"""A result without a screen: answers from a file, the checklist to standard output or to a file."""
+"""A result without a screen: answers from a file, the checklist to standard output or to files."""
 
 from __future__ import annotations
 
@@ -7,12 +7,15 @@ import datetime as dt
 import json
 import sys
 from collections import Counter
+from collections.abc import Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from xinfu.checklist.checklist import Checklist
 from xinfu.checklist.formats import markdown
 from xinfu.checklist.making import make_file_checklist
+from xinfu.checklist.telling import Telling, as_told
 from xinfu.checkup.answer_file import AnswerProblem, Syntax, read_answers, values_of
 from xinfu.checkup.answers import MAX_DIGITS
 from xinfu.checkup.privacy import public_result
@@ -25,10 +28,11 @@ from xinfu.packs.loading import parse
 from xinfu.packs.pack import Pack
 from xinfu.packs.reading.limits import MAX_BYTES
 from xinfu.packs.reading.source import decode, read_text
-from xinfu.store.checklist_file import write_list
+from xinfu.presentation.saving_text import learns
+from xinfu.store.checklist_file import check_place, write_list, write_split
 from xinfu.store.files.atomic import SaveError
 from xinfu.store.folders import working_folder
-from xinfu.terminal.exits import FINE, PROBLEMS
+from xinfu.terminal.exits import FINE, PROBLEMS, USAGE
 from xinfu.text.clean import clean, clean_line
 from xinfu.wording.words import Words
 
@@ -42,27 +46,36 @@ def add_arguments(parser: Parser) -> None:
     parser.optional.add_argument(
         "--answers", metavar="FILE", required=True, type=Path, help=words("cli.answers")
     )
-    parser.optional.add_argument("--save", metavar="FILE", help=words("cli.save"))
+    parser.optional.add_argument(
+        "--save", metavar="FILE", action="append", default=[], help=words("cli.save")
+    )
+    parser.optional.add_argument("--titles", action="store_true", help=words("cli.titles"))
+    parser.optional.add_argument("--split", action="store_true", help=words("cli.split"))
     parser.optional.add_argument("--with-answers", action="store_true", help=words("cli.with_answers"))
 
 
 def run(options: argparse.Namespace, words: Words) -> int:
     """Print or save the checklist of the answers in a file."""
+    if options.split and not any(map(_is_calendar, options.save)):
+        print(words("cli.split_needs_calendar"), file=sys.stderr)
+        return USAGE
     pack = read_pack(options.pack, words, data_of(options))
     if pack is None:
         return PROBLEMS
-    today, told = dt.date.today(), options.with_answers
-    return print_result(pack, options.answers, options.save, words, today, with_answers=told)
+    telling = Telling(answers=options.with_answers, titles=options.titles)
+    now = dt.datetime.now().astimezone()
+    return print_result(pack, options.answers, options.save, words, now, telling, split=options.split)
 
 
 def print_result(
     pack: Pack,
     answers_file: Path,
-    save_as: str | None,
+    save_as: Sequence[str],
     words: Words,
-    today: dt.date,
+    now: dt.datetime,
+    telling: Telling | None = None,
     *,
-    with_answers: bool = False,
+    split: bool = False,
 ) -> int:
     """Write the checklist of the answers in a file; return the exit code.
 
@@ -78,26 +91,44 @@ def print_result(
         print(error_text(error, words), file=sys.stderr)
         return PROBLEMS
     values, beside = placed
-    answers, problems = read_answers(pack, values, today, syntax)
+    answers, problems = read_answers(pack, values, now.date(), syntax)
     if problems := [*twice, *beside, *problems]:
         for problem in problems:
             print(clean_line(f"{answers_file}: {_sentence(problem, words)}"), file=sys.stderr)
         return PROBLEMS
-    result = evaluate(pack, answers, today)
+    result = evaluate(pack, answers, now.date())
     _warn_privately(result, words)
-    checklist = make_file_checklist(result, words, with_answers=with_answers)
-    if save_as is None:
+    telling = telling or Telling()
+    made = make_file_checklist(result, words, with_answers=telling.needs_answers)
+    checklist = as_told(made, telling, now)
+    if not save_as:
         sys.stdout.write(markdown.render(checklist))
         return FINE
-    if with_answers:
-        print(words("save.learns_answers"), file=sys.stderr)
+    for learnt in dict.fromkeys(learns(name, telling, checklist, words) for name in save_as):
+        if learnt.role != "text":
+            print(learnt.text, file=sys.stderr)
+    return _write(checklist, save_as, words, split=split)
+
+
+def _write(checklist: Checklist, names: Sequence[str], words: Words, *, split: bool) -> int:
+    """Write a list to files, each in its format; none where it can be told before that one would fail."""
+    folder, whole = working_folder(), [name for name in names if not (split and _is_calendar(name))]
     try:
-        written = write_list(checklist, save_as, working_folder())
+        for name in whole:
+            check_place(name, folder)
+        for name in (name for name in names if name not in whole):
+            for path in write_split(checklist, name, folder):
+                print(words("cli.saved", path=path))
+        for name in whole:
+            print(words("cli.saved", path=write_list(checklist, name, folder).path))
     except SaveError as error:
         print(words(f"save.{error.code}", **error.details), file=sys.stderr)
         return PROBLEMS
-    print(words("cli.saved", path=written.path))
     return FINE
+
+
+def _is_calendar(name: str) -> bool:
+    return name.lower().endswith(".ics") and not name.lower().endswith(".tasks.ics")
 
 
 def _warn_privately(result: Result, words: Words) -> None:

@@ -1,4 +1,4 @@
-"""`xinfu schema`: the pack format as JSON Schema, for editors."""
+"""`xinfu schema`: the pack format as JSON Schema, for editors; or that of a saved list."""
 
 from __future__ import annotations
 
@@ -15,19 +15,21 @@ from xinfu.wording.words import Words
 
 
 def add_arguments(parser: Parser) -> None:
-    """Take the version of JSON Schema and the file to write to."""
+    """Take which schema, in which version of JSON Schema, and the file to write to."""
     from xinfu.packs.format.json_schema import DRAFTS
 
-    words, add = parser.words, parser.optional.add_argument
-    add("--draft", choices=DRAFTS, default=DRAFTS[0], help=words("schema.draft"))
-    add("--output", metavar="FILE", type=Path, help=words("schema.output"))
+    words, either = parser.words, parser.optional.add_mutually_exclusive_group()
+    either.add_argument("--draft", choices=DRAFTS, default=DRAFTS[0], help=words("schema.draft"))
+    either.add_argument("--list", action="store_true", help=words("schema.list"))
+    parser.optional.add_argument("--output", metavar="FILE", type=Path, help=words("schema.output"))
 
 
 def run(options: argparse.Namespace, words: Words) -> int:
     """Print the schema, or write it to a file that is not there yet or holds a schema already."""
+    from xinfu.checklist.formats.list_schema import list_schema_text
     from xinfu.packs.format.json_schema import schema_text
 
-    text = schema_text(options.draft)
+    text = list_schema_text() if options.list else schema_text(options.draft)
     if options.output is None:
         if reconfigure := getattr(sys.stdout, "reconfigure", None):
             reconfigure(encoding="utf-8", newline="\n")

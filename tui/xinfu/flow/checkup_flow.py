@@ -33,6 +33,7 @@ from xinfu.wording.words import LANGUAGES, Words
 
 if TYPE_CHECKING:
     from xinfu.checklist.checklist import State
+    from xinfu.checklist.telling import Telling
 
 
 class CheckupFlow:
@@ -305,13 +306,13 @@ class CheckupFlow:
         """Go over to another check-up: on with it where it was begun, else from its start."""
         return self.choose(pack, next((each for each in self.begun() if each.pack_id == pack.id), None))
 
-    def save(self, typed: str, words: Words, *, replace: bool = False, with_answers: bool = False) -> Path:
+    def save(self, typed: str, words: Words, told: Telling | None = None, *, replace: bool = False) -> Path:
         """Save the checklist under the name that was typed, and return where it is now.
 
-        A file that is there is replaced when told to, or when it is ours and unchanged. Answers are put in
-        when told to; private ones never are. Raises `SaveError`.
+        A file that is there is replaced when told to, or when it is ours and unchanged. Private answers never
+        go into it, others when told to. Raises `SaveError`.
         """
-        path = self.list.save(self.result, typed, words, replace=replace, with_answers=with_answers)
+        path = self.list.save(self.result, typed, words, told, self.options.now(), replace=replace)
         self.recorder.saved(path)
         return path
 

@@ -11,7 +11,8 @@ from xinfu.checkup.result import Result
 from xinfu.wording.words import Words
 
 if TYPE_CHECKING:
-    from xinfu.checklist.checklist import Checklist, Progress, State
+    from xinfu.checklist.checklist import AnswerLine, Checklist, Progress, State
+    from xinfu.checklist.telling import Telling
     from xinfu.store.checklist_file import Written
 
 
@@ -31,7 +32,11 @@ class RunningList:
         """Whether the person said so, in this run: what waited for that waits no longer."""
 
         self.is_saved = is_saved
-        self._written: Written | None = None
+        self._written: dict[Path, Written] = {}
+        """What this run wrote, by place, the last one last."""
+
+        self._whole: Path | None = None
+        """Where the whole list was saved last, not a part of it that goes to a calendar or to somebody."""
 
     @property
     def ticked(self) -> tuple[str, ...]:
@@ -78,12 +83,12 @@ class RunningList:
     @property
     def path(self) -> Path | None:
         """Where the checklist was saved last; None before that."""
-        return self._written.path if self._written is not None else None
+        return next(reversed(self._written), None)
 
     @property
     def saved_as(self) -> str:
         """The file that holds the checklist as it is now; empty where none does."""
-        return str(self.path) if self.path is not None and self.is_saved else ""
+        return str(self._whole) if self._whole is not None and self.is_saved else ""
 
     def proposed_name(self, today: dt.date) -> str:
         """Return the name to save under: the one of last time, else one that no file has.
@@ -93,16 +98,39 @@ class RunningList:
         from xinfu.store.files.atomic import free_name
 
         stem = f"checklist-{today.isoformat()}"
-        return str(self.path) if self.path is not None else free_name(self.folder, stem, ".md")
+        return str(self._whole) if self._whole is not None else free_name(self.folder, stem, ".md")
+
+    def tellable(self, result: Result, words: Words) -> tuple[AnswerLine, ...]:
+        """Return the answers that may stand on a page to hand over; private ones are none of them."""
+        from xinfu.checklist.making import make_file_checklist
+
+        return make_file_checklist(result, words, with_answers=True).answers or ()
 
     def save(
-        self, result: Result, typed: str, words: Words, *, replace: bool = False, with_answers: bool = False
+        self,
+        result: Result,
+        typed: str,
+        words: Words,
+        telling: Telling | None,
+        now: dt.datetime,
+        *,
+        replace: bool = False,
     ) -> Path:
         """Save the checklist of a result and return where it is; raises `SaveError`."""
+        from xinfu.checklist.formats.registry import WHOLE, format_of
         from xinfu.checklist.making import make_file_checklist
+        from xinfu.checklist.telling import Telling, as_told
         from xinfu.store.checklist_file import write_list
+        from xinfu.store.files.atomic import target
 
-        checklist = make_file_checklist(result, words, self._progress(), with_answers=with_answers)
-        self._written = write_list(checklist, typed, self.folder, replace=replace, before=self._written)
-        self.is_saved = True
-        return self._written.path
+        telling = telling or Telling()
+        answers = telling.needs_answers
+        made = make_file_checklist(result, words, self._progress(), with_answers=answers)
+        checklist = as_told(made, telling, now.astimezone())
+        before = self._written.get(target(typed, self.folder))
+        written = write_list(checklist, typed, self.folder, replace=replace, before=before)
+        self._written.pop(written.path, None)
+        self._written[written.path] = written
+        if format_of(written.path) in WHOLE and not checklist.handed_over:
+            self._whole, self.is_saved = written.path, True
+        return written.path

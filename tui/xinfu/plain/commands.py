@@ -39,6 +39,8 @@ class Act(StrEnum):
     SAVE = "save"
     REPLACE = "replace"
     ANSWERS = "answers"
+    TITLES = "titles"
+    HANDING = "handing"
     ANEW = "anew"
     DISCARD = "discard"
     COMPARE = "compare"
@@ -69,7 +71,7 @@ NUMBERED = frozenset(
 )
 """What takes numbers after it."""
 
-MAY_BE_NUMBERED = frozenset({Act.WHY, Act.ARTICLES})
+MAY_BE_NUMBERED = frozenset({Act.WHY, Act.ARTICLES, Act.HANDING})
 """What may take numbers after it, and nothing else: alone it means something, too."""
 
 EVERYWHERE = (

@@ -29,11 +29,11 @@ from xinfu.wording.words import LANGUAGES, plain_words_in
 
 @dataclass(frozen=True)
 class Manner:
-    """How a run is started: why in lines, the command that goes on with it, and the file to write."""
+    """How a run is started: why in lines, the command that goes on with it, and the files to write."""
 
     why: str
     again: str
-    save_as: str | None = None
+    save_as: tuple[str, ...] = ()
 
 
 class PlainFrontEnd:
@@ -89,7 +89,7 @@ class PlainFrontEnd:
     @property
     def _is_script(self) -> bool:
         """Whether all lines were written beforehand, for one file."""
-        return self.manner.save_as is not None and not self.reader.is_terminal
+        return bool(self.manner.save_as) and not self.reader.is_terminal
 
     # A line
 
@@ -256,18 +256,18 @@ class PlainFrontEnd:
     def _is_to_be_written(self) -> bool:
         session = self.flow.current_session
         is_complete = session.question is None and not session.unanswered()
-        return is_complete and self.manner.save_as is not None and self.flow.list.path is None
+        return is_complete and bool(self.manner.save_as) and self.flow.list.path is None
 
     def _write(self) -> None:
-        """Write the file that was asked for, say what is in it for now, and end."""
-        assert self.manner.save_as is not None
+        """Write the files that were asked for, say what is in them for now, and end."""
         talk, flow = self.talk, self.flow
         self.printer.part()
         for raised in flow.result.alerts:
             talk.show(alert_paragraphs(flow.result.pack, raised, talk.words))
         place = ChecklistPlace(talk)
         talk.show([place.step])
-        if place.save(self.manner.save_as):
+        written = [place.saving.save(name) for name in self.manner.save_as]
+        if all(written):
             self._exit = FINE
         elif self.reader.is_terminal:
             self._enter(place)
@@ -277,7 +277,7 @@ class PlainFrontEnd:
 
     @property
     def _code(self) -> int:
-        return PROBLEMS if self.manner.save_as is not None and self.flow.list.path is None else FINE
+        return PROBLEMS if self.manner.save_as and self.flow.list.path is None else FINE
 
     def _ended(self) -> int:
         session = self.flow.session
@@ -295,8 +295,8 @@ class PlainFrontEnd:
             self.talk.say("plain.kept", folder=folder, command=self.manner.again)
         elif flow.would_lose:
             self.talk.say("plain.not_kept")
-        if self.manner.save_as is not None and flow.list.path is None:
-            self.talk.say("plain.not_written", name=self.manner.save_as)
+        if self.manner.save_as and flow.list.path is None:
+            self.talk.say("plain.not_written", name=", ".join(self.manner.save_as))
 
 
 def _leave(choice: str | None) -> Step:

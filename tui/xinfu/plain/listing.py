@@ -9,6 +9,7 @@ from xinfu.checklist.checklist import Checklist, Item, State
 from xinfu.flow.steps import ShowResult, Stay, Step
 from xinfu.plain.answering import MisunderstoodError, numbers_in
 from xinfu.plain.commands import Act, Command, fold
+from xinfu.plain.saving import Saving
 from xinfu.plain.talk import Talk
 from xinfu.presentation.checklist_text import (
     NOTED,
@@ -19,9 +20,8 @@ from xinfu.presentation.checklist_text import (
     step_paragraph,
 )
 from xinfu.presentation.item_text import item_paragraphs
-from xinfu.store.files.atomic import SaveError
 from xinfu.text.paragraphs import Paragraph
-from xinfu.wording.words import Words, words_in
+from xinfu.wording.words import Words
 
 _STATES: dict[Act, State] = {
     Act.DONE: "done",
@@ -49,9 +49,7 @@ class ChecklistPlace:
         Act.NOT_FOR_ME,
         Act.SAFE,
         Act.OTHER,
-        Act.SAVE,
-        Act.REPLACE,
-        Act.ANSWERS,
+        *Saving.acts,
         Act.LIST,
         Act.BACK,
     )
@@ -59,10 +57,7 @@ class ChecklistPlace:
 
     def __init__(self, talk: Talk) -> None:
         self.talk, self.flow = talk, talk.flow
-        self._refused: str | None = None
-        """The name of a file that was there already."""
-
-        self._with_answers = False
+        self.saving = Saving(talk)
         self._shown: Checklist | None = None
         """The list as it was said last, whose numbers hold until it is said again."""
 
@@ -115,19 +110,12 @@ class ChecklistPlace:
                 self._details(command.rest)
             case Act.NEXT:
                 self._next()
-            case Act.SAVE:
-                self.save(command.rest or self.flow.list.proposed_name(self.flow.today))
-            case Act.REPLACE:
-                if self._refused is None:
-                    raise MisunderstoodError(self.talk.words("plain.not_here", got=command.word))
-                self.save(self._refused, replacing=True)
-            case Act.ANSWERS:
-                self._with_answers = not self._with_answers
-                self._say_what_is_learnt()
             case Act.LIST:
                 self.show()
-            case _:
+            case Act.BACK:
                 return ShowResult()
+            case _:
+                self.saving.act(command)
         return Stay()
 
     def _details(self, numbers: str) -> None:
@@ -183,26 +171,6 @@ class ChecklistPlace:
         if other is None:
             raise MisunderstoodError(self.talk.words("cannot.other"))
         return self.flow.go_over(other)
-
-    def save(self, name: str, *, replacing: bool = False) -> bool:
-        """Save under a name and say where, or why not; tell whether it is saved."""
-        talk, self._refused = self.talk, None
-        self._say_what_is_learnt()
-        try:
-            # Files say the same whichever front end writes them.
-            words = words_in(self.flow.language)
-            path = self.flow.save(name, words, replace=replacing, with_answers=self._with_answers)
-        except SaveError as error:
-            talk.say(f"save.{error.code}", **error.details)
-            if error.code == "exists":
-                self._refused = name
-                talk.say("save.how_to_overwrite")
-            return False
-        talk.say("list.saved", path=path)
-        return True
-
-    def _say_what_is_learnt(self) -> None:
-        self.talk.say("save.learns_answers" if self._with_answers else "save.learns")
 
 
 def _titled(item: Item, words: Words) -> str:

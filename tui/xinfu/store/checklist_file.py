@@ -6,10 +6,15 @@ import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from xinfu.checklist.checklist import Checklist
-from xinfu.checklist.formats.registry import RENDERERS, UnknownFormatError, renderer
+from xinfu.checklist.formats.calendar_format import split
+from xinfu.checklist.formats.ical_lines import NothingToWriteError
+from xinfu.checklist.formats.registry import RENDERERS, UnknownFormatError, format_of
 from xinfu.store.files.atomic import SaveError, check_target, save, target
+
+Rendered = TypeVar("Rendered")
 
 
 @dataclass(frozen=True)
@@ -22,8 +27,8 @@ class Written:
     def is_unchanged(self) -> bool:
         """Tell whether the file still holds what was written."""
         try:
-            return self.path.read_text(encoding="utf-8") == self.text
-        except (OSError, UnicodeDecodeError):
+            return self.path.read_bytes() == self.text.encode("utf-8")
+        except OSError:
             return False
 
 
@@ -36,16 +41,44 @@ def write_list(
     nobody has changed it since. Raises `SaveError`.
     """
     path = target(typed, folder)
-    text = _renderer(path)(checklist)
+    form = _format(path)
+    if checklist.handed_over and form != ".html":
+        raise SaveError("page-only")
+    text = _rendered(RENDERERS[form], checklist)
     own = before is not None and before.path == path and before.is_unchanged()
     save(path, text, replace=replace or own)
     return Written(path, text)
 
 
+def write_split(checklist: Checklist, typed: str, folder: Path) -> list[Path]:
+    """Write a calendar as one file for each event, `NAME-1.ics` and so on, and return where they are.
+
+    Either all of them are written or none is, and no file that is there is touched. Raises `SaveError`.
+    """
+    path = target(typed, folder)
+    if _format(path) != ".ics":
+        raise SaveError("suffix", suffix=path.suffix, choices=".ics")
+    texts = _rendered(split, checklist)
+    places = [path.with_name(f"{path.stem}-{number}{path.suffix}") for number in range(1, len(texts) + 1)]
+    for place in places:
+        check_target(place, replace=False)
+    done: list[Written] = []
+    try:
+        for place, text in zip(places, texts, strict=True):
+            save(place, text)
+            done.append(Written(place, text))
+    except SaveError:
+        for written in done:
+            if written.is_unchanged():
+                written.path.unlink(missing_ok=True)
+        raise
+    return places
+
+
 def check_place(typed: str, folder: Path) -> None:
     """Look whether a new list could be written to the file that was typed; raises `SaveError`."""
     path = target(typed, folder)
-    _renderer(path)
+    _format(path)
     check_target(path, replace=False)
     if not path.parent.is_dir():
         raise SaveError("no-folder", folder=str(path.parent))
@@ -53,8 +86,15 @@ def check_place(typed: str, folder: Path) -> None:
         raise SaveError("no-permission", folder=str(path.parent))
 
 
-def _renderer(path: Path) -> Callable[[Checklist], str]:
+def _format(path: Path) -> str:
     try:
-        return renderer(path)
+        return format_of(path)
     except UnknownFormatError as error:
         raise SaveError("suffix", suffix=str(error), choices=", ".join(RENDERERS)) from None
+
+
+def _rendered(render: Callable[[Checklist], Rendered], checklist: Checklist) -> Rendered:
+    try:
+        return render(checklist)
+    except NothingToWriteError:
+        raise SaveError("nothing-dated") from None

@@ -7,6 +7,7 @@ in order again when it is opened, or when what waited for the person to be safe 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import ClassVar, cast
 
 from textual.app import ComposeResult
@@ -116,10 +117,10 @@ class ChecklistPage(FlowPage):
         useless = [] if self.checklist.holding else ["safe"]
         self.show_keys(*useless, *(["other"] if other is None else []))
 
-    def show_saved(self) -> None:
-        """Say where the file is; the highlighted row stays where it is."""
+    def show_saved(self, path: Path) -> None:
+        """Say where a file is; the highlighted row stays where it is."""
         self._show_notes()
-        self.notify(self.words("list.saved", path=self.flow.list.saved_as), markup=False)
+        self.notify(self.words("list.saved", path=path), markup=False)
 
     def on_resize(self, event: Resize) -> None:
         """Keep the highlighted row in sight."""

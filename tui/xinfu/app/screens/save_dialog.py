@@ -2,28 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.message import Message
 from textual.widgets import Input
 
 from xinfu.app.bindings import bindings
 from xinfu.app.screens.page import Page
 from xinfu.app.widgets.entry import Entry
 from xinfu.app.widgets.prose import Prose
+from xinfu.checklist.telling import Telling
+from xinfu.flow.checkup_flow import CheckupFlow
+from xinfu.presentation.saving_text import how, learns, page_name
 from xinfu.store.files.atomic import SaveError
 from xinfu.text.paragraphs import BLANK, Paragraph
 from xinfu.wording.words import Words
-
-Writer = Callable[[str, bool, bool], Path]
-"""Writes the checklist to the path that was typed, over an existing file and with answers only when told to.
-
-Raises `SaveError`.
-"""
 
 
 @dataclass
@@ -38,26 +35,34 @@ class SaveDialog(Page[Path | None]):
     PAGE_ID: ClassVar[str] = "save"
     BINDINGS: ClassVar[list[BindingType]] = bindings("save")
 
-    def __init__(self, words: Words, proposed: str, folder: Path, write: Writer) -> None:
+    class HandingWanted(Message):
+        """The answers for a page to hand over are to be chosen."""
+
+    def __init__(self, words: Words, flow: CheckupFlow) -> None:
         super().__init__(words)
-        self.proposed = proposed
-        self.folder = folder
-        self._write = write
-        self._with_answers = False
+        self.flow = flow
+        self.telling = Telling()
+        self._checklist = flow.list.of(flow.result, words)
         self._failure: _Failure | None = None
 
     def compose_body(self) -> ComposeResult:
         """Yield what to do, the name, and what went wrong."""
         yield Prose(id="ask")
-        yield Entry(self.proposed, id="name", compact=True, select_on_focus=False)
+        yield Entry(
+            self.flow.list.proposed_name(self.flow.today), id="name", compact=True, select_on_focus=False
+        )
         yield Prose(id="notes")
 
     def refresh_content(self) -> None:
         """Fill in all texts."""
         words = self.words
+        if self._checklist.language != words.language:
+            self._checklist = self.flow.list.of(self.flow.result, words)
         self.set_title(words("save.head"))
         self.query_one("#ask", Prose).show(
-            Paragraph(words("save.ask")), Paragraph(words("save.folder", folder=self.folder), "muted"), BLANK
+            Paragraph(words("save.ask")),
+            Paragraph(words("save.folder", folder=self.flow.options.folder), "muted"),
+            BLANK,
         )
         notes = [BLANK]
         if self._failure is not None:
@@ -66,8 +71,8 @@ class SaveDialog(Page[Path | None]):
             if error.code == "exists":
                 notes.append(Paragraph(words("save.how_to_overwrite"), "strong"))
             notes.append(BLANK)
-        learns = words("save.learns_answers" if self._with_answers else "save.learns")
-        notes.append(Paragraph(learns, "watch" if self._with_answers else "text"))
+        notes.append(learns(self._typed, self.telling, self._checklist, words))
+        notes += how(self._typed, words)
         notes.append(BLANK)
         notes.append(Paragraph(words("save.formats"), "muted"))
         self.query_one("#notes", Prose).show(*notes)
@@ -80,11 +85,11 @@ class SaveDialog(Page[Path | None]):
         self._save(replace=False)
 
     def on_input_changed(self, message: Input.Changed) -> None:
-        """Take back what was said about another name."""
+        """Say what others see of this name, and take back what was said about another one."""
         message.stop()
         if self._failure is not None and self._failure.typed != message.value:
             self._failure = None
-            self.refresh_content()
+        self.refresh_content()
 
     def action_save(self) -> None:
         """Save under the name that was typed."""
@@ -92,22 +97,45 @@ class SaveDialog(Page[Path | None]):
 
     def action_answers(self) -> None:
         """Put the answers into the file, or leave them out again."""
-        self._with_answers = not self._with_answers
+        self.telling = replace(self.telling, answers=not self.telling.answers, handed=None)
+        self.refresh_content()
+
+    def action_titles(self) -> None:
+        """Put what there is to do into the calendar, or leave it out again."""
+        self.telling = replace(self.telling, titles=not self.telling.titles)
+        self.refresh_content()
+
+    def action_handing(self) -> None:
+        """Choose the answers for a page to hand over, or make it an ordinary file again."""
+        if self.telling.handed is None:
+            self.post_message(self.HandingWanted())
+        else:
+            self.hand(None)
+
+    def hand(self, chosen: tuple[str, ...] | None) -> None:
+        """Make it a page to hand over with these answers, which is one for phone and paper."""
+        self.telling = replace(self.telling, handed=chosen)
+        entry = self.query_one("#name", Input)
+        if chosen is not None:
+            entry.value = page_name(entry.value)
         self.refresh_content()
 
     def action_overwrite(self) -> None:
         """Replace the existing file that was just named, and no other."""
-        typed = self.query_one("#name", Input).value
-        failure = self._failure
+        typed, failure = self._typed, self._failure
         if failure is not None and failure.error.code == "exists" and failure.typed == typed:
             self._save(replace=True)
         else:
             self.say_why_not("cannot.overwrite")
 
+    @property
+    def _typed(self) -> str:
+        return self.query_one("#name", Input).value
+
     def _save(self, *, replace: bool) -> None:
-        typed = self.query_one("#name", Input).value
+        typed = self._typed
         try:
-            path = self._write(typed, replace, self._with_answers)
+            path = self.flow.save(typed, self.words, self.telling, replace=replace)
         except SaveError as error:
             self._failure = _Failure(error, typed)
             self.refresh_content()

@@ -18,9 +18,9 @@ that day), `due`, `minutes`, `state` (`open`, `doing`, `done`, `already`, `not_f
 | `contacts` | `number`, `title`, `note`, `needed` (by this list) |
 | `answers` | null; where the person asked for them, a plain value by the id of each question |
 
-Dates are ISO 8601. This is version 2. In version 1 there was no `holding` and no `needed`, `factors` were
-`levels` with neither score nor band, `sources` were titles, `evidence` was a badge in words, alerts had no
-id, and reasons were always told.
+Dates are ISO 8601. `xinfu schema --list` prints the JSON Schema of such a file. This is version 2. In
+version 1 there was no `holding` and no `needed`, `factors` were `levels` with neither score nor band,
+`sources` were titles, `evidence` was a badge in words, alerts had no id, and reasons were always told.
 """
 
 from __future__ import annotations
@@ -34,18 +34,23 @@ from typing import Any
 from xinfu.checklist.checklist import Checklist
 from xinfu.text.clean import escape_in_json
 
+NAME = "xinfu-checklist"
 VERSION = 2
+OF_OTHER_FILES = ("titled", "handed_over", "written")
+"""What a list tells to other formats alone."""
 
 
 def render(checklist: Checklist) -> str:
     """Return the file's text. States, levels and places are words that never change."""
-    tree: dict[str, Any] = {"format": "xinfu-checklist", "version": VERSION, **asdict(checklist)}
+    tree: dict[str, Any] = {"format": NAME, "version": VERSION, **asdict(checklist)}
     step = checklist.next_step
     tree["next_step"] = step.id if step is not None else None
     tree["factors"] = tree.pop("levels")
     for factor in tree["factors"]:
         score = factor["score"]
         factor["decimal"] = None if score is None else round(float(score), 6)
+    for key in OF_OTHER_FILES:
+        del tree[key]
     for item in tree["items"]:
         del item["saved"]
     if checklist.answers is not None:

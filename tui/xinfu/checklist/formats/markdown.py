@@ -11,15 +11,14 @@ escapes are undone, so an empty comment parts what would become one of them.
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from xinfu.checklist.checklist import Checklist, Contact, Item, State
+from xinfu.checklist.checklist import Checklist, Contact, Item
+from xinfu.checklist.formats.item_lines import TICKED, about, facts, rests_on, titled
 from xinfu.checklist.phrases import placement_text
-from xinfu.checkup.day_plan import Placement
 from xinfu.text.clean import clean, clean_line
 from xinfu.wording.words import Words, words_in
 
@@ -60,11 +59,6 @@ def _parted(match: re.Match[str]) -> str:
         return text + _PART
     # Six digits at a time, one fewer than the shortest that stands for a commit.
     return _PART.join(text[start : start + 6] for start in range(0, len(text), 6))
-
-
-_TICKED: frozenset[State] = frozenset({"done", "already"})
-_TODAY: frozenset[Placement] = frozenset({"now", "today"})
-_LATER: frozenset[Placement] = frozenset({"week", "month", "ongoing", "settled", "unneeded"})
 
 
 def render(checklist: Checklist) -> str:
@@ -176,40 +170,15 @@ def _about(checklist: Checklist, words: Words) -> Iterator[str]:
 def item_lines(checklist: Checklist, item: Item) -> Iterator[str]:
     """Yield the lines of one item of a checklist: its own, then how it is done and what it rests on."""
     words = words_in(checklist.language)
-    line = words("file.facts").join((_titled(item, words), *_facts(checklist, item, words)))
-    yield f"- [{'x' if item.state in _TICKED else ' '}] {escape(line)} <!-- xinfu:{item.id} -->"
+    line = words("file.facts").join((titled(item, words), *facts(checklist, item, words)))
+    yield f"- [{'x' if item.state in TICKED else ' '}] {escape(line)} <!-- xinfu:{item.id} -->"
     # An empty line of a list ends it, and what follows would be no list any more.
     steps = [lines for step in item.steps if (lines := _escaped_lines(step))]
     for number, lines in enumerate(steps, 1):
         yield from _broken(lines, f"  {number}. ")
-    why = "" if item.horizon in _LATER else item.why
-    say = f"{words('item.say')}\n{item.say}" if item.say else ""
-    texts = (("done_when", item.done_when), ("caution", item.caution), ("why", why))
-    about = [words(f"item.{key}", text=text) for key, text in texts if text]
-    for text in (say, *about, *(words("item.because", text=reason) for reason in item.reasons)):
+    for text in about(item, words):
         yield from _broken(_escaped_lines(text), "  - ")
-    if item.horizon not in _LATER:
-        yield from (f"  - {text}" for line in item.rests_on if (text := _rests_on(item, line)))
-
-
-def _titled(item: Item, words: Words) -> str:
-    told = item.state in ("open", "done")
-    return item.title if told else words(f"state.{item.state}", title=item.title)
-
-
-def _facts(checklist: Checklist, item: Item, words: Words) -> Iterator[str]:
-    """Yield how long an item takes, and until which day there is where that is not today."""
-    if item.minutes is not None and item.horizon != "now":
-        yield words("file.minutes", minutes=item.minutes)
-    if item.due is not None and item.horizon not in _TODAY:
-        yield day_text(item.due, checklist.made_on, words)
-
-
-def day_text(day: dt.date, made_on: dt.date, words: Words) -> str:
-    """Return a day as a file tells it, with its year only where that is not the year of the list."""
-    month = words("file.months").split()[day.month - 1]
-    key = "file.day" if day.year == made_on.year else "file.day_of_year"
-    return words(key, year=day.year, month=month, day=day.day)
+    yield from (f"  - {text}" for line in rests_on(item) if (text := _rests_on(item, line)))
 
 
 def _rests_on(item: Item, line: str) -> str:

@@ -12,7 +12,8 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from xinfu.checklist.checklist import Checklist, Item
-from xinfu.checklist.formats.markdown import day_text, escape
+from xinfu.checklist.formats.item_lines import day_text
+from xinfu.checklist.formats.markdown import escape
 from xinfu.checklist.living.item_facts import STATES_IN_WORDS, behind, facts_of, with_day, with_state_words
 from xinfu.checklist.living.item_line import ItemLine, split_line
 from xinfu.checklist.living.last_written import (

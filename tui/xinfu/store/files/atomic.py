@@ -26,6 +26,8 @@ SaveCode = Literal[
     "is-link",
     "is-special",
     "suffix",
+    "nothing-dated",
+    "page-only",
     "failed",
 ]
 """Why a file cannot be saved; each has its sentence among the words of the interface, under `save`."""

@@ -1,0 +1,69 @@
+"""What is said before a checklist is saved: what whoever sees the file learns, and what may go into it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import PurePath
+
+from xinfu.checklist.checklist import AnswerLine, Checklist
+from xinfu.checklist.formats.calendar_format import summary
+from xinfu.checklist.formats.item_lines import is_left
+from xinfu.checklist.formats.registry import WHOLE, UnknownFormatError, format_of
+from xinfu.checklist.telling import Telling
+from xinfu.text.paragraphs import Choice, Paragraph
+from xinfu.wording.words import Words
+
+
+def learns(typed: str, telling: Telling, checklist: Checklist, words: Words) -> Paragraph:
+    """Return the line that says what others will see of the file that was typed, by its suffix.
+
+    A calendar is seen by whoever passes by, everything else by whoever reads it.
+    """
+    form = _form(typed)
+    if telling.handed is not None:
+        key = "save.learns_handed" if telling.handed else "save.learns_handed_none"
+        return Paragraph(words(key, count=len(telling.handed)), "watch")
+    if form.endswith(".ics"):
+        title = _first_title(checklist) if telling.titles else ""
+        key = "save.learns_ics_titles" if title else "save.learns_ics"
+        return Paragraph(words(key, title=title or summary(1, words)), "watch" if title else "text")
+    if form == ".txt":
+        return Paragraph(words("save.learns_txt"), "watch")
+    if telling.answers:
+        return Paragraph(words("save.learns_answers"), "watch")
+    return Paragraph(words("save.learns_json" if form == ".json" else "save.learns"))
+
+
+def page_name(name: str) -> str:
+    """Return the name of a page to hand over in place of that of a list."""
+    stem, form = name.strip(), _form(name)
+    stem = stem[: -len(form)] if stem.lower().endswith(form) else stem
+    return f"{stem}.html" if stem and not stem.endswith("/") else name
+
+
+def how(typed: str, words: Words) -> list[Paragraph]:
+    """Return which keys change what a file tells, for the suffix that was typed."""
+    form = _form(typed)
+    keys = ["save.how_calendar"] * form.endswith(".ics") + ["save.how_whole"] * (form in WHOLE)
+    return [Paragraph(words(key), "muted") for key in keys]
+
+
+def answer_choices(answers: Iterable[AnswerLine], words: Words) -> list[Choice]:
+    """Return a row for each answer that may go onto a page to hand over."""
+    return [
+        Choice(line.id, words("review.answer", question=line.question, answer=line.text)) for line in answers
+    ]
+
+
+def _form(typed: str) -> str:
+    """Return the suffix that tells the format of what was typed; where none does, that of the plan."""
+    try:
+        return format_of(PurePath(typed.strip()))
+    except UnknownFormatError:
+        return WHOLE[0]
+
+
+def _first_title(checklist: Checklist) -> str:
+    """Return what the first event is called where it tells; of what stays on the screen nothing is told."""
+    open_items = (item for item in checklist.items if item.saved and is_left(item))
+    return next((item.title for item in open_items), "")
