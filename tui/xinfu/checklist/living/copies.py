@@ -54,7 +54,7 @@ def _own(file: ListFile, base: Base) -> list[tuple[str, str]]:
         if not isinstance(block, FileItem):
             own += [("", line) for line in block.lines if line.strip() and line_hash(line) not in ours]
             continue
-        written = base.items.get(block.id, WrittenItem("open"))
+        written = base.items.get(block.id, WrittenItem())
         titles = file.names.titles.get(block.id, ()) if file.names is not None else ()
         if item_hash(block.line.content, titles) not in written.lines[:1]:
             # Without its box, its comment and its place it is a line about the item, and not a second one.

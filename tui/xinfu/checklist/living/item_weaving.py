@@ -125,5 +125,5 @@ def _says_state(read: FileItem, wanted: Wanted) -> bool:
     state = wanted.standing.state
     said = state_of(read, state)
     if said is None:
-        return state == (wanted.before.state if wanted.before is not None else "open")
+        return state == ((wanted.before.state if wanted.before is not None else None) or "open")
     return said == state

@@ -125,6 +125,8 @@ class Page:
         else:
             while at < end and _depth(self.parts[at]) > 0:
                 at += 1
+        while at < end and self._is_further_in(self.parts[at]):
+            at += 1
         part.place = place
         if at < len(self.parts) and not self._may_follow(self.parts[at]):
             part.lines = [*part.lines, self.end]
@@ -190,6 +192,11 @@ class Page:
         lines = [line for part in self.parts[:at] for line in part.lines[-1:]]
         if lines and lines[-1].strip():
             self.parts[at].lines = [self.end, *self.parts[at].lines]
+
+    def _is_further_in(self, part: Part) -> bool:
+        """Tell whether lines would stand beneath an item before them, even behind an empty line."""
+        first = next((line for line in part.lines if line.strip()), "")
+        return not part.id and part.heading is None and bool(split_line(first).lead)
 
     def _may_follow(self, part: Part) -> bool:
         """Tell whether a part may stand right behind an item without becoming one of its lines."""
