@@ -91,7 +91,7 @@ class HomePlace(_Rows):
             return (
                 lists.ask_to_remove(leads.listed, None)
                 if leads.pack is None
-                else lists.open(leads.listed, leads.pack)
+                else lists.opening.open_known(leads.listed, leads.pack)
             )
         if leads.pack is not None:
             return self.flow.choose(leads.pack, leads.begun)

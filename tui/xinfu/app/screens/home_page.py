@@ -117,7 +117,7 @@ class HomePage(FlowPage):
         pack, begun, listed = row.pack, row.begun, row.listed
         self.host.set_language(row.language)
         if listed is not None and pack is not None:
-            self.go(lambda: self.flow.lists.open(listed, pack))
+            self.go(lambda: self.flow.lists.opening.open_known(listed, pack))
         elif listed is not None:
             self.action_discard()
         elif pack is not None:
