@@ -29,7 +29,7 @@ from xinfu.presentation.checklist_text import (
     next_on_top,
 )
 from xinfu.presentation.item_text import item_paragraphs
-from xinfu.presentation.list_file_text import conflicts_paragraph, file_paragraphs
+from xinfu.presentation.list_file_text import file_paragraphs, head_paragraphs
 from xinfu.presentation.page_text import Text
 from xinfu.text.paragraphs import BLANK, Paragraph
 from xinfu.wording.words import Words
@@ -99,10 +99,8 @@ class ChecklistPage(FlowPage):
         items.display = bool(choices)
         self.set_title(checklist_head(self.checklist, words))
         said = done_paragraph(self.checklist, words)
-        above = [said] if said is not None else []
-        if self.flow.list.conflicts:
-            above.append(conflicts_paragraph(self.flow.list.conflicts, words))
-        self.query_one("#step", Prose).show(*above, *([BLANK] if above else []))
+        above = [said, BLANK] if said is not None else []
+        self.query_one("#step", Prose).show(*head_paragraphs(self.flow, words), *above)
         self._show_notes()
         self._show_details()
 
