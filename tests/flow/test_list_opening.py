@@ -27,30 +27,12 @@ from xinfu.store.files.atomic import SaveError
 
 from tests.support.dates import NOW, TODAY
 from tests.support.every_kind_pack import tree
-from tests.support.flows import PACK, WORDS, answer_all, begin, decide, flow_in
+from tests.support.flows import PACK, WORDS, answer_all, decide, flow_in
 from tests.support.pack_trees import pack_of
+from tests.support.saved_lists import NOTE, TICK, edit, saved
 from tests.support.stores import contents, store, window
 
 LATER = NOW + dt.timedelta(days=5)
-
-
-def saved(folder: Path, **more: Any) -> Path:
-    """Return the file of a list that is kept and saved."""
-    flow = begin(folder, **more)
-    answer_all(flow)
-    flow.show_checklist()
-    path = flow.save("list.md", WORDS)
-    flow.close()
-    return path
-
-
-def edit(path: Path, *pairs: tuple[str, str]) -> None:
-    """Change a file as an editor does."""
-    text = path.read_bytes().decode()
-    for old, new in pairs:
-        assert old in text
-        text = text.replace(old, new, 1)
-    path.write_bytes(text.encode())
 
 
 def opening(folder: Path, *paths: Path, **more: Any) -> CheckupFlow:
@@ -58,10 +40,6 @@ def opening(folder: Path, *paths: Path, **more: Any) -> CheckupFlow:
     flow = flow_in(folder, open_first=False, files=paths, **more)
     assert flow.open() == ShowList()
     return flow
-
-
-TICK = ("- [ ] do-second en", "- [x] do-second en")
-NOTE = ("  1. step-second en\n", "  1. step-second en\n  called, \x1b[31mback on Friday\n")
 
 
 def test_what_was_done_in_an_editor_is_done_here_and_every_line_stays(tmp_path: Path) -> None:

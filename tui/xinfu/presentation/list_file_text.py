@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import replace
 
 from xinfu.checklist.checklist import Checklist, State
 from xinfu.checklist.living.merge import Conflict, Field
@@ -109,6 +110,17 @@ def head_paragraphs(flow: CheckupFlow, words: Words) -> list[Paragraph]:
     if flow.list.conflicts:
         lines += [Paragraph(words("opening.conflicts", count=flow.list.conflicts), "watch"), BLANK]
     return lines
+
+
+def with_own_lines(choices: Sequence[Choice], file: ListInFile | None, words: Words) -> list[Choice]:
+    """Return rows with the first line that the person wrote beneath each, where nothing else stands there."""
+    own = file.own if file is not None else {}
+    return [
+        replace(row, below=words("opening.own_line", line=own[row.id][0]))
+        if row.id in own and not row.below
+        else row
+        for row in choices
+    ]
 
 
 def file_paragraphs(file: ListInFile | None, checklist: Checklist, words: Words) -> list[Paragraph]:

@@ -29,7 +29,7 @@ from xinfu.presentation.checklist_text import (
     next_on_top,
 )
 from xinfu.presentation.item_text import item_paragraphs
-from xinfu.presentation.list_file_text import file_paragraphs, head_paragraphs
+from xinfu.presentation.list_file_text import file_paragraphs, head_paragraphs, with_own_lines
 from xinfu.presentation.page_text import Text
 from xinfu.text.paragraphs import BLANK, Paragraph
 from xinfu.wording.words import Words
@@ -94,7 +94,7 @@ class ChecklistPage(FlowPage):
 
     def _show_list(self) -> None:
         words, items = self.words, self.query_one("#items", ChoiceList)
-        choices = item_choices(self.checklist, words)
+        choices = with_own_lines(item_choices(self.checklist, words), self.flow.list.file, words)
         items.show(choices, "many", self.ticked, items.highlighted, numbered=False, opens=True)
         items.display = bool(choices)
         self.set_title(checklist_head(self.checklist, words))
