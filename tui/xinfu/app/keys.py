@@ -126,6 +126,7 @@ GROUPS: Mapping[str, tuple[Key, ...]] = {
         Key("checklist-not-for-me", "x", "settle('not_for_me')", "not_for_me"),
         Key("checklist-safe", "y", "safe", "safe"),
         Key("checklist-other", "c", "other", "other"),
+        Key("checklist-sides", "v", "sides", "sides"),
     ),
     "save": (
         Key("save-save", "enter", "save", "save"),
@@ -236,6 +237,7 @@ PAGES: Mapping[str, PageKeys] = {
             "list-mark": 1,
             "checklist-details": 2,
             "checklist-safe": 0,
+            "checklist-sides": 0,
             "checklist-not-for-me": 7,
             "checklist-already": 8,
             "checklist-other": 6,

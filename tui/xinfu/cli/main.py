@@ -20,7 +20,7 @@ from xinfu.cli.parser import Parser
 from xinfu.terminal.exits import FINE, INTERRUPTED, PROBLEMS, USAGE
 from xinfu.wording.words import LANGUAGES, Words, words_in
 
-COMMANDS = ("check", "forget", "keys", "new", "packs", "preview", "result", "schema")
+COMMANDS = ("check", "forget", "keys", "new", "open", "packs", "preview", "result", "schema")
 """Each is a module of `xinfu.cli`, `NAME_command`."""
 
 
@@ -91,7 +91,9 @@ def run(arguments: list[str]) -> int:
     options, rest = parser.parse_known_args(arguments)
     if rest:
         return _misunderstood(parser, options.pack or "", rest, words)
-    return front_ends.open_program(options, parser, language)
+    if options.save and front_ends.plain_reason(options.plain) is None:
+        parser.error(words("plain.save_needs_plain"))
+    return front_ends.open_program(options, words, language)
 
 
 def _misunderstood(parser: Parser, first: str, rest: list[str], words: Words) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +15,9 @@ from xinfu.store.history import PastCheckup
 from xinfu.wording.words import Words
 
 if TYPE_CHECKING:
+    from xinfu.checklist.kept_list import KeptList
+    from xinfu.checklist.living.list_file import Unsure
+    from xinfu.checklist.living.merge import Conflict
     from xinfu.store.forgetting import Belongings, Forgotten
 
 
@@ -53,6 +56,11 @@ class ShowResult:
 @dataclass(frozen=True)
 class ShowChecklist:
     """Show what there is to do."""
+
+
+@dataclass(frozen=True)
+class ShowList:
+    """Show a list that lives on, with the first page below it: no check-up of it is under way."""
 
 
 @dataclass(frozen=True)
@@ -123,6 +131,47 @@ class RemovePast:
 
 
 @dataclass(frozen=True)
+class RemoveList:
+    """Whether to remove a list that lives on: `keep` or `remove`; the pack is None where it is gone."""
+
+    kept: KeptList
+    pack: Pack | None
+
+
+@dataclass(frozen=True)
+class FileProblem:
+    """Why a file cannot be opened as a list: a code and what fills its sentence, and which files."""
+
+    code: str
+    details: Mapping[str, str]
+    paths: tuple[Path, ...]
+
+
+@dataclass(frozen=True)
+class CannotOpen:
+    """What to do about a file that cannot be opened: `again` or `home`."""
+
+    problem: FileProblem
+
+
+@dataclass(frozen=True)
+class ChooseSide:
+    """Which of two sides holds: `file` or `app`, or `later`. With names they are two copies of a file."""
+
+    pack: Pack
+    conflict: Conflict
+    names: tuple[str, str] | None = None
+
+
+@dataclass(frozen=True)
+class WhichItem:
+    """Which item a line of a file is: `item-NUMBER` of its ids, or `own`, which is none of them."""
+
+    pack: Pack
+    line: Unsure
+
+
+@dataclass(frozen=True)
 class ForgetAll:
     """Whether to remove everything that is kept: `keep` or `forget`."""
 
@@ -130,7 +179,19 @@ class ForgetAll:
     there: Belongings
 
 
-Decision = DiscardDraft | OpenElsewhere | PackChanged | DraftLost | KeepFinished | RemovePast | ForgetAll
+Decision = (
+    DiscardDraft
+    | OpenElsewhere
+    | PackChanged
+    | DraftLost
+    | KeepFinished
+    | RemovePast
+    | RemoveList
+    | CannotOpen
+    | ChooseSide
+    | WhichItem
+    | ForgetAll
+)
 
 
 @dataclass(frozen=True)
@@ -170,6 +231,7 @@ Step = (
     | ShowReview
     | ShowResult
     | ShowChecklist
+    | ShowList
     | Stay
     | Leave
     | ConfirmLeave
@@ -203,11 +265,18 @@ class AnswersDiffered:
 
 
 @dataclass(frozen=True)
+class ListsMet:
+    """Another window had changed the list as well, for so many items in a different way."""
+
+    differing: int
+
+
+@dataclass(frozen=True)
 class OpenWindow:
     """Nothing was removed, because another window is open; its process, empty where that is not known."""
 
     pid: str
 
 
-Notice = StoreError | AnswersDropped | AnswersDiffered | OpenWindow
+Notice = StoreError | AnswersDropped | AnswersDiffered | ListsMet | FileProblem | OpenWindow
 """Something to be said in passing."""

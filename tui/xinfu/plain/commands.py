@@ -36,6 +36,7 @@ class Act(StrEnum):
     NOT_FOR_ME = "not_for_me"
     SAFE = "safe"
     OTHER = "other"
+    SIDES = "sides"
     SAVE = "save"
     REPLACE = "replace"
     ANSWERS = "answers"

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from xinfu.checklist.checklist import Checklist, Item, State
-from xinfu.flow.steps import ShowResult, Stay, Step
+from xinfu.flow.steps import ShowHome, ShowResult, Stay, Step
 from xinfu.plain.answering import MisunderstoodError, numbers_in
 from xinfu.plain.commands import Act, Command, fold
 from xinfu.plain.saving import Saving
@@ -20,6 +20,7 @@ from xinfu.presentation.checklist_text import (
     step_paragraph,
 )
 from xinfu.presentation.item_text import item_paragraphs
+from xinfu.presentation.list_file_text import file_paragraphs, head_paragraphs
 from xinfu.text.paragraphs import Paragraph
 from xinfu.wording.words import Words
 
@@ -49,6 +50,7 @@ class ChecklistPlace:
         Act.NOT_FOR_ME,
         Act.SAFE,
         Act.OTHER,
+        Act.SIDES,
         *Saving.acts,
         Act.LIST,
         Act.BACK,
@@ -63,7 +65,7 @@ class ChecklistPlace:
 
     @property
     def _checklist(self) -> Checklist:
-        checklist = self.flow.list.of(self.flow.result, self.talk.words)
+        checklist = self.flow.list.of(self.flow.listed, self.talk.words)
         return checklist if self._shown is None else checklist.in_order_of(self._shown)
 
     @property
@@ -74,11 +76,13 @@ class ChecklistPlace:
     def show(self) -> None:
         """Say how much is done, the next step, every item with its number, and where it is saved."""
         talk, words = self.talk, self.talk.words
-        self._shown = checklist = next_on_top(self.flow.list.of(self.flow.result, words))
+        self._shown = checklist = next_on_top(self.flow.list.of(self.flow.listed, words))
         talk.show([Paragraph(checklist_head(checklist, words, drawn=False)), self.step])
+        talk.show(head_paragraphs(self.flow, words))
         rows = zip(item_choices(checklist, words), checklist.items, strict=True)
         talk.rows([replace(row, text=_titled(item, words)) for row, item in rows])
         talk.show(checklist_notes(checklist, self.flow.list.saved_as, words))
+        talk.show(file_paragraphs(self.flow.list.file, checklist, words))
 
     def prompt(self) -> str:
         """Return the short prompt."""
@@ -102,8 +106,8 @@ class ChecklistPlace:
                 return self._mark(command)
             case Act.SAFE:
                 return self._safe(command)
-            case Act.OTHER:
-                return self._other(command)
+            case Act.OTHER | Act.SIDES:
+                return self._other(command) if command.act is Act.OTHER else self._sides()
             case Act.DETAILS:
                 if not command.rest:
                     raise self.talk.needs_number(command.act)
@@ -113,10 +117,16 @@ class ChecklistPlace:
             case Act.LIST:
                 self.show()
             case Act.BACK:
-                return ShowResult()
+                return self._back()
             case _:
                 self.saving.act(command)
         return Stay()
+
+    def _back(self) -> Step:
+        if self.flow.lists.opened is None:
+            return ShowResult()
+        self.flow.lists.leave()
+        return ShowHome()
 
     def _details(self, numbers: str) -> None:
         items = self._checklist.items
@@ -125,7 +135,8 @@ class ChecklistPlace:
 
     def _detail(self, item: Item) -> None:
         other = self.flow.other(item.id)
-        self.talk.show(item_paragraphs(item, self.flow.result, self.talk.words, other))
+        own = self.flow.list.own_lines(item.id)
+        self.talk.show(item_paragraphs(item, self.flow.listed, self.talk.words, other, own))
 
     def _next(self) -> None:
         step = self._checklist.next_step
@@ -144,13 +155,13 @@ class ChecklistPlace:
     def _mark(self, command: Command) -> Step:
         """Take over how far some items are; what has a state already has none when it is said again."""
         talk, flow, state = self.talk, self.flow, _STATES[command.act]
-        waited = flow.list.is_holding(flow.result)
+        waited = flow.list.is_holding(flow.listed)
         step: Step = Stay()
         for item in self._named(command):
             again = item.state == state and state in NOTED
             step = flow.mark([item.id], "open" if again else state)
             talk.say("plain.undone" if again else _SAID[state], title=item.title)
-        if flow.list.is_holding(flow.result) != waited:
+        if flow.list.is_holding(flow.listed) != waited:
             self.show()
         else:
             talk.show([self.step])
@@ -158,7 +169,7 @@ class ChecklistPlace:
 
     def _safe(self, command: Command) -> Step:
         """Bring up what waited for the person to be safe."""
-        if not self.flow.list.is_holding(self.flow.result):
+        if not self.flow.list.is_holding(self.flow.listed):
             raise MisunderstoodError(self.talk.words("cannot.safe"))
         step = self.flow.say_safe()
         self.talk.say("list.safe")
@@ -171,6 +182,12 @@ class ChecklistPlace:
         if other is None:
             raise MisunderstoodError(self.talk.words("cannot.other"))
         return self.flow.go_over(other)
+
+    def _sides(self) -> Step:
+        """Choose where the list and its file differ."""
+        if not self.flow.list.conflicts:
+            raise MisunderstoodError(self.talk.words("cannot.sides"))
+        return self.flow.lists.opening.choose()
 
 
 def _titled(item: Item, words: Words) -> str:

@@ -69,7 +69,7 @@ class Saving:
         from xinfu.presentation.saving_text import answer_choices
 
         talk, words = self.talk, self.talk.words
-        rows = answer_choices(self.flow.list.tellable(self.flow.result, words), words)
+        rows = answer_choices(self.flow.list.tellable(self.flow.listed, words), words)
         if numbers:
             ticked = set(self.telling.handed or ())
             for number in numbers_in(numbers, len(rows), words):
@@ -89,5 +89,5 @@ class Saving:
     def _say_what_is_learnt(self, name: str) -> None:
         from xinfu.presentation.saving_text import learns
 
-        checklist = self.flow.list.of(self.flow.result, self.talk.words)
+        checklist = self.flow.list.of(self.flow.listed, self.talk.words)
         self.talk.show([learns(name, self.telling, checklist, self.talk.words)])

@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from xinfu.flow.steps import (
+    CannotOpen,
+    ChooseSide,
     Decision,
     DiscardDraft,
     DraftLost,
@@ -12,7 +14,9 @@ from xinfu.flow.steps import (
     KeepFinished,
     OpenElsewhere,
     PackChanged,
+    RemoveList,
     RemovePast,
+    WhichItem,
 )
 from xinfu.packs.pack import Pack
 from xinfu.presentation.page_text import Asked, Parts
@@ -39,6 +43,14 @@ def decision_question(decision: Decision) -> Asked:
             from xinfu.presentation.record_text import removal_question
 
             return removal_question(past.checkup, pack)
+        case RemoveList(kept, pack):
+            from xinfu.presentation.kept_list_text import removal_question as list_removal
+
+            return list_removal(kept, pack)
+        case CannotOpen() | ChooseSide() | WhichItem():
+            from xinfu.presentation.list_file_text import file_question
+
+            return file_question(decision)
         case ForgetAll():
             from xinfu.presentation.forget_text import forget_question
 

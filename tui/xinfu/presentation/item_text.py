@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from xinfu.checklist.checklist import Item
 from xinfu.checklist.phrases import levels_text
 from xinfu.checkup.result import Result
 from xinfu.checkup.what_if import doing
 from xinfu.packs.pack import Pack
 from xinfu.presentation.checklist_text import NOTED
+from xinfu.presentation.list_file_text import own_paragraphs
 from xinfu.text.paragraphs import BLANK, Paragraph
 from xinfu.wording.words import Words
 
 
 def item_paragraphs(
-    item: Item, result: Result, words: Words, other: Pack | None = None
+    item: Item, result: Result, words: Words, other: Pack | None = None, own: Sequence[str] = ()
 ) -> tuple[Paragraph, ...]:
     """Return the paragraphs of one item of a result's list, in the language of its texts and the words.
 
-    `other` is the check-up that is offered with it.
+    `other` is the check-up that is offered with it, `own` what the person wrote beneath it in the file.
     """
     facts = [words(NOTED[item.state])] if item.state in NOTED else []
     facts.append(words(f"horizon.{item.horizon}"))
@@ -35,10 +38,16 @@ def item_paragraphs(
         lines += [BLANK, Paragraph(words("item.caution", text=item.caution), "watch")]
     if item.smaller:
         lines += [BLANK, Paragraph(words("item.smaller", text=item.smaller))]
+    lines += own_paragraphs(own, words)
     lines += [BLANK, *(Paragraph(line) for line in _changes(item, result, words))]
+    if item.horizon == "unneeded":
+        changed = result.pack.say(result.pack.actions[item.id].definition.changed, words.language)
+        lines += [Paragraph(text) for text in (words("item.unneeded"), changed) if text]
     if item.why:
         lines.append(Paragraph(words("item.why", text=item.why)))
     lines += [Paragraph(words("item.because", text=reason)) for reason in item.reasons]
+    if not result.answers:
+        lines.append(Paragraph(words("item.no_answers"), "muted"))
     lines += [BLANK, *(Paragraph(line, "muted") for line in item.rests_on)]
     if not item.saved:
         lines += [BLANK, Paragraph(words("item.not_saved"), "muted")]
@@ -61,6 +70,8 @@ def _facts(item: Item, words: Words) -> str:
 def _changes(item: Item, result: Result, words: Words) -> list[str]:
     """Return which levels get better once the item is done: before and after, one line a factor."""
     pack = result.pack
+    if not result.answers:
+        return []  # Without answers nobody knows how the levels stand.
     changed = doing(result, pack.actions[item.id])
     return [
         words(

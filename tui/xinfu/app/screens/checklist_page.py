@@ -30,6 +30,7 @@ from xinfu.presentation.checklist_text import (
     next_on_top,
 )
 from xinfu.presentation.item_text import item_paragraphs
+from xinfu.presentation.list_file_text import file_paragraphs, head_paragraphs, with_own_lines
 from xinfu.presentation.page_text import Text
 from xinfu.text.paragraphs import BLANK, Paragraph
 from xinfu.wording.words import Words
@@ -55,7 +56,7 @@ class ChecklistPage(FlowPage):
 
     def __init__(self, words: Words, flow: CheckupFlow) -> None:
         super().__init__(words, flow)
-        self.checklist: Checklist = next_on_top(flow.list.of(flow.result, words))
+        self.checklist: Checklist = next_on_top(flow.list.of(flow.listed, words))
 
     @property
     def ticked(self) -> tuple[str, ...]:
@@ -73,7 +74,7 @@ class ChecklistPage(FlowPage):
         listed = [item.id for item in self.checklist.items]
         items = self.query_one("#items", ChoiceList) if self.is_mounted else None
         index = max(items.highlighted, 0) if items is not None else 0
-        self.checklist = next_on_top(self.flow.list.of(self.flow.result, self.words))
+        self.checklist = next_on_top(self.flow.list.of(self.flow.listed, self.words))
         now = [item.id for item in self.checklist.items]
         if items is not None:
             self.refresh_content()
@@ -89,22 +90,24 @@ class ChecklistPage(FlowPage):
     def refresh_content(self) -> None:
         """Fill in the list."""
         if self.checklist.language != self.words.language:
-            self.checklist = self.flow.list.of(self.flow.result, self.words).in_order_of(self.checklist)
+            self.checklist = self.flow.list.of(self.flow.listed, self.words).in_order_of(self.checklist)
         self._show_list()
 
     def _show_list(self) -> None:
         words, items = self.words, self.query_one("#items", ChoiceList)
-        choices = item_choices(self.checklist, words)
+        choices = with_own_lines(item_choices(self.checklist, words), self.flow.list.file, words)
         items.show(choices, "many", self.ticked, items.highlighted, numbered=False, opens=True)
         items.display = bool(choices)
         self.set_title(checklist_head(self.checklist, words))
         said = done_paragraph(self.checklist, words)
-        self.query_one("#step", Prose).show(*([said, BLANK] if said is not None else []))
+        above = [said, BLANK] if said is not None else []
+        self.query_one("#step", Prose).show(*head_paragraphs(self.flow, words), *above)
         self._show_notes()
         self._show_details()
 
     def _show_notes(self) -> None:
         notes = checklist_notes(self.checklist, self.flow.list.saved_as, self.words)
+        notes += file_paragraphs(self.flow.list.file, self.checklist, self.words)
         self.query_one("#notes", Prose).show(BLANK, *notes)
 
     def _show_details(self) -> None:
@@ -112,9 +115,16 @@ class ChecklistPage(FlowPage):
         item = self.highlighted
         other = None if item is None else self.flow.other(item.id)
         self.show_details(
-            lambda: () if item is None else item_paragraphs(item, self.flow.result, self.words, other)
+            lambda: (
+                ()
+                if item is None
+                else item_paragraphs(
+                    item, self.flow.listed, self.words, other, self.flow.list.own_lines(item.id)
+                )
+            )
         )
         useless = [] if self.checklist.holding else ["safe"]
+        useless += [] if self.flow.list.conflicts else ["sides"]
         self.show_keys(*useless, *(["other"] if other is None else []))
 
     def show_saved(self, path: Path) -> None:
@@ -142,7 +152,7 @@ class ChecklistPage(FlowPage):
     def _settle(self, keys: set[str], state: State) -> None:
         """Take over how far some items are; where that ends what the rest waited for, it comes up."""
         step = self.flow.mark(keys, state)
-        if self.flow.list.is_holding(self.flow.result) != self.checklist.holding:
+        if self.flow.list.is_holding(self.flow.listed) != self.checklist.holding:
             self.renew()
         else:
             states = {item.id: self.flow.list.states.get(item.id, "open") for item in self.checklist.items}
@@ -153,16 +163,17 @@ class ChecklistPage(FlowPage):
     def on_choice_list_submitted(self, message: ChoiceList.Submitted) -> None:
         """Open the details of the highlighted item."""
         message.stop()
-        key, flow, result = message.choice.id, self.flow, self.flow.result
-        if self.checklist.made_on != result.situation.today:
+        key, flow, result = message.choice.id, self.flow, self.flow.listed
+        if self.checklist.today != result.situation.today:
             self.renew()  # It was made before midnight.
         if not any(item.id == key for item in self.checklist.items):
             return  # The list changed between the key press and now.
         other = flow.other(key)
 
         def text(words: Words) -> tuple[str, tuple[Paragraph, ...]]:
-            item = next(item for item in flow.list.of(flow.result, words).items if item.id == key)
-            return words("item.head"), item_paragraphs(item, result, words, other)
+            item = next(item for item in flow.list.of(flow.listed, words).items if item.id == key)
+            own = flow.list.own_lines(key)
+            return words("item.head"), item_paragraphs(item, result, words, other, own)
 
         self.post_message(self.Opened(text, other))
 
@@ -199,6 +210,19 @@ class ChecklistPage(FlowPage):
             self.say_why_not("cannot.other")
         else:
             self.go(lambda: self.flow.go_over(other))
+
+    def action_sides(self) -> None:
+        """Choose where the list and its file differ."""
+        if self.flow.list.conflicts:
+            self.go(self.flow.lists.opening.choose)
+        else:
+            self.say_why_not("cannot.sides")
+
+    def follow(self) -> None:
+        """Show the list anew where it is another by now, because its file was read again."""
+        now = self.flow.list.of(self.flow.listed, self.words).in_order_of(self.checklist)
+        if now != self.checklist:
+            self.renew()
 
     def action_save(self) -> None:
         """Ask where to save the list."""

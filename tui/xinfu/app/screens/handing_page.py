@@ -35,7 +35,7 @@ class HandingPage(Page[tuple[str, ...] | None]):
     def refresh_content(self) -> None:
         """Fill in the answers; none that is private is among them."""
         words, rows = self.words, self.query_one("#answers", ChoiceList)
-        choices = answer_choices(self.flow.list.tellable(self.flow.result, words), words)
+        choices = answer_choices(self.flow.list.tellable(self.flow.listed, words), words)
         self.set_title(words("handing.head"))
         how = words("handing.how" if choices else "handing.none")
         self.query_one("#text", Prose).show(Paragraph(words("handing.ask")), Paragraph(how, "muted"), BLANK)

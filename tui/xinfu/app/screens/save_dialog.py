@@ -42,7 +42,7 @@ class SaveDialog(Page[Path | None]):
         super().__init__(words)
         self.flow = flow
         self.telling = Telling()
-        self._checklist = flow.list.of(flow.result, words)
+        self._checklist = flow.list.of(flow.listed, words)
         self._failure: _Failure | None = None
 
     def compose_body(self) -> ComposeResult:
@@ -57,7 +57,7 @@ class SaveDialog(Page[Path | None]):
         """Fill in all texts."""
         words = self.words
         if self._checklist.language != words.language:
-            self._checklist = self.flow.list.of(self.flow.result, words)
+            self._checklist = self.flow.list.of(self.flow.listed, words)
         self.set_title(words("save.head"))
         self.query_one("#ask", Prose).show(
             Paragraph(words("save.ask")),
