@@ -44,6 +44,15 @@ class Listed(Struct, frozen=True):
     is_needed: bool = True
     """Whether the newest check-up still asks for it; what does not stays at the end."""
 
+    @property
+    def is_to_do(self) -> bool:
+        """Whether it is still to be done."""
+        return self.is_needed and self.state not in SETTLED
+
+    def is_due(self, today: dt.date) -> bool:
+        """Tell whether it is still to be done and its day has come."""
+        return self.is_to_do and self.due is not None and self.due <= today
+
 
 class Reason(Struct, frozen=True):
     """Why a thing could not be done, as it was told at a check-in; it is in no file."""
@@ -73,6 +82,8 @@ class KeptList(Struct, frozen=True):
     """When and where the person means to do the next step, in their own words."""
 
     intention_for: str = ""
+    offered: int = 0
+    """The newest of the days on which another check-up was offered, counted from the first."""
 
     def progress(self, today: dt.date) -> Progress:
         """Return how far the list is on a day."""
