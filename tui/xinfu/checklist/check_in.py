@@ -15,8 +15,9 @@ from msgspec.structs import replace
 from xinfu.checklist.checklist import State, settled
 from xinfu.checklist.kept_list import KeptList, Reason, result_of
 from xinfu.checkup.action_order import later
-from xinfu.checkup.day_plan import PLACEMENTS, is_holding, plan_day, plan_items
+from xinfu.checkup.day_plan import PLACEMENTS, Placement, PlanItem, is_holding, plan_day, plan_items
 from xinfu.checkup.exclusion import without_excluded
+from xinfu.checkup.result import Result
 from xinfu.packs.format.document import Stuck
 from xinfu.packs.pack import Action, Pack
 
@@ -56,15 +57,27 @@ def due_actions(kept: KeptList, pack: Pack, today: dt.date) -> tuple[Action, ...
     called = {chosen.action.id for chosen in listed if chosen.alerts}
     staying = {action.id for action in without_excluded([chosen.action for chosen in listed], called)}
     due = staying & {item.id for item in kept.items if item.is_due(today)}
-    items = [
-        item for item in plan_items(result) if item.id not in progress.unneeded | progress.settled_before
-    ]
-    done = settled(progress.states)
-    holds = not kept.is_safe and is_holding(items, done)
-    places = plan_day(items, pack.document.plan, done, is_safe=kept.is_safe)
+    items, places = _planned(result, kept, today)
+    holds = not kept.is_safe and is_holding(items, settled(progress.states))
     asked = [item for item in items if item.id in due and (item.is_safety or not holds)]
     asked.sort(key=lambda item: (not item.cannot_wait, PLACEMENTS.index(places[item.id])))
     return tuple(pack.actions[item.id] for item in asked[:MOST])
+
+
+def next_action(kept: KeptList, pack: Pack, today: dt.date) -> Action | None:
+    """Return what is to be done first on a day, as the list itself says; None where nothing is."""
+    items, places = _planned(result_of(kept, pack, today), kept, today)
+    to_do = [item.id for item in items if item.id not in settled(kept.states)]
+    first = min(to_do, key=lambda key: PLACEMENTS.index(places[key]), default=None)
+    return None if first is None else pack.actions[first]
+
+
+def _planned(result: Result, kept: KeptList, today: dt.date) -> tuple[list[PlanItem], dict[str, Placement]]:
+    """Return what of a list is planned on a day, in its order, and where each of it stands."""
+    progress, plan = kept.progress(today), result.pack.document.plan
+    elsewhere = progress.unneeded | progress.settled_before
+    items = [item for item in plan_items(result) if item.id not in elsewhere]
+    return items, plan_day(items, plan, settled(progress.states), is_safe=kept.is_safe)
 
 
 def is_offered(kept: KeptList, pack: Pack, today: dt.date) -> bool:
@@ -115,8 +128,9 @@ def slipped(kept: KeptList, asked: Iterable[str], today: dt.date) -> tuple[str, 
 def moved_together(kept: KeptList, actions: Iterable[str], to: str, today: dt.date) -> KeptList:
     """Return the list with one of the `NEW_DAYS` for several things."""
     day = later(today, NEW_DAYS[to])
-    for action in actions if day is not None else ():
-        kept = kept.moved(action, day)
+    if day is not None:
+        for action in actions:
+            kept = kept.moved(action, day)
     return kept
 
 

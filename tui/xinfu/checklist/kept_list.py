@@ -1,6 +1,7 @@
 """A list that lives on after its check-up: what stands on it, how far each thing is, and until when.
 
 It is kept as plain values and shown by the pack as it is on that day. Nothing in it tells a private answer.
+What reckons with a pack is imported only then: a list alone is read for a shell prompt.
 """
 
 from __future__ import annotations
@@ -8,18 +9,17 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import replace as with_fields
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from xinfu.checklist.checklist import SETTLED, Progress, State
-from xinfu.checkup.action_order import HORIZONS, checklist_order, until
-from xinfu.checkup.conditions import RaisedAlert
-from xinfu.checkup.privacy import public_result
-from xinfu.checkup.result import ChosenAction, Result, evaluate
 from xinfu.packs.format.document import Horizon
-from xinfu.packs.former_names import present_names
-from xinfu.packs.pack import Pack
+
+if TYPE_CHECKING:
+    from xinfu.checkup.result import Result
+    from xinfu.packs.pack import Pack
 
 
 class Listed(Struct, frozen=True):
@@ -122,6 +122,8 @@ class KeptList(Struct, frozen=True):
 
     def by_present_names(self, pack: Pack) -> KeptList:
         """Return the list under the names that the pack's actions have now."""
+        from xinfu.packs.former_names import present_names
+
         names = present_names(pack.document.action)
         there = {item.id for item in self.items}
         return replace(
@@ -137,6 +139,8 @@ class KeptList(Struct, frozen=True):
 
 def kept_list(result: Result, language: str, states: Mapping[str, State] | None = None) -> KeptList:
     """Return the list of a result as it is kept: what the answers that are not private lead to."""
+    from xinfu.checkup.privacy import public_result
+
     result, today = public_result(result), result.situation.today
     made = KeptList(
         pack_id=result.pack.id,
@@ -189,6 +193,8 @@ def result_of(kept: KeptList, pack: Pack, today: dt.date) -> Result:
 
     What the pack does not have any more is left out. Raises `ValueError` for another pack.
     """
+    from xinfu.checkup.result import evaluate
+
     if kept.pack_id != pack.id:
         raise ValueError(f"the list is one of {kept.pack_id}")
     return with_kept(evaluate(pack, {}, today), kept)
@@ -199,6 +205,10 @@ def with_kept(result: Result, kept: KeptList) -> Result:
 
     What is on the result only is what rests on private answers, and stays.
     """
+    from xinfu.checkup.action_order import checklist_order
+    from xinfu.checkup.conditions import RaisedAlert
+    from xinfu.checkup.result import ChosenAction
+
     pack, today = result.pack, result.situation.today
     there = {item.action.id: item for item in result.actions}
     answered = bool(result.answers)
@@ -235,6 +245,8 @@ def _settled(item: Listed, state: State, today: dt.date) -> Listed:
 
 def _today(item: Listed, today: dt.date) -> tuple[Horizon, dt.date | None]:
     """Return where a thing stands on a day: what it was due for has come nearer."""
+    from xinfu.checkup.action_order import HORIZONS, until
+
     if item.horizon == "now" or item.due is None:
         return item.horizon, item.due
     horizon, due = until(max(item.due, today), today)
