@@ -14,6 +14,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from itertools import groupby
 
 from xinfu.checklist.checklist import Checklist, Contact, Item, State
@@ -72,9 +73,43 @@ def render(checklist: Checklist) -> str:
     Its title is a neutral one; who sees it in a list of files learns nothing. Answers, and the levels that
     follow from them, are in it where the checklist has them to be told.
     """
+    lines = (line for section in sections(checklist) for line in section.all_lines)
+    return "\n".join(lines).rstrip("\n") + "\n"
+
+
+@dataclass(frozen=True)
+class Section:
+    """A part of the file beneath a heading: its lines, and after them what there is to do.
+
+    `key` is `head`, where items stand, or what else is told.
+    """
+
+    key: str
+    lines: tuple[str, ...]
+    items: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """The lines of each item, by id."""
+
+    @property
+    def all_lines(self) -> Iterator[str]:
+        """All lines, with what parts them from the next section."""
+        yield from self.lines
+        for _, lines in self.items:
+            yield from lines
+        if self.items:
+            yield ""
+
+
+def sections(checklist: Checklist) -> Iterator[Section]:
+    """Yield the parts of the file in their order; those of which there is nothing to say are left out."""
     words = words_in(checklist.language)
-    parts = (_head, _alerts, _items, _needed, _levels, _answers, _about, _others)
-    return "\n".join(line for part in parts for line in part(checklist, words)).rstrip("\n") + "\n"
+    yield Section("head", (*_head(checklist, words), *_alerts(checklist), *_empty(checklist, words)))
+    for place, items in groupby(checklist.items, key=lambda item: item.horizon):
+        head = (f"## {escape(placement_text(place, checklist.holding, words))}", "")
+        yield Section(place, head, tuple((item.id, tuple(item_lines(checklist, item))) for item in items))
+    others = {"needed": _needed, "levels": _levels, "answers": _answers, "about": _about, "others": _others}
+    for key, part in others.items():
+        if lines := tuple(part(checklist, words)):
+            yield Section(key, lines)
 
 
 def _head(checklist: Checklist, words: Words) -> Iterator[str]:
@@ -87,19 +122,14 @@ def _head(checklist: Checklist, words: Words) -> Iterator[str]:
         yield from (words("file.how_to_tick"), "")
 
 
-def _alerts(checklist: Checklist, words: Words) -> Iterator[str]:
+def _alerts(checklist: Checklist) -> Iterator[str]:
     for alert in checklist.alerts:
         strong = [f"**{line}**"] if (line := escape(alert.title)) else []
         yield from _broken([*strong, *_escaped_lines(alert.text)], "> ", "> ")
         yield ""
 
 
-def _items(checklist: Checklist, words: Words) -> Iterator[str]:
-    for place, items in groupby(checklist.items, key=lambda item: item.horizon):
-        yield from (f"## {escape(placement_text(place, checklist.holding, words))}", "")
-        for item in items:
-            yield from _item(checklist, item, words)
-        yield ""
+def _empty(checklist: Checklist, words: Words) -> Iterator[str]:
     if not checklist.items:
         yield from (escape(words("list.empty")), "")
 
@@ -143,7 +173,9 @@ def _about(checklist: Checklist, words: Words) -> Iterator[str]:
     yield from (escape(words("file.private" if checklist.answers is None else "file.private_answers")), "")
 
 
-def _item(checklist: Checklist, item: Item, words: Words) -> Iterator[str]:
+def item_lines(checklist: Checklist, item: Item) -> Iterator[str]:
+    """Yield the lines of one item of a checklist: its own, then how it is done and what it rests on."""
+    words = words_in(checklist.language)
     line = words("file.facts").join((_titled(item, words), *_facts(checklist, item, words)))
     yield f"- [{'x' if item.state in _TICKED else ' '}] {escape(line)} <!-- xinfu:{item.id} -->"
     # An empty line of a list ends it, and what follows would be no list any more.
@@ -170,10 +202,11 @@ def _facts(checklist: Checklist, item: Item, words: Words) -> Iterator[str]:
     if item.minutes is not None and item.horizon != "now":
         yield words("file.minutes", minutes=item.minutes)
     if item.due is not None and item.horizon not in _TODAY:
-        yield _day(item.due, checklist.made_on, words)
+        yield day_text(item.due, checklist.made_on, words)
 
 
-def _day(day: dt.date, made_on: dt.date, words: Words) -> str:
+def day_text(day: dt.date, made_on: dt.date, words: Words) -> str:
+    """Return a day as a file tells it, with its year only where that is not the year of the list."""
     month = words("file.months").split()[day.month - 1]
     key = "file.day" if day.year == made_on.year else "file.day_of_year"
     return words(key, year=day.year, month=month, day=day.day)

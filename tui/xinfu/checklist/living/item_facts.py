@@ -1,0 +1,175 @@
+"""What the words of an item's line say beside its title: how far it is, and until which day there is.
+
+Both are looked for behind the title, in every language of the interface, so that no title says them by
+accident; and both are changed where they stand, so that whatever else was written on the line stays.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable
+from functools import cache
+from typing import NamedTuple
+
+from xinfu.checklist.checklist import State
+from xinfu.checklist.living.item_line import LONGEST
+from xinfu.wording.words import LANGUAGES, Words, words_in
+
+STATES_IN_WORDS: tuple[State, ...] = ("doing", "already", "not_for_me")
+"""The states that a box cannot show."""
+
+_PART = "<!-- -->"
+_SPACE = r"[ \t\xa0]{0,3}"
+_ISO = r"(?P<iso>(?P<y1>[0-9]{4})[-./](?P<m1>[0-9]{1,2})[-./](?P<d1>[0-9]{1,2}))"
+_HAN = (
+    rf"(?P<han>(?:(?P<y2>[0-9]{{4}}){_SPACE}年{_SPACE})?"
+    rf"(?P<m2>[0-9]{{1,2}}){_SPACE}月{_SPACE}(?P<d2>[0-9]{{1,2}}){_SPACE}[日号])"
+)
+_DATED = re.compile(r"📅\ufe0f?[ \t]{0,3}([0-9]{4})-([0-9]{2})-([0-9]{2})")
+
+
+class DayText(NamedTuple):
+    """A day as it is written; without a year it is the next such day."""
+
+    year: int | None
+    month: int
+    day: int
+
+    def resolved(self, known: dt.date | None, since: dt.date | None) -> dt.date | None:
+        """Return the day that is meant: a known one that is written so, else the first from `since` on."""
+        if known is not None and (known.month, known.day) == self[1:] and self.year in (None, known.year):
+            return known
+        years = (self.year,) if self.year else (since.year, since.year + 1) if since is not None else ()
+        for year in years:
+            try:
+                day = dt.date(year, self.month, self.day)
+            except ValueError:
+                continue
+            if self.year or since is None or day >= since:
+                return day
+        return None
+
+
+class Facts(NamedTuple):
+    """What the words of a line say; None where they say nothing of it."""
+
+    words: State | None
+    day: DayText | None
+
+
+def facts_of(content: str, tail: str, titles: Iterable[str]) -> Facts:
+    """Return what the words of an item's line say behind its title, whichever of these it has."""
+    rest = content[title_end(content, titles) :][:LONGEST]
+    match = _last(_states(), rest)
+    day = _day_in(rest)
+    if day is None and (dated := _DATED.search(rest + tail)):
+        day = DayText(int(dated[1]), int(dated[2]), int(dated[3]))
+    return Facts(_state_of(match), day)
+
+
+def title_end(content: str, titles: Iterable[str]) -> int:
+    """Return where the title ends with which a line begins, however it is escaped; 0 if it has another."""
+    return max((_end_of(content, title) for title in titles), default=0)
+
+
+def _end_of(content: str, title: str) -> int:
+    at = 0
+    for letter in title:
+        if content.startswith(_PART, at):
+            at += len(_PART)
+        if content[at : at + 2] == f"\\{letter}":
+            at += 1
+        if content[at : at + 1] != letter:
+            return 0
+        at += 1
+    return at
+
+
+def with_state_words(content: str, titles: Iterable[str], state: State | None, words: Words) -> str:
+    """Return a line's content with the words for a state, or without any, in place of those it has."""
+    end = title_end(content, titles)
+    title, rest = content[:end], content[end:]
+    match = _last(_states(), rest)
+    said = words(f"state.{state}", title="") if state in STATES_IN_WORDS else ""
+    if match is not None:
+        return title + rest[: match.start()] + said + rest[match.end() :]
+    if end == 0:
+        at = len(rest) if (separator := re.search(r"[ \t]*·", rest)) is None else separator.start()
+        return rest[:at] + said + rest[at:]
+    return title + said + rest
+
+
+def with_day(content: str, titles: Iterable[str], day: str | None, words: Words) -> str:
+    """Return a line's content with a day in words, or without any, in place of the one that it has."""
+    end = title_end(content, titles)
+    title, rest = content[:end], content[end:]
+    match = _last(_days(), rest)
+    if match is not None:
+        said = "" if day is None else match["before"] + day
+        return title + rest[: match.start()] + said + rest[match.end() :]
+    if (dated := _DATED.search(rest)) is not None:
+        return title + rest[: dated.start()].rstrip() + rest[dated.end() :] if day is None else content
+    return content if day is None else content + words("file.facts") + day
+
+
+def without_facts(content: str, titles: Iterable[str]) -> str:
+    """Return a line's content without its state and its day: what an author or a person wrote."""
+    words = words_in(LANGUAGES[0])
+    titles = tuple(titles)
+    return with_day(with_state_words(content, titles, None, words), titles, None, words)
+
+
+@cache
+def _state_words() -> dict[str, State]:
+    """Return each word for a state in any language, with the state."""
+    return {
+        words_in(language)(f"state.{state}", title="").strip(" （）()").casefold(): state
+        for language in LANGUAGES
+        for state in STATES_IN_WORDS
+    }
+
+
+@cache
+def _states() -> re.Pattern[str]:
+    each = "|".join(map(re.escape, _state_words()))
+    return re.compile(rf"[ \t]?[（(]{_SPACE}(?P<state>{each}){_SPACE}[）)]", re.IGNORECASE)
+
+
+@cache
+def _months() -> dict[str, int]:
+    """Return the number of each month that has a name in any language, whole or its first three letters."""
+    months: dict[str, int] = {}
+    for language in LANGUAGES:
+        for number, name in enumerate(words_in(language)("file.months").split(), 1):
+            if not name.isdigit():
+                months |= {name.casefold(): number, name[:3].casefold(): number}
+    return months
+
+
+@cache
+def _days() -> re.Pattern[str]:
+    names = "|".join(sorted(map(re.escape, _months()), key=len, reverse=True))
+    named = rf"(?P<named>(?:by )?(?P<d3>[0-9]{{1,2}}) (?P<m3>{names})(?:,? (?P<y3>[0-9]{{4}}))?)(?![A-Za-z])"
+    return re.compile(rf"(?P<before>[ \t]{{0,3}}·[ \t]{{0,3}})(?:{_ISO}|{_HAN}|{named})", re.IGNORECASE)
+
+
+def _state_of(match: re.Match[str] | None) -> State | None:
+    return None if match is None else _state_words()[match["state"].casefold()]
+
+
+def _day_in(rest: str) -> DayText | None:
+    match = _last(_days(), rest)
+    if match is None:
+        return None
+    form = "1" if match["iso"] else "2" if match["han"] else "3"
+    year, month, day = (match[part + form] for part in "ymd")
+    number = _months().get(month.casefold()) or int(month)
+    return DayText(int(year) if year else None, number, int(day))
+
+
+def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
+    last = None
+    for last in pattern.finditer(text, 0, min(len(text), LONGEST)):  # noqa: B007
+        pass
+    return last

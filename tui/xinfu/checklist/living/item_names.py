@@ -1,0 +1,50 @@
+"""By what an item of a pack is known in a file: its id, ids that it had before, and its titles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from xinfu.checklist.living.item_line import folded
+from xinfu.packs.former_names import present_names
+from xinfu.packs.pack import Pack
+from xinfu.text.clean import clean_line
+
+
+@dataclass(frozen=True)
+class ItemNames:
+    """Titles in all languages by id, and present ids by those given up."""
+
+    titles: Mapping[str, tuple[str, ...]]
+    present: Mapping[str, str] = field(default_factory=dict)
+    by_title: Mapping[str, tuple[str, ...]] = field(init=False)
+    """The ids with a title, by that title folded."""
+
+    def __post_init__(self) -> None:
+        by_title: dict[str, tuple[str, ...]] = {}
+        for key, titles in self.titles.items():
+            for title in dict.fromkeys(folded(title) for title in titles):
+                if title:
+                    by_title[title] = (*by_title.get(title, ()), key)
+        object.__setattr__(self, "by_title", by_title)
+
+    def known(self, key: str) -> str | None:
+        """Return the present id of one that a file tells; None for one that is not known."""
+        now = self.present.get(key, key) if key not in self.titles else key
+        return now if now in self.titles else None
+
+
+def names_of(pack: Pack, also: Iterable[str] = ()) -> ItemNames:
+    """Return the names of a pack's actions; `also` are ids that it has lost and that were on the list."""
+    actions = {
+        entry.id: tuple(clean_line(text) for text in _texts(entry.title)) for entry in pack.document.action
+    }
+    present = present_names(pack.document.action)
+    lost: dict[str, tuple[str, ...]] = {key: () for key in also if key not in present}
+    return ItemNames({**lost, **actions}, present)
+
+
+def _texts(title: object) -> Iterable[str]:
+    if isinstance(title, str):
+        return (title,)
+    return title.values() if isinstance(title, Mapping) else ()

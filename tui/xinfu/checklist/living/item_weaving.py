@@ -1,0 +1,129 @@
+"""One item of a file brought up to what it is to say, with as few changes as that takes.
+
+A line that still says what it should is left byte for byte. Where it does not, its box, the words for its
+state and its day are changed where they stand; a title and details are written anew only where the person
+has left them as they were.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from xinfu.checklist.checklist import Checklist, Item
+from xinfu.checklist.formats.markdown import day_text, escape, item_lines
+from xinfu.checklist.living.item_facts import STATES_IN_WORDS, facts_of, with_day, with_state_words
+from xinfu.checklist.living.item_line import ItemLine, split_line
+from xinfu.checklist.living.last_written import (
+    Place,
+    Standing,
+    WrittenItem,
+    item_hash,
+    item_hashes,
+    line_hash,
+)
+from xinfu.checklist.living.list_file import ListItem
+from xinfu.checklist.living.merge import DONE, Field, state_of
+from xinfu.checklist.living.rewriting import rewritten
+from xinfu.wording.words import words_in
+
+UNDATED: tuple[Place | None, ...] = ("now", "today")
+"""Where no day is written: it is today."""
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What an item of a file is to say; `asked` are the fields that the person has to choose first."""
+
+    standing: Standing
+    asked: Collection[Field]
+    before: WrittenItem | None
+    place: Place | None
+    """Where it is going to stand."""
+
+    item: Item | None
+    """The item as the program has it, as it is to stand; None for what is not on its list."""
+
+    why_gone: str = ""
+
+
+class ItemWeaver:
+    """Writes items of one file, for one checklist."""
+
+    def __init__(self, checklist: Checklist, end: str) -> None:
+        self.checklist = checklist
+        self.words = words_in(checklist.language)
+        self.end = end
+
+    def woven(
+        self, read: ListItem, titles: tuple[str, ...], wanted: Wanted
+    ) -> tuple[list[str], tuple[str, ...]]:
+        """Return the lines of an item that was read, and the hashes of ours as they were last written."""
+        item, before = wanted.item, wanted.before
+        lines = tuple(item_lines(self.checklist, item)) if item is not None else ()
+        hashes = item_hashes(lines, item.title) if item is not None else ()
+        known = before.lines if before is not None and before.lines else hashes
+        is_ours = bool(known) and item_hash(read.line.content, titles) == known[0]
+        if hashes and is_ours and hashes[0] != known[0] and not wanted.asked:
+            line, head = self._anew(read, split_line(lines[0]), titles, wanted), hashes[:1]
+        else:
+            line, head = self._changed(read, titles, wanted), known[:1]
+        if read.is_chosen:
+            line = line._replace(comment=f" <!-- xinfu:{read.id} -->")
+        if item is not None:
+            beneath, are_ours = rewritten(read.beneath, known[1:], lines[1:], self.end, read.line.lead)
+            return [line.text, *beneath], (*head, *(hashes[1:] if are_ours else known[1:]))
+        if not wanted.why_gone or (before is not None and before.place == "gone"):
+            return [line.text, *read.beneath], known
+        why = f"  - {escape(self.words('file.gone_why', why=wanted.why_gone))}"
+        told = f"{read.line.lead}{why}{self.end}"
+        return [line.text, told, *read.beneath], (*head, line_hash(why), *known[1:])
+
+    def _anew(self, read: ListItem, ours: ItemLine, titles: tuple[str, ...], wanted: Wanted) -> ItemLine:
+        """Return the line with the title that it has now; a day that the person wrote stays on it."""
+        assert wanted.item is not None
+        title, due = (wanted.item.title,), wanted.standing.due
+        content = ours.content
+        if read.day is not None and due is not None and facts_of(content, "", title).day is None:
+            content = with_day(content, title, day_text(due, self.checklist.made_on, self.words), self.words)
+        line = read.line._replace(content=content)
+        if line.comment:
+            line = line._replace(comment=ours.comment)
+        return line.with_box(ticked=ours.said_by_box == "ticked")
+
+    def _changed(self, read: ListItem, titles: tuple[str, ...], wanted: Wanted) -> ItemLine:
+        """Return the line with its state and its day, where it does not say them already."""
+        line = read.line
+        if "state" not in wanted.asked and not _says_state(read, wanted):
+            state = wanted.standing.state
+            line = line.with_box(ticked=state in DONE)
+            told = state if state in STATES_IN_WORDS else None
+            if read.words != told:
+                line = line._replace(content=with_state_words(line.content, titles, told, self.words))
+        if "due" not in wanted.asked and (day := self._day(read, wanted)) is not _STAYS:
+            line = line._replace(content=with_day(line.content, titles, day or None, self.words))
+        return line
+
+    def _day(self, read: ListItem, wanted: Wanted) -> str:
+        """Return the day that a line is to tell, nothing for none, or that what it says stays."""
+        due, before = wanted.standing.due, wanted.before
+        said = due is not None and day_text(due, self.checklist.made_on, self.words)
+        if read.day is not None:
+            stays = due is not None and read.day.resolved(due, self.checklist.made_on) == due
+            return _STAYS if stays else said or ""
+        if not said or wanted.place in UNDATED:
+            return _STAYS
+        was_told = before is not None and before.due == due and before.place not in UNDATED
+        return _STAYS if was_told else said
+
+
+_STAYS = "\0"
+
+
+def _says_state(read: ListItem, wanted: Wanted) -> bool:
+    """Tell whether a line will be read as what it is to say once the base says so, too."""
+    state = wanted.standing.state
+    said = state_of(read, state)
+    if said is None:
+        return state == (wanted.before.state if wanted.before is not None else "open")
+    return said == state

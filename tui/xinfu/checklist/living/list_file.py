@@ -1,0 +1,281 @@
+"""A saved list read back without loss: its blocks join to exactly the text that was read.
+
+An item is a line that tells an id in its comment, or one whose comment an editor has lost and whose title
+is that of one action of the pack; what stands beneath it is its own. All else is the person's, or part of
+what the program wrote around the items. Nothing read here may be shown without `clean()`, and no number in
+it is a hotline.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Literal
+
+from xinfu.checklist.checklist import State
+from xinfu.checklist.living.item_facts import STATES_IN_WORDS, DayText, facts_of
+from xinfu.checklist.living.item_line import LONGEST, Box, ItemLine, folded, plain, split_line
+from xinfu.checklist.living.item_names import ItemNames
+from xinfu.packs.pack import Pack
+from xinfu.text.clean import clean_line
+from xinfu.wording.words import LANGUAGES, words_in
+
+FORMAT = 1
+"""The format of the comment that tells what a list is; a later one adds its number behind the date."""
+
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
+_HEADING = re.compile(r"[ \t]{0,3}#{1,6}(?:[ \t]|\Z)")
+_IDENTITY = re.compile(
+    r"(?:\\?<|&lt;)\\?!\\?-\\?-[ \t]{0,9}xinfu:list[ \t]{1,9}(?P<pack>[a-z][a-z0-9_\\-]{0,90})[ \t]{1,9}"
+    r"(?P<version>[0-9.\\]{1,40})[ \t]{1,9}(?P<day>[0-9]{4}\\?-[0-9]{2}\\?-[0-9]{2})"
+    r"(?:[ \t]{1,9}(?P<format>[0-9]{1,9}))?[ \t]{0,9}\\?-\\?-(?:\\?>|&gt;)"
+)
+
+
+@dataclass(frozen=True)
+class Identity:
+    """What a list says that it is: of which pack, in which version, made on which day."""
+
+    pack_id: str
+    version: str
+    made_on: dt.date
+    format: int = FORMAT
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """Lines that are no item's: a heading, the line that tells what the list is, or anything else."""
+
+    kind: Literal["heading", "identity", "other"]
+    lines: tuple[str, ...]
+
+    @property
+    def text(self) -> str:
+        """The lines as they stand in the file."""
+        return "".join(self.lines)
+
+
+@dataclass(frozen=True, slots=True)
+class ListItem:
+    """An item with the lines beneath it; `number` is where its line stands in the file, from 1."""
+
+    id: str
+    line: ItemLine
+    beneath: tuple[str, ...]
+    number: int
+    words: State | None
+    """The state that its line tells in words."""
+
+    day: DayText | None
+    is_chosen: bool = False
+    """Whether the person said which item it is."""
+
+    @property
+    def box(self) -> Box:
+        """What its box says."""
+        return self.line.said_by_box
+
+    @property
+    def text(self) -> str:
+        """The item as it stands in the file."""
+        return self.line.text + "".join(self.beneath)
+
+
+Block = ListItem | Lines
+
+
+@dataclass(frozen=True, slots=True)
+class Unsure:
+    """A line without a comment that could be one of several items: which one is for the person to say."""
+
+    number: int
+    title: str
+    ids: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class ListFile:
+    """A whole list. `mark` is the byte order mark, if there is one."""
+
+    mark: str
+    blocks: tuple[Block, ...]
+    identity: Identity | None
+    unsure: tuple[Unsure, ...]
+    names: ItemNames | None = field(repr=False)
+
+    @property
+    def text(self) -> str:
+        """The text as it was read."""
+        return self.mark + "".join(block.text for block in self.blocks)
+
+    @property
+    def items(self) -> tuple[ListItem, ...]:
+        """All items, in the order of the file; an id can be there more than once."""
+        return tuple(block for block in self.blocks if isinstance(block, ListItem))
+
+    @property
+    def line_end(self) -> str:
+        """How most lines of the file end."""
+        both = self.text.count("\r\n")
+        counts = {"\n": self.text.count("\n") - both, "\r\n": both, "\r": self.text.count("\r") - both}
+        return max(counts, key=lambda end: counts[end])
+
+
+def identity_of(text: str) -> Identity | None:
+    """Return what a list says that it is; None where its head has lost that, or for any other text."""
+    for match in _IDENTITY.finditer(text):
+        try:
+            day = dt.date.fromisoformat(match["day"].replace("\\", ""))
+        except ValueError:
+            continue
+        pack, version = (match[key].replace("\\", "") for key in ("pack", "version"))
+        return Identity(pack, version, day, int(match["format"] or FORMAT))
+    return None
+
+
+def read_list_file(
+    text: str, names: ItemNames | None = None, choices: Mapping[int, str | None] | None = None
+) -> ListFile:
+    """Return a text in blocks that join to it again.
+
+    Without names every id is taken for an item's, and nothing is found by its title. `choices` are what the
+    person said of lines that were not sure, by their number: an id, or None for a line of their own.
+    """
+    mark = "\ufeff" if text.startswith("\ufeff") else ""
+    raws = _LINE.findall(text[len(mark) :])
+    reader = _Reader(names, choices or {})
+    blocks = tuple(reader.blocks(raws))
+    return ListFile(mark, blocks, identity_of(text), tuple(reader.unsure), names)
+
+
+class _Reader:
+    def __init__(self, names: ItemNames | None, choices: Mapping[int, str | None]) -> None:
+        self.names = names
+        self.choices = choices
+        self.unsure: list[Unsure] = []
+
+    def blocks(self, raws: list[str]) -> Iterator[Block]:
+        lines = [split_line(raw) for raw in raws]
+        items = self._ids(lines)
+        at = 0
+        while at < len(raws):
+            if (key := items.get(at)) is not None:
+                end = _end_of_item(raws, lines, items, at)
+                titles = self.names.titles[key] if self.names is not None else ()
+                facts = facts_of(lines[at].content, lines[at].tail, titles)
+                yield ListItem(
+                    key, lines[at], tuple(raws[at + 1 : end]), at + 1, *facts, at + 1 in self.choices
+                )
+            elif (kind := _kind(raws[at])) != "other":
+                end = at + 1
+                yield Lines(kind, (raws[at],))
+            else:
+                end = at + 1
+                while end < len(raws) and end not in items and _kind(raws[end]) == "other":
+                    end += 1
+                yield Lines("other", tuple(raws[at:end]))
+            at = end
+
+    def _ids(self, lines: list[ItemLine]) -> dict[int, str]:
+        """Return the id of each line that is an item's: those that tell it first, then those with a title."""
+        ids = {at: key for at, line in enumerate(lines) if (key := self._told(line)) is not None}
+        titled: dict[int, tuple[str, ...]] = {}
+        times: dict[str, int] = {}
+        if self.names is None:
+            return ids
+        told = set(ids.values())
+        for at, line in enumerate(lines):
+            if at in ids or not (may_be := self._titled(line, told)):
+                continue
+            if (at + 1) in self.choices:
+                if (key := self.choices[at + 1]) in may_be and key is not None:
+                    ids[at] = key
+                continue
+            titled[at] = may_be
+            for key in may_be:
+                times[key] = times.get(key, 0) + 1
+        for at, may_be in titled.items():
+            if len(may_be) == 1 and times[may_be[0]] == 1 and may_be[0] not in ids.values():
+                ids[at] = may_be[0]
+            else:
+                self.unsure.append(Unsure(at + 1, plain(lines[at].content), may_be))
+        return ids
+
+    def _told(self, line: ItemLine) -> str | None:
+        key = line.id
+        if key is None or self.names is None:
+            return key
+        return self.names.known(key)
+
+    def _titled(self, line: ItemLine, told: set[str]) -> tuple[str, ...]:
+        """Return the ids of which a line has the title; what stands deeper without a box is a detail."""
+        assert self.names is not None
+        if line.comment or not line.content or len(line.content) > LONGEST or (line.lead and not line.box):
+            return ()
+        for title in _possible_titles(line.content):
+            if may_be := self.names.by_title.get(title):
+                return tuple(key for key in may_be if key not in told)
+        return ()
+
+
+def _possible_titles(content: str) -> Iterator[str]:
+    """Yield what could be the title of a line, folded: all of it, then less and less of what follows it."""
+    pieces = folded(plain(content)).split("·")
+    for last in range(len(pieces), max(len(pieces) - 5, 0), -1):
+        title = "·".join(pieces[:last])
+        yield title
+        for words in _folded_states():
+            if title.endswith(words):
+                yield title.removesuffix(words)
+
+
+@cache
+def _folded_states() -> tuple[str, ...]:
+    return tuple(
+        folded(words_in(language)(f"state.{state}", title=""))
+        for language in LANGUAGES
+        for state in STATES_IN_WORDS
+    )
+
+
+def _kind(raw: str) -> Literal["heading", "identity", "other"]:
+    if _HEADING.match(raw.rstrip("\r\n")):
+        return "heading"
+    return "identity" if "xinfu:list" in raw and _IDENTITY.search(raw) else "other"
+
+
+def _end_of_item(raws: list[str], lines: list[ItemLine], items: Mapping[int, str], at: int) -> int:
+    """Return where the lines beneath an item end: at the next item, heading or thing of the same list.
+
+    What follows an empty line is beneath it only where it is further in.
+    """
+    depth = len(lines[at].lead)
+    end = after = at + 1
+    while after < len(raws) and after not in items and _kind(raws[after]) == "other":
+        line = lines[after]
+        is_blank = not raws[after].strip()
+        if not is_blank:
+            is_further = len(line.lead) > depth
+            if not is_further and (after > end or line.marker or line.box):
+                break
+            end = after + 1
+        after += 1
+    return end
+
+
+def likely_packs(text: str, packs: Iterable[tuple[Pack, ItemNames]]) -> tuple[str, ...]:
+    """Return the ids of the packs to which most items of a text belong, for one that does not tell its own.
+
+    More than one only where they have the same number of items; none where nothing is of any.
+    """
+    counts = {pack.id: len({item.id for item in read_list_file(text, names).items}) for pack, names in packs}
+    most = max(counts.values(), default=0)
+    return tuple(key for key, count in counts.items() if count == most > 0)
+
+
+def shown(raws: Iterable[str]) -> tuple[str, ...]:
+    """Return lines of a file as they may be shown: one line each, cleaned, without marks of a list."""
+    return tuple(clean_line(plain(split_line(raw).content)) for raw in raws if raw.strip())
