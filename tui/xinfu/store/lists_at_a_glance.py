@@ -9,9 +9,6 @@ import contextlib
 import os
 from pathlib import Path
 
-import msgspec
-
-from xinfu.checklist.kept_list import KeptList
 from xinfu.store.database.schema import APPLICATION, VERSION
 from xinfu.store.errors import StoreError, from_os_error, from_sqlite_error
 from xinfu.store.files.private import require_regular_file
@@ -25,10 +22,10 @@ _WITH_LOCKS = "mode=ro&readonly_shm=1"
 _WRITE_AHEAD = b"\x02\x02"
 
 
-def lists_at_a_glance(folder: Path) -> list[KeptList]:
-    """Return the lists in a data folder, the one that was made last first; none where there is no store.
+def lists_at_a_glance(folder: Path) -> list[str]:
+    """Return the records of the lists in a data folder, the one that was made last first.
 
-    Raises `StoreError` where it cannot be read, and leaves everything as it is.
+    There are none where there is no store. Raises `StoreError` where it cannot be read; all stays as it is.
     """
     path = folder / DATABASE
     journal = path.with_name(f"{path.name}-wal")
@@ -52,7 +49,7 @@ def _has_content(journal: Path) -> bool:
     return False
 
 
-def _read(path: Path, query: str) -> list[KeptList]:
+def _read(path: Path, query: str) -> list[str]:
     import sqlite3
 
     shared = path.with_name(f"{path.name}-shm")
@@ -70,8 +67,8 @@ def _read(path: Path, query: str) -> list[KeptList]:
                 raise StoreError("newer", path=str(path), version=str(version), known=str(VERSION))
             tables = connection.execute("SELECT name FROM sqlite_master WHERE name = 'list'").fetchall()
             rows = connection.execute("SELECT record FROM list ORDER BY id DESC").fetchall() if tables else []
-        return [msgspec.json.decode(record, type=KeptList) for (record,) in rows]
+        return [str(record) for (record,) in rows]
     except sqlite3.Error as error:
         raise from_sqlite_error(error, str(path), str(path.parent)) from None
-    except (msgspec.DecodeError, UnicodeDecodeError, TypeError):
+    except UnicodeDecodeError:
         raise StoreError("damaged", path=str(path), kept="") from None
