@@ -177,7 +177,7 @@ def test_the_list_tells_what_is_there(opened: CheckupStore) -> None:
 def test_a_finished_draft_is_in_the_history_and_nowhere_else(opened: CheckupStore) -> None:
     draft = answered(opened)
     record = finished_checkup(evaluate(PACK, ANSWERS, TODAY), LATER, language="zh")
-    kept = opened.drafts.finish(draft, record)
+    kept, _ = opened.drafts.finish(draft, record)
     assert [(past.id, past.checkup) for past in opened.history.list()] == [(kept, record)]
     assert opened.drafts.list() == []
     with refused("draft-gone"):

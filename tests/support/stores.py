@@ -46,7 +46,7 @@ def finished(opened: CheckupStore) -> int:
 
 def add_finished(opened: CheckupStore, record: FinishedCheckup) -> int:
     """Add a record to the history, as the end of a draft does; return its id."""
-    checkup = opened.drafts.finish(opened.drafts.begin(PACK, NOW), record)
+    checkup, _ = opened.drafts.finish(opened.drafts.begin(PACK, NOW), record)
     assert checkup is not None
     return checkup
 

@@ -135,6 +135,8 @@ class Navigator:
             self._gate.change()
         if type(step) in _ROUTES:
             self._go_to(type(step))
+        elif step == steps.ShowList():
+            self._show_list()
         else:
             self._show_around(step)
         self.show_status()
@@ -192,6 +194,16 @@ class Navigator:
             self._go_to(steps.AskQuestion)
             if step is steps.ShowResult and self._flow.current_session.question is None:
                 self._go_to(steps.ShowReview)
+
+    def _show_list(self) -> None:
+        """Show a list that lives on; the first page is below it."""
+
+        def closed(_: object) -> None:
+            self._flow.lists.leave()
+            self.home.renew()
+
+        self._pop_to(HomePage)
+        self.push(_page_of(steps.ShowChecklist)(self.words, self._flow), closed)
 
     def _pop_to(self, *pages: type[Page[Any]]) -> None:
         while not isinstance(self._app.screen, pages):

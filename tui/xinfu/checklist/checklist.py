@@ -149,8 +149,16 @@ class Checklist:
     holding: bool = False
     """Whether safety comes first, and the rest waits."""
 
+    shown_on: dt.date | None = None
+    """The day on which it stands as it does, if that is another than it was made on."""
+
     answers: tuple[AnswerLine, ...] | None = None
     """What the person answered, where they asked for it to be told; no text speaks of it otherwise."""
+
+    @property
+    def today(self) -> dt.date:
+        """The day on which it stands as it does."""
+        return self.shown_on or self.made_on
 
     @property
     def next_step(self) -> Item | None:

@@ -7,7 +7,7 @@ What reckons with a pack is imported only then: a list alone is read for a shell
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace as with_fields
 from typing import TYPE_CHECKING
 
@@ -161,23 +161,28 @@ def kept_list(result: Result, language: str, states: Mapping[str, State] | None 
     return made.with_states(states or {}, today)
 
 
-def followed_by(before: KeptList, newer: KeptList) -> KeptList:
+def followed_by(before: KeptList, newer: KeptList, put_on: Collection[str] = ()) -> KeptList:
     """Return a list after another check-up: what is on both keeps how far it is and the person's own day.
 
     What the newer one does not ask for any more stays, as not needed, whatever its state; so nothing that
-    was done is lost. Nothing that was done comes back as open. The list keeps its identity.
+    was done is lost. Nothing that was done comes back as open. The list keeps its identity. `put_on` is what
+    this same check-up had put on it before an answer was changed: untouched, it goes again.
     """
     there = {item.id: item for item in before.items}
     items = []
     for item in newer.items:
         old = there.pop(item.id, None)
         if old is not None:
-            if item.state == "open" and old.state != "open":
+            if item.state in ("open", old.state):
                 item = replace(item, state=old.state, settled_on=old.settled_on)
             if old.is_moved and not item.has_hard_date:
                 item = replace(item, due=old.due, is_moved=True)
         items.append(item)
-    items += [replace(item, is_needed=False) for item in there.values()]
+    items += [
+        replace(item, is_needed=False)
+        for item in there.values()
+        if item.id not in put_on or item.state != "open" or item.is_moved
+    ]
     return replace(
         before,
         pack_version=newer.pack_version,
@@ -216,6 +221,8 @@ def with_kept(result: Result, kept: KeptList) -> Result:
     for item in kept.by_present_names(pack).items:
         if item.id in pack.actions:
             before = there.get(item.id) if answered else None
+            if before is not None and not item.is_needed:
+                continue  # A private answer calls for it.
             horizon, due = _today(item, today)
             chosen[item.id] = ChosenAction(
                 action=pack.actions[item.id],

@@ -39,13 +39,15 @@ def make_checklist(
     result: Result,
     words: Words,
     progress: Progress = Progress(),  # noqa: B008
+    public: Result | None = None,
 ) -> Checklist:
     """Return the checklist of a result as it stands today.
 
     Answers to private questions are never written to a file. What rests on them is on this list to be
-    read on the screen, marked as not saved; the file is what the other answers alone lead to.
+    read on the screen, marked as not saved; the file is what the other answers alone lead to, `public`
+    where that is not the same as if they had never been given.
     """
-    own, public = _Maker(result, words, progress).checklist(), public_result(result)
+    own, public = _Maker(result, words, progress).checklist(), public or public_result(result)
     if public is result:
         return own
     written, due = ({item.action.id: item.due for item in each.actions} for each in (public, result))
@@ -78,6 +80,8 @@ class _Maker:
         self.settled = settled(progress.states)
         self.pack: Pack = result.pack
         self.words = words
+        self.has_levels = bool(result.answers) or progress.made_on is None
+        """A list without its check-up tells no levels."""
 
     def checklist(self) -> Checklist:
         pack, document, today = self.pack, self.pack.document, self.result.situation.today
@@ -89,11 +93,12 @@ class _Maker:
             title=self._line(document.title),
             language=self.words.language,
             made_on=self.progress.made_on or today,
+            shown_on=today,
             reviewed=document.reviewed,
             past_review=pack.is_past_review(today),
             notice=self._say(document.notice),
             alerts=alerts,
-            levels=tuple(self._level(key) for key in self.result.factors),
+            levels=tuple(self._level(key) for key in self.result.factors) if self.has_levels else (),
             items=items,
             holding=not self.progress.is_safe and is_holding(plan_items(self.result), self.settled),
             contacts=tuple(self._contact(line, told) for line in document.hotline),

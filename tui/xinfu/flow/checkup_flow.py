@@ -17,16 +17,17 @@ from xinfu.checkup.session import Session
 from xinfu.flow import steps
 from xinfu.flow.begun import BegunCheckup, begun_checkups
 from xinfu.flow.keeping import Keeping
+from xinfu.flow.list_keeping import ListKeeping
 from xinfu.flow.offering import Offering
 from xinfu.flow.open_decision import OpenDecision
 from xinfu.flow.options import RunOptions
-from xinfu.flow.recorder import Mode, Recorder
+from xinfu.flow.recorder import Recorder
+from xinfu.flow.resuming import Resuming
 from xinfu.flow.running_list import RunningList
 from xinfu.flow.steps import Step
 from xinfu.packs.format.document import SkipState
 from xinfu.packs.pack import Pack
 from xinfu.store.draft import Draft
-from xinfu.store.draft_changes import PackChanges
 from xinfu.store.errors import StoreError
 from xinfu.store.history import PastCheckup
 from xinfu.wording.words import LANGUAGES, Words
@@ -45,7 +46,6 @@ class CheckupFlow:
         self.language = options.language or LANGUAGES[0]
         """The language that the person reads; a finished check-up is recorded in it."""
 
-        self.list = RunningList(options.folder)
         self._has_list = False
         self._returns = False
         """Whether an answer leads to the first open question, because a question was gone back to."""
@@ -53,6 +53,8 @@ class CheckupFlow:
         self.asking = OpenDecision()
         self.keeping = Keeping(options.settings, self.recorder, self.asking, is_asking=options.is_asking)
         self.offering = Offering(self.recorder, self.keeping)
+        self.resuming = Resuming(self.recorder, self.asking, self._go_on)
+        self.lists = ListKeeping(options, self.recorder, self.asking)
 
     # Beginning
 
@@ -90,18 +92,21 @@ class CheckupFlow:
 
     @property
     def pack(self) -> Pack | None:
-        """The pack of the check-up under way, or the first that could be begun."""
+        """The pack of the list that was opened, of the check-up under way, or the first that there is."""
+        if self.lists.opened is not None:
+            return self.lists.opened.pack
         return self.session.pack if self.session is not None else next(iter(self.options.packs), None)
 
     def choose(self, pack: Pack, begun: BegunCheckup | None = None) -> Step:
         """Begin a check-up, or go on with one; asks first where that would lose what was answered."""
         session = self.session
         if begun is not None and session is not None and begun.draft in (None, self.recorder.draft):
+            self.lists.leave()
             session.resume()
             self._returns = True
             self._record()
             return self._next()
-        if self.would_lose and session is not None:
+        if session is not None and not self.lists.own.is_saved and not self.recorder.is_keeping:
             decision = steps.DiscardDraft(session.pack, session.pack.id, len(session.answers))
             return self.asking.ask(decision, discard=lambda: self._choose(pack, begun))
         return self._choose(pack, begun)
@@ -109,7 +114,7 @@ class CheckupFlow:
     def _choose(self, pack: Pack, begun: BegunCheckup | None) -> Step:
         if begun is None or begun.draft is None:
             return self.begin(pack)
-        return self._resume(begun.draft, pack)
+        return self.resuming.resume(begun.draft, pack)
 
     def begin(self, pack: Pack, answers: Answers | None = None) -> Step:
         """Begin a check-up, with answers where there are some, at the first question without one."""
@@ -118,46 +123,13 @@ class CheckupFlow:
 
     def _open(self, session: Session, states: Mapping[str, State], *, is_saved: bool = True) -> Step:
         self.session, self._has_list = session, False
-        self.list = RunningList(self.options.folder, states, is_saved=is_saved)
+        self.lists.begin({**self.lists.states_of(session.pack), **states}, is_saved=is_saved)
         self._returns = bool(session.answers)
         self._record()
         return self._next()
 
     def _new_session(self, pack: Pack, answers: Answers) -> Session:
         return Session(pack, self.today, answers)
-
-    def _resume(
-        self, draft: int, pack: Pack, *, changes: PackChanges | None = None, take_over: bool = False
-    ) -> Step:
-        """Go on with a draft, after asking what has to be decided first."""
-        try:
-            resumed = self.recorder.resume(draft, pack, changes=changes, take_over=take_over)
-        except StoreError as error:
-            if error.code == "open-elsewhere":
-                return self.asking.ask(
-                    steps.OpenElsewhere(error),
-                    look=lambda: self._look_at(draft, pack),
-                    take_over=lambda: self._resume(draft, pack, take_over=True),
-                )
-            if error.code == "pack-changed":
-                changed = self.recorder.changes(draft, pack)
-                if changed is not None:
-                    return self.asking.ask(
-                        steps.PackChanged(pack, changed),
-                        go_on=lambda: self._resume(draft, pack, changes=changed, take_over=take_over),
-                    )
-            return self._look_at(draft, pack)
-        return self._go_on(resumed, pack)
-
-    def _look_at(self, draft: int, pack: Pack) -> Step:
-        """Show a draft without working on it."""
-        try:
-            looked_at = self.recorder.load(draft)
-        except StoreError as error:
-            return self.asking.tell(error)
-        self.recorder.begin()
-        self.recorder.detach(Mode.LOOKING)
-        return self._go_on(looked_at, pack)
 
     def _go_on(self, draft: Draft, pack: Pack) -> Step:
         from xinfu.checkup.answer_file import read_answers
@@ -201,7 +173,8 @@ class CheckupFlow:
     def _take(self, give: Callable[[Session], None]) -> Step:
         session = self.current_session
         give(session)
-        self.list.is_saved = self._has_list = False
+        self.lists.own.part()
+        self._has_list = False
         if self._returns:
             self._returns = False
             session.resume()
@@ -259,6 +232,17 @@ class CheckupFlow:
         """What the answers so far lead to."""
         return self.current_session.result()
 
+    @property
+    def list(self) -> RunningList:
+        """The list at hand: the one that was opened, else that of the check-up under way."""
+        return self.lists.at_hand
+
+    @property
+    def listed(self) -> Result:
+        """What the list at hand says to do today; one that was opened knows no answers."""
+        opened = self.lists.opened
+        return self.lists.own.result(self.result) if opened is None else opened.result(self.options)
+
     def show_checklist(self, *, at_once: bool = False) -> Step:
         """Go to the checklist: the check-up ends then, if nothing could change its result.
 
@@ -271,8 +255,7 @@ class CheckupFlow:
 
     def _end(self, keeps: bool | None) -> Step:
         if keeps is not None and self.recorder.can_finish(self.current_session):
-            self.list.is_saved = self.list.is_saved and self.list.path is not None
-            self.recorder.finish(self.result, self.language, self.list.states, keeps=keeps)
+            self.lists.end(self.result, self.language, keeps=keeps)
         self._has_list = True
         return steps.ShowChecklist()
 
@@ -287,17 +270,17 @@ class CheckupFlow:
         return self._settled()
 
     def _settled(self) -> Step:
-        self._record()
-        return self._ask_lost(steps.Stay()) if self.recorder.is_lost else steps.Stay()
+        here: Step = steps.Refresh(steps.Stay()) if self._record() else steps.Stay()
+        return self._ask_lost(here) if self.recorder.is_lost else here
 
     def say_safe(self) -> Step:
         """Take the person's word that they are safe."""
         self.list.say_safe()
-        return steps.Stay()
+        return self._settled()
 
     def other(self, action: str) -> Pack | None:
         """Return the check-up that is offered with an action, if it has one that is there."""
-        pack = self.current_session.pack
+        pack = self.listed.pack
         other = pack.actions[action].definition.continue_with
         return None if other is None or other == pack.id else self.packs.get(other)
 
@@ -311,7 +294,7 @@ class CheckupFlow:
         A file that is there is replaced when told to, or when it is ours and unchanged. Answers are put in
         when told to; private ones never are. Raises `SaveError`.
         """
-        path = self.list.save(self.result, typed, words, replace=replace, with_answers=with_answers)
+        path = self.list.save(self.listed, typed, words, replace=replace, with_answers=with_answers)
         self.recorder.saved(path)
         return path
 
@@ -320,7 +303,8 @@ class CheckupFlow:
     @property
     def would_lose(self) -> bool:
         """Whether answers or ticks are in memory only."""
-        return not self.list.is_saved and not self.recorder.is_keeping
+        is_at_risk = not self.lists.own.is_saved and not self.recorder.is_keeping
+        return is_at_risk or self.lists.would_lose
 
     @property
     def is_kept(self) -> bool:
@@ -335,20 +319,28 @@ class CheckupFlow:
 
     def forget(self) -> Step:
         """Ask once, then remove everything that is kept."""
-        return self.keeping.ask_to_forget(self._drop)
+        return self.keeping.ask_to_forget(self._forgotten)
+
+    def _forgotten(self) -> None:
+        self._drop()
+        self.lists.forget()
 
     def _drop(self) -> None:
-        self.session, self.list = None, RunningList(self.options.folder)
+        self.session = None
+        self.lists.begin()
 
     def leave(self) -> Step:
         """End the program; asks first when answers or ticks are in memory only."""
         if self.would_lose:
-            return steps.ConfirmLeave(has_list=self._has_list, is_saved=self.list.path is not None)
+            has_list = self._has_list or self.lists.would_lose
+            return steps.ConfirmLeave(has_list=has_list, is_saved=self.list.path is not None)
         return steps.Leave()
 
-    def _record(self) -> None:
+    def _record(self) -> bool:
+        """Keep what changed; tell whether the list at hand changed with it, by what another window did."""
         if self.session is not None:
-            self.recorder.record(self.session, self.list.states)
+            self.recorder.record(self.session, self.lists.own.states)
+        return self.lists.record()
 
     # Decisions
 
@@ -379,7 +371,7 @@ class CheckupFlow:
         self.session = self._new_session(session.pack, answers)
         if session.current is not None:
             self.session.jump(session.current)
-        self.list.states = {**states, **self.list.states}
+        self.lists.own.states = {**states, **self.lists.own.states}
         self._record()
         if conflicts:
             self.asking.tell(steps.AnswersDiffered(conflicts))

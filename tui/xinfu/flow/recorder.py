@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from enum import Enum, auto
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from xinfu.store.draft_changes import PackChanges
     from xinfu.store.forgetting import Belongings, Forgotten
     from xinfu.store.history import PastCheckup
+    from xinfu.store.kept_lists import StoredList
 
 LOST = ("taken", "draft-gone", "moved")
 """Errors that do not pass by themselves: the person decides how to go on."""
@@ -121,11 +122,12 @@ class Recorder:
             return
         try:
             if has_database(self.folder):
-                self._opened()
+                self.opened()
         except StoreError as error:
             self.error = error
 
-    def _opened(self) -> CheckupStore:
+    def opened(self) -> CheckupStore:
+        """Return the store, opened where it is not yet; raises `StoreError`."""
         if self._store is None:
             from xinfu.store.checkup_store import CheckupStore
 
@@ -176,9 +178,17 @@ class Recorder:
             self.error = error
             return []
 
+    def lists(self) -> list[StoredList]:
+        """Return the lists that live on, the one that was made last first."""
+        try:
+            return self._store.lists.list() if self._store is not None else []
+        except StoreError as error:
+            self.error = error
+            return []
+
     def load(self, draft: int) -> Draft:
         """Return a draft to look at; raises `StoreError`."""
-        return self._opened().drafts.load(draft)
+        return self.opened().drafts.load(draft)
 
     def changes(self, draft: int, pack: Pack) -> PackChanges | None:
         """Return what became of a draft's questions in the pack as it is now; None if that cannot be read."""
@@ -192,13 +202,13 @@ class Recorder:
 
     def discard(self, draft: int) -> None:
         """Remove a draft that no other window works on; raises `StoreError`."""
-        self._opened().drafts.discard(draft)
+        self.opened().drafts.discard(draft)
         if draft == self.draft:
             self.begin()
 
     def remove(self, checkup: int) -> None:
         """Remove a finished check-up; raises `StoreError`."""
-        self._opened().history.remove(checkup)
+        self.opened().history.remove(checkup)
         if checkup == self._checkup:
             self._checkup, self._answers = None, {}
 
@@ -235,7 +245,7 @@ class Recorder:
         self, draft: int, pack: Pack, *, changes: PackChanges | None = None, take_over: bool = False
     ) -> Draft:
         """Make this the window that works on a draft, and return it; raises `StoreError`."""
-        resumed = self._opened().drafts.open(draft, pack, self._now(), changes=changes, take_over=take_over)
+        resumed = self.opened().drafts.open(draft, pack, self._now(), changes=changes, take_over=take_over)
         if draft != self.draft:
             self.begin()
         self.draft, self.error = draft, None
@@ -302,7 +312,7 @@ class Recorder:
             if self._store is not None and not self._store.read_only:
                 self.error = None
         except StoreError as error:
-            self._fail(error)
+            self.fail(error)
             if error.code == "damaged" and self._store is None and self.error is None:
                 self.record(session, states)
 
@@ -312,10 +322,10 @@ class Recorder:
         changed = {key: answer for key, answer in answers.items() if self._answers.get(key) != answer}
         if self.draft is None and not changed:
             if self._checkup is not None and states != self._states:
-                self._opened().history.mark(self._checkup, states)
+                self.opened().history.mark(self._checkup, states)
                 self._states = states
             return
-        drafts, now = self._opened().drafts, self._now()
+        drafts, now = self.opened().drafts, self._now()
         if self.draft is None:
             self.draft = drafts.begin(pack, now, answers, current_question=current, states=states)
             self._answers, self._current_question, self._states = answers, current, states
@@ -331,7 +341,8 @@ class Recorder:
             drafts.mark(self.draft, states, now)
             self._states = states
 
-    def _fail(self, error: StoreError) -> None:
+    def fail(self, error: StoreError) -> None:
+        """Take notice of what keeps the newest change from being kept; a damaged store is set aside."""
         self.error = error
         if error.code == "damaged" and self._store is not None:
             outcome = self._store.quarantine()
@@ -346,26 +357,41 @@ class Recorder:
         is_complete = not session.unanswered() or session.may_finish()
         return self.draft is not None and self.is_keeping and is_complete
 
-    def finish(self, result: Result, language: str, states: Mapping[str, State], *, keeps: bool) -> None:
-        """End the check-up, which must be one that can: it becomes a finished one, or nothing of it stays."""
+    def finish(
+        self,
+        result: Result,
+        language: str,
+        states: Mapping[str, State],
+        put_on: Collection[str],
+        *,
+        keeps: bool,
+    ) -> StoredList | None:
+        """End the check-up, which must be one that can: it becomes a finished one, or nothing of it stays.
+
+        Returns its list as it lives on, where it does; `put_on` is what `followed_by` is told.
+        """
+        from xinfu.checklist.kept_list import kept_list
         from xinfu.checkup.record import finished_checkup
 
         assert self.draft is not None
         record = finished_checkup(result, self._now(), language=language, states=states) if keeps else None
+        kept = kept_list(result, language, states) if keeps else None
+        stored = None
         try:
-            store = self._opened()
-            earlier, self._checkup = self._checkup, store.drafts.finish(self.draft, record)
+            store, earlier = self.opened(), self._checkup
+            self._checkup, stored = store.drafts.finish(self.draft, record, kept, put_on)
             self.draft, self.mode = None, Mode.KEEPING if keeps else Mode.ENDED
             if earlier is not None:
                 store.history.remove(earlier)
         except StoreError as error:
-            self._fail(error)
+            self.fail(error)
+        return stored
 
-    def saved(self, path: Path) -> None:
-        """Remember where a checklist was saved, so that forgetting can name the file."""
+    def saved(self, path: Path, base: str | None = None) -> None:
+        """Remember where a checklist was saved, so that forgetting can name the file, and what it held."""
         if self.mode not in (Mode.KEEPING, Mode.ENDED):
             return
         try:
-            self._opened().saved_files.add(path.absolute(), self._now())
+            self.opened().saved_files.add(path.absolute(), self._now(), base)
         except StoreError as error:
-            self._fail(error)
+            self.fail(error)

@@ -1,4 +1,4 @@
-"""The checklist of the check-up under way: how far its items are, and the file that it is saved in."""
+"""A list at hand: how far its items are, what of it lives on, and the file that it is saved in."""
 
 from __future__ import annotations
 
@@ -8,30 +8,69 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from xinfu.checkup.result import Result
+from xinfu.flow.options import RunOptions
 from xinfu.wording.words import Words
 
 if TYPE_CHECKING:
     from xinfu.checklist.checklist import Checklist, Progress, State
+    from xinfu.checklist.kept_list import KeptList
     from xinfu.store.checklist_file import Written
+    from xinfu.store.kept_lists import StoredList
 
 
 class RunningList:
     """Remembers states and what was written last: our own file is replaced without asking, no other is.
 
     `states` tells how far the actions are that are not open, by id. `is_saved` is whether nothing of the
-    check-up has changed since it was saved, and true before anything was answered.
+    list has changed since it was saved, and true before anything was answered.
     """
 
     def __init__(
-        self, folder: Path, states: Mapping[str, State] | None = None, *, is_saved: bool = True
+        self, options: RunOptions, states: Mapping[str, State] | None = None, *, is_saved: bool = True
     ) -> None:
-        self.folder = folder
+        self._options = options
         self.states: Mapping[str, State] = states or {}
         self.is_safe = False
-        """Whether the person said so, in this run: what waited for that waits no longer."""
+        """Whether the person said so: what waited for that waits no longer."""
 
         self.is_saved = is_saved
+        self.kept: KeptList | None = None
+        """The list as it lives on; None while a check-up is under way, and where nothing of it is kept."""
+
+        self.stored: StoredList | None = None
+        """What is on the disk of it; None where it is in memory or in a file only."""
+
         self._written: Written | None = None
+
+    # The list that lives on
+
+    def live_on(self, kept: KeptList, stored: StoredList | None = None) -> None:
+        """Go on as a list that lives on; what is on it only keeps no state that it does not tell."""
+        self.take(kept)
+        self.stored = stored
+
+    def take(self, kept: KeptList) -> None:
+        """Take over how the list that lives on stands now; what rests on private answers stays beside it."""
+        own = {item.id for item in kept.items}
+        beside = {key: state for key, state in self.states.items() if key not in own}
+        self.kept, self.states, self.is_safe = kept, {**beside, **kept.states}, kept.is_safe
+
+    def change(self, kept: KeptList) -> None:
+        """Take over what was done to the list that lives on; no file has that yet."""
+        self.take(kept)
+        self.is_saved = False
+
+    def part(self) -> None:
+        """Go by the answers alone again, because one of them has changed; states stay."""
+        self.kept = self.stored = None
+        self.is_saved = False
+
+    @property
+    def is_on_disk(self) -> bool:
+        """Whether the list that lives on is kept just as it stands here."""
+        return self.stored is not None and self.stored.kept == self.kept
+
+    # States
 
     @property
     def ticked(self) -> tuple[str, ...]:
@@ -50,10 +89,16 @@ class RunningList:
     def _settle(self, states: Mapping[str, State]) -> None:
         self.states = {key: state for key, state in states.items() if state != "open"}
         self.is_saved = False
+        if self.kept is not None:
+            self.kept = self.kept.with_states(self.states, self._options.today)
 
     def say_safe(self) -> None:
         """Take the person's word that they are safe: the rest of the list comes up."""
+        from msgspec.structs import replace
+
         self.is_safe, self.is_saved = True, False
+        if self.kept is not None:
+            self.kept = replace(self.kept, is_safe=True)
 
     def is_holding(self, result: Result) -> bool:
         """Tell whether what is left of the list of a result waits until the person is safe."""
@@ -62,16 +107,38 @@ class RunningList:
 
         return not self.is_safe and is_holding(plan_items(result), settled(self.states))
 
+    # As it is shown
+
+    def result(self, result: Result) -> Result:
+        """Return a result with what the list that lives on says in the place of its own list."""
+        from xinfu.checklist.kept_list import with_kept
+
+        return result if self.kept is None else with_kept(result, self.kept)
+
     def of(self, result: Result, words: Words) -> Checklist:
         """Return the list of a result as it stands today, with the states of what is on it."""
         from xinfu.checklist.making import make_checklist
 
-        return make_checklist(result, words, self._progress())
+        return make_checklist(result, words, self._progress(result), self._public(result))
 
-    def _progress(self) -> Progress:
+    def _public(self, result: Result) -> Result:
+        """Return what may be told in a file."""
+        from xinfu.checkup.privacy import public_result
+
+        public = public_result(result)
+        return public if public is result else self.result(public)
+
+    def _progress(self, result: Result) -> Progress:
+        from dataclasses import replace
+
         from xinfu.checklist.checklist import Progress
 
-        return Progress(self.states, is_safe=self.is_safe)
+        if self.kept is None:
+            return Progress(self.states, is_safe=self.is_safe)
+        progress = self.kept.progress(self._options.today)
+        # A private answer may call for what the answers that are kept do not.
+        called_for = {chosen.action.id for chosen in result.actions if chosen.reasons}
+        return replace(progress, states=self.states, unneeded=progress.unneeded - called_for)
 
     # The file
 
@@ -93,7 +160,7 @@ class RunningList:
         from xinfu.store.files.atomic import free_name
 
         stem = f"checklist-{today.isoformat()}"
-        return str(self.path) if self.path is not None else free_name(self.folder, stem, ".md")
+        return str(self.path) if self.path is not None else free_name(self._options.folder, stem, ".md")
 
     def save(
         self, result: Result, typed: str, words: Words, *, replace: bool = False, with_answers: bool = False
@@ -102,7 +169,10 @@ class RunningList:
         from xinfu.checklist.making import make_file_checklist
         from xinfu.store.checklist_file import write_list
 
-        checklist = make_file_checklist(result, words, self._progress(), with_answers=with_answers)
-        self._written = write_list(checklist, typed, self.folder, replace=replace, before=self._written)
+        public = self._public(result)
+        checklist = make_file_checklist(public, words, self._progress(public), with_answers=with_answers)
+        self._written = write_list(
+            checklist, typed, self._options.folder, replace=replace, before=self._written
+        )
         self.is_saved = True
         return self._written.path

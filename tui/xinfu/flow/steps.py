@@ -15,6 +15,7 @@ from xinfu.store.history import PastCheckup
 from xinfu.wording.words import Words
 
 if TYPE_CHECKING:
+    from xinfu.checklist.kept_list import KeptList
     from xinfu.store.forgetting import Belongings, Forgotten
 
 
@@ -53,6 +54,11 @@ class ShowResult:
 @dataclass(frozen=True)
 class ShowChecklist:
     """Show what there is to do."""
+
+
+@dataclass(frozen=True)
+class ShowList:
+    """Show a list that lives on, with the first page below it: no check-up of it is under way."""
 
 
 @dataclass(frozen=True)
@@ -123,6 +129,14 @@ class RemovePast:
 
 
 @dataclass(frozen=True)
+class RemoveList:
+    """Whether to remove a list that lives on: `keep` or `remove`; the pack is None where it is gone."""
+
+    kept: KeptList
+    pack: Pack | None
+
+
+@dataclass(frozen=True)
 class ForgetAll:
     """Whether to remove everything that is kept: `keep` or `forget`."""
 
@@ -130,7 +144,16 @@ class ForgetAll:
     there: Belongings
 
 
-Decision = DiscardDraft | OpenElsewhere | PackChanged | DraftLost | KeepFinished | RemovePast | ForgetAll
+Decision = (
+    DiscardDraft
+    | OpenElsewhere
+    | PackChanged
+    | DraftLost
+    | KeepFinished
+    | RemovePast
+    | RemoveList
+    | ForgetAll
+)
 
 
 @dataclass(frozen=True)
@@ -170,6 +193,7 @@ Step = (
     | ShowReview
     | ShowResult
     | ShowChecklist
+    | ShowList
     | Stay
     | Leave
     | ConfirmLeave
@@ -203,11 +227,18 @@ class AnswersDiffered:
 
 
 @dataclass(frozen=True)
+class ListsMet:
+    """Another window had changed the list as well, for so many items in a different way."""
+
+    differing: int
+
+
+@dataclass(frozen=True)
 class OpenWindow:
     """Nothing was removed, because another window is open; its process, empty where that is not known."""
 
     pid: str
 
 
-Notice = StoreError | AnswersDropped | AnswersDiffered | OpenWindow
+Notice = StoreError | AnswersDropped | AnswersDiffered | ListsMet | OpenWindow
 """Something to be said in passing."""

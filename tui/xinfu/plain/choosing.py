@@ -78,7 +78,7 @@ class HomePlace(_Rows):
         if not rows:
             talk.show([Paragraph(talk.words("home.no_packs"), "error")])
         talk.show(storing_paragraphs(flow, talk.words))
-        if any(row.is_draft for row in rows):
+        if any(row.can_be_removed for row in rows):
             talk.say("home.discard_how")
         talk.show(unlisted_paragraphs(flow, len(flow.begun()), talk.words))
 
@@ -86,6 +86,13 @@ class HomePlace(_Rows):
         """Begin, go on, or look at what was finished."""
         leads = next(each for each in self._home_rows() if each.id == row)
         self.talk.speak(leads.language)
+        if leads.listed is not None:
+            lists = self.flow.lists
+            return (
+                lists.ask_to_remove(leads.listed, None)
+                if leads.pack is None
+                else lists.open(leads.listed, leads.pack)
+            )
         if leads.pack is not None:
             return self.flow.choose(leads.pack, leads.begun)
         if leads.begun is not None:
@@ -106,8 +113,13 @@ class HomePlace(_Rows):
         row = rows[numbers[0]]
         if command.act is Act.DETAILS:
             about = [Paragraph(row.about)] if row.about else []
-            talk.show(about if row.pack is None else pack_paragraphs(self.flow, row.pack, talk.words))
+            is_other = row.pack is None or row.listed is not None
+            talk.show(
+                about if is_other or row.pack is None else pack_paragraphs(self.flow, row.pack, talk.words)
+            )
             return Stay()
+        if row.listed is not None and command.act is Act.DISCARD:
+            return self.flow.lists.ask_to_remove(row.listed, row.pack)
         if row.begun is None:
             raise MisunderstoodError(talk.words("plain.not_here", got=command.word))
         if command.act is Act.DISCARD:

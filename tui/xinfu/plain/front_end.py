@@ -219,7 +219,7 @@ class PlainFrontEnd:
                 return ReviewPlace(talk, brief=brief and is_complete)
             case steps.ShowResult():
                 return ResultPlace(talk)
-            case steps.ShowChecklist():
+            case steps.ShowChecklist() | steps.ShowList():
                 return ChecklistPlace(talk)
             case _:
                 return HomePlace(talk)

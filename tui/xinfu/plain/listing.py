@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from xinfu.checklist.checklist import Checklist, Item, State
-from xinfu.flow.steps import ShowResult, Stay, Step
+from xinfu.flow.steps import ShowHome, ShowResult, Stay, Step
 from xinfu.plain.answering import MisunderstoodError, numbers_in
 from xinfu.plain.commands import Act, Command, fold
 from xinfu.plain.talk import Talk
@@ -68,7 +68,7 @@ class ChecklistPlace:
 
     @property
     def _checklist(self) -> Checklist:
-        checklist = self.flow.list.of(self.flow.result, self.talk.words)
+        checklist = self.flow.list.of(self.flow.listed, self.talk.words)
         return checklist if self._shown is None else checklist.in_order_of(self._shown)
 
     @property
@@ -79,7 +79,7 @@ class ChecklistPlace:
     def show(self) -> None:
         """Say how much is done, the next step, every item with its number, and where it is saved."""
         talk, words = self.talk, self.talk.words
-        self._shown = checklist = next_on_top(self.flow.list.of(self.flow.result, words))
+        self._shown = checklist = next_on_top(self.flow.list.of(self.flow.listed, words))
         talk.show([Paragraph(checklist_head(checklist, words, drawn=False)), self.step])
         rows = zip(item_choices(checklist, words), checklist.items, strict=True)
         talk.rows([replace(row, text=_titled(item, words)) for row, item in rows])
@@ -127,8 +127,14 @@ class ChecklistPlace:
             case Act.LIST:
                 self.show()
             case _:
-                return ShowResult()
+                return self._back()
         return Stay()
+
+    def _back(self) -> Step:
+        if self.flow.lists.opened is None:
+            return ShowResult()
+        self.flow.lists.leave()
+        return ShowHome()
 
     def _details(self, numbers: str) -> None:
         items = self._checklist.items
@@ -137,7 +143,7 @@ class ChecklistPlace:
 
     def _detail(self, item: Item) -> None:
         other = self.flow.other(item.id)
-        self.talk.show(item_paragraphs(item, self.flow.result, self.talk.words, other))
+        self.talk.show(item_paragraphs(item, self.flow.listed, self.talk.words, other))
 
     def _next(self) -> None:
         step = self._checklist.next_step
@@ -156,13 +162,13 @@ class ChecklistPlace:
     def _mark(self, command: Command) -> Step:
         """Take over how far some items are; what has a state already has none when it is said again."""
         talk, flow, state = self.talk, self.flow, _STATES[command.act]
-        waited = flow.list.is_holding(flow.result)
+        waited = flow.list.is_holding(flow.listed)
         step: Step = Stay()
         for item in self._named(command):
             again = item.state == state and state in NOTED
             step = flow.mark([item.id], "open" if again else state)
             talk.say("plain.undone" if again else _SAID[state], title=item.title)
-        if flow.list.is_holding(flow.result) != waited:
+        if flow.list.is_holding(flow.listed) != waited:
             self.show()
         else:
             talk.show([self.step])
@@ -170,7 +176,7 @@ class ChecklistPlace:
 
     def _safe(self, command: Command) -> Step:
         """Bring up what waited for the person to be safe."""
-        if not self.flow.list.is_holding(self.flow.result):
+        if not self.flow.list.is_holding(self.flow.listed):
             raise MisunderstoodError(self.talk.words("cannot.safe"))
         step = self.flow.say_safe()
         self.talk.say("list.safe")

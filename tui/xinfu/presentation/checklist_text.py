@@ -108,9 +108,9 @@ def _asides(checklist: Checklist, words: Words) -> list[str]:
 def _day(checklist: Checklist, item: Item, words: Words) -> str:
     if item.due is None or item.horizon == "now":
         return ""
-    if item.due == checklist.made_on:
+    if item.due == checklist.today:
         return words("horizon.today")
-    if item.due.year != checklist.made_on.year:
+    if item.due.year != checklist.today.year:
         return item.due.isoformat()
     months = words("file.months").split()
     return words("list.day", month=months[item.due.month - 1], day=item.due.day)

@@ -12,6 +12,7 @@ from xinfu.flow.steps import (
     KeepFinished,
     OpenElsewhere,
     PackChanged,
+    RemoveList,
     RemovePast,
 )
 from xinfu.packs.pack import Pack
@@ -39,6 +40,10 @@ def decision_question(decision: Decision) -> Asked:
             from xinfu.presentation.record_text import removal_question
 
             return removal_question(past.checkup, pack)
+        case RemoveList(kept, pack):
+            from xinfu.presentation.kept_list_text import removal_question as list_removal
+
+            return list_removal(kept, pack)
         case ForgetAll():
             from xinfu.presentation.forget_text import forget_question
 

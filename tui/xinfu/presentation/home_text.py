@@ -8,9 +8,11 @@ from typing import Literal
 
 from xinfu.flow.begun import BegunCheckup
 from xinfu.flow.checkup_flow import CheckupFlow
+from xinfu.flow.list_keeping import KnownList
 from xinfu.packs.diagnostics.message import error_text
 from xinfu.packs.format.document import Hotline
 from xinfu.packs.pack import Pack
+from xinfu.presentation.kept_list_text import list_row_about, list_row_text
 from xinfu.presentation.storing_text import storing_paragraphs
 from xinfu.text.paragraphs import BLANK, Choice, Paragraph, Role
 from xinfu.wording.words import Words, words_in
@@ -29,9 +31,12 @@ class HomeRow:
     id: str
     text: str
     language: str
-    leads: Literal["pack", "past", "forget", "language"] = "pack"
+    leads: Literal["pack", "list", "past", "forget", "language"] = "pack"
     pack: Pack | None = None
     begun: BegunCheckup | None = None
+    listed: KnownList | None = None
+    """The list that it opens, or removes where its pack is gone."""
+
     heading: str = ""
     about: str = ""
     """What is said below the row."""
@@ -40,6 +45,11 @@ class HomeRow:
     def is_draft(self) -> bool:
         """Whether it stands for a check-up that is kept and can be thrown away."""
         return self.begun is not None and self.begun.draft is not None
+
+    @property
+    def can_be_removed(self) -> bool:
+        """Whether it stands for something that can be thrown away."""
+        return self.is_draft or self.listed is not None
 
     @property
     def choice(self) -> Choice:
@@ -95,6 +105,19 @@ def _rows(flow: CheckupFlow, begun: Sequence[BegunCheckup], past: int, words: Wo
             heading="" if number else words("home.first"),
             about="" if pack is not None else words("home.gone_how", id=each.pack_id),
         )
+    for number, known in enumerate(flow.lists.known()):
+        pack = flow.packs.get(known.pack_id)
+        key = number if known.stored is None else f"kept-{known.stored.id}"
+        yield HomeRow(
+            f"list-{key}-{language}",
+            list_row_text(known, pack, words),
+            language,
+            "list",
+            pack=pack,
+            listed=known,
+            heading="" if number else words("home.lists"),
+            about=list_row_about(known, pack, flow.today, words),
+        )
     begun_packs = {each.pack_id for each in begun}
     for number, pack in enumerate(pack for pack in flow.options.packs if pack.id not in begun_packs):
         heading = "" if number else words("home.packs")
@@ -136,13 +159,13 @@ def home_paragraphs(flow: CheckupFlow, rows: Sequence[HomeRow], empty: str, word
     for sentence in storing_paragraphs(flow, words):
         role: Role = "muted" if sentence.role == "strong" else sentence.role
         paragraphs += [BLANK, replace(sentence, role=role)]
-    if any(row.is_draft for row in rows):
+    if any(row.can_be_removed for row in rows):
         paragraphs += [BLANK, Paragraph(words("home.discard_how"), "muted")]
     if not rows:
         paragraphs += [BLANK, Paragraph(words(empty), "error")]
     if any(row.leads == "language" for row in rows):
         return paragraphs
-    for pack in {row.pack.id: row.pack for row in rows if row.pack is not None}.values():
+    for pack in {row.pack.id: row.pack for row in rows if row.leads == "pack" and row.pack}.values():
         paragraphs += [BLANK, Paragraph(pack.say(pack.document.title, words.language), "strong")]
         paragraphs += pack_paragraphs(flow, pack, words)[1:]
     return paragraphs

@@ -39,6 +39,8 @@ def item_paragraphs(
     if item.why:
         lines.append(Paragraph(words("item.why", text=item.why)))
     lines += [Paragraph(words("item.because", text=reason)) for reason in item.reasons]
+    if not result.answers:
+        lines.append(Paragraph(words("item.no_answers"), "muted"))
     lines += [BLANK, *(Paragraph(line, "muted") for line in item.rests_on)]
     if not item.saved:
         lines += [BLANK, Paragraph(words("item.not_saved"), "muted")]
@@ -61,6 +63,8 @@ def _facts(item: Item, words: Words) -> str:
 def _changes(item: Item, result: Result, words: Words) -> list[str]:
     """Return which levels get better once the item is done: before and after, one line a factor."""
     pack = result.pack
+    if not result.answers:
+        return []  # Without answers nobody knows how the levels stand.
     changed = doing(result, pack.actions[item.id])
     return [
         words(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from xinfu.flow.checkup_flow import CheckupFlow
 from xinfu.flow.recorder import Mode
-from xinfu.flow.steps import AnswersDiffered, AnswersDropped, Notice, OpenWindow
+from xinfu.flow.steps import AnswersDiffered, AnswersDropped, ListsMet, Notice, OpenWindow
 from xinfu.presentation.draft_questions import error_sentence, short_path
 from xinfu.text.paragraphs import Paragraph
 from xinfu.wording.words import Words
@@ -53,6 +53,8 @@ def notice_sentence(notice: Notice, words: Words) -> str:
         return words("keep.misfits", count=notice.count)
     if isinstance(notice, AnswersDiffered):
         return words("keep.conflicts", count=notice.count)
+    if isinstance(notice, ListsMet):
+        return words("lists.differed" if notice.differing else "lists.met", count=notice.differing)
     if isinstance(notice, OpenWindow):
         return words("forget.open_here", pid=notice.pid or "?")
     return error_sentence(notice, words)

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 from xinfu.checklist.checklist import State
+from xinfu.checklist.kept_list import KeptList
 from xinfu.checkup.answers import Answer, Answers
 from xinfu.checkup.privacy import kept_shapes, plain_answers, public_states
 from xinfu.checkup.record import FinishedCheckup
@@ -26,6 +27,7 @@ from xinfu.store.draft import Draft, DraftLine
 from xinfu.store.draft_changes import PackChanges, by_present_names, changes_since
 from xinfu.store.errors import StoreError
 from xinfu.store.history import insert_checkup
+from xinfu.store.kept_lists import StoredList, keep_followed
 from xinfu.store.window_lock import Window, WindowLock, window_of
 
 if TYPE_CHECKING:
@@ -181,16 +183,26 @@ class Drafts:
             _insert_states(connection, draft_id, public_states(pack, plain, states, now.date()))
             connection.execute("UPDATE draft SET updated = ? WHERE id = ?", (now.isoformat(), draft_id))
 
-    def finish(self, draft_id: int, checkup: FinishedCheckup | None) -> int | None:
-        """End a draft and add its record to the history, in one step; return the record's id.
+    def finish(
+        self,
+        draft_id: int,
+        checkup: FinishedCheckup | None,
+        kept: KeptList | None = None,
+        put_on: Collection[str] = (),
+    ) -> tuple[int | None, StoredList | None]:
+        """End a draft, add its record to the history and keep its list, in one step; return both.
 
-        With no record nothing of the draft stays.
+        The list follows the one of its pack that is there; `put_on` is what `followed_by` is told. With no
+        record nothing of the draft stays.
         """
         with self._writing(draft_id) as connection:
             checkup_id = None if checkup is None else insert_checkup(connection, checkup)
+            stored = None
+            if kept is not None:
+                stored = keep_followed(connection, kept, self._pack(draft_id), put_on, self._database.path)
             connection.execute("DELETE FROM draft WHERE id = ?", (draft_id,))
         self._gone(draft_id)
-        return checkup_id
+        return checkup_id, stored
 
     def discard(self, draft_id: int) -> None:
         """Remove a draft that no other window works on, opened here or not; its pack need not be there."""

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
-from xinfu.checklist.kept_list import KeptList
+from xinfu.checklist.kept_list import KeptList, followed_by
+from xinfu.packs.pack import Pack
 from xinfu.store.database.connection import Database, damaged
 from xinfu.store.errors import StoreError
+
+if TYPE_CHECKING:
+    import sqlite3
 
 
 @dataclass(frozen=True)
@@ -30,7 +37,7 @@ class KeptLists:
         """Return all lists, the one that was made last first."""
         with self._database.reading() as connection:
             rows = connection.execute("SELECT id, revision, record FROM list ORDER BY id DESC").fetchall()
-        return [self._read(*row) for row in rows]
+        return [_read(row, self._database.path) for row in rows]
 
     def load(self, list_id: int) -> StoredList:
         """Return one list; raises `list-gone` where it was removed."""
@@ -40,13 +47,12 @@ class KeptLists:
             ).fetchone()
         if row is None:
             raise StoreError("list-gone")
-        return self._read(*row)
+        return _read(row, self._database.path)
 
     def add(self, kept: KeptList) -> StoredList:
         """Keep a list that was not kept before."""
         with self._database.writing() as connection:
-            cursor = connection.execute("INSERT INTO list (revision, record) VALUES (1, ?)", (_record(kept),))
-            return StoredList(int(cursor.lastrowid or 0), 1, kept)
+            return _insert(connection, kept)
 
     def replace(self, stored: StoredList, kept: KeptList) -> StoredList:
         """Keep a list in the place of one that was read.
@@ -59,13 +65,10 @@ class KeptLists:
                 raise StoreError("list-gone")
             if row[0] != stored.revision:
                 raise StoreError("list-changed")
-            connection.execute(
-                "UPDATE list SET revision = ?, record = ? WHERE id = ?",
-                (stored.revision + 1, _record(kept), stored.id),
-            )
+            replaced = _write(connection, stored, kept)
         # What the person wrote about themselves before is in no file any more.
         self._database.empty_journal()
-        return StoredList(stored.id, stored.revision + 1, kept)
+        return replaced
 
     def remove(self, list_id: int) -> None:
         """Remove one; none there is no error."""
@@ -73,11 +76,37 @@ class KeptLists:
             connection.execute("DELETE FROM list WHERE id = ?", (list_id,))
         self._database.empty_journal()
 
-    def _read(self, list_id: int, revision: int, record: str) -> StoredList:
-        try:
-            return StoredList(list_id, revision, msgspec.json.decode(record, type=KeptList))
-        except (msgspec.DecodeError, TypeError) as error:
-            raise damaged(self._database.path) from error
+
+def keep_followed(
+    connection: sqlite3.Connection, newer: KeptList, pack: Pack, put_on: Collection[str], path: Path
+) -> StoredList:
+    """Keep the list of a check-up within a transaction: the one of its pack that is there follows it."""
+    rows = connection.execute("SELECT id, revision, record FROM list ORDER BY id DESC").fetchall()
+    there = next((each for row in rows if (each := _read(row, path)).kept.pack_id == pack.id), None)
+    if there is None:
+        return _insert(connection, newer)
+    return _write(connection, there, followed_by(there.kept.by_present_names(pack), newer, put_on))
+
+
+def _insert(connection: sqlite3.Connection, kept: KeptList) -> StoredList:
+    cursor = connection.execute("INSERT INTO list (revision, record) VALUES (1, ?)", (_record(kept),))
+    return StoredList(int(cursor.lastrowid or 0), 1, kept)
+
+
+def _write(connection: sqlite3.Connection, stored: StoredList, kept: KeptList) -> StoredList:
+    connection.execute(
+        "UPDATE list SET revision = ?, record = ? WHERE id = ?",
+        (stored.revision + 1, _record(kept), stored.id),
+    )
+    return StoredList(stored.id, stored.revision + 1, kept)
+
+
+def _read(row: tuple[int, int, str], path: Path) -> StoredList:
+    list_id, revision, record = row
+    try:
+        return StoredList(list_id, revision, msgspec.json.decode(record, type=KeptList))
+    except (msgspec.DecodeError, TypeError) as error:
+        raise damaged(path) from error
 
 
 def _record(kept: KeptList) -> str:

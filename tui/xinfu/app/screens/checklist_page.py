@@ -54,7 +54,7 @@ class ChecklistPage(FlowPage):
 
     def __init__(self, words: Words, flow: CheckupFlow) -> None:
         super().__init__(words, flow)
-        self.checklist: Checklist = next_on_top(flow.list.of(flow.result, words))
+        self.checklist: Checklist = next_on_top(flow.list.of(flow.listed, words))
 
     @property
     def ticked(self) -> tuple[str, ...]:
@@ -72,7 +72,7 @@ class ChecklistPage(FlowPage):
         listed = [item.id for item in self.checklist.items]
         items = self.query_one("#items", ChoiceList) if self.is_mounted else None
         index = max(items.highlighted, 0) if items is not None else 0
-        self.checklist = next_on_top(self.flow.list.of(self.flow.result, self.words))
+        self.checklist = next_on_top(self.flow.list.of(self.flow.listed, self.words))
         now = [item.id for item in self.checklist.items]
         if items is not None:
             self.refresh_content()
@@ -88,7 +88,7 @@ class ChecklistPage(FlowPage):
     def refresh_content(self) -> None:
         """Fill in the list."""
         if self.checklist.language != self.words.language:
-            self.checklist = self.flow.list.of(self.flow.result, self.words).in_order_of(self.checklist)
+            self.checklist = self.flow.list.of(self.flow.listed, self.words).in_order_of(self.checklist)
         self._show_list()
 
     def _show_list(self) -> None:
@@ -111,7 +111,7 @@ class ChecklistPage(FlowPage):
         item = self.highlighted
         other = None if item is None else self.flow.other(item.id)
         self.show_details(
-            lambda: () if item is None else item_paragraphs(item, self.flow.result, self.words, other)
+            lambda: () if item is None else item_paragraphs(item, self.flow.listed, self.words, other)
         )
         useless = [] if self.checklist.holding else ["safe"]
         self.show_keys(*useless, *(["other"] if other is None else []))
@@ -141,7 +141,7 @@ class ChecklistPage(FlowPage):
     def _settle(self, keys: set[str], state: State) -> None:
         """Take over how far some items are; where that ends what the rest waited for, it comes up."""
         step = self.flow.mark(keys, state)
-        if self.flow.list.is_holding(self.flow.result) != self.checklist.holding:
+        if self.flow.list.is_holding(self.flow.listed) != self.checklist.holding:
             self.renew()
         else:
             states = {item.id: self.flow.list.states.get(item.id, "open") for item in self.checklist.items}
@@ -152,15 +152,15 @@ class ChecklistPage(FlowPage):
     def on_choice_list_submitted(self, message: ChoiceList.Submitted) -> None:
         """Open the details of the highlighted item."""
         message.stop()
-        key, flow, result = message.choice.id, self.flow, self.flow.result
-        if self.checklist.made_on != result.situation.today:
+        key, flow, result = message.choice.id, self.flow, self.flow.listed
+        if self.checklist.today != result.situation.today:
             self.renew()  # It was made before midnight.
         if not any(item.id == key for item in self.checklist.items):
             return  # The list changed between the key press and now.
         other = flow.other(key)
 
         def text(words: Words) -> tuple[str, tuple[Paragraph, ...]]:
-            item = next(item for item in flow.list.of(flow.result, words).items if item.id == key)
+            item = next(item for item in flow.list.of(flow.listed, words).items if item.id == key)
             return words("item.head"), item_paragraphs(item, result, words, other)
 
         self.post_message(self.Opened(text, other))

@@ -97,7 +97,8 @@ class HomePage(FlowPage):
 
     def _hint(self, index: int) -> None:
         row = self._row_at(index)
-        leave_out = [] if row is not None and row.is_draft else ["discard", "anew"]
+        leave_out = [] if row is not None and row.can_be_removed else ["discard"]
+        leave_out += [] if row is not None and row.is_draft else ["anew"]
         if not (self.flow.recorder.is_new or self.flow.recorder.mode is Mode.DECLINED):
             leave_out.append("app.storing")
         self.show_keys(*leave_out)
@@ -113,9 +114,13 @@ class HomePage(FlowPage):
         row = self._rows.get(message.choice.id)
         if row is None:
             return  # The menu changed between the key press and now.
-        pack, begun = row.pack, row.begun
+        pack, begun, listed = row.pack, row.begun, row.listed
         self.host.set_language(row.language)
-        if pack is not None:
+        if listed is not None and pack is not None:
+            self.go(lambda: self.flow.lists.open(listed, pack))
+        elif listed is not None:
+            self.action_discard()
+        elif pack is not None:
             self.go(lambda: self.flow.choose(pack, begun))
         elif row.leads == "forget":
             self.go(self.flow.forget)
@@ -134,7 +139,10 @@ class HomePage(FlowPage):
         if menu.bring_into_sight():
             return
         row = self._row_at(menu.highlighted)
-        if row is not None and row.begun is not None:
+        if row is not None and row.listed is not None:
+            listed, pack = row.listed, row.pack
+            self.go(lambda: self.flow.lists.ask_to_remove(listed, pack))
+        elif row is not None and row.begun is not None:
             begun = row.begun
             self.go(lambda: self.flow.discard(begun))
         else:
