@@ -39,6 +39,9 @@ OTHER = "other"
 MOST_REASONS = 8
 """So many of an author's own reasons are offered: each has a digit, and the last one is ours."""
 
+LONGEST_INTENTION = 120
+"""So many characters say when and where."""
+
 NEW_DAYS = {"tomorrow": "1 day", "three_days": "3 days", "week": "1 week", "month": "1 month"}
 """How far off the days are that what was not done can be moved to."""
 
@@ -108,6 +111,18 @@ def with_reason(kept: KeptList, action: str, reason: str, today: dt.date) -> Kep
     """Return the list with why a thing did not come about; the newest reason of a day stands for it."""
     others = (each for each in kept.reasons if (each.action, each.day) != (action, today))
     return replace(kept, reasons=(*others, Reason(action, today, reason)))
+
+
+def taken_back(kept: KeptList, before: KeptList, actions: Iterable[str]) -> KeptList:
+    """Return the list with some things and their reasons as they were before; what else was done stays."""
+    actions = set(actions)
+    was = {item.id: item for item in before.items if item.id in actions}
+    reasons = (each for each in kept.reasons if each.action not in actions)
+    return replace(
+        kept,
+        items=tuple(was.get(item.id, item) for item in kept.items),
+        reasons=(*reasons, *(each for each in before.reasons if each.action in actions)),
+    )
 
 
 def slipped(kept: KeptList, asked: Iterable[str], today: dt.date) -> tuple[str, ...]:

@@ -104,9 +104,11 @@ class KeptList(Struct, frozen=True):
 
     def with_states(self, states: Mapping[str, State], today: dt.date) -> KeptList:
         """Return the list with these states; whatever is not among them is open."""
-        return replace(
-            self, items=tuple(_settled(item, states.get(item.id, "open"), today) for item in self.items)
-        )
+        items = tuple(_settled(item, states.get(item.id, "open"), today) for item in self.items)
+        if states.get(self.intention_for) in SETTLED:
+            # It was the next step: what the person wrote about it is not needed any more.
+            return replace(self, items=items, intention="", intention_for="")
+        return replace(self, items=items)
 
     def moved(self, action: str, day: dt.date) -> KeptList:
         """Return the list with a day of the person's own for one thing; a hard date stays as it is."""

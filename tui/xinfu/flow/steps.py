@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from xinfu.checkup.conditions import RaisedAlert
-from xinfu.packs.pack import Pack
+from xinfu.packs.pack import Action, Pack
 from xinfu.store.draft_changes import PackChanges
 from xinfu.store.errors import StoreError
 from xinfu.store.history import PastCheckup
@@ -137,6 +138,62 @@ class RemoveList:
 
 
 @dataclass(frozen=True)
+class ReasonTold:
+    """Why a thing did not come about, as it was told just now: the id of a reason."""
+
+    action: Action
+    reason: str
+
+
+@dataclass(frozen=True)
+class AskOutcome:
+    """How it went with a thing that is due, `number` of `count`; it has been due for so many days."""
+
+    pack: Pack
+    action: Action
+    number: int
+    count: int
+    days: int
+    told: ReasonTold | None
+
+
+@dataclass(frozen=True)
+class AskReason:
+    """Why a thing did not come about: one of the reasons that are offered for it."""
+
+    pack: Pack
+    action: Action
+    number: int
+    count: int
+
+
+@dataclass(frozen=True)
+class AskNewDay:
+    """Until when everything that slipped is moved together; what is `staying` has a day that stands."""
+
+    pack: Pack
+    moving: tuple[Action, ...]
+    staying: tuple[Action, ...]
+    today: dt.date
+    told: ReasonTold | None
+
+
+@dataclass(frozen=True)
+class AskIntention:
+    """When and where the next step is to be done: any text, empty to take it back."""
+
+    before: str
+
+
+@dataclass(frozen=True)
+class OfferCheckUp:
+    """Whether to do another check-up so many days after the first: `yes` or `no`."""
+
+    pack: Pack
+    days: int
+
+
+@dataclass(frozen=True)
 class ForgetAll:
     """Whether to remove everything that is kept: `keep` or `forget`."""
 
@@ -153,6 +210,11 @@ Decision = (
     | RemovePast
     | RemoveList
     | ForgetAll
+    | AskOutcome
+    | AskReason
+    | AskNewDay
+    | AskIntention
+    | OfferCheckUp
 )
 
 
@@ -234,11 +296,18 @@ class ListsMet:
 
 
 @dataclass(frozen=True)
+class CheckedIn:
+    """A check-in is over, and so many things were done."""
+
+    done: int
+
+
+@dataclass(frozen=True)
 class OpenWindow:
     """Nothing was removed, because another window is open; its process, empty where that is not known."""
 
     pid: str
 
 
-Notice = StoreError | AnswersDropped | AnswersDiffered | ListsMet | OpenWindow
+Notice = StoreError | AnswersDropped | AnswersDiffered | ListsMet | CheckedIn | OpenWindow
 """Something to be said in passing."""

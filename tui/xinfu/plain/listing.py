@@ -10,6 +10,7 @@ from xinfu.flow.steps import ShowHome, ShowResult, Stay, Step
 from xinfu.plain.answering import MisunderstoodError, numbers_in
 from xinfu.plain.commands import Act, Command, fold
 from xinfu.plain.talk import Talk
+from xinfu.presentation.check_in_text import intention_paragraphs
 from xinfu.presentation.checklist_text import (
     NOTED,
     checklist_head,
@@ -49,6 +50,7 @@ class ChecklistPlace:
         Act.NOT_FOR_ME,
         Act.SAFE,
         Act.OTHER,
+        Act.WHEN,
         Act.SAVE,
         Act.REPLACE,
         Act.ANSWERS,
@@ -83,6 +85,7 @@ class ChecklistPlace:
         talk.show([Paragraph(checklist_head(checklist, words, drawn=False)), self.step])
         rows = zip(item_choices(checklist, words), checklist.items, strict=True)
         talk.rows([replace(row, text=_titled(item, words)) for row, item in rows])
+        talk.show(intention_paragraphs(checklist, self.flow.list.kept, words))
         talk.show(checklist_notes(checklist, self.flow.list.saved_as, words))
 
     def prompt(self) -> str:
@@ -109,10 +112,11 @@ class ChecklistPlace:
                 return self._safe(command)
             case Act.OTHER:
                 return self._other(command)
+            case Act.WHEN:
+                return self._when(command.rest)
             case Act.DETAILS:
-                if not command.rest:
-                    raise self.talk.needs_number(command.act)
-                self._details(command.rest)
+                for item in self._named(command):
+                    self._detail(item)
             case Act.NEXT:
                 self._next()
             case Act.SAVE:
@@ -182,6 +186,16 @@ class ChecklistPlace:
         self.talk.say("list.safe")
         self.show()
         return step
+
+    def _when(self, text: str) -> Step:
+        """Take down when and where the next step is to be done; without a text take it back."""
+        step = self._checklist.next_step
+        if step is None or not self.flow.check_in.can_intend(step.id):
+            raise MisunderstoodError(self.talk.words("cannot.when"))
+        after = self.flow.check_in.intend(step.id, text)
+        self.talk.show(intention_paragraphs(self._checklist, self.flow.list.kept, self.talk.words))
+        self.talk.say("when.private")
+        return after
 
     def _other(self, command: Command) -> Step:
         """Go over to the check-up that is offered with an item."""

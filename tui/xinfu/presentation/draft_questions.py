@@ -5,11 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 
 from xinfu.flow.steps import (
+    AskIntention,
+    AskNewDay,
+    AskOutcome,
+    AskReason,
     Decision,
     DiscardDraft,
     DraftLost,
     ForgetAll,
     KeepFinished,
+    OfferCheckUp,
     OpenElsewhere,
     PackChanged,
     RemoveList,
@@ -44,6 +49,16 @@ def decision_question(decision: Decision) -> Asked:
             from xinfu.presentation.kept_list_text import removal_question as list_removal
 
             return list_removal(kept, pack)
+        case AskOutcome() | AskReason() | AskNewDay():
+            from xinfu.presentation.check_in_text import check_in_question
+
+            return check_in_question(decision)
+        case OfferCheckUp():
+            from xinfu.presentation.check_in_text import offer_question
+
+            return offer_question(decision)
+        case AskIntention():
+            raise ValueError("it is no choice but a line of text")
         case ForgetAll():
             from xinfu.presentation.forget_text import forget_question
 
