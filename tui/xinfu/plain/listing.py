@@ -122,9 +122,7 @@ class ChecklistPlace:
             case Act.SAVE:
                 self.save(command.rest or self.flow.list.proposed_name(self.flow.today))
             case Act.REPLACE:
-                if self._refused is None:
-                    raise MisunderstoodError(self.talk.words("plain.not_here", got=command.word))
-                self.save(self._refused, replacing=True)
+                self._replace(command)
             case Act.ANSWERS:
                 self._with_answers = not self._with_answers
                 self._say_what_is_learnt()
@@ -220,6 +218,11 @@ class ChecklistPlace:
             return False
         talk.say("list.saved", path=path)
         return True
+
+    def _replace(self, command: Command) -> None:
+        if self._refused is None:
+            raise MisunderstoodError(self.talk.words("plain.not_here", got=command.word))
+        self.save(self._refused, replacing=True)
 
     def _say_what_is_learnt(self) -> None:
         self.talk.say("save.learns_answers" if self._with_answers else "save.learns")
