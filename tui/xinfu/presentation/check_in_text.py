@@ -19,33 +19,33 @@ MOST_TITLES = 4
 """So many things are named that move together; of the others it is said how many there are."""
 
 _OUTCOMES = {
-    "done": "check_in.done",
-    "already": "check_in.already",
-    "tried": "check_in.tried",
-    "not_yet": "check_in.not_yet",
+    "done": "checkin.done",
+    "already": "checkin.already",
+    "tried": "checkin.tried",
+    "not_yet": "checkin.not_yet",
 }
-_REASONS: Mapping[str, tuple[str, str]] = {
-    "no_time": ("check_in.no_time", "check_in.to_no_time"),
-    "too_hard": ("check_in.too_hard", "check_in.to_too_hard"),
-    "how": ("check_in.how", "check_in.to_how"),
-    "afraid": ("check_in.afraid", "check_in.to_afraid"),
-    "no_answer": ("check_in.no_answer", "check_in.to_no_answer"),
-    "money": ("check_in.money", "check_in.to_money"),
-    OTHER: ("check_in.other", "check_in.to_other"),
+_COMMON: Mapping[str, tuple[str, str]] = {
+    "no_time": ("checkin.no_time", "checkin.to_no_time"),
+    "too_hard": ("checkin.too_hard", "checkin.to_too_hard"),
+    "how": ("checkin.how", "checkin.to_how"),
+    "afraid": ("checkin.afraid", "checkin.to_afraid"),
+    "no_answer": ("checkin.no_answer", "checkin.to_no_answer"),
+    "money": ("checkin.money", "checkin.to_money"),
+    OTHER: ("checkin.other", "checkin.to_other"),
 }
 """Each reason of the common list: how it is said, and what is said to it."""
 
 _DAYS = {
-    "tomorrow": "check_in.tomorrow",
-    "three_days": "check_in.three_days",
-    "week": "check_in.week",
-    "month": "check_in.month",
+    "tomorrow": "checkin.tomorrow",
+    "three_days": "checkin.three_days",
+    "week": "checkin.week",
+    "month": "checkin.month",
 }
 _SINCE = (
-    (14, "check_in.from_before"),
-    (7, "check_in.from_last_week"),
-    (2, "check_in.from_last_days"),
-    (1, "check_in.from_yesterday"),
+    (14, "checkin.from_before"),
+    (7, "checkin.from_last_week"),
+    (2, "checkin.from_last_days"),
+    (1, "checkin.from_yesterday"),
 )
 """From how many days on a thing is said to be left from when."""
 
@@ -66,38 +66,38 @@ def check_in_question(decision: AskOutcome | AskReason | AskNewDay) -> Asked:
 
 
 def _outcome(asked: AskOutcome, words: Words) -> Parts:
-    since = next((key for days, key in _SINCE if asked.days >= days), "check_in.for_today")
+    since = next((key for days, key in _SINCE if asked.days >= days), "checkin.for_today")
     text = [*_help(asked.told, asked.pack, words)]
     text.append(Paragraph(_title(asked.pack, asked.action, words), "strong"))
     text.append(Paragraph(words(since), "muted"))
     rows = tuple(Choice(key, words(sentence)) for key, sentence in _OUTCOMES.items())
-    return Parts(words("check_in.head", number=asked.number, count=asked.count), tuple(text), rows)
+    return Parts(words("checkin.head", number=asked.number, count=asked.count), tuple(text), rows)
 
 
 def _reason(asked: AskReason, words: Words) -> Parts:
     pack, action = asked.pack, asked.action
-    text = (Paragraph(_title(pack, action, words), "strong"), Paragraph(words("check_in.why")))
+    text = (Paragraph(_title(pack, action, words), "strong"), Paragraph(words("checkin.why")))
     rows = tuple(Choice(key, _reason_text(pack, action, key, words)) for key in reasons_for(action))
-    return Parts(words("check_in.head", number=asked.number, count=asked.count), text, rows)
+    return Parts(words("checkin.head", number=asked.number, count=asked.count), text, rows)
 
 
 def _reason_text(pack: Pack, action: Action, reason: str, words: Words) -> str:
     stuck = stuck_at(action, reason)
-    return words(_REASONS[reason][0]) if stuck is None else pack.say(stuck.text, words.language)
+    return words(_COMMON[reason][0]) if stuck is None else pack.say(stuck.text, words.language)
 
 
 def _new_day(asked: AskNewDay, words: Words) -> Parts:
     pack, text = asked.pack, [*_help(asked.told, asked.pack, words)]
     if asked.moving:
-        text.append(Paragraph(words("check_in.together", count=len(asked.moving))))
+        text.append(Paragraph(words("checkin.together", count=len(asked.moving))))
         named, more = asked.moving[:MOST_TITLES], asked.moving[MOST_TITLES:]
         text += [Paragraph(_title(pack, action, words), lead="- ", indent=1) for action in named]
-        text += [Paragraph(words("check_in.more", count=len(more)), indent=1)] if more else []
+        text += [Paragraph(words("checkin.more", count=len(more)), indent=1)] if more else []
     for action in asked.staying:
-        text.append(Paragraph(words("check_in.stays", title=_title(pack, action, words)), "watch"))
+        text.append(Paragraph(words("checkin.stays", title=_title(pack, action, words)), "watch"))
     rows = [*_day_rows(asked.today, words)] if asked.moving else []
-    rows.append(Choice("leave", words("check_in.leave" if asked.moving else "check_in.noted")))
-    return Parts(words("check_in.day_head"), tuple(text), tuple(rows))
+    rows.append(Choice("leave", words("checkin.leave" if asked.moving else "checkin.noted")))
+    return Parts(words("checkin.day_head"), tuple(text), tuple(rows))
 
 
 def _day_rows(today: dt.date, words: Words) -> Iterator[Choice]:
@@ -115,12 +115,12 @@ def _help(told: ReasonTold | None, pack: Pack, words: Words) -> Iterator[Paragra
     entry, stuck = told.action.definition, stuck_at(told.action, told.reason)
     hotline = next((line for line in pack.document.hotline if stuck and line.number == stuck.hotline), None)
     if stuck is None or (hotline is None and entry.smaller is None):
-        yield Paragraph(words(_REASONS[OTHER if stuck else told.reason][1]))
+        yield Paragraph(words(_COMMON[OTHER if stuck else told.reason][1]))
     if entry.smaller is not None:
-        yield Paragraph(words("check_in.smaller", text=pack.say(entry.smaller, words.language)))
+        yield Paragraph(words("checkin.smaller", text=pack.say(entry.smaller, words.language)))
     if hotline is not None:
         title = pack.say(hotline.title, words.language)
-        yield Paragraph(words("check_in.hotline", number=hotline.number, title=title), "watch")
+        yield Paragraph(words("checkin.hotline", number=hotline.number, title=title), "watch")
     yield BLANK
 
 
@@ -133,9 +133,9 @@ def offer_question(offer: OfferCheckUp) -> Asked:
 
     def asked(words: Words) -> Parts:
         title = offer.pack.say(offer.pack.document.title, words.language)
-        text = (Paragraph(words("check_in.offer", title=title, days=offer.days)),)
-        rows = Choice("yes", words("check_in.offer_yes")), Choice("no", words("check_in.offer_no"))
-        return Parts(words("check_in.offer_head"), text, rows)
+        text = (Paragraph(words("checkin.offer", title=title, days=offer.days)),)
+        rows = Choice("yes", words("checkin.offer_yes")), Choice("no", words("checkin.offer_no"))
+        return Parts(words("checkin.offer_head"), text, rows)
 
     return asked
 

@@ -141,10 +141,10 @@ def _rows(flow: CheckupFlow, begun: Sequence[BegunCheckup], past: int, words: Wo
 def _offers(flow: CheckupFlow, known: KnownList, pack: Pack, words: Words) -> Iterator[HomeRow]:
     """Yield what is offered with a list today: a check-in, and another check-up."""
     if flow.check_in.is_offered(known, pack):
-        text, about = words("check_in.row"), words("check_in.row_about")
+        text, about = words("checkin.row"), words("checkin.row_about")
         yield HomeRow("", text, words.language, "check_in", pack=pack, listed=known, about=about)
     if (days := flow.check_in.check_up_after(known)) is not None:
-        text = words("check_in.again", days=days)
+        text = words("checkin.again", days=days)
         yield HomeRow("", text, words.language, "again", pack=pack, listed=known)
 
 

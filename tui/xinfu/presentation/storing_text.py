@@ -56,7 +56,7 @@ def notice_sentence(notice: Notice, words: Words) -> str:
     if isinstance(notice, ListsMet):
         return words("lists.differed" if notice.differing else "lists.met", count=notice.differing)
     if isinstance(notice, CheckedIn):
-        return words("check_in.noted_done" if notice.done else "check_in.noted_none", count=notice.done)
+        return words("checkin.noted_done" if notice.done else "checkin.noted_none", count=notice.done)
     if isinstance(notice, OpenWindow):
         return words("forget.open_here", pid=notice.pid or "?")
     return error_sentence(notice, words)
