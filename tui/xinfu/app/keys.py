@@ -126,7 +126,7 @@ GROUPS: Mapping[str, tuple[Key, ...]] = {
         Key("checklist-not-for-me", "x", "settle('not_for_me')", "not_for_me"),
         Key("checklist-safe", "y", "safe", "safe"),
         Key("checklist-other", "c", "other", "other"),
-        Key("checklist-when", "n", "when", "when"),
+        Key("checklist-when", "w", "when", "when"),
     ),
     "save": (
         Key("save-save", "enter", "save", "save"),
