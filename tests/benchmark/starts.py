@@ -6,6 +6,7 @@ nothing is asserted, because times move with the machine and only ratios can be 
 
 from __future__ import annotations
 
+import math
 import os
 import pty
 import select
@@ -17,6 +18,10 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from xinfu.checklist.kept_list import KeptList, Listed
+from xinfu.store.checkup_store import CheckupStore
+
+from tests.support.dates import NOW, TODAY
 from tests.support.large_pack import large_pack
 
 ROUNDS = 12
@@ -54,13 +59,26 @@ PROGRAMS = {
         b"1",
         b"\r",
     ),
+    "xinfu next": (
+        [sys.executable, "-m", "xinfu", "next", "--data-dir", "kept", "--lang", "zh"],
+        "下一步".encode(),
+        b"",
+        b"",
+    ),
+    "xinfu next --titles": (
+        [sys.executable, "-m", "xinfu", "next", "--titles", "--data-dir", "kept", "--lang", "zh"],
+        "下一步".encode(),
+        b"",
+        b"",
+    ),
 }
 
 
 def measure(command: list[str], ready: bytes, before: bytes, key: bytes, folder: str) -> tuple[float, float]:
     """Return seconds from start to the ready screen, and the median seconds from a key press to output.
 
-    `before` is pressed ahead of each measured key, and may take its time.
+    `before` is pressed ahead of each measured key, and may take its time. A program without a key is one that
+    has said all once it is ready.
     """
     began = time.perf_counter()
     process, terminal = pty.fork()
@@ -82,6 +100,8 @@ def measure(command: list[str], ready: bytes, before: bytes, key: bytes, folder:
     try:
         wait(lambda: ready in seen, 20)
         started = time.perf_counter() - began
+        if not key:
+            return started, math.nan
         wait(lambda: False, 0.4)
         presses = []
         for index in range(PRESSES):
@@ -107,6 +127,9 @@ def main() -> None:
     found: dict[str, list[tuple[float, float]]] = {name: [] for name in PROGRAMS}
     with tempfile.TemporaryDirectory() as folder:
         (Path(folder) / "large.toml").write_text(large_pack(questions=300, actions=200), encoding="utf-8")
+        with CheckupStore.open(Path(folder) / "kept", pid=1, now=NOW) as store:
+            items = (Listed("pay-overdue", "today", TODAY), Listed("budget", "month", TODAY))
+            store.lists.add(KeptList("credit-recovery", "1.0.0", TODAY, "zh", items))
         for _ in range(ROUNDS):
             for name, (command, ready, before, key) in PROGRAMS.items():
                 found[name].append(measure(command, ready, before, key, folder))
