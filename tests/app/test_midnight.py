@@ -53,7 +53,7 @@ async def test_a_list_that_was_made_before_midnight_is_of_the_new_day_when_it_is
         assert f"Today,by{TODAY + 2 * DAY}" in spoken(app)
         await press(pilot, "escape")
         assert isinstance(app.screen, ChecklistPage)
-        assert app.screen.checklist.made_on == TODAY + 2 * DAY
+        assert app.screen.checklist.today == TODAY + 2 * DAY
         assert [item.id for item in app.screen.checklist.items] == ["note"]
         await press(pilot, "ctrl+s")
         assert f"{TODAY + 2 * DAY}.md" in entry(app).value

@@ -371,8 +371,8 @@ def test_before_the_file_that_was_asked_for_is_written_the_same_is_asked(tmp_pat
 def test_everything_is_forgotten_from_the_first_page(tmp_path: Path) -> None:
     talk(every_kind(), tmp_path, *ALL, "result", "list", "save")
     (path,) = tmp_path.glob("*.md")
-    done = talk(every_kind(), tmp_path, "3", "1", "3", "2", open_first=False)
-    assert WORDS("plain.row", number=3, text=WORDS("home.forget")) in done.lines
+    done = talk(every_kind(), tmp_path, "4", "1", "4", "2", open_first=False)
+    assert WORDS("plain.row", number=4, text=WORDS("home.forget")) in done.lines
     assert done.lines.count(WORDS("forget.ask_head")) == 2
     after = said(done.lines[done.lines.index(WORDS("forget.done_head")) :])
     for told in (WORDS("forget.removed"), "checkups.db", WORDS("forget.saved"), str(path)):

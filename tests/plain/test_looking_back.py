@@ -25,7 +25,7 @@ def twice(folder: Path, *lines: str) -> Talked:
 
 
 def test_two_check_ups_are_compared_whichever_is_named_first(tmp_path: Path) -> None:
-    done = twice(tmp_path, "2", "compare 1 2", "compare 2 1", "compare 1", "比较 1 2")
+    done = twice(tmp_path, "3", "compare 1 2", "compare 2 1", "compare 1", "比较 1 2")
     moved = WORDS("comparison.moved", title="factor en", before="low en", after="watch en")
     assert said([done.out]).count(said([moved])) == 3
     assert said([WORDS("plain.past_two", word="compare")]) in said([done.out])
@@ -33,15 +33,15 @@ def test_two_check_ups_are_compared_whichever_is_named_first(tmp_path: Path) -> 
 
 
 def test_how_levels_went_is_said_as_text(tmp_path: Path) -> None:
-    done = twice(tmp_path, "2")
+    done = twice(tmp_path, "3")
     arrow = WORDS("history.trend_arrow")
     line = WORDS("history.trend_line", title="factor en", levels=arrow.join(["low en", "watch en"]))
     assert said([line]) in said([done.out])
-    assert said([WORDS("history.trend_done", counts=arrow.join(["1/3", "1/4"]))]) in said([done.out])
+    assert said([WORDS("history.trend_done", counts=arrow.join(["1/3", "2/4"]))]) in said([done.out])
 
 
 def test_one_is_removed_after_a_question_and_the_others_stay(tmp_path: Path) -> None:
-    done = twice(tmp_path, "2", "remove 2", "1", "remove", "remove 2", "2", "back", "quit")
+    done = twice(tmp_path, "3", "remove 2", "1", "remove", "remove 2", "2", "back", "quit")
     assert done.lines.count(WORDS("history.remove_head")) == 2
     assert WORDS("history.head", count=1) in done.lines
     (past,) = past_in(tmp_path)

@@ -12,6 +12,7 @@ from xinfu.app.keys import GROUPS
 from xinfu.app.screens.page import FlowPage, Page
 from xinfu.app.screens.text_page import TextPage
 from xinfu.checklist.checklist import State
+from xinfu.checklist.living.decoding import ListCode
 from xinfu.checkup.answers import AnswerCode
 from xinfu.checkup.day_plan import Placement
 from xinfu.cli.main import COMMANDS
@@ -55,6 +56,7 @@ BUILT = frozenset(
         "error",
         "save",
         "store",
+        "reading",
         "preflight",
         "evidence",
         "answer",
@@ -84,6 +86,7 @@ NEVER_LITERAL = frozenset(
         "legend",
         "meaning",
         "preflight",
+        "reading",
         "store",
         "verdict",
         "write",
@@ -197,6 +200,13 @@ def test_every_reason_not_to_keep_has_its_sentence_and_fills_it() -> None:
     assert {f"store.{code}" for code in known} == {key for key in KEYS if key.startswith("store.")}
     assert {code for code, _ in raised} == known
     assert unfilled("store", raised) == set()
+
+
+def test_every_reason_that_a_file_is_no_list_has_its_sentence_and_fills_it() -> None:
+    raised = list(codes("ListError"))
+    assert left_over("reading", get_args(ListCode)) == set()
+    assert {code for code, _ in raised} == set(get_args(ListCode))
+    assert unfilled("reading", raised) == set()
 
 
 def test_every_word_of_the_plain_front_end_is_there_and_says_what_it_does() -> None:

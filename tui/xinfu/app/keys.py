@@ -127,6 +127,7 @@ GROUPS: Mapping[str, tuple[Key, ...]] = {
         Key("checklist-safe", "y", "safe", "safe"),
         Key("checklist-other", "c", "other", "other"),
         Key("checklist-when", "w", "when", "when"),
+        Key("checklist-sides", "m", "sides", "sides"),
     ),
     "save": (
         Key("save-save", "enter", "save", "save"),
@@ -238,6 +239,7 @@ PAGES: Mapping[str, PageKeys] = {
             "list-mark": 1,
             "checklist-details": 2,
             "checklist-safe": 0,
+            "checklist-sides": 0,
             "checklist-not-for-me": 7,
             "checklist-already": 8,
             "checklist-other": 6,

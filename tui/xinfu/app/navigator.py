@@ -338,8 +338,11 @@ class Navigator:
             return self._flow.save(typed, self.words, replace=replace, with_answers=with_answers)
 
         def closed(path: object) -> None:
-            if path is not None and isinstance(self._app.screen, ChecklistPage):
-                self._app.screen.show_saved()
+            page = self._app.screen
+            if isinstance(page, ChecklistPage):
+                page.follow()
+                if path is not None:
+                    page.show_saved()
 
         if isinstance(self._app.screen, ChecklistPage):
             proposed = self._flow.list.proposed_name(self._flow.today)

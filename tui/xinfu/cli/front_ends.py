@@ -37,12 +37,19 @@ def add_arguments(parser: Parser) -> None:
     """Take a pack, where answers are kept, and how the check-up is shown."""
     words = parser.words
     parser.positional.add_argument("pack", nargs="?", metavar="PACK", help=words("cli.pack"))
+    parser.set_defaults(lists=False, other=None)
+    add_front_end(parser)
+    parser.optional.add_argument("--save", metavar="FILE", help=words("cli.save_plain"))
+
+
+def add_front_end(parser: Parser) -> None:
+    """Take which front end shows it, and how it looks."""
+    words = parser.words
     parser.optional.add_argument("--plain", action="store_true", default=None, help=words("cli.plain"))
     parser.optional.add_argument(
         "--no-plain", dest="plain", action="store_false", default=None, help=words("cli.no_plain")
     )
     add_theme(parser)
-    parser.optional.add_argument("--save", metavar="FILE", help=words("cli.save_plain"))
 
 
 def add_theme(parser: Parser) -> None:
@@ -57,17 +64,15 @@ def plain_reason(asked: bool | None) -> str | None:
     return next((name for name in _ASKING if os.environ.get(name, "") not in ("", "0")), None)
 
 
-def open_program(options: argparse.Namespace, parser: Parser, language: str | None) -> int:
-    """Show the packs, or begin with one; return the exit code."""
+def open_program(options: argparse.Namespace, words: Words, language: str | None) -> int:
+    """Show the packs, begin with one, or open saved lists; return the exit code."""
     from xinfu.cli.finding import data_of, read_pack
     from xinfu.cli.full_screen import is_possible
 
-    words, reason = parser.words, plain_reason(options.plain)
-    if options.save is not None and reason is None:
-        parser.error(words("plain.save_needs_plain"))
-    data = data_of(options)
+    reason, data = plain_reason(options.plain), data_of(options)
     asked: Pack | None = None
-    if options.pack is not None:
+    files = lists_named(options)
+    if options.pack is not None and not files:
         asked = read_pack(options.pack, words, data)
         if asked is None:
             return PROBLEMS
@@ -75,8 +80,18 @@ def open_program(options: argparse.Namespace, parser: Parser, language: str | No
         return PROBLEMS
     if reason is None and not is_possible(words):
         return USAGE
-    run = _run_options(options, asked, data, language)
+    run = _run_options(options, asked, data, language, files)
     return _full_screen(run, options) if reason is None else _plain(run, options, reason)
+
+
+def lists_named(options: argparse.Namespace) -> tuple[Path, ...]:
+    """Return the saved lists that are to be opened: a name that ends in `.md` is no pack."""
+    from xinfu.store.folders import working_folder
+
+    pack: str | None = options.pack
+    is_list = options.lists or (pack is not None and pack.lower().endswith(".md"))
+    names = (pack, options.other) if is_list else ()
+    return tuple(working_folder() / name for name in names if name is not None)
 
 
 def _is_free(name: str, words: Words) -> bool:
@@ -94,7 +109,11 @@ def _is_free(name: str, words: Words) -> bool:
 
 
 def _run_options(
-    options: argparse.Namespace, asked: Pack | None, data: Path | None, language: str | None
+    options: argparse.Namespace,
+    asked: Pack | None,
+    data: Path | None,
+    language: str | None,
+    files: tuple[Path, ...],
 ) -> RunOptions:
     from xinfu.cli.finding import library, settings_of
     from xinfu.flow.options import RunOptions
@@ -118,7 +137,8 @@ def _run_options(
         settings=settings_of(options),
         is_asking=sys.stdin is not None and sys.stdin.isatty(),
         why_no_data=StoreError("no-home") if data is None and not options.no_store else None,
-        language=language or ("zh" if asked is not None else None),
+        language=language or ("zh" if asked is not None or files else None),
+        files=files,
         broken=tuple(broken),
         open_first=asked is not None,
         unlisted=tuple(unlisted),
@@ -157,7 +177,8 @@ def _plain(run: RunOptions, options: argparse.Namespace, reason: str) -> int:
     from xinfu.plain.reader import Reader
 
     terminal = 0 if sys.stdin is not None and sys.stdin.isatty() else None
-    again = ["xinfu", "--plain", *([] if options.pack is None else [options.pack])]
+    command = ["xinfu", *(["open"] if options.lists else []), "--plain"]
+    again = [*command, *(name for name in (options.pack, options.other) if name is not None)]
     again += [] if options.data_dir is None else ["--data-dir", str(options.data_dir)]
     printer = Printer(sys.stdout, width=width_of(1), echoes=terminal is not None)
     manner = Manner(why=reason, again=shlex.join(again), save_as=options.save)

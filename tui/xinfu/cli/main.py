@@ -18,7 +18,7 @@ from xinfu.cli.parser import Parser
 from xinfu.terminal.exits import FINE, INTERRUPTED, PROBLEMS, USAGE
 from xinfu.wording.words import LANGUAGES, Words, words_in
 
-COMMANDS = ("check", "forget", "keys", "new", "next", "packs", "preview", "result", "schema")
+COMMANDS = ("check", "forget", "keys", "new", "next", "open", "packs", "preview", "result", "schema")
 """Each is a module of `xinfu.cli`, `NAME_command`."""
 
 
@@ -98,7 +98,9 @@ def _open(arguments: list[str], words: Words, language: str | None) -> int:
     options, rest = parser.parse_known_args(arguments)
     if rest:
         return _misunderstood(parser, options.pack or "", rest, words)
-    return front_ends.open_program(options, parser, language)
+    if options.save is not None and front_ends.plain_reason(options.plain) is None:
+        parser.error(words("plain.save_needs_plain"))
+    return front_ends.open_program(options, words, language)
 
 
 def _misunderstood(parser: Parser, first: str, rest: list[str], words: Words) -> int:

@@ -110,15 +110,21 @@ class CheckInFlow:
             case "again":
                 return self.offer_check_up(known, pack)
             case _:
-                return self._lists.open(known, pack)
+                return self._lists.opening.open_known(known, pack)
 
     # A check-in
 
     def begin(self, known: KnownList, pack: Pack) -> Step:
-        """Ask about the first thing that is due; show the list where nothing is any more."""
+        """Ask about the first thing that is due, once what was ticked in the list's file is known.
+
+        Where the file says something else than the list, that is asked first; where nothing is due any
+        more, the list is shown.
+        """
         from xinfu.checklist.check_in import due_actions
 
-        step = self._lists.open(known, pack)
+        step = self._lists.opening.open_known(known, pack)
+        if step != ShowList():
+            return step
         self._today = self._options.today
         self._asked = due_actions(self._kept, pack, self._today)
         self._place, self._before = _Place(), []
@@ -154,9 +160,7 @@ class CheckInFlow:
             then = replace(place, number=place.number + 1, told=None, done=place.done + 1)
         else:
             then = replace(place, asks_why=True, told=None, slipped=(*place.slipped, action))
-        return self._go_on(
-            then, with_outcome(self._kept, action, outcome, self._today), [action]
-        )
+        return self._go_on(then, with_outcome(self._kept, action, outcome, self._today), [action])
 
     def _why(self, reason: str | None) -> Step:
         """Take why it did not come about."""

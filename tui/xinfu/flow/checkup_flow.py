@@ -55,7 +55,7 @@ class CheckupFlow:
         self.keeping = Keeping(options.settings, self.recorder, self.asking, is_asking=options.is_asking)
         self.offering = Offering(self.recorder, self.keeping)
         self.resuming = Resuming(self.recorder, self.asking, self._go_on)
-        self.lists = ListKeeping(options, self.recorder, self.asking)
+        self.lists = ListKeeping(options, self.recorder, self.asking, self.keeping)
         self.check_in = CheckInFlow(options, self.lists, self.asking, self.choose)
 
     # Beginning
@@ -70,6 +70,8 @@ class CheckupFlow:
         """Open what is kept; begin where a pack was asked for that has nothing to go on with."""
         self.recorder.open()
         self.keeping.open()
+        if self.options.files:
+            return self.lists.opening.open(self.options.files, self.packs)
         if self.options.open_first and self.session is None and not self.begun():
             return self.begin(self.options.packs[0])
         return steps.Stay()
@@ -296,9 +298,7 @@ class CheckupFlow:
         A file that is there is replaced when told to, or when it is ours and unchanged. Answers are put in
         when told to; private ones never are. Raises `SaveError`.
         """
-        path = self.list.save(self.listed, typed, words, replace=replace, with_answers=with_answers)
-        self.recorder.saved(path)
-        return path
+        return self.lists.save(self.listed, typed, words, replace=replace, with_answers=with_answers)
 
     # What is kept
 

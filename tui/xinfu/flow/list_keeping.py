@@ -8,9 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from xinfu.checkup.result import Result
+from xinfu.flow.keeping import Keeping
 from xinfu.flow.open_decision import OpenDecision
 from xinfu.flow.options import RunOptions
 from xinfu.flow.recorder import LOST, Recorder
@@ -18,10 +21,13 @@ from xinfu.flow.running_list import RunningList
 from xinfu.flow.steps import ListsMet, RemoveList, ShowHome, ShowList, Step
 from xinfu.packs.pack import Pack
 from xinfu.store.errors import StoreError
+from xinfu.store.files.atomic import SaveError
+from xinfu.wording.words import Words
 
 if TYPE_CHECKING:
     from xinfu.checklist.checklist import State
     from xinfu.checklist.kept_list import KeptList
+    from xinfu.flow.list_opening import ListOpening
     from xinfu.store.kept_lists import StoredList
 
 
@@ -52,10 +58,13 @@ class OpenedList:
 class ListKeeping:
     """Knows the list at hand: the one that was opened, else that of the check-up under way."""
 
-    def __init__(self, options: RunOptions, recorder: Recorder, asking: OpenDecision) -> None:
+    def __init__(
+        self, options: RunOptions, recorder: Recorder, asking: OpenDecision, keeping: Keeping
+    ) -> None:
         self._options = options
         self._recorder = recorder
         self._asking = asking
+        self._keeping = keeping
         self.forget()
 
     def forget(self) -> None:
@@ -63,6 +72,13 @@ class ListKeeping:
         self.opened: OpenedList | None = None
         self._in_memory: list[OpenedList] = []
         self.begin()
+
+    @cached_property
+    def opening(self) -> ListOpening:
+        """What opens saved lists, imported when there is one to open."""
+        from xinfu.flow.list_opening import ListOpening
+
+        return ListOpening(self._options, self._recorder, self._asking, self._keeping, self)
 
     # The check-up under way
 
@@ -97,7 +113,8 @@ class ListKeeping:
     # Which there are
 
     @property
-    def _pack(self) -> Pack | None:
+    def pack(self) -> Pack | None:
+        """The pack of the list at hand, if that lives on."""
         return self._own_pack if self.opened is None else self.opened.pack
 
     @property
@@ -154,7 +171,7 @@ class ListKeeping:
         """Keep what was done on the list at hand; tell whether another window's doings came in with it."""
         running, recorder = self.at_hand, self._recorder
         stored, kept = running.stored, running.kept
-        pack = self._pack
+        pack = self.pack
         if pack is None or stored is None or kept is None or running.is_on_disk or recorder.is_off:
             return False
         try:
@@ -204,6 +221,24 @@ class ListKeeping:
             names = present_names(pack.document.action)
             states |= {old: states[new] for old, new in names.items() if new in states}
             self._recorder.opened().history.mark(past.id, states)
+
+    def save(
+        self, result: Result, typed: str, words: Words, *, replace: bool = False, with_answers: bool = False
+    ) -> Path:
+        """Save the list at hand, and remember where it is and what stands there now; raises `SaveError`.
+
+        A file that another program has changed is read again first, and `changed` says so.
+        """
+        running = self.at_hand
+        try:
+            path = running.save(result, typed, words, replace=replace, with_answers=with_answers)
+        except SaveError as error:
+            if error.code == "changed":
+                self.opening.read_again()
+            raise
+        file = running.file
+        self._recorder.saved(path, file.base_text if file is not None and file.path == path else None)
+        return path
 
     # Removing
 

@@ -30,6 +30,9 @@ class RunOptions:
     open_first: bool = False
     """Begin with the first pack's first question."""
 
+    files: tuple[Path, ...] = ()
+    """Saved lists to open first: one, or two copies of one."""
+
     unlisted: tuple[Pack, ...] = ()
     """Packs that the first screen does not offer, but whose drafts can be gone on with."""
 

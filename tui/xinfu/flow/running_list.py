@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +14,10 @@ from xinfu.wording.words import Words
 if TYPE_CHECKING:
     from xinfu.checklist.checklist import Checklist, Progress, State
     from xinfu.checklist.kept_list import KeptList
+    from xinfu.checklist.living.item_names import ItemNames
+    from xinfu.checklist.living.last_written import Base, Standing
+    from xinfu.flow.list_in_file import ListInFile
+    from xinfu.packs.pack import Pack
     from xinfu.store.checklist_file import Written
     from xinfu.store.kept_lists import StoredList
 
@@ -39,6 +43,9 @@ class RunningList:
 
         self.stored: StoredList | None = None
         """What is on the disk of it; None where it is in memory or in a file only."""
+
+        self.file: ListInFile | None = None
+        """The file that the list is in, as it was read or written last."""
 
         self._written: Written | None = None
 
@@ -168,11 +175,62 @@ class RunningList:
         """Save the checklist of a result and return where it is; raises `SaveError`."""
         from xinfu.checklist.making import make_file_checklist
         from xinfu.store.checklist_file import write_list
+        from xinfu.store.files.atomic import target
 
-        public = self._public(result)
-        checklist = make_file_checklist(public, words, self._progress(public), with_answers=with_answers)
-        self._written = write_list(
-            checklist, typed, self._options.folder, replace=replace, before=self._written
-        )
+        public, folder = self._public(result), self._options.folder
+
+        def make(words: Words) -> Checklist:
+            return make_file_checklist(public, words, self._progress(public), with_answers=with_answers)
+
+        path = target(typed, folder)
+        if self.kept is not None and path.suffix == ".md":
+            self._write_into(path, make, words, public.pack, replace=replace)
+        else:
+            self._written = write_list(make(words), typed, folder, replace=replace, before=self._written)
         self.is_saved = True
-        return self._written.path
+        return path
+
+    def _write_into(
+        self, path: Path, make: Callable[[Words], Checklist], words: Words, pack: Pack, *, replace: bool
+    ) -> None:
+        """Write the list that lives on into the file that it is in, or into a new one."""
+        from xinfu.flow.list_in_file import write_new
+        from xinfu.store.checklist_file import Written
+
+        before, app = self._written, self.as_side(make(words))
+        if self.file is not None:
+            self.file = self.file.with_app(app).write(path, make, words, overwrite=replace)
+        else:
+            own = before is not None and before.path == path and before.is_unchanged()
+            self.file = write_new(path, make(words), self.names(pack), app, overwrite=replace or own)
+        self._written = Written(path, self.file.file.text)
+
+    def as_side(self, checklist: Checklist, base: Base | None = None) -> dict[str, Standing]:
+        """Return what the list that lives on says of each item of a file's list, to be merged."""
+        from xinfu.checklist.living.taking_over import standings
+
+        assert self.kept is not None
+        return standings(self.kept, checklist, self.file.base if self.file is not None else base)
+
+    def names(self, pack: Pack) -> ItemNames:
+        """Return by what the items of the list are known in a file, those too that its pack has lost."""
+        from xinfu.checklist.living.item_names import names_of
+
+        items = self.kept.items if self.kept is not None else ()
+        return names_of(pack, [item.id for item in items if item.id not in pack.actions])
+
+    @property
+    def conflicts(self) -> int:
+        """How many things the list and its file say differently of, and nobody has chosen yet."""
+        return len(self.file.merged.conflicts) if self.file is not None else 0
+
+    def own_lines(self, action: str) -> tuple[str, ...]:
+        """Return what the person wrote in the file beneath an item, as it may be shown."""
+        return self.file.own.get(action, ()) if self.file is not None else ()
+
+    def is_in(self, file: ListInFile) -> None:
+        """Go on in a file that was read."""
+        from xinfu.store.checklist_file import Written
+
+        self.file, self.is_saved = file, file.says_all
+        self._written = Written(file.path, file.file.text)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +17,8 @@ from xinfu.wording.words import Words
 
 if TYPE_CHECKING:
     from xinfu.checklist.kept_list import KeptList
+    from xinfu.checklist.living.list_file import Unsure
+    from xinfu.checklist.living.merge import Conflict
     from xinfu.store.forgetting import Belongings, Forgotten
 
 
@@ -194,6 +196,39 @@ class OfferCheckUp:
 
 
 @dataclass(frozen=True)
+class FileProblem:
+    """Why a file cannot be opened as a list: a code and what fills its sentence, and which files."""
+
+    code: str
+    details: Mapping[str, str]
+    paths: tuple[Path, ...]
+
+
+@dataclass(frozen=True)
+class CannotOpen:
+    """What to do about a file that cannot be opened: `again` or `home`."""
+
+    problem: FileProblem
+
+
+@dataclass(frozen=True)
+class ChooseSide:
+    """Which of two sides holds: `file` or `app`, or `later`. With names they are two copies of a file."""
+
+    pack: Pack
+    conflict: Conflict
+    names: tuple[str, str] | None = None
+
+
+@dataclass(frozen=True)
+class WhichItem:
+    """Which item a line of a file is: `item-NUMBER` of its ids, or `own`, which is none of them."""
+
+    pack: Pack
+    line: Unsure
+
+
+@dataclass(frozen=True)
 class ForgetAll:
     """Whether to remove everything that is kept: `keep` or `forget`."""
 
@@ -209,6 +244,9 @@ Decision = (
     | KeepFinished
     | RemovePast
     | RemoveList
+    | CannotOpen
+    | ChooseSide
+    | WhichItem
     | ForgetAll
     | AskOutcome
     | AskReason
@@ -309,5 +347,5 @@ class OpenWindow:
     pid: str
 
 
-Notice = StoreError | AnswersDropped | AnswersDiffered | ListsMet | CheckedIn | OpenWindow
+Notice = StoreError | AnswersDropped | AnswersDiffered | ListsMet | CheckedIn | FileProblem | OpenWindow
 """Something to be said in passing."""

@@ -37,6 +37,7 @@ class Act(StrEnum):
     SAFE = "safe"
     OTHER = "other"
     WHEN = "when"
+    SIDES = "sides"
     SAVE = "save"
     REPLACE = "replace"
     ANSWERS = "answers"

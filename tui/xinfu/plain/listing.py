@@ -20,6 +20,7 @@ from xinfu.presentation.checklist_text import (
     step_paragraph,
 )
 from xinfu.presentation.item_text import item_paragraphs
+from xinfu.presentation.list_file_text import conflicts_paragraph, file_paragraphs
 from xinfu.store.files.atomic import SaveError
 from xinfu.text.paragraphs import Paragraph
 from xinfu.wording.words import Words, words_in
@@ -51,6 +52,7 @@ class ChecklistPlace:
         Act.SAFE,
         Act.OTHER,
         Act.WHEN,
+        Act.SIDES,
         Act.SAVE,
         Act.REPLACE,
         Act.ANSWERS,
@@ -83,10 +85,13 @@ class ChecklistPlace:
         talk, words = self.talk, self.talk.words
         self._shown = checklist = next_on_top(self.flow.list.of(self.flow.listed, words))
         talk.show([Paragraph(checklist_head(checklist, words, drawn=False)), self.step])
+        if self.flow.list.conflicts:
+            talk.show([conflicts_paragraph(self.flow.list.conflicts, words)])
         rows = zip(item_choices(checklist, words), checklist.items, strict=True)
         talk.rows([replace(row, text=_titled(item, words)) for row, item in rows])
         talk.show(intention_paragraphs(checklist, self.flow.list.kept, words))
         talk.show(checklist_notes(checklist, self.flow.list.saved_as, words))
+        talk.show(file_paragraphs(self.flow.list.file, checklist, words))
 
     def prompt(self) -> str:
         """Return the short prompt."""
@@ -110,8 +115,8 @@ class ChecklistPlace:
                 return self._mark(command)
             case Act.SAFE:
                 return self._safe(command)
-            case Act.OTHER:
-                return self._other(command)
+            case Act.OTHER | Act.SIDES:
+                return self._other(command) if command.act is Act.OTHER else self._sides()
             case Act.WHEN:
                 return self._when(command.rest)
             case Act.DETAILS:
@@ -145,7 +150,8 @@ class ChecklistPlace:
 
     def _detail(self, item: Item) -> None:
         other = self.flow.other(item.id)
-        self.talk.show(item_paragraphs(item, self.flow.listed, self.talk.words, other))
+        own = self.flow.list.own_lines(item.id)
+        self.talk.show(item_paragraphs(item, self.flow.listed, self.talk.words, other, own))
 
     def _next(self) -> None:
         step = self._checklist.next_step
@@ -201,6 +207,12 @@ class ChecklistPlace:
         if other is None:
             raise MisunderstoodError(self.talk.words("cannot.other"))
         return self.flow.go_over(other)
+
+    def _sides(self) -> Step:
+        """Choose where the list and its file differ."""
+        if not self.flow.list.conflicts:
+            raise MisunderstoodError(self.talk.words("cannot.sides"))
+        return self.flow.lists.opening.choose()
 
     def save(self, name: str, *, replacing: bool = False) -> bool:
         """Save under a name and say where, or why not; tell whether it is saved."""

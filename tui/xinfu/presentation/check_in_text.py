@@ -50,8 +50,8 @@ _SINCE = (
 """From how many days on a thing is said to be left from when."""
 
 
-def check_in_question(decision: AskOutcome | AskReason | AskNewDay) -> Asked:
-    """Return what a check-in asks, with the choices that the flow knows."""
+def check_in_question(decision: AskOutcome | AskReason | AskNewDay | OfferCheckUp) -> Asked:
+    """Return what a check-in asks or offers, with the choices that the flow knows."""
 
     def asked(words: Words) -> Parts:
         match decision:
@@ -61,6 +61,8 @@ def check_in_question(decision: AskOutcome | AskReason | AskNewDay) -> Asked:
                 return _reason(decision, words)
             case AskNewDay():
                 return _new_day(decision, words)
+            case OfferCheckUp():
+                return _offer(decision, words)
 
     return asked
 
@@ -128,16 +130,11 @@ def _title(pack: Pack, action: Action, words: Words) -> str:
     return pack.say(action.definition.title, words.language)
 
 
-def offer_question(offer: OfferCheckUp) -> Asked:
-    """Ask whether to do another check-up: ends with `yes` or `no`."""
-
-    def asked(words: Words) -> Parts:
-        title = offer.pack.say(offer.pack.document.title, words.language)
-        text = (Paragraph(words("checkin.offer", title=title, days=offer.days)),)
-        rows = Choice("yes", words("checkin.offer_yes")), Choice("no", words("checkin.offer_no"))
-        return Parts(words("checkin.offer_head"), text, rows)
-
-    return asked
+def _offer(offer: OfferCheckUp, words: Words) -> Parts:
+    title = offer.pack.say(offer.pack.document.title, words.language)
+    text = (Paragraph(words("checkin.offer", title=title, days=offer.days)),)
+    rows = Choice("yes", words("checkin.offer_yes")), Choice("no", words("checkin.offer_no"))
+    return Parts(words("checkin.offer_head"), text, rows)
 
 
 def intention_paragraphs(checklist: Checklist, kept: KeptList | None, words: Words) -> Sequence[Paragraph]:

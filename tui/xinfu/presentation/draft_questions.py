@@ -9,6 +9,8 @@ from xinfu.flow.steps import (
     AskNewDay,
     AskOutcome,
     AskReason,
+    CannotOpen,
+    ChooseSide,
     Decision,
     DiscardDraft,
     DraftLost,
@@ -19,6 +21,7 @@ from xinfu.flow.steps import (
     PackChanged,
     RemoveList,
     RemovePast,
+    WhichItem,
 )
 from xinfu.packs.pack import Pack
 from xinfu.presentation.page_text import Asked, Parts
@@ -49,16 +52,16 @@ def decision_question(decision: Decision) -> Asked:
             from xinfu.presentation.kept_list_text import removal_question as list_removal
 
             return list_removal(kept, pack)
-        case AskOutcome() | AskReason() | AskNewDay():
+        case AskOutcome() | AskReason() | AskNewDay() | OfferCheckUp():
             from xinfu.presentation.check_in_text import check_in_question
 
             return check_in_question(decision)
-        case OfferCheckUp():
-            from xinfu.presentation.check_in_text import offer_question
-
-            return offer_question(decision)
         case AskIntention():
             raise ValueError("it is no choice but a line of text")
+        case CannotOpen() | ChooseSide() | WhichItem():
+            from xinfu.presentation.list_file_text import file_question
+
+            return file_question(decision)
         case ForgetAll():
             from xinfu.presentation.forget_text import forget_question
 

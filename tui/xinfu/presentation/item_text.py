@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from xinfu.checklist.checklist import Item
 from xinfu.checklist.phrases import levels_text
 from xinfu.checkup.result import Result
 from xinfu.checkup.what_if import doing
 from xinfu.packs.pack import Pack
 from xinfu.presentation.checklist_text import NOTED
+from xinfu.presentation.list_file_text import own_paragraphs
 from xinfu.text.paragraphs import BLANK, Paragraph
 from xinfu.wording.words import Words
 
 
 def item_paragraphs(
-    item: Item, result: Result, words: Words, other: Pack | None = None
+    item: Item, result: Result, words: Words, other: Pack | None = None, own: Sequence[str] = ()
 ) -> tuple[Paragraph, ...]:
     """Return the paragraphs of one item of a result's list, in the language of its texts and the words.
 
-    `other` is the check-up that is offered with it.
+    `other` is the check-up that is offered with it, `own` what the person wrote beneath it in the file.
     """
     facts = [words(NOTED[item.state])] if item.state in NOTED else []
     facts.append(words(f"horizon.{item.horizon}"))
@@ -35,6 +38,7 @@ def item_paragraphs(
         lines += [BLANK, Paragraph(words("item.caution", text=item.caution), "watch")]
     if item.smaller:
         lines += [BLANK, Paragraph(words("item.smaller", text=item.smaller))]
+    lines += own_paragraphs(own, words)
     lines += [BLANK, *(Paragraph(line) for line in _changes(item, result, words))]
     if item.why:
         lines.append(Paragraph(words("item.why", text=item.why)))

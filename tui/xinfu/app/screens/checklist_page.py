@@ -30,6 +30,7 @@ from xinfu.presentation.checklist_text import (
     next_on_top,
 )
 from xinfu.presentation.item_text import item_paragraphs
+from xinfu.presentation.list_file_text import conflicts_paragraph, file_paragraphs
 from xinfu.presentation.page_text import Text
 from xinfu.text.paragraphs import BLANK, Paragraph
 from xinfu.wording.words import Words
@@ -99,13 +100,17 @@ class ChecklistPage(FlowPage):
         items.display = bool(choices)
         self.set_title(checklist_head(self.checklist, words))
         said = done_paragraph(self.checklist, words)
-        self.query_one("#step", Prose).show(*([said, BLANK] if said is not None else []))
+        above = [said] if said is not None else []
+        if self.flow.list.conflicts:
+            above.append(conflicts_paragraph(self.flow.list.conflicts, words))
+        self.query_one("#step", Prose).show(*above, *([BLANK] if above else []))
         self._show_notes()
         self._show_details()
 
     def _show_notes(self) -> None:
         notes = checklist_notes(self.checklist, self.flow.list.saved_as, self.words)
         intention = intention_paragraphs(self.checklist, self.flow.list.kept, self.words)
+        notes += file_paragraphs(self.flow.list.file, self.checklist, self.words)
         self.query_one("#notes", Prose).show(BLANK, *intention, *notes)
 
     def _show_details(self) -> None:
@@ -113,9 +118,16 @@ class ChecklistPage(FlowPage):
         item = self.highlighted
         other = None if item is None else self.flow.other(item.id)
         self.show_details(
-            lambda: () if item is None else item_paragraphs(item, self.flow.listed, self.words, other)
+            lambda: (
+                ()
+                if item is None
+                else item_paragraphs(
+                    item, self.flow.listed, self.words, other, self.flow.list.own_lines(item.id)
+                )
+            )
         )
         useless = [] if self.checklist.holding else ["safe"]
+        useless += [] if self.flow.list.conflicts else ["sides"]
         self.show_keys(*useless, *(["other"] if other is None else []))
 
     def show_saved(self) -> None:
@@ -163,7 +175,8 @@ class ChecklistPage(FlowPage):
 
         def text(words: Words) -> tuple[str, tuple[Paragraph, ...]]:
             item = next(item for item in flow.list.of(flow.listed, words).items if item.id == key)
-            return words("item.head"), item_paragraphs(item, result, words, other)
+            own = flow.list.own_lines(key)
+            return words("item.head"), item_paragraphs(item, result, words, other, own)
 
         self.post_message(self.Opened(text, other))
 
@@ -208,6 +221,19 @@ class ChecklistPage(FlowPage):
             self.say_why_not("cannot.other")
         else:
             self.go(lambda: self.flow.go_over(other))
+
+    def action_sides(self) -> None:
+        """Choose where the list and its file differ."""
+        if self.flow.list.conflicts:
+            self.go(self.flow.lists.opening.choose)
+        else:
+            self.say_why_not("cannot.sides")
+
+    def follow(self) -> None:
+        """Show the list anew where it is another by now, because its file was read again."""
+        now = self.flow.list.of(self.flow.listed, self.words).in_order_of(self.checklist)
+        if now != self.checklist:
+            self.renew()
 
     def action_save(self) -> None:
         """Ask where to save the list."""

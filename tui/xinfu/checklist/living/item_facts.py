@@ -90,10 +90,10 @@ def with_state_words(content: str, titles: Iterable[str], state: State | None, w
     """Return a line's content with the words for a state, or without any, in place of those it has."""
     end = title_end(content, titles)
     title, rest = content[:end], content[end:]
-    match = _last(_states(), rest)
+    match = _states().search(rest[:LONGEST])
     said = words(f"state.{state}", title="") if state in STATES_IN_WORDS else ""
     if match is not None:
-        return title + rest[: match.start()] + said + rest[match.end() :]
+        return title + rest[: match.start()] + said + _states().sub("", rest[match.end() :])
     if end == 0:
         at = len(rest) if (separator := re.search(r"[ \t]*·", rest)) is None else separator.start()
         return rest[:at] + said + rest[at:]
@@ -106,8 +106,9 @@ def with_day(content: str, titles: Iterable[str], day: str | None, words: Words)
     title, rest = content[:end], content[end:]
     match = _last(_days(), rest)
     if match is not None:
-        said = "" if day is None else match["before"] + day
-        return title + rest[: match.start()] + said + rest[match.end() :]
+        if day is None:
+            return title + _days().sub("", rest)
+        return title + rest[: match.start()] + match["before"] + day + rest[match.end() :]
     if (dated := _DATED.search(rest)) is not None:
         return title + rest[: dated.start()].rstrip() + rest[dated.end() :] if day is None else content
     return content if day is None else content + words("file.facts") + day

@@ -22,7 +22,7 @@ from xinfu.checklist.living.last_written import (
     item_hashes,
     line_hash,
 )
-from xinfu.checklist.living.list_file import ListItem
+from xinfu.checklist.living.list_file import FileItem
 from xinfu.checklist.living.merge import DONE, Field, state_of
 from xinfu.checklist.living.rewriting import rewritten
 from xinfu.wording.words import words_in
@@ -56,7 +56,7 @@ class ItemWeaver:
         self.end = end
 
     def woven(
-        self, read: ListItem, titles: tuple[str, ...], wanted: Wanted
+        self, read: FileItem, titles: tuple[str, ...], wanted: Wanted
     ) -> tuple[list[str], tuple[str, ...]]:
         """Return the lines of an item that was read, and the hashes of ours as they were last written."""
         item, before = wanted.item, wanted.before
@@ -79,7 +79,7 @@ class ItemWeaver:
         told = f"{read.line.lead}{why}{self.end}"
         return [line.text, told, *read.beneath], (*head, line_hash(why), *known[1:])
 
-    def _anew(self, read: ListItem, ours: ItemLine, titles: tuple[str, ...], wanted: Wanted) -> ItemLine:
+    def _anew(self, read: FileItem, ours: ItemLine, titles: tuple[str, ...], wanted: Wanted) -> ItemLine:
         """Return the line with the title that it has now; a day that the person wrote stays on it."""
         assert wanted.item is not None
         title, due = (wanted.item.title,), wanted.standing.due
@@ -91,7 +91,7 @@ class ItemWeaver:
             line = line._replace(comment=ours.comment)
         return line.with_box(ticked=ours.said_by_box == "ticked")
 
-    def _changed(self, read: ListItem, titles: tuple[str, ...], wanted: Wanted) -> ItemLine:
+    def _changed(self, read: FileItem, titles: tuple[str, ...], wanted: Wanted) -> ItemLine:
         """Return the line with its state and its day, where it does not say them already."""
         line = read.line
         if "state" not in wanted.asked and not _says_state(read, wanted):
@@ -104,7 +104,7 @@ class ItemWeaver:
             line = line._replace(content=with_day(line.content, titles, day or None, self.words))
         return line
 
-    def _day(self, read: ListItem, wanted: Wanted) -> str:
+    def _day(self, read: FileItem, wanted: Wanted) -> str:
         """Return the day that a line is to tell, nothing for none, or that what it says stays."""
         due, before = wanted.standing.due, wanted.before
         said = due is not None and day_text(due, self.checklist.made_on, self.words)
@@ -120,10 +120,10 @@ class ItemWeaver:
 _STAYS = "\0"
 
 
-def _says_state(read: ListItem, wanted: Wanted) -> bool:
+def _says_state(read: FileItem, wanted: Wanted) -> bool:
     """Tell whether a line will be read as what it is to say once the base says so, too."""
     state = wanted.standing.state
     said = state_of(read, state)
     if said is None:
-        return state == (wanted.before.state if wanted.before is not None else "open")
+        return state == ((wanted.before.state if wanted.before is not None else None) or "open")
     return said == state

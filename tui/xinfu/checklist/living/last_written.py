@@ -32,18 +32,21 @@ class Standing(Struct, frozen=True):
 
 
 class WrittenItem(Struct, frozen=True, omit_defaults=True):
-    """What was written of one item; no `place` where the person has put it somewhere themselves."""
+    """What was written of one item; no `place` where the person has put it somewhere themselves.
 
-    state: State
+    No `state` where both sides never agreed on one yet, nor on a day.
+    """
+
+    state: State | None = None
     due: dt.date | None = None
     place: Place | None = None
     lines: tuple[str, ...] = ()
     """The hash of each of our lines, that of the item itself without its box, state and day."""
 
     @property
-    def standing(self) -> Standing:
-        """Its state and its day."""
-        return Standing(self.state, self.due)
+    def standing(self) -> Standing | None:
+        """What both sides agreed on, if they did."""
+        return Standing(self.state, self.due) if self.state is not None else None
 
 
 class Base(Struct, frozen=True):

@@ -59,7 +59,7 @@ class Lines:
 
 
 @dataclass(frozen=True, slots=True)
-class ListItem:
+class FileItem:
     """An item with the lines beneath it; `number` is where its line stands in the file, from 1."""
 
     id: str
@@ -84,7 +84,7 @@ class ListItem:
         return self.line.text + "".join(self.beneath)
 
 
-Block = ListItem | Lines
+Block = FileItem | Lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,9 +112,9 @@ class ListFile:
         return self.mark + "".join(block.text for block in self.blocks)
 
     @property
-    def items(self) -> tuple[ListItem, ...]:
+    def items(self) -> tuple[FileItem, ...]:
         """All items, in the order of the file; an id can be there more than once."""
-        return tuple(block for block in self.blocks if isinstance(block, ListItem))
+        return tuple(block for block in self.blocks if isinstance(block, FileItem))
 
     @property
     def line_end(self) -> str:
@@ -166,7 +166,7 @@ class _Reader:
                 end = _end_of_item(raws, lines, items, at)
                 titles = self.names.titles[key] if self.names is not None else ()
                 facts = facts_of(lines[at].content, lines[at].tail, titles)
-                yield ListItem(
+                yield FileItem(
                     key, lines[at], tuple(raws[at + 1 : end]), at + 1, *facts, at + 1 in self.choices
                 )
             elif (kind := _kind(raws[at])) != "other":

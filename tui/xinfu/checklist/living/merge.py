@@ -19,10 +19,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from msgspec import structs
+
 from xinfu.checklist.checklist import SETTLED, State
 from xinfu.checklist.living.item_facts import DayText
 from xinfu.checklist.living.last_written import Base, Standing, present_base
-from xinfu.checklist.living.list_file import ListFile, ListItem
+from xinfu.checklist.living.list_file import FileItem, ListFile
 
 DONE: tuple[State, ...] = ("done", "already")
 """What never becomes open again on its own."""
@@ -35,13 +37,16 @@ Side = Literal["file", "app"]
 
 @dataclass(frozen=True)
 class Conflict:
-    """What the two sides say differently of an item; `before` is what both once agreed on."""
+    """What the two sides say differently of an item: two states or two days.
+
+    `before` is what both once agreed on; None where they never did, or on no day.
+    """
 
     id: str
     field: Field
-    before: Standing | None
-    file: Standing
-    app: Standing
+    before: State | dt.date | None
+    file: State | dt.date | None
+    app: State | dt.date | None
 
 
 @dataclass(frozen=True)
@@ -102,23 +107,20 @@ def merge_copies(base: Base | None, one: ListFile, other: ListFile) -> Merged:
     standings: dict[str, Standing] = {}
     before = base.items if base is not None else {}
     for key, said in said_by_file(other, base, {}).items():
-        old = before[key].standing if key in before else Standing()
+        old = (before[key].standing if key in before else None) or Standing()
         standings[key] = Standing(said.state or old.state, said.due or old.due)
     for key, item in before.items():
         # What is missing in the other copy only was deleted there: the one copy has the say.
-        standings.setdefault(key, item.standing)
+        standings.setdefault(key, item.standing or Standing())
     return _merged(base, said_by_file(one, base, standings), standings, one, frozenset(), file_is_app=True)
 
 
 def choose(merged: Merged, conflict: Conflict, side: Side) -> Merged:
     """Return the merge with one conflict settled as one side has it, on both sides."""
-    chosen = conflict.file if side == "file" else conflict.app
+    value = conflict.file if side == "file" else conflict.app
 
     def settled(table: Mapping[str, Standing]) -> dict[str, Standing]:
-        standing = table[conflict.id]
-        if conflict.field == "state":
-            return {**table, conflict.id: Standing(chosen.state, standing.due)}
-        return {**table, conflict.id: Standing(standing.state, chosen.due)}
+        return {**table, conflict.id: structs.replace(table[conflict.id], **{conflict.field: value})}
 
     return replace(
         merged,
@@ -135,7 +137,7 @@ def said_by_file(file: ListFile, base: Base | None, app: Mapping[str, Standing])
     said: dict[str, Said] = {}
     for item in file.items:
         written = base.items.get(item.id) if base is not None else None
-        known = written.standing if written is not None else app.get(item.id)
+        known = (written.standing if written is not None else None) or app.get(item.id)
         state = state_of(item, written.state if written is not None else None)
         due = _day(item.day, known.due if known is not None else None, made_on)
         before = said.get(item.id)
@@ -146,7 +148,7 @@ def said_by_file(file: ListFile, base: Base | None, app: Mapping[str, Standing])
     return said
 
 
-def state_of(item: ListItem, before: State | None) -> State | None:
+def state_of(item: FileItem, before: State | None) -> State | None:
     """Return what an item of a file says of its state, knowing what it said before; None for nothing.
 
     Words count more than the box, unless the box has changed beneath words that were there before.
@@ -229,7 +231,11 @@ class _Item:
         self.before, self.file_said, self.app_said, self.guards_app = before, file, app, guards_app
         state, due = self._state(), self._due()
         sides: tuple[tuple[Field, Side | None], ...] = (("state", state), ("due", due))
-        self.conflicts = [Conflict(key, name, before, file, app) for name, side in sides if side is None]
+        self.conflicts = [
+            Conflict(key, name, getattr(before, name, None), getattr(file, name), getattr(app, name))
+            for name, side in sides
+            if side is None
+        ]
         self.app = self._standing("app", state, due)
         self.file = self._standing("file", state, due)
         states = (app.state, file.state, before.state if before is not None else "open")

@@ -9,7 +9,8 @@ from functools import cache
 from xinfu.checklist.formats.markdown import Section
 from xinfu.checklist.living.item_line import folded, plain, split_line
 from xinfu.checklist.living.last_written import Place
-from xinfu.checklist.living.list_file import ListFile, ListItem
+from xinfu.checklist.living.list_file import FileItem, ListFile
+from xinfu.checklist.living.rewriting import joined
 from xinfu.checkup.day_plan import PLACEMENTS
 from xinfu.wording.words import LANGUAGES, words_in
 
@@ -36,7 +37,7 @@ class Part:
     place: Place | None = None
     """Under which of our headings it stands."""
 
-    item: ListItem | None = None
+    item: FileItem | None = None
     heading: str | None = None
     """The key of the section that it begins; empty for a heading of the person's own."""
 
@@ -64,7 +65,7 @@ def _said(raw: str) -> str:
 def language_of(file: ListFile) -> str | None:
     """Return the language in which the program wrote a list, as most of its headings tell."""
     lines = (
-        block.text for block in file.blocks if not isinstance(block, ListItem) and block.kind == "heading"
+        block.text for block in file.blocks if not isinstance(block, FileItem) and block.kind == "heading"
     )
     told = [language for line in lines if (language := _heading(line)[1])]
     return max(LANGUAGES, key=told.count) if told else None
@@ -78,7 +79,7 @@ class Page:
         self.parts: list[Part] = []
         place: Place | None = None
         for block in file.blocks:
-            if isinstance(block, ListItem):
+            if isinstance(block, FileItem):
                 self.parts.append(Part([], block.id, place, block))
             elif block.kind == "heading":
                 key = _heading(block.text)[0]
@@ -98,9 +99,7 @@ class Page:
 
     def text(self) -> str:
         """Return all lines; each but the last has an end."""
-        lines = [line for part in self.parts for line in part.lines]
-        ended = [line if line.endswith(("\n", "\r")) else line + self.end for line in lines[:-1]]
-        return "".join([*ended, *lines[-1:]])
+        return joined([line for part in self.parts for line in part.lines], self.end)
 
     def is_nested(self, part: Part) -> bool:
         """Tell whether an item stands within another, or another within it."""
@@ -126,6 +125,8 @@ class Page:
         else:
             while at < end and _depth(self.parts[at]) > 0:
                 at += 1
+        while at < end and self._is_further_in(self.parts[at]):
+            at += 1
         part.place = place
         if at < len(self.parts) and not self._may_follow(self.parts[at]):
             part.lines = [*part.lines, self.end]
@@ -191,6 +192,11 @@ class Page:
         lines = [line for part in self.parts[:at] for line in part.lines[-1:]]
         if lines and lines[-1].strip():
             self.parts[at].lines = [self.end, *self.parts[at].lines]
+
+    def _is_further_in(self, part: Part) -> bool:
+        """Tell whether lines would stand beneath an item before them, even behind an empty line."""
+        first = next((line for line in part.lines if line.strip()), "")
+        return not part.id and part.heading is None and bool(split_line(first).lead)
 
     def _may_follow(self, part: Part) -> bool:
         """Tell whether a part may stand right behind an item without becoming one of its lines."""

@@ -12,6 +12,12 @@ from difflib import SequenceMatcher
 from xinfu.checklist.living.last_written import line_hash
 
 
+def joined(lines: Sequence[str], end: str) -> str:
+    """Return lines as one text in which each but the last has an end."""
+    ended = [line if line.endswith(("\n", "\r")) else line + end for line in lines[:-1]]
+    return "".join([*ended, *lines[-1:]])
+
+
 def own_lines(raws: Sequence[str], before: Sequence[str]) -> tuple[str, ...]:
     """Return the lines that the program did not write, but for empty ones."""
     ours = set(_ours(raws, before))

@@ -7,7 +7,7 @@ behind the nearest item that comes before it on the list. If nothing changed, th
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
 from xinfu.checklist.checklist import SETTLED, Checklist, Item
@@ -124,19 +124,13 @@ class _Weaver:
         why = self.gone.get(key, "") if place == "gone" else ""
         wanted = Wanted(standing, asked, before, place, self.items.get(key), why)
         part.lines, ours = self.weaver.woven(read, titles, wanted)
-        old = before.standing if before is not None else Standing()
+        old = before.standing if before is not None else None
         is_ours = (
             self.base is None or place in (before and before.place, self._target(key)) or place != part.place
         )
-        self.written.setdefault(
-            key,
-            WrittenItem(
-                old.state if "state" in asked else standing.state,
-                old.due if "due" in asked else standing.due,
-                place if is_ours else None,
-                ours,
-            ),
-        )
+        agreed = _agreed(standing, old, asked)
+        state, due = (agreed.state, agreed.due) if agreed is not None else (None, None)
+        self.written.setdefault(key, WrittenItem(state, due, place if is_ours else None, ours))
 
     def _add(self, key: str) -> None:
         """Write an item that the file never had, or that is wanted in it again."""
@@ -168,20 +162,29 @@ class _Weaver:
         known = self.base.sections if self.base is not None else {}
         told = dict(known)
         for key, (part, raws) in self.page.sections().items():
-            section = self.sections.get(key)
-            lines = section.lines if section is not None else None
-            if lines is None and key in PLACES:
+            if key not in self.sections and key in PLACES:
                 continue
-            new = tuple(lines or ())
+            new = self.sections[key].lines if key in self.sections else ()
             written, is_ours = rewritten(raws, known.get(key, hashes(new)), new, self.page.end)
-            if is_ours:
-                told[key] = hashes(new)
-                if written != list(raws):
-                    self.page.replace_section(part, written)
-        for key in [key for key in self.sections if key not in told and key not in PLACES and self.base]:
-            self.page.insert_section(self.sections[key])
-            told[key] = hashes(self.sections[key].lines)
+            told[key] = hashes(new) if is_ours else known.get(key, hashes(new))
+            if is_ours and written != list(raws):
+                self.page.replace_section(part, written)
+        for key, section in self.sections.items():
+            if key not in told and key not in PLACES:
+                # Without a base, what is missing may as well have been taken out.
+                told[key] = hashes(section.lines)
+                if self.base is not None:
+                    self.page.insert_section(section)
         return told
+
+
+def _agreed(standing: Standing, old: Standing | None, asked: Collection[Field]) -> Standing | None:
+    """Return what the base says from now on: what is still asked stays as both once agreed on it."""
+    if not asked or old is None:
+        return None if asked else standing
+    return Standing(
+        old.state if "state" in asked else standing.state, old.due if "due" in asked else standing.due
+    )
 
 
 def _standing(item: Item, standing: Standing | None) -> Item:

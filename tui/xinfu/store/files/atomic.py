@@ -14,6 +14,7 @@ from xinfu.text.clean import REPLACEMENT, first_unsafe
 
 SaveCode = Literal[
     "exists",
+    "changed",
     "no-space",
     "no-permission",
     "read-only",
@@ -82,7 +83,7 @@ def free_name(folder: Path, stem: str, suffix: str) -> str:
     return f"{stem}{suffix}"
 
 
-def save(path: Path, text: str, *, replace: bool = False) -> None:
+def save(path: Path, text: str, *, replace: bool = False, encoding: str = "utf-8") -> None:
     """Write a text to a file that only its owner may read; the file is whole or untouched.
 
     Written beside the target, flushed to the disk, then put in its place. Without `replace` an existing
@@ -90,7 +91,7 @@ def save(path: Path, text: str, *, replace: bool = False) -> None:
     """
     try:
         check_target(path, replace=replace)
-        _write(path, text.encode("utf-8"), replace)
+        _write(path, text.encode(encoding), replace)
     except OSError as error:
         raise save_error(error, path.parent) from None
     except ValueError:

@@ -1,0 +1,112 @@
+"""Between a list that is kept and its file: the one as a side of a merge, the other taken over."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+from collections.abc import Mapping, Sequence
+
+from msgspec.structs import replace
+
+from xinfu.checklist.checklist import Checklist
+from xinfu.checklist.formats.markdown import item_lines
+from xinfu.checklist.kept_list import KeptList, Listed
+from xinfu.checklist.living.last_written import Base, Place, Standing, base_of, line_hash, present_base
+from xinfu.checklist.living.list_file import FileItem, ListFile, shown
+from xinfu.checklist.living.merge import Merged
+from xinfu.checklist.living.pages import Page
+from xinfu.checklist.living.rewriting import own_lines
+from xinfu.checkup.action_order import horizon_day, until
+from xinfu.packs.format.document import Horizon
+from xinfu.packs.pack import Pack
+
+_HORIZONS: Mapping[Place, Horizon] = {
+    "now": "now",
+    "today": "today",
+    "next": "today",
+    "week": "week",
+    "month": "month",
+    "ongoing": "ongoing",
+}
+_UNNEEDED: tuple[Place, ...] = ("unneeded", "gone")
+
+
+def standings(kept: KeptList, checklist: Checklist, base: Base | None) -> dict[str, Standing]:
+    """Return what the program says of each item of a list, by id, as a side of a merge.
+
+    A day that only came nearer is none that anybody changed.
+    """
+    listed = {item.id: item for item in kept.items}
+    before = base.items if base is not None else {}
+    told = {}
+    for item in checklist.items:
+        own, due = listed.get(item.id), item.due
+        if own is not None and (own.is_moved or own.has_hard_date):
+            due = own.due
+        elif item.id in before:
+            due = before[item.id].due
+        told[item.id] = Standing(item.state, due)
+    return told
+
+
+def taken_over(
+    kept: KeptList, app: Mapping[str, Standing], merged: Merged, file: ListFile, pack: Pack, today: dt.date
+) -> KeptList:
+    """Return a list with what a merge brought; `app` is what it said before."""
+    there = {item.id for item in kept.items}
+    places = {part.id: part.place for part in Page(file).items()}
+    brought = [
+        _brought(key, places.get(key), merged.app[key], today)
+        for key in merged.brought
+        if key not in there and key in pack.actions
+    ]
+    kept = replace(kept, items=(*kept.items, *brought))
+    states = {**kept.states, **{key: standing.state for key, standing in merged.app.items()}}
+    kept = kept.with_states(states, today)
+    for key, standing in merged.app.items():
+        before = app.get(key)
+        if before is not None and standing.due is not None and standing.due != before.due:
+            kept = kept.moved(key, standing.due)
+    return kept
+
+
+def _brought(key: str, place: Place | None, standing: Standing, today: dt.date) -> Listed:
+    """Return an item that only a file knows."""
+    horizon = _HORIZONS.get(place) if place is not None else None
+    if horizon is None:
+        horizon = until(standing.due, today)[0] if standing.due is not None else "month"
+    due = standing.due or horizon_day(horizon, today)
+    return Listed(key, horizon, due, is_needed=place not in _UNNEEDED)
+
+
+def persons_lines(file: ListFile, base: Base | None, checklist: Checklist) -> dict[str, tuple[str, ...]]:
+    """Return the lines of the person's own as they may be shown, by the item that they stand beneath.
+
+    Those that stand beneath none have an empty id. Without a base, ours are known by what they are today.
+    """
+    base = present_base(base, file.names)
+    sections = (base or base_of(checklist)).sections.values()
+    ours = {told for hashes in sections for told in hashes}
+    own: dict[str, list[str]] = {}
+    for block in file.blocks:
+        if isinstance(block, FileItem):
+            own.setdefault(block.id, []).extend(shown(_own_beneath(block, base, checklist)))
+        elif block.kind != "identity":
+            raws = tuple(raw for raw in block.lines if line_hash(raw) not in ours)
+            own.setdefault("", []).extend(shown(raws))
+    return {key: tuple(line for line in lines if line) for key, lines in own.items() if any(lines)}
+
+
+def _own_beneath(block: FileItem, base: Base | None, checklist: Checklist) -> Sequence[str]:
+    if base is not None:
+        written = base.items.get(block.id)
+        return own_lines(block.beneath, written.lines[1:] if written is not None else ())
+    # Wherever it stood when it was written, it was told in one of these two ways.
+    told = {
+        line_hash(line)
+        for item in checklist.items
+        if item.id == block.id
+        for place in ("today", "month")
+        for line in item_lines(checklist, dataclasses.replace(item, horizon=place))
+    }
+    return [raw for raw in block.beneath if line_hash(raw) not in told]

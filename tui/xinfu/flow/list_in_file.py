@@ -1,0 +1,139 @@
+"""A list and its file: what stood in it when it was read, what came of that, and writing it anew.
+
+The file is written only if it is still as it was read; whatever a person wrote in it stays.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+import msgspec
+
+from xinfu.checklist.checklist import Checklist
+from xinfu.checklist.formats.markdown import render
+from xinfu.checklist.living.decoding import MAX_BYTES, decode_list
+from xinfu.checklist.living.item_names import ItemNames
+from xinfu.checklist.living.last_written import Base, Standing, base_of
+from xinfu.checklist.living.list_file import ListFile, read_list_file
+from xinfu.checklist.living.merge import Conflict, Field, Merged, Side, choose, merge, said_by_file
+from xinfu.checklist.living.pages import language_of
+from xinfu.checklist.living.taking_over import persons_lines
+from xinfu.checklist.living.weaving import weave
+from xinfu.store.files.atomic import SaveError, save
+from xinfu.store.files.safe_reading import ReadError, read_bytes
+from xinfu.wording.words import Words, words_in
+
+Make = Callable[[Words], Checklist]
+"""Gives the list as it goes into a file, in a language."""
+
+
+@dataclass(frozen=True)
+class ListInFile:
+    """A file that was read or written, merged with the list as it was then.
+
+    `app` is what the program said of each item when it was merged last, `chosen` what the person decided.
+    """
+
+    path: Path
+    data: bytes = field(repr=False)
+    encoding: str
+    file: ListFile = field(repr=False)
+    base: Base | None = field(repr=False)
+    merged: Merged = field(repr=False)
+    app: Mapping[str, Standing] = field(repr=False)
+    own: Mapping[str, tuple[str, ...]] = field(repr=False)
+    """Lines of the person's own as they may be shown, by the item that they stand beneath."""
+
+    chosen: Mapping[tuple[str, Field], Side] = field(default_factory=dict)
+
+    def choose(self, conflict: Conflict, side: Side) -> ListInFile:
+        """Return it with one conflict decided."""
+        chosen = {**self.chosen, (conflict.id, conflict.field): side}
+        return replace(self, merged=choose(self.merged, conflict, side), chosen=chosen)
+
+    def with_app(self, app: Mapping[str, Standing]) -> ListInFile:
+        """Return it merged with the list as it is now.
+
+        What was decided stays so; what the person did to an item since they saw the conflict decides it, too.
+        """
+        merged = merge(self.base, self.file, app)
+        for conflict in merged.conflicts:
+            side = self.chosen.get((conflict.id, conflict.field))
+            if side is None and self.app.get(conflict.id) != app.get(conflict.id):
+                side = "app"
+            if side is not None:
+                merged = choose(merged, conflict, side)
+        return replace(self, merged=merged, app=app)
+
+    @property
+    def says_all(self) -> bool:
+        """Whether the file says all that the list does, so that there is nothing to be saved."""
+        said = said_by_file(self.file, self.base, self.app)
+        return not self.merged.added and all(
+            said[key].state in (None, standing.state) and said[key].due in (None, standing.due)
+            for key, standing in self.merged.file.items()
+            if key in said
+        )
+
+    @property
+    def base_text(self) -> str | None:
+        """What the store keeps of it."""
+        return None if self.base is None else msgspec.json.encode(self.base).decode()
+
+    def write(self, path: Path, make: Make, words: Words, *, overwrite: bool) -> ListInFile:
+        """Write the list into the person's text; raises `SaveError`, `changed` where that is another now.
+
+        It goes on in the language that the file is in, in `words` where that cannot be told.
+        """
+        is_same = path == self.path
+        if is_same:
+            try:
+                now = read_bytes(path, MAX_BYTES)
+            except ReadError as error:
+                if error.code != "file-gone":
+                    raise SaveError("failed", reason=error.details.get("reason", error.code)) from None
+            else:
+                if now != self.data:
+                    raise SaveError("changed", name=path.name)
+        words = words_in(language_of(self.file) or words.language)
+        whys = dict.fromkeys(self.merged.gone, words("lists.gone_why"))
+        woven = weave(self.file, self.base, self.merged, make(words), whys)
+        save(path, woven.text, replace=is_same or overwrite, encoding=self.encoding)
+        return _written(path, woven.text, self.encoding, woven.base, self.file.names, make(words), self.app)
+
+
+def write_new(
+    path: Path,
+    checklist: Checklist,
+    names: ItemNames,
+    app: Mapping[str, Standing],
+    *,
+    overwrite: bool,
+) -> ListInFile:
+    """Write a list to a file that it was not in before; raises `SaveError`."""
+    text = render(checklist)
+    save(path, text, replace=overwrite)
+    return _written(path, text, "utf-8", base_of(checklist), names, checklist, app)
+
+
+def _written(
+    path: Path,
+    text: str,
+    encoding: str,
+    base: Base,
+    names: ItemNames | None,
+    checklist: Checklist,
+    app: Mapping[str, Standing],
+) -> ListInFile:
+    file = read_list_file(text, names)
+    own = persons_lines(file, base, checklist)
+    return ListInFile(path, text.encode(encoding), encoding, file, base, merge(base, file, app), app, own)
+
+
+def decoded(path: Path) -> tuple[bytes, str, str]:
+    """Return the bytes of a file, its text and its encoding; raises `ReadError` or `ListError`."""
+    data = read_bytes(path, MAX_BYTES)
+    text, encoding = decode_list(data)
+    return data, text, encoding

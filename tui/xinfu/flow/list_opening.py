@@ -1,0 +1,334 @@
+"""Opening saved lists: a file, or two copies of one, is read, merged with the list that is kept, and shown.
+
+Nothing is written but what the person does or saves. A file that cannot be read changes nothing.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import partial
+from pathlib import Path
+
+import msgspec
+
+from xinfu.checklist.checklist import Checklist
+from xinfu.checklist.kept_list import KeptList, result_of
+from xinfu.checklist.living.copies import weave_copies
+from xinfu.checklist.living.decoding import ListError, check_is_list
+from xinfu.checklist.living.item_names import names_of
+from xinfu.checklist.living.last_written import Base
+from xinfu.checklist.living.list_file import ListFile, Unsure, identity_of, likely_packs, read_list_file
+from xinfu.checklist.living.merge import Conflict, Field, Merged, Side, choose, merge, merge_copies
+from xinfu.checklist.living.pages import language_of
+from xinfu.checklist.living.taking_over import persons_lines, taken_over
+from xinfu.checklist.making import make_file_checklist
+from xinfu.flow.keeping import Keeping
+from xinfu.flow.list_in_file import ListInFile, decoded
+from xinfu.flow.list_keeping import KnownList, ListKeeping, OpenedList
+from xinfu.flow.open_decision import OpenDecision
+from xinfu.flow.options import RunOptions
+from xinfu.flow.recorder import Recorder
+from xinfu.flow.running_list import RunningList
+from xinfu.flow.steps import (
+    CannotOpen,
+    ChooseSide,
+    FileProblem,
+    Refresh,
+    ShowHome,
+    ShowList,
+    Stay,
+    Step,
+    WhichItem,
+)
+from xinfu.packs.pack import Pack
+from xinfu.store.errors import StoreError
+from xinfu.store.files.safe_reading import ReadError
+from xinfu.store.saved_files import SavedFile
+from xinfu.wording.words import LANGUAGES, words_in
+
+
+class _NoListError(Exception):
+    """The file is a list that cannot be opened here; `code` names why, `details` fill its sentence."""
+
+    def __init__(self, code: str, **details: str) -> None:
+        super().__init__(code)
+        self.code, self.details = code, details
+
+
+@dataclass(frozen=True)
+class _Read:
+    """A file as it was read."""
+
+    path: Path
+    data: bytes
+    text: str
+    encoding: str
+
+
+@dataclass(frozen=True)
+class _Told:
+    """What the person told of files that are opened: which item a line is, and which copy has the say."""
+
+    items: Mapping[int, str | None] = field(default_factory=dict)
+    sides: Mapping[tuple[str, Field], Side | None] = field(default_factory=dict)
+
+
+class ListOpening:
+    """Opens files, and asks what only the person can tell about them."""
+
+    def __init__(
+        self,
+        options: RunOptions,
+        recorder: Recorder,
+        asking: OpenDecision,
+        keeping: Keeping,
+        lists: ListKeeping,
+    ) -> None:
+        self._options = options
+        self._recorder = recorder
+        self._asking = asking
+        self._keeping = keeping
+        self._lists = lists
+
+    # Opening
+
+    def open(self, paths: Sequence[Path], packs: Mapping[str, Pack]) -> Step:
+        """Open a file, or two copies of one; asks how to go on where that cannot be."""
+        try:
+            read = [_read(path) for path in paths]
+            pack = self._pack(read, packs)
+        except (ReadError, ListError, _NoListError) as error:
+            return self._asking.ask(
+                CannotOpen(FileProblem(error.code, error.details, tuple(paths))),
+                again=lambda: self.open(paths, packs),
+                home=ShowHome,
+            )
+        running = RunningList(self._options)
+        stored, identity = self._lists.of(pack), identity_of(read[0].text)
+        made_on = self._options.today if identity is None else identity.made_on
+        kept = KeptList(pack.id, pack.document.version, made_on, LANGUAGES[0], ())
+        running.live_on(kept if stored is None else stored.kept, stored)
+        return self._go_into(OpenedList(pack, running), read, _Told())
+
+    def open_known(self, known: KnownList, pack: Pack) -> Step:
+        """Open a list that is kept; what was done in the file that it was saved in last is read with it."""
+        step, opened = self._lists.open(known, pack), self._lists.opened
+        saved = self._last_file(known.kept) if known.stored is not None else None
+        if opened is None or opened.running.file is not None or saved is None:
+            return step
+        try:
+            return self._go_into(opened, [_read(saved)], _Told())
+        except (ReadError, ListError) as error:
+            self._asking.tell(FileProblem(error.code, error.details, (saved,)))
+            return step
+
+    def read_again(self) -> None:
+        """Merge the list at hand with its file again, which another program has changed."""
+        running, pack = self._lists.at_hand, self._lists.pack
+        if running.file is not None and pack is not None:
+            try:
+                self._take(pack, running, [_read(running.file.path)], _Told())
+                self._lists.record()
+            except (ReadError, ListError) as error:
+                self._asking.tell(FileProblem(error.code, error.details, (running.file.path,)))
+
+    def _pack(self, read: Sequence[_Read], packs: Mapping[str, Pack]) -> Pack:
+        """Return the pack of files, which must be of the same one."""
+        ids = dict.fromkeys(_pack_id(each.text, packs) for each in read)
+        if len(ids) > 1:
+            raise _NoListError("other-list")
+        (pack_id,) = ids
+        if pack_id not in packs:
+            raise _NoListError("unknown-pack", id=pack_id)
+        return packs[pack_id]
+
+    def _go_into(self, opened: OpenedList, read: Sequence[_Read], told: _Told) -> Step:
+        """Work on a list and its file from here on, once the person has told what only they can tell."""
+        pack, running = opened.pack, opened.running
+        for conflict in self._copies(pack, running, read, told).conflicts if len(read) > 1 else ():
+            if (conflict.id, conflict.field) not in told.sides:
+                names = (read[0].path.name, read[1].path.name)
+                return self._ask_side(
+                    ChooseSide(pack, conflict, names),
+                    partial(self._go_on, opened, read, told, conflict),
+                )
+        file = self._take(pack, running, read, told)
+        self._lists.show(opened)
+        self._keep_new(running)
+        self._lists.record()
+        for line in file.unsure if len(read) == 1 else ():
+            if line.number not in told.items:
+                return self._ask_item(opened, read, told, line)
+        return ShowList()
+
+    def _go_on(
+        self, opened: OpenedList, read: Sequence[_Read], told: _Told, conflict: Conflict, side: Side | None
+    ) -> Step:
+        sides = {**told.sides, (conflict.id, conflict.field): side}
+        return self._go_into(opened, read, replace(told, sides=sides))
+
+    def _ask_side(self, decision: ChooseSide, go_on: Callable[[Side | None], Step]) -> Step:
+        return self._asking.ask(
+            decision,
+            file=lambda: go_on("file"),
+            app=lambda: go_on("app"),
+            later=lambda: go_on(None),
+        )
+
+    def _ask_item(self, opened: OpenedList, read: Sequence[_Read], told: _Told, line: Unsure) -> Step:
+        def go_on(key: str | None) -> Step:
+            return self._go_into(opened, read, replace(told, items={**told.items, line.number: key}))
+
+        choices = {f"item-{number}": partial(go_on, key) for number, key in enumerate(line.ids)}
+        return self._asking.ask(WhichItem(opened.pack, line), ShowList(), own=partial(go_on, None), **choices)
+
+    # Merging
+
+    def _take(self, pack: Pack, running: RunningList, read: Sequence[_Read], told: _Told) -> ListFile:
+        """Merge a list with its file, or with two copies of it, and take over what comes of that."""
+        kept, first = running.kept, read[0]
+        assert kept is not None
+        names = running.names(pack)
+        file = read_list_file(first.text, names, told.items)
+        base = self._base(first.path, file)
+        self._take_over(pack, running, first, file, base)
+        if len(read) > 1:
+            copies = self._copies(pack, running, read, told)
+            other = read_list_file(read[1].text, names)
+            made = self._made(pack, running, file)
+            woven = weave_copies(file, other, base, copies, made)
+            file = read_list_file(woven.text, names)
+            self._take_over(pack, running, first, file, base)
+            running.is_saved = False
+        return file
+
+    def _take_over(
+        self, pack: Pack, running: RunningList, read: _Read, file: ListFile, base: Base | None
+    ) -> None:
+        assert running.kept is not None
+        app = running.as_side(self._made(pack, running, file), base)
+        merged = merge(base, file, app)
+        running.take(taken_over(running.kept, app, merged, file, pack, self._options.today))
+        made = self._made(pack, running, file)
+        app, own = running.as_side(made, base), persons_lines(file, base, made)
+        running.is_in(ListInFile(read.path, read.data, read.encoding, file, base, merged, app, own))
+
+    def _copies(self, pack: Pack, running: RunningList, read: Sequence[_Read], told: _Told) -> Merged:
+        """Return what comes of two copies, with what the person has said of it."""
+        names = running.names(pack)
+        one, other = (read_list_file(each.text, names) for each in read)
+        merged = merge_copies(self._base(read[0].path, one), one, other)
+        for conflict in merged.conflicts:
+            side = told.sides.get((conflict.id, conflict.field))
+            merged = merged if side is None else choose(merged, conflict, side)
+        return merged
+
+    def _made(self, pack: Pack, running: RunningList, file: ListFile) -> Checklist:
+        """Return the list as it would be written into a file today."""
+        assert running.kept is not None
+        words = words_in(language_of(file) or running.kept.language)
+        result = result_of(running.kept, pack, self._options.today)
+        return make_file_checklist(result, words, running.kept.progress(self._options.today))
+
+    def choose(self) -> Step:
+        """Ask for the next thing that the list and its file say differently of; stays where there is none."""
+        running, pack = self._lists.at_hand, self._lists.pack
+        file = running.file
+        if file is None or pack is None or not file.merged.conflicts:
+            return Stay()
+        conflict = file.merged.conflicts[0]
+        return self._ask_side(ChooseSide(pack, conflict), partial(self._chosen, pack, running, conflict))
+
+    def _chosen(self, pack: Pack, running: RunningList, conflict: Conflict, side: Side | None) -> Step:
+        file, kept = running.file, running.kept
+        if side is None or file is None or kept is None:
+            return Stay()
+        file = file.choose(conflict, side)
+        running.change(taken_over(kept, file.app, file.merged, file.file, pack, self._options.today))
+        app = running.as_side(self._made(pack, running, file.file))
+        running.file = replace(file, app=app)
+        self._lists.record()
+        return self.choose() if file.merged.conflicts else Refresh(Stay())
+
+    # What is kept
+
+    def _keep_new(self, running: RunningList) -> None:
+        """Keep a list that only its file knew, where the person wants lists kept."""
+        recorder, kept = self._recorder, running.kept
+        if kept is not None and running.stored is None and self._keeping.settled and not recorder.is_off:
+            try:
+                running.stored = recorder.opened().lists.add(kept)
+            except StoreError as error:
+                recorder.fail(error)
+
+    def _saved(self) -> list[tuple[SavedFile, Base | None]]:
+        recorder = self._recorder
+        if recorder.is_off or recorder.is_new:
+            return []
+        try:
+            files = recorder.opened().saved_files.list()
+        except StoreError as error:
+            recorder.fail(error)
+            return []
+        return [(file, _base_in(file)) for file in sorted(files, key=lambda file: file.saved, reverse=True)]
+
+    def _base(self, path: Path, file: ListFile) -> Base | None:
+        """Return what a file held when it was written last; of one that was given another name as well."""
+        saved = self._saved()
+        here = path.absolute()
+        own = next((base for each, base in saved if each.path == here), None)
+        if own is not None or file.identity is None:
+            return own
+        there = {item.id for item in file.items}
+        return next(
+            (
+                base
+                for each, base in saved
+                if base is not None
+                and base.made_on == file.identity.made_on
+                and not there.isdisjoint(base.items)
+                # One that is still there is another copy, and may have been written since.
+                and not os.path.lexists(each.path)
+            ),
+            None,
+        )
+
+    def _last_file(self, kept: KeptList) -> Path | None:
+        """Return the file that a list was saved in last and that is still there."""
+        there = {item.id for item in kept.items}
+        return next(
+            (
+                each.path
+                for each, base in self._saved()
+                if base is not None
+                and base.made_on == kept.made_on
+                and not there.isdisjoint(base.items)
+                and os.path.lexists(each.path)
+            ),
+            None,
+        )
+
+
+def _read(path: Path) -> _Read:
+    return _Read(path, *decoded(path))
+
+
+def _pack_id(text: str, packs: Mapping[str, Pack]) -> str:
+    """Return the id of the pack that a text is a list of; raises `ListError` where it is none."""
+    file = read_list_file(text)
+    if file.identity is None:
+        likely = likely_packs(text, [(pack, names_of(pack)) for pack in packs.values()])
+        if len(likely) != 1:
+            raise ListError("not-a-list")
+        return likely[0]
+    check_is_list(file)
+    return file.identity.pack_id
+
+
+def _base_in(file: SavedFile) -> Base | None:
+    try:
+        return None if file.base is None else msgspec.json.decode(file.base, type=Base)
+    except msgspec.DecodeError:
+        return None
