@@ -30,7 +30,7 @@ from xinfu.checklist.check_in import (
     without_offer,
 )
 from xinfu.checklist.checklist import SETTLED
-from xinfu.checklist.formats import json_format, markdown
+from xinfu.checklist.formats.registry import RENDERERS
 from xinfu.checklist.kept_list import KeptList, Listed, Reason, result_of
 from xinfu.checklist.making import make_file_checklist
 from xinfu.packs.pack import Pack
@@ -198,7 +198,7 @@ def test_reasons_and_intentions_are_in_no_file(language: str) -> None:
             )
             for each in (kept, PLAIN)
         ]
-        for render in (markdown.render, json_format.render):
+        for render in RENDERERS.values():
             told, untold = map(render, made)
             assert told == untold
             assert "at the window" not in told

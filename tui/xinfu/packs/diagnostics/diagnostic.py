@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from xinfu.packs.diagnostics.catalog import Severity, catalog
 from xinfu.packs.diagnostics.edits import Edit
-
-if TYPE_CHECKING:
-    from xinfu.packs.diagnostics.catalog import Severity
 
 KeyPath = tuple[str | int, ...]
 """The keys and list positions that lead to a value, outermost first."""
@@ -54,9 +52,6 @@ class Diagnostic:
 
     def __post_init__(self) -> None:
         # A slip in a code or a hint shall show where it is made, not where the sentence is looked for.
-        # Most runs have nothing to complain of, and settings are read before every one.
-        from xinfu.packs.diagnostics.catalog import catalog
-
         entry = catalog().entries[self.code]
         if "hint" in self.details:
             catalog().hints[self.details["hint"]]
