@@ -80,11 +80,13 @@ def measure(command: list[str], ready: bytes, before: bytes, key: bytes, folder:
     `before` is pressed ahead of each measured key, and may take its time. A program without a key is one that
     has said all once it is ready.
     """
+    # What one run keeps would lead the next one elsewhere.
+    data = tempfile.mkdtemp(dir=folder)
     began = time.perf_counter()
     process, terminal = pty.fork()
     if process == 0:
         os.environ.update(
-            TERM="xterm-256color", LC_ALL="C.UTF-8", COLUMNS="100", LINES="30", XDG_DATA_HOME=f"{folder}/data"
+            TERM="xterm-256color", LC_ALL="C.UTF-8", COLUMNS="100", LINES="30", XDG_DATA_HOME=data
         )
         os.chdir(folder)
         os.execv(command[0], command)

@@ -117,9 +117,9 @@ def test_another_check_up_is_offered_until_it_was_answered(tmp_path: Path) -> No
     keep_list(tmp_path, made_on=TODAY - 40 * DAY)
     flow = opened(tmp_path)
     (known,) = flow.lists.known()
-    assert flow.check_in.check_up_after(known) == 30
+    assert flow.check_in.check_up_after(known) == 40
     step = flow.check_in.offer_check_up(known, LIST_PACK)
-    assert asked(step, steps.OfferCheckUp).days == 30
+    assert asked(step, steps.OfferCheckUp).days == 40
     assert given_to(flow, None) == steps.Stay()
     flow.check_in.offer_check_up(known, LIST_PACK)
     assert given_to(flow, "no") == ShowHome()

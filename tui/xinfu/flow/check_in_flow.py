@@ -77,10 +77,11 @@ class CheckInFlow:
         return is_offered(known.kept.by_present_names(pack), pack, self._options.today)
 
     def check_up_after(self, known: KnownList) -> int | None:
-        """Return after how many days another check-up is offered now."""
+        """Return how many days old a list is after which another check-up is offered now; None where not."""
         from xinfu.checklist.check_in import check_up_offered
 
-        return check_up_offered(known.kept, self._options.today)
+        kept, today = known.kept, self._options.today
+        return None if check_up_offered(kept, today) is None else (today - kept.made_on).days
 
     def offer_check_up(self, known: KnownList, pack: Pack) -> Step:
         """Ask whether to do another check-up; either answer holds until the next time that it is offered."""

@@ -189,7 +189,7 @@ class AskIntention:
 
 @dataclass(frozen=True)
 class OfferCheckUp:
-    """Whether to do another check-up so many days after the first: `yes` or `no`."""
+    """Whether to do another check-up for a list that is so many days old: `yes` or `no`."""
 
     pack: Pack
     days: int
