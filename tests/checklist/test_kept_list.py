@@ -14,25 +14,10 @@ from xinfu.packs.pack import Pack
 from xinfu.wording.words import words_in
 
 from tests.support.dates import TODAY
-from tests.support.pack_trees import Tree, frame, pack_of
+from tests.support.listed_packs import a_pack, an_action
 
 WORDS = words_in("en")
 DAY = dt.timedelta(days=1)
-
-
-def an_action(key: str, horizon: str, **more: Any) -> Tree:
-    when = more.pop("when", {"q": "q", "is": "yes"})
-    return {"id": key, "title": key, "horizon": horizon, "when": when, "minutes": 10, **more}
-
-
-def a_pack(*actions: Tree, **more: Any) -> Pack:
-    yes_no = [{"id": "yes", "text": "Yes"}, {"id": "no", "text": "No"}]
-    questions: list[Tree] = [
-        {"id": "q", "kind": "one", "options": yes_no},
-        {"id": "day", "kind": "date"},
-        {"id": "secret", "kind": "one", "options": yes_no, "private": True},
-    ]
-    return pack_of({**frame(questions), "action": list(actions), **more})
 
 
 PACK = a_pack(

@@ -50,6 +50,8 @@ def imported(tmp_path: Path, *arguments: str) -> tuple[int, set[str]]:
         ["--version"],
         ["packs"],
         ["keys"],
+        ["next", "--data-dir", "{folder}"],
+        ["next", "--help"],
         ["result", "--help"],
         ["result", "credit-recovery", "--answers", "{answers}"],
         ["result", "credit-recovery", "--answers", "{answers}", "--save", "{folder}/list.json"],
@@ -63,6 +65,12 @@ def test_what_needs_no_screen_imports_none(tmp_path: Path, arguments: list[str])
     code, names = imported(tmp_path, *filled)
     assert code in (0, None)
     assert not names & {"textual", "rich", "pygments", "markdown_it"}
+
+
+def test_a_shell_prompt_waits_for_no_types_and_no_pack(tmp_path: Path) -> None:
+    code, names = imported(tmp_path, "next", "--data-dir", str(tmp_path))
+    assert code == 0
+    assert not names & {"asyncio", "inspect", "msgspec", "textual"}
 
 
 @pytest.mark.parametrize("arguments", [["--plain"], ["--plain", "credit-recovery", "--save", "list.md"]])

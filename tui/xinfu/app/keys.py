@@ -126,6 +126,7 @@ GROUPS: Mapping[str, tuple[Key, ...]] = {
         Key("checklist-not-for-me", "x", "settle('not_for_me')", "not_for_me"),
         Key("checklist-safe", "y", "safe", "safe"),
         Key("checklist-other", "c", "other", "other"),
+        Key("checklist-when", "w", "when", "when"),
         Key("checklist-sides", "v", "sides", "sides"),
     ),
     "save": (
@@ -138,6 +139,10 @@ GROUPS: Mapping[str, tuple[Key, ...]] = {
         Key("save-cancel", "escape", "back", "cancel"),
     ),
     "handing": (Key("handing-ready", "enter", "ready", "ready"),),
+    "intention": (
+        Key("intention-keep", "enter", "keep", "save"),
+        Key("intention-cancel", "escape", "back", "cancel"),
+    ),
     "history": (
         Key("history-open", "enter", "choose", "open"),
         Key("history-compare", "c", "compare", "compare"),
@@ -284,6 +289,11 @@ PAGES: Mapping[str, PageKeys] = {
         {"choice-choose": 1, "page-back": 2, "app-help": 3, "app-hotlines": 4, "app-leave": 0},
         ("list", "digits"),
     ),
+    "check_in": PageKeys(
+        {"choice-choose": 1, "page-back": 2, "app-help": 3, "app-hotlines": 4, "app-leave": 0},
+        ("choice", "list", "digits"),
+    ),
+    "intention": PageKeys({"intention-keep": 1, "intention-cancel": 2, "app-hotlines": 3, "app-leave": 0}),
     "palette": PageKeys({"palette-choose": 1, "page-back": 2, "app-hotlines": 3, "app-leave": 0}),
     "text": PageKeys(
         {"page-back": 2, "text-close": 4, "app-language": 5, "app-hotlines": 3, "app-leave": 0}, ("reading",)

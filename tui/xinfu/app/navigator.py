@@ -307,13 +307,10 @@ class Navigator:
         self.push(AlertPage(self.words, alert_text(self._flow.current_session.pack, alerts)), closed)
 
     def _ask(self, step: steps.Decide) -> None:
-        from xinfu.app.screens.choice_dialog import ChoiceDialog
-        from xinfu.presentation.draft_questions import decision_question
+        from xinfu.app.screens.decision_page import page_for
 
-        question = decision_question(step.decision)
-        self.push(
-            ChoiceDialog(self.words, question), lambda choice: self.show(self._flow.asking.decide(choice))
-        )
+        page = page_for(step.decision, self.words)
+        self.push(page, lambda choice: self.show(self._flow.asking.decide(choice)))
 
     def _show_forgotten(self, folder: Path, outcome: Forgotten) -> None:
         from xinfu.presentation.forget_text import forgotten_text

@@ -5,12 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from fractions import Fraction
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
-from xinfu.checkup.day_plan import Placement
-from xinfu.checkup.factor_result import Status
-from xinfu.packs.format.document import Evidence, Level
+if TYPE_CHECKING:
+    from fractions import Fraction
+
+    from xinfu.checkup.day_plan import Placement
+    from xinfu.checkup.factor_result import Status
+    from xinfu.packs.format.document import Evidence, Level
 
 State = Literal["open", "doing", "done", "already", "not_for_me"]
 """How far a thing is; `already` had been done before, and `not_for_me` is not going to be."""

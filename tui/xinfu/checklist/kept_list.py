@@ -1,6 +1,7 @@
 """A list that lives on after its check-up: what stands on it, how far each thing is, and until when.
 
 It is kept as plain values and shown by the pack as it is on that day. Nothing in it tells a private answer.
+What reckons with a pack is imported only then: a list alone is read for a shell prompt.
 """
 
 from __future__ import annotations
@@ -8,18 +9,17 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection, Mapping
 from dataclasses import replace as with_fields
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from xinfu.checklist.checklist import SETTLED, Progress, State
-from xinfu.checkup.action_order import HORIZONS, checklist_order, until
-from xinfu.checkup.conditions import RaisedAlert
-from xinfu.checkup.privacy import public_result
-from xinfu.checkup.result import ChosenAction, Result, evaluate
 from xinfu.packs.format.document import Horizon
-from xinfu.packs.former_names import present_names
-from xinfu.packs.pack import Pack
+
+if TYPE_CHECKING:
+    from xinfu.checkup.result import Result
+    from xinfu.packs.pack import Pack
 
 
 class Listed(Struct, frozen=True):
@@ -43,6 +43,15 @@ class Listed(Struct, frozen=True):
 
     is_needed: bool = True
     """Whether the newest check-up still asks for it; what does not stays at the end."""
+
+    @property
+    def is_to_do(self) -> bool:
+        """Whether it is still to be done."""
+        return self.is_needed and self.state not in SETTLED
+
+    def is_due(self, today: dt.date) -> bool:
+        """Tell whether it is still to be done and its day has come."""
+        return self.is_to_do and self.due is not None and self.due <= today
 
 
 class Reason(Struct, frozen=True):
@@ -73,6 +82,8 @@ class KeptList(Struct, frozen=True):
     """When and where the person means to do the next step, in their own words."""
 
     intention_for: str = ""
+    offered: int = 0
+    """The newest of the days on which another check-up was offered, counted from the first."""
 
     def progress(self, today: dt.date) -> Progress:
         """Return how far the list is on a day."""
@@ -93,9 +104,11 @@ class KeptList(Struct, frozen=True):
 
     def with_states(self, states: Mapping[str, State], today: dt.date) -> KeptList:
         """Return the list with these states; whatever is not among them is open."""
-        return replace(
-            self, items=tuple(_settled(item, states.get(item.id, "open"), today) for item in self.items)
-        )
+        items = tuple(_settled(item, states.get(item.id, "open"), today) for item in self.items)
+        if states.get(self.intention_for) in SETTLED:
+            # It was the next step: what the person wrote about it is not needed any more.
+            return replace(self, items=items, intention="", intention_for="")
+        return replace(self, items=items)
 
     def moved(self, action: str, day: dt.date) -> KeptList:
         """Return the list with a day of the person's own for one thing; a hard date stays as it is."""
@@ -111,6 +124,8 @@ class KeptList(Struct, frozen=True):
 
     def by_present_names(self, pack: Pack) -> KeptList:
         """Return the list under the names that the pack's actions have now."""
+        from xinfu.packs.former_names import present_names
+
         names = present_names(pack.document.action)
         there = {item.id for item in self.items}
         return replace(
@@ -126,6 +141,8 @@ class KeptList(Struct, frozen=True):
 
 def kept_list(result: Result, language: str, states: Mapping[str, State] | None = None) -> KeptList:
     """Return the list of a result as it is kept: what the answers that are not private lead to."""
+    from xinfu.checkup.privacy import public_result
+
     result, today = public_result(result), result.situation.today
     made = KeptList(
         pack_id=result.pack.id,
@@ -183,6 +200,8 @@ def result_of(kept: KeptList, pack: Pack, today: dt.date) -> Result:
 
     What the pack does not have any more is left out. Raises `ValueError` for another pack.
     """
+    from xinfu.checkup.result import evaluate
+
     if kept.pack_id != pack.id:
         raise ValueError(f"the list is one of {kept.pack_id}")
     return with_kept(evaluate(pack, {}, today), kept)
@@ -193,6 +212,10 @@ def with_kept(result: Result, kept: KeptList) -> Result:
 
     What is on the result only is what rests on private answers, and stays.
     """
+    from xinfu.checkup.action_order import checklist_order
+    from xinfu.checkup.conditions import RaisedAlert
+    from xinfu.checkup.result import ChosenAction
+
     pack, today = result.pack, result.situation.today
     there = {item.action.id: item for item in result.actions}
     answered = bool(result.answers)
@@ -231,6 +254,8 @@ def _settled(item: Listed, state: State, today: dt.date) -> Listed:
 
 def _today(item: Listed, today: dt.date) -> tuple[Horizon, dt.date | None]:
     """Return where a thing stands on a day: what it was due for has come nearer."""
+    from xinfu.checkup.action_order import HORIZONS, until
+
     if item.horizon == "now" or item.due is None:
         return item.horizon, item.due
     horizon, due = until(max(item.due, today), today)

@@ -40,6 +40,7 @@ def reconcile(before: KeptList, ours: KeptList, theirs: KeptList) -> tuple[KeptL
         reasons=tuple(dict.fromkeys(reasons)),
         intention=intends.intention,
         intention_for=intends.intention_for,
+        offered=max(ours.offered, theirs.offered),
     )
     return merged, differing
 

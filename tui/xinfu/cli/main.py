@@ -11,16 +11,14 @@ import io
 import os
 import sys
 from importlib import import_module
-from importlib.metadata import version
 from typing import NoReturn, Protocol, cast
 
-from xinfu.cli import front_ends
 from xinfu.cli.asked_language import language_asked_for
 from xinfu.cli.parser import Parser
 from xinfu.terminal.exits import FINE, INTERRUPTED, PROBLEMS, USAGE
 from xinfu.wording.words import LANGUAGES, Words, words_in
 
-COMMANDS = ("check", "forget", "keys", "new", "open", "packs", "preview", "result", "schema")
+COMMANDS = ("check", "forget", "keys", "new", "next", "open", "packs", "preview", "result", "schema")
 """Each is a module of `xinfu.cli`, `NAME_command`."""
 
 
@@ -80,6 +78,15 @@ def run(arguments: list[str]) -> int:
     if first is not None:
         rest = [*arguments[:first], *arguments[first + 1 :]]
         return _run_command(arguments[first], rest, words)
+    return _open(arguments, words, language)
+
+
+def _open(arguments: list[str], words: Words, language: str | None) -> int:
+    """Open the program; what that needs, a command that is waited for in a prompt does not import."""
+    from importlib.metadata import version
+
+    from xinfu.cli import front_ends
+
     parser = Parser("xinfu", words)
     parser.description = words("cli.description")
     parser.epilog = words("cli.examples")

@@ -16,6 +16,7 @@ from xinfu.checkup.result import Result
 from xinfu.checkup.session import Session
 from xinfu.flow import steps
 from xinfu.flow.begun import BegunCheckup, begun_checkups
+from xinfu.flow.check_in_flow import CheckInFlow
 from xinfu.flow.keeping import Keeping
 from xinfu.flow.list_keeping import ListKeeping
 from xinfu.flow.offering import Offering
@@ -56,6 +57,7 @@ class CheckupFlow:
         self.offering = Offering(self.recorder, self.keeping)
         self.resuming = Resuming(self.recorder, self.asking, self._go_on)
         self.lists = ListKeeping(options, self.recorder, self.asking, self.keeping)
+        self.check_in = CheckInFlow(options, self.lists, self.asking, self.choose)
 
     # Beginning
 

@@ -20,6 +20,10 @@ class OpenDecision:
         def decided(choice: str | None) -> Step:
             return choices[choice]() if choice in choices else otherwise or Stay()
 
+        return self.hold(decision, decided)
+
+    def hold(self, decision: Decision, decided: Callable[[str | None], Step]) -> Step:
+        """Ask the person what may have any answer; None is going back."""
         self._decided = decided
         return Decide(decision)
 

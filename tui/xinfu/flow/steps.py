@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from xinfu.checkup.conditions import RaisedAlert
-from xinfu.packs.pack import Pack
+from xinfu.packs.pack import Action, Pack
 from xinfu.store.draft_changes import PackChanges
 from xinfu.store.errors import StoreError
 from xinfu.store.history import PastCheckup
@@ -139,6 +140,62 @@ class RemoveList:
 
 
 @dataclass(frozen=True)
+class ReasonTold:
+    """Why a thing did not come about, as it was told just now: the id of a reason."""
+
+    action: Action
+    reason: str
+
+
+@dataclass(frozen=True)
+class AskOutcome:
+    """How it went with a thing that is due, `number` of `count`; it has been due for so many days."""
+
+    pack: Pack
+    action: Action
+    number: int
+    count: int
+    days: int
+    told: ReasonTold | None
+
+
+@dataclass(frozen=True)
+class AskReason:
+    """Why a thing did not come about: one of the reasons that are offered for it."""
+
+    pack: Pack
+    action: Action
+    number: int
+    count: int
+
+
+@dataclass(frozen=True)
+class AskNewDay:
+    """Until when everything that slipped is moved together; what is `staying` has a day that stands."""
+
+    pack: Pack
+    moving: tuple[Action, ...]
+    staying: tuple[Action, ...]
+    today: dt.date
+    told: ReasonTold | None
+
+
+@dataclass(frozen=True)
+class AskIntention:
+    """When and where the next step is to be done: any text, empty to take it back."""
+
+    before: str
+
+
+@dataclass(frozen=True)
+class OfferCheckUp:
+    """Whether to do another check-up for a list that is so many days old: `yes` or `no`."""
+
+    pack: Pack
+    days: int
+
+
+@dataclass(frozen=True)
 class FileProblem:
     """Why a file cannot be opened as a list: a code and what fills its sentence, and which files."""
 
@@ -191,6 +248,11 @@ Decision = (
     | ChooseSide
     | WhichItem
     | ForgetAll
+    | AskOutcome
+    | AskReason
+    | AskNewDay
+    | AskIntention
+    | OfferCheckUp
 )
 
 
@@ -272,11 +334,18 @@ class ListsMet:
 
 
 @dataclass(frozen=True)
+class CheckedIn:
+    """A check-in is over, and so many things were done."""
+
+    done: int
+
+
+@dataclass(frozen=True)
 class OpenWindow:
     """Nothing was removed, because another window is open; its process, empty where that is not known."""
 
     pid: str
 
 
-Notice = StoreError | AnswersDropped | AnswersDiffered | ListsMet | FileProblem | OpenWindow
+Notice = StoreError | AnswersDropped | AnswersDiffered | ListsMet | CheckedIn | FileProblem | OpenWindow
 """Something to be said in passing."""

@@ -91,7 +91,7 @@ class HomePlace(_Rows):
             return (
                 lists.ask_to_remove(leads.listed, None)
                 if leads.pack is None
-                else lists.opening.open_known(leads.listed, leads.pack)
+                else self.flow.check_in.follow(leads.leads, leads.listed, leads.pack)
             )
         if leads.pack is not None:
             return self.flow.choose(leads.pack, leads.begun)
@@ -118,7 +118,7 @@ class HomePlace(_Rows):
                 about if is_other or row.pack is None else pack_paragraphs(self.flow, row.pack, talk.words)
             )
             return Stay()
-        if row.listed is not None and command.act is Act.DISCARD:
+        if row.leads == "list" and row.listed is not None and command.act is Act.DISCARD:
             return self.flow.lists.ask_to_remove(row.listed, row.pack)
         if row.begun is None:
             raise MisunderstoodError(talk.words("plain.not_here", got=command.word))

@@ -36,6 +36,7 @@ class Act(StrEnum):
     NOT_FOR_ME = "not_for_me"
     SAFE = "safe"
     OTHER = "other"
+    WHEN = "when"
     SIDES = "sides"
     SAVE = "save"
     REPLACE = "replace"
@@ -74,6 +75,9 @@ NUMBERED = frozenset(
 
 MAY_BE_NUMBERED = frozenset({Act.WHY, Act.ARTICLES, Act.HANDING})
 """What may take numbers after it, and nothing else: alone it means something, too."""
+
+WITH_TEXT = frozenset({Act.SAVE, Act.WHEN})
+"""What any text may follow."""
 
 EVERYWHERE = (
     Act.SAVE,
@@ -134,7 +138,7 @@ def command_in(line: str) -> Command | None:
         word, rest = match.groups()
         act = vocabulary().get(word.replace(" ", ""))
         act = act if act in NUMBERED | MAY_BE_NUMBERED else None
-    if act is None or (rest and act is not Act.SAVE and act not in NUMBERED | MAY_BE_NUMBERED):
+    if act is None or (rest and act not in NUMBERED | MAY_BE_NUMBERED | WITH_TEXT):
         return None
     if act in MAY_BE_NUMBERED and not _ONLY_NUMBERS.fullmatch(fold(rest)):
         return None

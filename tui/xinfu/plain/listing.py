@@ -11,6 +11,7 @@ from xinfu.plain.answering import MisunderstoodError, numbers_in
 from xinfu.plain.commands import Act, Command, fold
 from xinfu.plain.saving import Saving
 from xinfu.plain.talk import Talk
+from xinfu.presentation.check_in_text import intention_paragraphs
 from xinfu.presentation.checklist_text import (
     NOTED,
     checklist_head,
@@ -50,6 +51,7 @@ class ChecklistPlace:
         Act.NOT_FOR_ME,
         Act.SAFE,
         Act.OTHER,
+        Act.WHEN,
         Act.SIDES,
         *Saving.acts,
         Act.LIST,
@@ -81,6 +83,7 @@ class ChecklistPlace:
         talk.show(head_paragraphs(self.flow, words))
         rows = zip(item_choices(checklist, words), checklist.items, strict=True)
         talk.rows([replace(row, text=_titled(item, words)) for row, item in rows])
+        talk.show(intention_paragraphs(checklist, self.flow.list.kept, words))
         talk.show(checklist_notes(checklist, self.flow.list.saved_as, words))
         talk.show(file_paragraphs(self.flow.list.file, checklist, words))
 
@@ -108,10 +111,11 @@ class ChecklistPlace:
                 return self._safe(command)
             case Act.OTHER | Act.SIDES:
                 return self._other(command) if command.act is Act.OTHER else self._sides()
+            case Act.WHEN:
+                return self._when(command.rest)
             case Act.DETAILS:
-                if not command.rest:
-                    raise self.talk.needs_number(command.act)
-                self._details(command.rest)
+                for item in self._named(command):
+                    self._detail(item)
             case Act.NEXT:
                 self._next()
             case Act.LIST:
@@ -175,6 +179,16 @@ class ChecklistPlace:
         self.talk.say("list.safe")
         self.show()
         return step
+
+    def _when(self, text: str) -> Step:
+        """Take down when and where the next step is to be done; without a text take it back."""
+        step = self._checklist.next_step
+        if step is None or not self.flow.check_in.can_intend(step.id):
+            raise MisunderstoodError(self.talk.words("cannot.when"))
+        after = self.flow.check_in.intend(step.id, text)
+        self.talk.show(intention_paragraphs(self._checklist, self.flow.list.kept, self.talk.words))
+        self.talk.say("when.private")
+        return after
 
     def _other(self, command: Command) -> Step:
         """Go over to the check-up that is offered with an item."""

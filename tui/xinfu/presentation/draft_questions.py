@@ -5,6 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from xinfu.flow.steps import (
+    AskIntention,
+    AskNewDay,
+    AskOutcome,
+    AskReason,
     CannotOpen,
     ChooseSide,
     Decision,
@@ -12,6 +16,7 @@ from xinfu.flow.steps import (
     DraftLost,
     ForgetAll,
     KeepFinished,
+    OfferCheckUp,
     OpenElsewhere,
     PackChanged,
     RemoveList,
@@ -47,6 +52,12 @@ def decision_question(decision: Decision) -> Asked:
             from xinfu.presentation.kept_list_text import removal_question as list_removal
 
             return list_removal(kept, pack)
+        case AskOutcome() | AskReason() | AskNewDay() | OfferCheckUp():
+            from xinfu.presentation.check_in_text import check_in_question
+
+            return check_in_question(decision)
+        case AskIntention():
+            raise ValueError("it is no choice but a line of text")
         case CannotOpen() | ChooseSide() | WhichItem():
             from xinfu.presentation.list_file_text import file_question
 

@@ -31,7 +31,7 @@ class HomeRow:
     id: str
     text: str
     language: str
-    leads: Literal["pack", "list", "past", "forget", "language"] = "pack"
+    leads: Literal["pack", "list", "check_in", "again", "past", "forget", "language"] = "pack"
     pack: Pack | None = None
     begun: BegunCheckup | None = None
     listed: KnownList | None = None
@@ -49,7 +49,7 @@ class HomeRow:
     @property
     def can_be_removed(self) -> bool:
         """Whether it stands for something that can be thrown away."""
-        return self.is_draft or self.listed is not None
+        return self.is_draft or self.leads == "list"
 
     @property
     def choice(self) -> Choice:
@@ -108,6 +108,10 @@ def _rows(flow: CheckupFlow, begun: Sequence[BegunCheckup], past: int, words: Wo
     for number, known in enumerate(flow.lists.known()):
         pack = flow.packs.get(known.pack_id)
         key = number if known.stored is None else f"kept-{known.stored.id}"
+        heading = "" if number else words("home.lists")
+        for row in _offers(flow, known, pack, words) if pack is not None else ():
+            yield replace(row, id=f"{row.leads}-{key}-{language}", heading=heading)
+            heading = ""
         yield HomeRow(
             f"list-{key}-{language}",
             list_row_text(known, pack, words),
@@ -115,7 +119,7 @@ def _rows(flow: CheckupFlow, begun: Sequence[BegunCheckup], past: int, words: Wo
             "list",
             pack=pack,
             listed=known,
-            heading="" if number else words("home.lists"),
+            heading=heading,
             about=list_row_about(known, pack, flow.today, words),
         )
     begun_packs = {each.pack_id for each in begun}
@@ -132,6 +136,16 @@ def _rows(flow: CheckupFlow, begun: Sequence[BegunCheckup], past: int, words: Wo
         heading = "" if past else heading
         text, about = words("home.forget"), words("home.forget_about")
         yield HomeRow(f"forget-{language}", text, language, "forget", heading=heading, about=about)
+
+
+def _offers(flow: CheckupFlow, known: KnownList, pack: Pack, words: Words) -> Iterator[HomeRow]:
+    """Yield what is offered with a list today: a check-in, and another check-up."""
+    if flow.check_in.is_offered(known, pack):
+        text, about = words("checkin.row"), words("checkin.row_about")
+        yield HomeRow("", text, words.language, "check_in", pack=pack, listed=known, about=about)
+    if (days := flow.check_in.check_up_after(known)) is not None:
+        text = words("checkin.again", days=days)
+        yield HomeRow("", text, words.language, "again", pack=pack, listed=known)
 
 
 def _start_text(pack: Pack, words: Words) -> str:

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from xinfu.flow.checkup_flow import CheckupFlow
 from xinfu.flow.recorder import Mode
-from xinfu.flow.steps import AnswersDiffered, AnswersDropped, FileProblem, ListsMet, Notice, OpenWindow
+from xinfu.flow.steps import (
+    AnswersDiffered,
+    AnswersDropped,
+    CheckedIn,
+    FileProblem,
+    ListsMet,
+    Notice,
+    OpenWindow,
+)
 from xinfu.presentation.draft_questions import error_sentence, short_path
 from xinfu.text.paragraphs import Paragraph
 from xinfu.wording.words import Words
@@ -55,6 +63,8 @@ def notice_sentence(notice: Notice, words: Words) -> str:
         return words("keep.conflicts", count=notice.count)
     if isinstance(notice, ListsMet):
         return words("lists.differed" if notice.differing else "lists.met", count=notice.differing)
+    if isinstance(notice, CheckedIn):
+        return words("checkin.noted_done" if notice.done else "checkin.noted_none", count=notice.done)
     if isinstance(notice, FileProblem):
         from xinfu.presentation.list_file_text import problem_sentence
 

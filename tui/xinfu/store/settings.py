@@ -13,13 +13,15 @@ from typing import Any
 
 import tomli
 
-from xinfu.packs.diagnostics.diagnostic import PackError
-from xinfu.packs.reading.source import read_text
 from xinfu.store.errors import StoreError
 from xinfu.store.files.atomic import SaveError, save
 from xinfu.store.files.private import make_private_folder
+from xinfu.store.files.safe_reading import ReadError, read_bytes
 
 SETTINGS = "settings.toml"
+MAX_BYTES = 1 << 20
+"""Settings that are larger are none; they are read before every run."""
+
 KEEP_FINISHED = "keep_finished"
 """Whether finished check-ups are kept; not there while the person is still to be asked."""
 
@@ -60,11 +62,15 @@ def write_setting(path: Path, name: str, value: bool | str | None) -> None:
 
 def _text(path: Path) -> str:
     try:
-        return read_text(path, follow_links=True)
-    except PackError as error:
-        if error.problems[0].code == "file-missing":
+        data = read_bytes(path, MAX_BYTES)
+        if len(data) <= MAX_BYTES:
+            return data.decode("utf-8-sig")
+    except ReadError as error:
+        if error.code == "file-gone":
             return ""
-        raise StoreError("settings-unreadable", path=str(path)) from None
+    except UnicodeDecodeError:
+        pass
+    raise StoreError("settings-unreadable", path=str(path))
 
 
 def _parsed(text: str, path: Path) -> dict[str, Any]:

@@ -11,6 +11,9 @@ PROBLEMS = 1
 USAGE = 2
 """The command cannot be carried out as it was given, or not in this terminal."""
 
+DUE = 3
+"""Something on the list is due: what `next` was asked for, and no problem."""
+
 SIGNAL = 128
 """What is added to the number of the signal that ended the program."""
 

@@ -10,7 +10,7 @@ import os
 import re
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 import tomli
@@ -82,7 +82,8 @@ def _plain_table(language: str) -> Mapping[str, str]:
 
 @cache
 def _table(language: str) -> Mapping[str, str]:
-    text = files("xinfu.wording").joinpath(f"{language}.toml").read_text(encoding="utf-8")
+    # The importing machinery has its own way to such files, which takes longer than reading them.
+    text = Path(__file__).with_name(f"{language}.toml").read_text(encoding="utf-8")
     return dict(_flat(tomli.loads(text), ""))
 
 

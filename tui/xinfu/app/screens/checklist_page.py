@@ -22,6 +22,7 @@ from xinfu.app.widgets.prose import Prose
 from xinfu.checklist.checklist import Checklist, Item, State
 from xinfu.flow.checkup_flow import CheckupFlow
 from xinfu.packs.pack import Pack
+from xinfu.presentation.check_in_text import intention_paragraphs
 from xinfu.presentation.checklist_text import (
     checklist_head,
     checklist_notes,
@@ -107,8 +108,9 @@ class ChecklistPage(FlowPage):
 
     def _show_notes(self) -> None:
         notes = checklist_notes(self.checklist, self.flow.list.saved_as, self.words)
+        intention = intention_paragraphs(self.checklist, self.flow.list.kept, self.words)
         notes += file_paragraphs(self.flow.list.file, self.checklist, self.words)
-        self.query_one("#notes", Prose).show(BLANK, *notes)
+        self.query_one("#notes", Prose).show(BLANK, *intention, *notes)
 
     def _show_details(self) -> None:
         """Show what is said of the highlighted row, and the keys that do something there."""
@@ -201,6 +203,14 @@ class ChecklistPage(FlowPage):
         self.renew()
         self.notify(self.words("list.safe"), markup=False)
         self.host.show(step)
+
+    def action_when(self) -> None:
+        """Ask when and where the next step is to be done."""
+        step = self.checklist.next_step
+        if step is None or not self.flow.check_in.can_intend(step.id):
+            self.say_why_not("cannot.when")
+        else:
+            self.go(lambda: self.flow.check_in.ask_intention(step.id))
 
     def action_other(self) -> None:
         """Go over to the check-up that is offered with the highlighted item."""

@@ -20,11 +20,18 @@ class ChoiceDialog(Page[str | None]):
     """Ends with the id of the row that was chosen, or None to go back."""
 
     PAGE_ID: ClassVar[str] = "choice"
+    HIGHLIGHTED: ClassVar[int] = 0
+    """The row that is highlighted at first, -1 for none."""
+
+    ANSWERS_AT_ONCE: ClassVar[bool] = False
+    """Whether a digit is the answer, without an Enter after it."""
+
     BINDINGS: ClassVar[list[BindingType]] = bindings("choice")
 
     def __init__(self, words: Words, asked: Asked) -> None:
         super().__init__(words)
         self._asked = asked
+        self._highlighted = self.HIGHLIGHTED
 
     def compose_body(self) -> ComposeResult:
         """Yield the text and the rows."""
@@ -38,9 +45,14 @@ class ChoiceDialog(Page[str | None]):
         self.set_title(asked.head)
         self.query_one("#text", Prose).show(*asked.text, BLANK)
         choices = self.query_one("#rows", ChoiceList)
-        choices.show(asked.rows, "menu", highlighted=choices.highlighted)
+        choices.show(asked.rows, "menu", highlighted=self._highlighted, at_once=self.ANSWERS_AT_ONCE)
         self.query_one("#more", Prose).show(*asked.more)
         self.show_keys()
+
+    def on_choice_list_highlighted(self, message: ChoiceList.Highlighted) -> None:
+        """Remember the row, so that it stays in another language."""
+        self._highlighted = message.choices.highlighted
+        super().on_choice_list_highlighted(message)
 
     def on_choice_list_submitted(self, message: ChoiceList.Submitted) -> None:
         """End with the chosen row."""

@@ -117,7 +117,7 @@ class HomePage(FlowPage):
         pack, begun, listed = row.pack, row.begun, row.listed
         self.host.set_language(row.language)
         if listed is not None and pack is not None:
-            self.go(lambda: self.flow.lists.opening.open_known(listed, pack))
+            self.go(lambda: self.flow.check_in.follow(row.leads, listed, pack))
         elif listed is not None:
             self.action_discard()
         elif pack is not None:
@@ -139,7 +139,7 @@ class HomePage(FlowPage):
         if menu.bring_into_sight():
             return
         row = self._row_at(menu.highlighted)
-        if row is not None and row.listed is not None:
+        if row is not None and row.leads == "list" and row.listed is not None:
             listed, pack = row.listed, row.pack
             self.go(lambda: self.flow.lists.ask_to_remove(listed, pack))
         elif row is not None and row.begun is not None:

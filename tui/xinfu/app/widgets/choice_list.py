@@ -123,6 +123,7 @@ class ChoiceList(Widget, can_focus=True):
         self._choices: tuple[Choice, ...] = ()
         self._marked: set[str] = set()
         self._numbered = True
+        self._at_once = False
         self._opens = False
         self._typed: tuple[int, set[str], set[str]] | None = None
         """The number that was typed last, with the marks before it and after it."""
@@ -141,13 +142,15 @@ class ChoiceList(Widget, can_focus=True):
         *,
         numbered: bool = True,
         opens: bool = False,
+        at_once: bool = False,
     ) -> None:
         """Show other rows, with marks on some of them and one of them highlighted; -1 highlights none.
 
-        Where a row `opens`, a click marks it on its box only, and goes there anywhere else.
+        Where a row `opens`, a click marks it on its box only, and goes there anywhere else. In a menu a
+        digit goes to its row `at_once`, if that is in sight.
         """
         self._choices, self._mode, self._marked = tuple(choices), mode, set(marked)
-        self._numbered, self._opens, self._typed = numbered, opens, None
+        self._numbered, self._opens, self._at_once, self._typed = numbered, opens, at_once, None
         self._wrapped_at = -1
         self.set_reactive(ChoiceList.highlighted, min(max(highlighted, -1), len(choices) - 1))
         self.refresh(layout=True)
@@ -294,8 +297,9 @@ class ChoiceList(Widget, can_focus=True):
 
     def _choose(self, index: int) -> None:
         if index < len(self._choices):
+            goes = self._mode != "menu" or (self._at_once and self.is_in_sight(index))
             self.action_to(index)
-            if self._mode != "menu":
+            if goes:
                 self._mark()
 
     def choose(self, choice_id: str) -> None:
