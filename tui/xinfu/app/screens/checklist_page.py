@@ -122,8 +122,9 @@ class ChecklistPage(FlowPage):
         self.notify(self.words("list.saved", path=self.flow.list.saved_as), markup=False)
 
     def on_resize(self, event: Resize) -> None:
-        """Keep the highlighted row in sight."""
-        self.call_after_refresh(self.query_one("#items", ChoiceList).bring_into_sight)
+        """Keep the highlighted row in sight; a page that was left before it was shown may have none any more."""
+        if self in self.app.screen_stack:
+            self.call_after_refresh(self.query_one("#items", ChoiceList).bring_into_sight)
 
     def on_choice_list_highlighted(self, message: ChoiceList.Highlighted) -> None:
         """Let the details follow."""

@@ -1,0 +1,149 @@
+"""Every sentence said twice, as a language might need that is longer: nothing is lost on any page."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Iterator
+from functools import cache
+from pathlib import Path
+
+import pytest
+from textual.widget import Widget
+from textual.widgets import Input
+from xinfu.app.app import XinfuApp
+from xinfu.app.screens.choice_dialog import ChoiceDialog
+from xinfu.app.screens.leave_dialog import LeaveDialog
+from xinfu.app.screens.page import Page
+from xinfu.app.widgets.choice_list import ChoiceList
+from xinfu.app.widgets.key_bar import KeyBar
+from xinfu.app.widgets.prose import Prose
+from xinfu.flow.steps import AskQuestion, ShowHome
+from xinfu.wording import words
+
+from tests.support.app_pilot import LANGUAGES, SIZES, Press, app_with, prefilled, press, scrolled, squeezed
+from tests.support.every_kind_pack import ANSWERS, tree
+from tests.support.pack_trees import pack_of
+
+PACK = pack_of({**tree(), "claim_sets": ["article-a"]})
+ACTING = {"enter", "escape", "space", "f5", "ctrl+q"}
+"""Keys that the line at the foot has at every width; the first of them is what is done on a page."""
+
+
+@pytest.fixture(autouse=True)
+def _said_twice(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Say every sentence of the interface twice."""
+    table = words._table
+
+    @cache
+    def twice(language: str) -> dict[str, str]:
+        gap = " " if language == "en" else ""
+        return {key: f"{text}{gap}{text}" for key, text in table(language).items()}
+
+    monkeypatch.setattr(words, "_table", twice)
+    words.words_in.cache_clear()
+    yield
+    words.words_in.cache_clear()
+
+
+async def walk(pilot: Press) -> AsyncIterator[str]:
+    """Go through every page and dialog of a check-up from the first screen on; yield what each is."""
+    app = pilot.app
+    assert isinstance(app, XinfuApp)
+    yield "home"
+    for keys, name in [
+        (["enter"], "question"),
+        (["2", "enter"], "alert"),
+        (["enter", "f10"], "learn"),
+    ]:
+        await press(pilot, *keys)
+        yield name
+    await prefilled(pilot, {**ANSWERS, "pick": "danger"})
+    for question in ("several", "amount", "day", "note", "last"):
+        app.flow.current_session.jump(question)
+        app.navigator.show(AskQuestion())
+        await pilot.pause()
+        yield question
+    for keys, name in [
+        (["f4"], "review"),
+        (["f5"], "result"),
+        (["home", "enter"], "why"),
+        (["escape", "a"], "articles"),
+        (["escape", "w"], "what if"),
+        (["enter"], "tried"),
+        (["escape", "l"], "keep"),
+        (["2", "enter"], "list"),
+        (["down", "enter"], "item"),
+        (["escape", "ctrl+p"], "palette"),
+        (["escape", "f1"], "help"),
+        (["escape", "f3"], "hotlines"),
+        (["escape", "ctrl+s"], "save"),
+        (["enter", "x", "ctrl+s"], "save again"),
+    ]:
+        await press(pilot, *keys)
+        yield name
+    await press(pilot, "escape")
+    await prefilled(pilot, {"pick": "fine"})
+    app.navigator.show(app.flow.show_checklist())
+    await prefilled(pilot, ANSWERS)
+    app.navigator.show(app.flow.show_checklist())
+    await prefilled(pilot, {"pick": "fine"})
+    app.navigator.show(ShowHome())
+    await pilot.pause()
+    yield "home with all"
+    for keys, name in [
+        (["d"], "discard"),
+        (["escape", "end", "enter"], "forget"),
+        (["escape", "end", "up", "enter"], "history"),
+        (["space", "down", "space", "c"], "comparison"),
+        (["escape", "delete"], "remove"),
+        (["escape", "escape", "f8", "home", "enter", "ctrl+q"], "leave"),
+    ]:
+        await press(pilot, *keys)
+        yield name
+
+
+def parts(page: Page[object]) -> list[Widget]:
+    """Return the widgets of a page that hold text."""
+    return [widget for widget in page.query(Widget) if isinstance(widget, Prose | ChoiceList | Input)]
+
+
+def said_in(widget: Widget) -> str:
+    """Return what a widget says, without white space and without the mark of the highlight."""
+    return squeezed("".join(widget.render_line(y).text for y in range(widget.size.height))).replace(">", "")
+
+
+@pytest.mark.parametrize("size", SIZES[:2])
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_every_word_can_be_reached_and_every_key_that_acts_is_told(
+    tmp_path: Path, language: str, size: tuple[int, int]
+) -> None:
+    app = app_with(PACK, tmp_path, language, open_first=False, settings=tmp_path / "settings.toml")
+    seen = set()
+    async with app.run_test(size=size) as pilot:
+        async for name in walk(pilot):
+            page = app.screen
+            assert isinstance(page, Page)
+            print(name, type(page).__name__, page.body.size, page.body.max_scroll_y, flush=True)
+            seen.add((type(page), page.PAGE_ID))
+            bar = page.query_one(KeyBar)
+            shown = {hint.action for hint in bar.fitting(size[0])}
+            acting = [key for key, _ in page.key_rows() if ACTING & set(key.keys)]
+            assert shown >= {key.action for key in acting if key.action not in page._left_out}, name
+            assert isinstance(page, LeaveDialog) or "app.hotlines" in shown or page.PAGE_ID == "save", name
+            assert page.body.size.height >= 4, name
+            if isinstance(page, ChoiceDialog):
+                rows = page.query_one(ChoiceList)
+                assert page.sees(rows, rows.region_of(0)), name
+            whole = (await scrolled(pilot)).replace(">", "")
+            for widget in parts(page):
+                if not widget.display or not widget.size:
+                    continue
+                if page.body in widget.ancestors:
+                    assert said_in(widget) in whole, (name, widget.id)
+                else:
+                    inside = page.region.contains_region(widget.region)
+                    assert inside and widget.parent.region.contains_region(widget.region), (name, widget.id)
+            page.body.scroll_home(animate=False, immediate=True)
+            for choices in page.query(ChoiceList):
+                choices.follow()
+            await pilot.pause()
+    assert len(seen) >= 17
