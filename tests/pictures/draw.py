@@ -45,6 +45,7 @@ async def draw(folder: Path, language: str) -> None:
         )
         app = XinfuApp(CheckupFlow(start))
         async with app.run_test(size=SIZE, notifications=True) as pilot:
+            app.navigator.draws_blocks = True  # As in an ordinary terminal, which is asked.
             app.navigator.show(app.flow.begin(pack, answers))
             app.flow.current_session.jump(QUESTION)
             for name, step in (

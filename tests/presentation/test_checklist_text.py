@@ -77,6 +77,7 @@ def test_what_was_done_before_counts_as_done_and_what_is_not_for_me_does_not_cou
     checklist = opened(listed(tmp_path, pay="already", count="not_for_me"))
     assert checklist_head(checklist, WORDS, drawn=False) == WORDS("list.head", done=1, left=1)
     assert checklist_head(checklist, WORDS).endswith("[####----]")
+    assert checklist_head(checklist, WORDS, blocks=True).endswith(" ████░░░░")
     notes = {choice.id: (choice.note, choice.mark) for choice in item_choices(checklist, WORDS)}
     assert notes["pay"] == (WORDS("list.already"), "")
     assert notes["count"] == (WORDS("list.not_for_me"), "-")

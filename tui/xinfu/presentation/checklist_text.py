@@ -7,6 +7,7 @@ from dataclasses import replace
 from xinfu.checklist.checklist import SETTLED, Checklist, Item, State
 from xinfu.checklist.phrases import placement_text
 from xinfu.checkup.day_plan import PLACEMENTS
+from xinfu.presentation.bars import progress_bar
 from xinfu.text.cells import cells
 from xinfu.text.paragraphs import Choice, Paragraph
 from xinfu.wording.words import Words
@@ -28,7 +29,7 @@ def next_on_top(checklist: Checklist) -> Checklist:
     return replace(checklist, items=tuple(items))
 
 
-def checklist_head(checklist: Checklist, words: Words, *, drawn: bool = True) -> str:
+def checklist_head(checklist: Checklist, words: Words, *, drawn: bool = True, blocks: bool = False) -> str:
     """Return the title of the list with how much of it is done, and a bar where it is `drawn`."""
     done = sum(item.state in ("done", "already") for item in checklist.items)
     left = sum(item.state not in SETTLED for item in checklist.items)
@@ -36,7 +37,7 @@ def checklist_head(checklist: Checklist, words: Words, *, drawn: bool = True) ->
         return words("list.head_empty")
     head = words("list.head", done=done, left=left)
     full = BAR * done // max(done + left, 1)
-    return f"{head} [{'#' * full}{'-' * (BAR - full)}]" if drawn else head
+    return f"{head} {progress_bar(full, BAR, blocks=blocks)}" if drawn else head
 
 
 def step_paragraph(checklist: Checklist, words: Words) -> Paragraph:

@@ -39,7 +39,7 @@ class ChecklistPage(FlowPage):
 
     PAGE_ID: ClassVar[str] = "checklist"
     HAS_DETAILS: ClassVar[bool] = True
-    BINDINGS: ClassVar[list[BindingType]] = bindings("checklist")
+    BINDINGS: ClassVar[list[BindingType]] = bindings("checklist", "beside")
 
     @dataclass
     class Opened(Message):
@@ -96,11 +96,15 @@ class ChecklistPage(FlowPage):
         choices = item_choices(self.checklist, words)
         items.show(choices, "many", self.ticked, items.highlighted, numbered=False, opens=True)
         items.display = bool(choices)
-        self.set_title(checklist_head(self.checklist, words))
+        self.show_bar()
         said = done_paragraph(self.checklist, words)
         self.query_one("#step", Prose).show(*([said, BLANK] if said is not None else []))
         self._show_notes()
         self._show_details()
+
+    def show_bar(self) -> None:
+        """Show the title, with how much is done."""
+        self.set_title(checklist_head(self.checklist, self.words, blocks=self.host.draws_blocks))
 
     def _show_notes(self) -> None:
         notes = checklist_notes(self.checklist, self.flow.list.saved_as, self.words)
@@ -122,7 +126,7 @@ class ChecklistPage(FlowPage):
         self.notify(self.words("list.saved", path=self.flow.list.saved_as), markup=False)
 
     def on_resize(self, event: Resize) -> None:
-        """Keep the highlighted row in sight; a page that was left before it was shown may have none any more."""
+        """Keep the highlighted row in sight; a page that was left at once may have no list any more."""
         if self in self.app.screen_stack:
             self.call_after_refresh(self.query_one("#items", ChoiceList).bring_into_sight)
 

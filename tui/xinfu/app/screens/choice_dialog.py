@@ -39,8 +39,9 @@ class ChoiceDialog(Page[str | None]):
         self.call_after_refresh(self._show_rows)
 
     def _show_rows(self) -> None:
-        rows = self.query_one("#rows", ChoiceList)
-        self.reveal(rows, Region(0, 0, *rows.size))
+        if self.is_on_top:
+            rows = self.query_one("#rows", ChoiceList)
+            self.reveal(rows, Region(0, 0, *rows.size))
 
     def refresh_content(self) -> None:
         """Fill in text and rows."""
