@@ -100,7 +100,7 @@ def _asides(checklist: Checklist, words: Words) -> list[str]:
     days = [_day(checklist, item, words) for item in checklist.items]
     widest, asides = max(map(cells, days), default=0), list[str]()
     for item, day in zip(checklist.items, days, strict=True):
-        lasts = "" if item.minutes is None else words("file.minutes", minutes=item.minutes)
+        lasts = "" if item.minutes is None else words("list.minutes", minutes=item.minutes)
         aside = f"{lasts}  {day}{' ' * (widest - cells(day))}" if lasts else day
         asides.append("" if item.state in SETTLED else aside)
     return asides
@@ -113,7 +113,7 @@ def _day(checklist: Checklist, item: Item, words: Words) -> str:
         return words("horizon.today")
     if item.due.year != checklist.made_on.year:
         return item.due.isoformat()
-    months = words("file.months").split()
+    months = words("list.months").split()
     return words("list.day", month=months[item.due.month - 1], day=item.due.day)
 
 
