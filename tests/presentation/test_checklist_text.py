@@ -66,7 +66,7 @@ def test_a_row_that_is_ticked_stays_where_it_is_and_the_next_one_opens(tmp_path:
 
 def test_minutes_and_day_stand_in_the_row_while_it_is_to_be_done(tmp_path: Path) -> None:
     flow = listed(tmp_path, pay="done")
-    asides = {choice.id: choice.aside.split("  ") for choice in item_choices(opened(flow), WORDS)}
+    asides = {choice.id: choice.aside.rstrip().split("  ") for choice in item_choices(opened(flow), WORDS)}
     day = WORDS("list.day", month="Nov", day=28)
     assert asides["count"][:2] == [WORDS("list.minutes", minutes=20), WORDS("horizon.today")]
     assert asides["read"] == [WORDS("list.minutes", minutes=5), day]
