@@ -21,7 +21,9 @@ from xinfu.packs.library import Library
 from xinfu.wording.words import LANGUAGES
 
 HERE = Path(__file__).resolve().parent
-SIZE = (76, 24)
+WIDTH, HEIGHTS = 76, {"question": 16, "result": 33, "list": 24}
+"""So many lines that each picture shows all that is told of it."""
+
 CASE = 1
 """The worked example whose answers are given: somebody out of work and behind, pressed by collectors."""
 
@@ -44,7 +46,8 @@ async def draw(folder: Path, language: str) -> None:
             open_first=True,
         )
         app = XinfuApp(CheckupFlow(start))
-        async with app.run_test(size=SIZE, notifications=True) as pilot:
+        async with app.run_test(size=(WIDTH, HEIGHTS["question"]), notifications=True) as pilot:
+            app.navigator.draws_blocks = True  # As in an ordinary terminal, which is asked.
             app.navigator.show(app.flow.begin(pack, answers))
             app.flow.current_session.jump(QUESTION)
             for name, step in (
@@ -52,6 +55,7 @@ async def draw(folder: Path, language: str) -> None:
                 ("result", app.flow.show_result),
                 ("list", app.flow.show_checklist),
             ):
+                await pilot.resize_terminal(WIDTH, HEIGHTS[name])
                 app.navigator.show(step())
                 await pilot.pause()
                 await pilot.pause()

@@ -66,10 +66,10 @@ def test_a_row_that_is_ticked_stays_where_it_is_and_the_next_one_opens(tmp_path:
 
 def test_minutes_and_day_stand_in_the_row_while_it_is_to_be_done(tmp_path: Path) -> None:
     flow = listed(tmp_path, pay="done")
-    asides = {choice.id: choice.aside.split("  ") for choice in item_choices(opened(flow), WORDS)}
-    day = WORDS("list.day", month="November", day=28)
-    assert asides["count"][:2] == [WORDS("file.minutes", minutes=20), WORDS("horizon.today")]
-    assert asides["read"] == [WORDS("file.minutes", minutes=5), day]
+    asides = {choice.id: choice.aside.rstrip().split("  ") for choice in item_choices(opened(flow), WORDS)}
+    day = WORDS("list.day", month="Nov", day=28)
+    assert asides["count"][:2] == [WORDS("list.minutes", minutes=20), WORDS("horizon.today")]
+    assert asides["read"] == [WORDS("list.minutes", minutes=5), day]
     assert asides["pay"] == [""]
 
 
@@ -77,6 +77,7 @@ def test_what_was_done_before_counts_as_done_and_what_is_not_for_me_does_not_cou
     checklist = opened(listed(tmp_path, pay="already", count="not_for_me"))
     assert checklist_head(checklist, WORDS, drawn=False) == WORDS("list.head", done=1, left=1)
     assert checklist_head(checklist, WORDS).endswith("[####----]")
+    assert checklist_head(checklist, WORDS, blocks=True).endswith(" ████░░░░")
     notes = {choice.id: (choice.note, choice.mark) for choice in item_choices(checklist, WORDS)}
     assert notes["pay"] == (WORDS("list.already"), "")
     assert notes["count"] == (WORDS("list.not_for_me"), "-")

@@ -54,7 +54,11 @@ def test_what_somebody_came_for_is_answered_with_their_own_levels() -> None:
     assert lines[:2] == ["Purpose p", "An answer"]
     assert lines[2].split() == ["ok", "Factor", "f:", "Steady", "!!", "Factor", "g:", "Act"]
     narrow = said(result_of(tree, q="a", r="c"), NARROW)
-    assert narrow[2:4] == ["!! Factor g: Act", "ok Factor f: Steady"]
+    assert narrow[2] == "!! Factor g: Act"
+    assert not any("Factor f" in line for line in narrow)  # It stands among the rows, and is well.
+    assert "Factor f: Steady" in [
+        row.text for row in glance(result_of(tree, q="a", r="c"), WORDS, NARROW).rows
+    ]
     alike = said(result_of(tree, q="a", r="a"), NARROW)
     assert "Nothing at all" in alike
     tree["purpose"][0].pop("none")
@@ -81,17 +85,17 @@ def test_the_first_three_steps_have_their_minutes_and_leave_when_they_are_ticked
     ]
     tree = two_factors(action=actions, plan={"today_items": 5})
     lines = said(result_of(tree, q="a"))
-    assert [line for line in lines if "Do " in line] == [f"{n + 1}. Do {n}, 10 minutes" for n in range(3)]
+    assert [line for line in lines if "Do " in line] == [f"{n + 1}. Do {n}, 10 min" for n in range(3)]
     head = WORDS("result.about", text=WORDS("result.first", count=3), minutes=30)
     assert WORDS("result.on_list", text=head, count=5) in lines
     later = said(result_of(tree, q="a"), ticked=("do-0",))
-    assert next(line for line in later if "Do " in line) == "1. Do 1, 10 minutes"
+    assert next(line for line in later if "Do " in line) == "1. Do 1, 10 min"
 
 
 def test_what_follows_is_offered_where_nothing_is_for_today() -> None:
     action = {"id": "do", "title": "Do", "when": {"always": True}, "horizon": "month", "minutes": 5}
     result = result_of(two_factors(action=[action]), q="a")
-    assert "1. Do, 5 minutes" in said(result)
+    assert "1. Do, 5 min" in said(result)
     head = WORDS("result.about", text=WORDS("result.no_hurry", count=1), minutes=5)
     assert WORDS("result.on_list", text=head, count=1) in said(result)
     assert WORDS("list.all_done") in said(result, ticked=("do",))
@@ -141,3 +145,13 @@ def test_no_line_that_is_laid_out_is_wider_than_the_screen(name: str, language: 
                 line for line in shown.top if line.lead.rstrip() != line.lead and len(line.lead) > 9
             ]
             assert all(most_cells(line.lead + line.text) <= drawing.width for line in in_columns)
+
+
+def test_where_lines_are_short_the_sign_alone_tells_what_is_well() -> None:
+    tree = two_factors()
+    for entry in tree["factor"]:
+        entry["title"] = f"{entry['id']} with a title of some length"
+    for drawing, ending in ((NARROW, "length"), (Drawing(60), "length: Steady")):
+        rows = glance(result_of(tree, q="a", r="c"), WORDS, drawing).rows
+        assert [row.text.endswith(ending) for row in rows] == [False, True]
+        assert rows[0].text.endswith("length: Act")

@@ -263,8 +263,8 @@ def test_a_key_that_is_not_there_is_an_error_and_not_an_empty_line() -> None:
 COUNTED = re.compile(r"(?<![-\w.])(\d+)(?: (?:more|clear|other))* ([a-z]+)\b")
 """A number and the word that it counts."""
 
-NO_NOUN = frozenset({"answered", "done", "either", "left", "more", "not", "of", "so", "to", "unclear"})
-"""What may stand behind a number without being counted by it."""
+NO_NOUN = frozenset({"answered", "done", "either", "left", "min", "more", "not", "of", "so", "to", "unclear"})
+"""What may stand behind a number without being counted by it; the symbol of a unit has no plural."""
 
 
 def english() -> dict[str, str]:

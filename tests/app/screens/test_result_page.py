@@ -9,10 +9,12 @@ from textual.events import CursorPosition
 from xinfu.app.app import XinfuApp
 from xinfu.app.screens.articles_page import ArticlesPage
 from xinfu.app.screens.checklist_page import ChecklistPage
+from xinfu.app.screens.choice_dialog import ChoiceDialog
 from xinfu.app.screens.result_page import ResultPage
 from xinfu.app.screens.save_dialog import SaveDialog
 from xinfu.app.screens.text_page import TextPage
 from xinfu.app.screens.what_if_page import WhatIfPage
+from xinfu.app.widgets.details import Details
 from xinfu.packs.pack import Pack
 from xinfu.wording.words import words_in
 
@@ -166,6 +168,64 @@ async def test_bars_are_blocks_once_the_terminal_has_shown_that_it_draws_them_na
             page.renew()
             await pilot.pause()
             assert f"{drawn * 10} Area 0" in shown(app)
+            await press(pilot, "l")
+            assert ("░" * 8 if drawn == "█" else "[--------]") in shown(app).split("\n")[0]
+            await press(pilot, "escape")
+
+
+async def test_a_question_that_is_up_already_gets_blocks_when_the_terminal_has_answered(
+    tmp_path: Path,
+) -> None:
+    app = app_with(eight_factors(), tmp_path)
+    async with app.run_test(size=(80, 24)) as pilot:
+        assert f"[{'-' * 10}]" in shown(app)
+        app.post_message(CursorPosition(1, 1))
+        await pilot.pause()
+        await pilot.pause()
+        assert "░" * 10 in shown(app).split("\n")[0]
+
+
+@pytest.mark.parametrize(("down", "up"), [("shift+down", "shift+up"), ("full_stop", "comma")])
+async def test_the_right_pane_scrolls_by_keys_and_the_left_one_stays(
+    tmp_path: Path, down: str, up: str
+) -> None:
+    app = app_with(eight_factors(), tmp_path)
+    async with app.run_test(size=(120, 8)) as pilot:
+        page = (await at_result(pilot)).screen
+        assert isinstance(page, ResultPage)
+        pane, before = page.query_one(Details), page.body.scroll_y
+        while pane.scroll_y < pane.max_scroll_y:
+            at = pane.scroll_y
+            await press(pilot, down)
+            assert at < pane.scroll_y <= at + pane.size.height
+        assert pane.scroll_y > 0
+        await press(pilot, *[up] * 20)
+        assert pane.scroll_y == 0
+        assert (page.body.scroll_y, choices(app).highlighted) == (before, 0)
+
+
+async def test_where_nothing_stands_beside_its_keys_say_so(tmp_path: Path) -> None:
+    app = app_with(eight_factors(), tmp_path)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await at_result(pilot)
+        await press(pilot, "shift+down")
+        assert squeezed(WORDS("cannot.beside")) in squeezed(shown(app))
+
+
+async def test_saving_goes_on_after_what_is_asked_first(tmp_path: Path) -> None:
+    app = app_with(eight_factors(), tmp_path, settings=tmp_path / "settings.toml")
+    async with app.run_test(size=(80, 24)) as pilot:
+        page = (await at_result(pilot)).screen
+        await press(pilot, "ctrl+s")
+        assert isinstance(app.screen, ChoiceDialog)
+        await press(pilot, "escape")
+        assert app.screen is page
+        await press(pilot, "ctrl+s", "2", "enter")
+        assert isinstance(app.screen, SaveDialog)
+        await press(pilot, "escape")
+        assert isinstance(app.screen, ChecklistPage)
+        await press(pilot, "escape", "l")
+        assert isinstance(app.screen, ChecklistPage)
 
 
 async def test_what_is_laid_out_in_columns_fits_its_pane_from_the_start(tmp_path: Path) -> None:

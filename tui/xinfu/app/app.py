@@ -15,7 +15,7 @@ from xinfu.app.navigator import Navigator, prepare
 from xinfu.app.own_keys import NO_OWN_KEYS, OwnKeys
 from xinfu.app.screens.checklist_page import ChecklistPage
 from xinfu.app.screens.home_page import HomePage
-from xinfu.app.screens.page import Page
+from xinfu.app.screens.page import FlowPage, Page
 from xinfu.app.terminal.driver import TolerantDriver
 from xinfu.app.terminal.safe_app import SafeApp
 from xinfu.flow.checkup_flow import CheckupFlow
@@ -91,9 +91,11 @@ class XinfuApp(SafeApp[None]):
             await super().on_event(event)
 
     def on_cursor_position(self, event: CursorPosition) -> None:
-        """Learn how wide the terminal draws a block, as the driver asked it."""
-        if event.y == 1:
+        """Learn how wide the terminal draws a block, as the driver asked it; what is drawn follows."""
+        if event.y == 1 and self.navigator.draws_blocks != (event.x == 1):
             self.navigator.draws_blocks = event.x == 1
+            if isinstance(self.screen, FlowPage) and self.screen.is_mounted:
+                self.screen.show_bar()
 
     def _tell_early(self) -> None:
         self.navigator.show_status()
@@ -193,9 +195,8 @@ class XinfuApp(SafeApp[None]):
         self.navigator.try_answers()
 
     def on_result_page_save_wanted(self) -> None:
-        """Go on to the checklist and ask where to save it."""
-        self.navigator.show(self.flow.show_checklist())
-        self.navigator.ask_where_to_save()
+        """Go on to the checklist and ask where to save it, after what has to be decided before."""
+        self.navigator.show(self.flow.show_checklist(saves=True))
 
     def on_checklist_page_opened(self, message: ChecklistPage.Opened) -> None:
         """Show the details of one thing to do."""

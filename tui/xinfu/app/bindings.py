@@ -13,6 +13,8 @@ _FULL_WIDTH = {
     "space": "ideographic_space",
     "question_mark": "fullwidth_question_mark",
     "colon": "fullwidth_colon",
+    "comma": "fullwidth_comma",
+    "full_stop": "ideographic_full_stop",
 }
 """The twins that have names of their own."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from xinfu.app.keys import KeyRow, key_name, keys_on, shown_key
 from xinfu.app.own_keys import NO_OWN_KEYS, OwnKeys
 from xinfu.presentation.page_text import Text
+from xinfu.text.cells import cells
 from xinfu.text.paragraphs import BLANK, Paragraph
 from xinfu.wording.words import Words
 
@@ -17,8 +18,10 @@ def help_text(page: str, bar: tuple[KeyRow, ...], own: OwnKeys = NO_OWN_KEYS) ->
         if words.has(f"help.{page}"):
             paragraphs += [Paragraph(words(f"help.{page}")), BLANK]
         paragraphs.append(Paragraph(words("help.keys"), "strong"))
-        for keys, meaning in _lines(page, bar, own, words):
-            paragraphs.append(Paragraph(meaning, lead=f"{keys}  ", indent=2))
+        lines = _lines(page, bar, own, words)
+        widest = max(cells(keys) for keys, _ in lines)
+        for keys, meaning in lines:
+            paragraphs.append(Paragraph(meaning, lead=f"{keys}{' ' * (widest - cells(keys))}  ", indent=2))
         paragraphs += [BLANK, Paragraph(words("help.letters"), "muted")]
         paragraphs += [BLANK, Paragraph(words("help.copying"), "muted")]
         paragraphs += [BLANK, Paragraph(words("home.private"), "muted")]

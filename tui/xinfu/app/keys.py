@@ -86,6 +86,10 @@ GROUPS: Mapping[str, tuple[Key, ...]] = {
         Key("reading-first", "home", "ends(0)", "top_end", "Home End"),
         Key("reading-last", "end", "ends(1)", "top_end", "Home End"),
     ),
+    "beside": (
+        Key("beside-up", "shift+up,comma", "beside(-1)", "beside"),
+        Key("beside-down", "shift+down,full_stop", "beside(1)", "beside"),
+    ),
     "home": (
         Key("home-start", "enter", "start", "start"),
         Key("home-discard", "delete,d", "discard", "discard"),
@@ -229,7 +233,7 @@ PAGES: Mapping[str, PageKeys] = {
             "app-hotlines": 2,
             "app-leave": 0,
         },
-        ("list",),
+        ("list", "beside"),
     ),
     "articles": PageKeys(
         {"articles-all": 3, "page-back": 1, "app-help": 4, "app-hotlines": 2, "app-leave": 0}, ("reading",)
@@ -252,7 +256,7 @@ PAGES: Mapping[str, PageKeys] = {
             "app-hotlines": 0,
             "app-leave": 9,
         },
-        ("list", "marks"),
+        ("list", "marks", "beside"),
     ),
     "save": PageKeys(
         {
@@ -326,6 +330,10 @@ _NAMES = {
     "pageup": "PgUp",
     "pagedown": "PgDn",
     "colon": ":",
+    "comma": ",",
+    "full_stop": ".",
+    "shift+up": "Shift+↑",
+    "shift+down": "Shift+↓",
     "up": "↑",
     "down": "↓",
     "left": "←",
@@ -334,7 +342,7 @@ _NAMES = {
 """What people call keys that Textual calls otherwise."""
 
 
-_MOVING = frozenset({"move", "lines", "line", "ends", "scroll"})
+_MOVING = frozenset({"move", "lines", "line", "ends", "scroll", "beside"})
 """The words of keys that only move about."""
 
 

@@ -135,6 +135,8 @@ class Navigator:
             self._gate.change()
         if type(step) in _ROUTES:
             self._go_to(type(step))
+            if isinstance(step, steps.ShowChecklist) and step.saves:
+                self.ask_where_to_save()
         elif step == steps.ShowList():
             self._show_list()
         else:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Collection, Iterable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -248,21 +249,21 @@ class CheckupFlow:
         opened = self.lists.opened
         return self.lists.own.result(self.result) if opened is None else opened.result(self.options)
 
-    def show_checklist(self, *, at_once: bool = False) -> Step:
-        """Go to the checklist: the check-up ends then, if nothing could change its result.
+    def show_checklist(self, *, at_once: bool = False, saves: bool = False) -> Step:
+        """Go to the checklist, also to save it: the check-up ends then, if nothing could change its result.
 
         What is kept of it is asked first where that is not settled; but never on the way from a warning,
         which leads there `at_once`.
         """
         self._record()
-        can_finish = self.recorder.can_finish(self.current_session)
-        return self.keeping.settle(self._end, at_once=at_once) if can_finish else self._end(None)
+        is_open = not self.recorder.can_finish(self.current_session)
+        return self.keeping.settle(partial(self._end, saves=saves), at_once=at_once or is_open)
 
-    def _end(self, keeps: bool | None) -> Step:
+    def _end(self, keeps: bool | None, *, saves: bool) -> Step:
         if keeps is not None and self.recorder.can_finish(self.current_session):
             self.lists.end(self.result, self.language, keeps=keeps)
         self._has_list = True
-        return steps.ShowChecklist()
+        return steps.ShowChecklist(saves)
 
     def tick(self, ticked: Collection[str]) -> Step:
         """Take over which actions are done."""

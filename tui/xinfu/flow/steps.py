@@ -56,7 +56,9 @@ class ShowResult:
 
 @dataclass(frozen=True)
 class ShowChecklist:
-    """Show what there is to do."""
+    """Show what there is to do; where it `saves`, ask at once where to save it."""
+
+    saves: bool = False
 
 
 @dataclass(frozen=True)

@@ -36,6 +36,13 @@ def bar_text(pack: Pack, found: FactorResult, within: Possible, cells: int, *, b
     return certain * full + possible * (most - full) + left * (cells - most)
 
 
+def progress_bar(done: int, cells: int, *, blocks: bool) -> str:
+    """Return a bar of so many cells, of which some are done; plain characters stand in brackets."""
+    full, _, left = BLOCKS if blocks else PLAIN
+    bar = full * done + left * (cells - done)
+    return bar if blocks else f"[{bar}]"
+
+
 def _share(factor: Factor, score: Fraction, low: Fraction, high: Fraction) -> Fraction:
     share = max(_NONE, min(_ALL, (score - low) / (high - low)))
     return _ALL - share if factor.more_is_better else share

@@ -7,6 +7,7 @@ from dataclasses import replace
 from xinfu.checklist.checklist import SETTLED, Checklist, Item, State
 from xinfu.checklist.phrases import placement_text
 from xinfu.checkup.day_plan import PLACEMENTS
+from xinfu.presentation.bars import progress_bar
 from xinfu.text.cells import cells
 from xinfu.text.paragraphs import Choice, Paragraph
 from xinfu.wording.words import Words
@@ -28,7 +29,7 @@ def next_on_top(checklist: Checklist) -> Checklist:
     return replace(checklist, items=tuple(items))
 
 
-def checklist_head(checklist: Checklist, words: Words, *, drawn: bool = True) -> str:
+def checklist_head(checklist: Checklist, words: Words, *, drawn: bool = True, blocks: bool = False) -> str:
     """Return the title of the list with how much of it is done, and a bar where it is `drawn`."""
     done = sum(item.state in ("done", "already") for item in checklist.items)
     left = sum(item.state not in SETTLED for item in checklist.items)
@@ -36,7 +37,7 @@ def checklist_head(checklist: Checklist, words: Words, *, drawn: bool = True) ->
         return words("list.head_empty")
     head = words("list.head", done=done, left=left)
     full = BAR * done // max(done + left, 1)
-    return f"{head} [{'#' * full}{'-' * (BAR - full)}]" if drawn else head
+    return f"{head} {progress_bar(full, BAR, blocks=blocks)}" if drawn else head
 
 
 def step_paragraph(checklist: Checklist, words: Words) -> Paragraph:
@@ -99,7 +100,7 @@ def _asides(checklist: Checklist, words: Words) -> list[str]:
     days = [_day(checklist, item, words) for item in checklist.items]
     widest, asides = max(map(cells, days), default=0), list[str]()
     for item, day in zip(checklist.items, days, strict=True):
-        lasts = "" if item.minutes is None else words("file.minutes", minutes=item.minutes)
+        lasts = "" if item.minutes is None else words("list.minutes", minutes=item.minutes)
         aside = f"{lasts}  {day}{' ' * (widest - cells(day))}" if lasts else day
         asides.append("" if item.state in SETTLED else aside)
     return asides
@@ -112,7 +113,7 @@ def _day(checklist: Checklist, item: Item, words: Words) -> str:
         return words("horizon.today")
     if item.due.year != checklist.today.year:
         return item.due.isoformat()
-    months = words("file.months").split()
+    months = words("list.months").split()
     return words("list.day", month=months[item.due.month - 1], day=item.due.day)
 
 

@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from xinfu.checkup.session import Session
 from xinfu.packs.pack import Question
+from xinfu.presentation.bars import progress_bar
 from xinfu.wording.words import Words
 
 BAR = 10
@@ -33,8 +34,8 @@ def left_text(session: Session, words: Words) -> str:
     return words("walk.left_between" if least else "walk.left_most", least=least, most=most)
 
 
-def progress_bar(session: Session) -> str:
-    """Return the share of the questions that is answered, of the most that it may come to.
+def answered_bar(session: Session, *, blocks: bool) -> str:
+    """Return a bar of the share of the questions that is answered, of the most that it may come to.
 
     While somebody answers forward it only fills; the first answer fills some of it.
     """
@@ -42,10 +43,11 @@ def progress_bar(session: Session) -> str:
     here = session.current in session.unanswered()
     most = answered + session.left()[1] + here
     full = max(int(Fraction(answered, most) * BAR), 1) if answered else 0
-    return f"[{'#' * full}{'-' * (BAR - full)}]"
+    return progress_bar(full, BAR, blocks=blocks)
 
 
-def walk_title(session: Session, question: Question, words: Words) -> str:
-    """Return the title of the question's page."""
-    parts = section_text(session, question, words), progress_bar(session), left_text(session, words)
+def walk_title(session: Session, question: Question, words: Words, *, blocks: bool = False) -> str:
+    """Return the title of the question's page; its bar in blocks where those are drawn one cell wide."""
+    bar = answered_bar(session, blocks=blocks)
+    parts = section_text(session, question, words), bar, left_text(session, words)
     return "  ".join(part for part in parts if part)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from xinfu.checklist.phrases import level_text, levels_text, sign_of
 from xinfu.checkup.answers import number_text
@@ -29,7 +29,7 @@ MORE = "more:"
 
 _MOST_PURPOSES, _MOST_STEPS = 2, 3
 _NARROW = 50
-"""Below this a bar takes half of its cells, and causes stand below each other."""
+"""Below this a bar takes half of its cells, causes stand below each other, and nothing else is blank."""
 
 _GAP = 2
 """Between the two columns of causes."""
@@ -67,8 +67,9 @@ def glance(result: Result, words: Words, drawing: Drawing, ticked: Collection[st
         top += alert_paragraphs(result.pack, raised, words)
     for purpose in purposes(result):
         top += _purpose(result, purpose, words, drawing)
-    top += [BLANK] if top and top[-1] != BLANK else []
-    top += [*_steps(result, words, ticked), BLANK]
+    gap = [BLANK] if drawing.width >= _NARROW or not drawing.width else []
+    top += gap if top and top[-1] != BLANK else []
+    top += [*_steps(result, words, ticked), *gap]
     rows = factor_rows(result, words, drawing)
     if has_more(result):
         rows.append(Choice(MORE, words("result.more")))
@@ -89,15 +90,25 @@ def worst_first(result: Result) -> list[FactorResult]:
 def factor_rows(
     result: Result, words: Words, drawing: Drawing, *, changed: Sequence[str] = ()
 ) -> list[Choice]:
-    """Return a row for each factor, the worst first: sign, bar, title, and the levels that it could have."""
+    """Return a row for each factor, the worst first: sign, bar, title, and the levels that it could have.
+
+    Where lines are too short for that, the sign alone tells what is well.
+    """
     head = words("result.factors" if drawing.width else "result.factors_plain", count=len(result.factors))
-    rows = []
+    rows, short = [], []
     for index, found in enumerate(worst_first(result)):
         lead = factor_lead(result, found, drawing)
         title = result.pack.say(found.factor.definition.title, words.language)
         text = words("result.factor", title=title, level=certain_level(result, found, words))
-        rows.append(Choice(found.factor.id, text, head if not index else "", lead=lead, role=role_of(found)))
-    return rows
+        row = Choice(found.factor.id, text, head if not index else "", lead=lead, role=role_of(found))
+        rows.append(row)
+        is_well = role_of(found) == "ok" and _is_certainly_best(result, found)
+        short.append(replace(row, text=title) if is_well else row)
+    is_tight = any(
+        row != brief and 1 + most_cells(row.lead + row.text) > drawing.width
+        for row, brief in zip(rows, short, strict=True)
+    )
+    return short if is_tight and 0 < drawing.width < _NARROW else rows
 
 
 def factor_lead(result: Result, found: FactorResult, drawing: Drawing) -> str:
@@ -151,6 +162,8 @@ def _purpose(result: Result, purpose: Purpose, words: Words, drawing: Drawing) -
     none = pack.say(entry.none, words.language)
     if none and causes and all(_is_certainly_best(result, found) for found in causes):
         return [*lines, Paragraph(none)]
+    if 0 < drawing.width < _NARROW:  # What is well stands among all of them.
+        causes = [found for found in causes if not _is_certainly_best(result, found)] or causes
     in_columns = _columns([_cause(result, [found], words, drawing) for found in causes], drawing.width)
     return [*lines, *(in_columns or _by_level(result, causes, words, drawing))]
 

@@ -31,7 +31,7 @@ def trial_rows(trial: Trial, words: Words) -> list[Choice]:
 
 
 def change_paragraphs(trial: Trial, difference: Difference, words: Words) -> list[Paragraph]:
-    """Return in a few lines what is not the same any more."""
+    """Return in a few lines what is not the same any more, first what is said nowhere else."""
     if not any(trial.is_changed(key) for key in trial.choices):
         return [Paragraph(words("try.how"), "muted")]
     if difference.is_empty:
@@ -49,7 +49,7 @@ def change_paragraphs(trial: Trial, difference: Difference, words: Words) -> lis
         for change in difference.levels
     ]
     counts = len(trial.before.actions), len(difference.after.actions)
-    return [*lines, Paragraph(words("try.list", before=counts[0], after=counts[1]))]
+    return [Paragraph(words("try.list", before=counts[0], after=counts[1])), *lines]
 
 
 def comparison_paragraphs(trial: Trial, difference: Difference, words: Words, width: int) -> list[Paragraph]:

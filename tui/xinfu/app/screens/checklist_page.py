@@ -42,7 +42,7 @@ class ChecklistPage(FlowPage):
 
     PAGE_ID: ClassVar[str] = "checklist"
     HAS_DETAILS: ClassVar[bool] = True
-    BINDINGS: ClassVar[list[BindingType]] = bindings("checklist")
+    BINDINGS: ClassVar[list[BindingType]] = bindings("checklist", "beside")
 
     @dataclass
     class Opened(Message):
@@ -99,12 +99,16 @@ class ChecklistPage(FlowPage):
         choices = with_own_lines(item_choices(self.checklist, words), self.flow.list.file, words)
         items.show(choices, "many", self.ticked, items.highlighted, numbered=False, opens=True)
         items.display = bool(choices)
-        self.set_title(checklist_head(self.checklist, words))
+        self.show_bar()
         said = done_paragraph(self.checklist, words)
         above = [said, BLANK] if said is not None else []
         self.query_one("#step", Prose).show(*head_paragraphs(self.flow, words), *above)
         self._show_notes()
         self._show_details()
+
+    def show_bar(self) -> None:
+        """Show the title, with how much is done."""
+        self.set_title(checklist_head(self.checklist, self.words, blocks=self.host.draws_blocks))
 
     def _show_notes(self) -> None:
         notes = checklist_notes(self.checklist, self.flow.list.saved_as, self.words)
@@ -135,8 +139,9 @@ class ChecklistPage(FlowPage):
         self.notify(self.words("list.saved", path=path), markup=False)
 
     def on_resize(self, event: Resize) -> None:
-        """Keep the highlighted row in sight."""
-        self.call_after_refresh(self.query_one("#items", ChoiceList).bring_into_sight)
+        """Keep the highlighted row in sight; a page that was left at once may have no list any more."""
+        if self in self.app.screen_stack:
+            self.call_after_refresh(self.query_one("#items", ChoiceList).bring_into_sight)
 
     def on_choice_list_highlighted(self, message: ChoiceList.Highlighted) -> None:
         """Let the details follow."""

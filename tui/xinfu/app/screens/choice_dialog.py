@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.geometry import Region
 
 from xinfu.app.bindings import bindings
 from xinfu.app.screens.page import Page
@@ -38,6 +39,16 @@ class ChoiceDialog(Page[str | None]):
         yield Prose(id="text")
         yield ChoiceList(id="rows")
         yield Prose(id="more")
+
+    def on_mount(self) -> None:
+        """Fill in all texts; where they are long, begin where the rows are seen."""
+        super().on_mount()
+        self.call_after_refresh(self._show_rows)
+
+    def _show_rows(self) -> None:
+        if self.is_on_top:
+            rows = self.query_one("#rows", ChoiceList)
+            self.reveal(rows, Region(0, 0, *rows.size))
 
     def refresh_content(self) -> None:
         """Fill in text and rows."""

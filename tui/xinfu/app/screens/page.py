@@ -254,6 +254,15 @@ class Page(Screen[Outcome], Generic[Outcome]):
         else:
             self.body.scroll_home(animate=False, force=True, immediate=True)
 
+    def action_beside(self, direction: int) -> None:
+        """Scroll the right pane by half of its height; say why not where there is none."""
+        if not self.is_beside:
+            self.say_why_not("cannot.beside")
+            return
+        pane = self.query_one(Details)
+        step = max(pane.size.height // 2, 1)
+        pane.scroll_relative(y=direction * step, animate=False, force=True, immediate=True)
+
     def action_back(self) -> None:
         """Leave this page for the one below; only the page on top may, and only once."""
         if self.is_on_top and len(self.app.screen_stack) > 1:
@@ -276,6 +285,9 @@ class FlowPage(Page[None]):
         """Do something in the flow and show what follows; only the page on top may, however late."""
         if self.is_on_top:
             self.host.show(act())
+
+    def show_bar(self) -> None:
+        """Draw again what is drawn as bars; most pages have none."""
 
     def renew(self) -> None:
         """Show what the flow holds now, as near as possible to where the person was."""

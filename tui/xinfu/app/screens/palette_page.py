@@ -51,7 +51,7 @@ class PalettePage(Page[str | None]):
         typed = self.query_one("#typed", Input).value.casefold().split()
         named = [(action, self.words(f"key.{word}"), key) for action, word, key in self._doable]
         rows = [
-            Choice(action, self.words("palette.row", what=what, key=key))
+            Choice(action, what, aside=key)
             for action, what, key in named
             if all(part in f"{what} {key}".casefold() for part in typed)
         ]

@@ -104,6 +104,12 @@ class QuestionPage(FlowPage):
         self._draft = None
         self.call_after_refresh(self.body.scroll_to, y=top, animate=False)
 
+    def show_bar(self) -> None:
+        """Show the title, with how far the person has come."""
+        if (question := self.session.question) is not None:
+            blocks = self.host.draws_blocks
+            self.set_title(walk_title(self.session, question, self.words, blocks=blocks))
+
     def refresh_content(self) -> None:
         """Show the current question with the answer that it has."""
         question = self.session.question
@@ -111,7 +117,7 @@ class QuestionPage(FlowPage):
             return
         self._asked = question
         words, pack = self.words, self.session.pack
-        self.set_title(walk_title(self.session, question, words))
+        self.show_bar()
         paragraphs = [Paragraph(pack.say(question.definition.ask, words.language), "strong")]
         if question.kind_row.is_multiple:
             paragraphs.append(Paragraph(words("walk.several"), "muted"))

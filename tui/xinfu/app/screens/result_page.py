@@ -28,7 +28,7 @@ class ResultPage(FlowPage):
 
     PAGE_ID: ClassVar[str] = "result"
     HAS_DETAILS: ClassVar[bool] = True
-    BINDINGS: ClassVar[list[BindingType]] = bindings("result")
+    BINDINGS: ClassVar[list[BindingType]] = bindings("result", "beside")
 
     @dataclass
     class Opened(Message):
@@ -69,6 +69,10 @@ class ResultPage(FlowPage):
         self.query_one("#notes", Prose).show(*shown.notes)
         self._show_beside()
         self.show_keys()
+
+    def show_bar(self) -> None:
+        """Draw the bars of the factors again."""
+        self.refresh_content()
 
     def on_resize(self, event: events.Resize) -> None:
         """Lay out anew; a page that was left before it was ever shown may have no widgets any more."""

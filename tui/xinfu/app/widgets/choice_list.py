@@ -395,6 +395,8 @@ def _lines_of(index: int, choice: Choice, room: int) -> list[_Line]:
     aside = aside.strip()
     if aside and most_cells(lines[-1].text) + 2 + most_cells(aside) <= room:
         lines[-1] = replace(lines[-1], aside=aside)
+    elif aside and most_cells(aside) <= room:
+        lines.append(_Line(index, "", False, aside=aside))
     elif aside:
         lines += [_Line(index, piece, False) for piece in wrap(aside, room)]
     return lines

@@ -31,6 +31,9 @@ class KeyHint:
     is_known: bool = False
     """Whether the key does the same everywhere, so that it can be told without its word."""
 
+    short: str = ""
+    """What is left of a word that stays where not even the keys have room beside it."""
+
     @property
     def text(self) -> str:
         """The hint as it is shown."""
@@ -40,15 +43,16 @@ class KeyHint:
 _KNOWN = frozenset({"escape", "f1", "ctrl+q"})
 """Keys that lead back, to the help and out, on every page."""
 
-_ALWAYS = _KNOWN | {"enter", "space"}
-"""Keys that the bar shows at every width."""
+_ALWAYS = _KNOWN | {"enter", "space", "f5"}
+"""Keys that the bar shows at every width; F5 is what leads from a warning to what to do."""
 
 
 def hint_of(key: Key, rank: int, words: Words, number: str = "") -> KeyHint:
     """Return the hint of a row of the table; `number` is to be called and helps unpressed."""
     word = words(f"key.{key.word}")
     if key.word == "hotlines":
-        return KeyHint(shown_key(key, words), f"{word} {number}".rstrip(), key.action, rank, "word")
+        text = f"{word} {number}".rstrip()
+        return KeyHint(shown_key(key, words), text, key.action, rank, "word", short=number)
     stays = "key" if _ALWAYS & set(key.keys) else ""
     is_known = bool(_KNOWN & set(key.keys))
     return KeyHint(shown_key(key, words), word, key.action, rank, stays, is_known)
@@ -89,8 +93,8 @@ class KeyBar(Widget):
     def fitting(self, width: int) -> tuple[KeyHint, ...]:
         """Return the hints that fit on a line.
 
-        First the words go that everybody knows, then whole hints, then the words of those that stay; each
-        time those of the highest rank. Where room is left in the end, words come back.
+        First the words go that everybody knows, then whole hints, then the words of those that stay, at last
+        the one before a number; each time those of the highest rank. Where room is left, words come back.
         """
         shown = {
             place: replace(hint, label="") if hint.is_known else hint
@@ -103,8 +107,9 @@ class KeyBar(Widget):
         while shown and not _fit(shown.values(), width):
             leaving = [place for place, hint in shown.items() if not hint.stays]
             worded = [place for place, hint in shown.items() if hint.stays == "key" and hint.label]
+            worded = worded or [place for place, hint in shown.items() if hint.label != hint.short]
             if worded and not leaving:
-                shown[last(worded)] = replace(shown[last(worded)], label="")
+                shown[last(worded)] = replace(shown[last(worded)], label=shown[last(worded)].short)
             else:
                 del shown[last(leaving or shown)]
         for place in sorted(shown, key=lambda place: self._hints[place].rank):
