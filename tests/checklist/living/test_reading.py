@@ -60,7 +60,7 @@ def test_any_text_is_read_without_loss(text: str) -> None:
 
 
 @given(checklists())
-@examples(60)
+@examples(40)
 def test_whatever_a_list_says_its_file_is_read_as_it_was_written(checklist: Checklist) -> None:
     names = ItemNames({item.id: (item.title,) for item in checklist.items})
     text, base = markdown.render(checklist), base_of(checklist)
