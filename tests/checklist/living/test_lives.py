@@ -57,6 +57,7 @@ LIVES = [
     [("move item", 402, 355), ("no base", 206, 900)],
     [("say state", 803, 916), ("say day", 23, 582), ("no base", 206, 900)],
     [("note beneath", 604, 845), ("lose item", 387, 318), ("lose item", 141, 782), ("list", 618, 943)],
+    [("copy item", 631, 11), ("say day", 379, 357), ("due", 627, 610)],
     [("copy item", 146, 267), ("new words", 728, 317), ("lose detail", 812, 263)],
 ]
 
