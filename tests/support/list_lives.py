@@ -14,7 +14,7 @@ from typing import get_args
 from xinfu.checklist.checklist import Checklist, Item, State
 from xinfu.checklist.formats import markdown
 from xinfu.checklist.living.item_names import ItemNames
-from xinfu.checklist.living.last_written import Base, Standing, base_of
+from xinfu.checklist.living.last_written import Base, Standing, base_of, with_written
 from xinfu.checklist.living.list_file import FileItem, ListFile, read_list_file
 from xinfu.checklist.living.merge import DONE, Merged, choose, merge
 from xinfu.checklist.living.weaving import weave
@@ -59,7 +59,8 @@ class Life:
 
     @property
     def names(self) -> ItemNames:
-        return ItemNames({key: (item.title,) for key, item in self.items.items()})
+        names = ItemNames({key: (item.title,) for key, item in self.items.items()})
+        return names if self.base is None else with_written(names, self.base)
 
     @property
     def gone(self) -> dict[str, str]:
@@ -84,7 +85,7 @@ class Life:
     def go(self, steps: Sequence[Step]) -> None:
         """Do what happens, in its order, and merge at the end."""
         self.go_on(steps)
-        self.merge()
+        self.merge(is_last=True)
 
     def go_on(self, steps: Sequence[Step]) -> None:
         """Do what happens, in its order."""
@@ -99,8 +100,8 @@ class Life:
         """Return one of the items on the program's list."""
         return self.listed[number % len(self.listed)] if self.listed else None
 
-    def merge(self) -> None:
-        """Merge, and hold the outcome to all that is promised."""
+    def merge(self, *, is_last: bool = False) -> None:
+        """Merge, and hold the outcome to all that is promised; that nothing is left to do only at last."""
         before, file, app = self.base, self.read(), self.app
         merged = merge(before, file, app, since=TODAY)
         self.merged = merged
@@ -111,14 +112,15 @@ class Life:
         woven = weave(file, before, merged, checklist, self.gone)
         self._no_byte_is_lost(file, woven.text)
         self.app = {key: merged.app[key] for key in self.listed}
-        again = merge(woven.base, self.read(woven.text), self.app, since=TODAY)
+        self.text, self.base = woven.text, woven.base
+        again = merge(woven.base, self.read(), self.app, since=TODAY)
         assert set(again.conflicts) == set(merged.conflicts), "a conflict does not stay as it is"
         assert again.app == self.app, "the merge changes more when it is done again"
         assert set(again.added) <= set(merged.deleted) | {key for line in file.unsure for key in line.ids}
-        twice = weave(self.read(woven.text), woven.base, again, self.checklist(), self.gone)
-        assert twice.text == woven.text, "the text changes when nothing has"
-        assert twice.base == woven.base, "the base changes when nothing has"
-        self.text, self.base = woven.text, woven.base
+        if is_last:
+            twice = weave(self.read(), woven.base, again, self.checklist(), self.gone)
+            assert twice.text == woven.text, "the text changes when nothing has"
+            assert twice.base == woven.base, "the base changes when nothing has"
 
     def _nothing_done_is_open_again(self, merged: Merged, file: ListFile) -> None:
         ticked = {item.id for item in file.items if item.box == "ticked" and item.words is None}

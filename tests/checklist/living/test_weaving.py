@@ -10,7 +10,7 @@ from xinfu.checklist.checklist import Checklist, Item
 from xinfu.checklist.formats import markdown
 from xinfu.checklist.living.copies import weave_copies
 from xinfu.checklist.living.item_names import ItemNames, names_of
-from xinfu.checklist.living.last_written import Base, Standing, base_of
+from xinfu.checklist.living.last_written import Base, Standing, base_of, with_written
 from xinfu.checklist.living.list_file import read_list_file
 from xinfu.checklist.living.merge import choose, merge, merge_copies
 from xinfu.checklist.living.rewriting import own_lines
@@ -140,6 +140,17 @@ def test_a_conflict_is_left_in_the_file_until_it_is_chosen() -> None:
     assert (opened.text, opened.base) == (text, base_of(LIST))
 
 
+def test_a_day_that_was_chosen_stays_chosen() -> None:
+    read = replace(READ, due=None)
+    text = TEXT.replace("by 5 December", "2027-03-01")
+    file = read_list_file(text, NAMES)
+    merged = merge(base_of(LIST), file, standings(with_item(read)))
+    (conflict,) = merged.conflicts
+    made = weave(file, base_of(LIST), choose(merged, conflict, "app"), with_item(read))
+    assert made.text == TEXT.replace(" · by 5 December", "")
+    assert woven(made.text, with_item(read), made.base).text == made.text
+
+
 def test_what_was_taken_out_is_not_written_again_before_it_is_put_back() -> None:
     text = TEXT.replace("- [ ] Call · 5 minutes <!-- xinfu:item-2 -->\n  1. Dial.\n", "")
     made = woven(text)
@@ -155,6 +166,20 @@ def test_a_line_that_was_chosen_gets_its_comment_back() -> None:
     file = read_list_file(text, NAMES, {line: "item-2"})
     assert weave(file, base_of(LIST), merge(base_of(LIST), file, standings(LIST)), LIST).text == TEXT
     assert woven(text).text == text
+
+
+def test_a_line_without_its_comment_is_known_by_what_was_written_when_the_pack_has_another_title() -> None:
+    base, now = base_of(LIST), with_item(replace(CALL, title="Call them"))
+    names = replace(NAMES, titles={**NAMES.titles, "item-2": ("Call them",)})
+    text = TEXT.replace(" <!-- xinfu:item-2 -->", "").replace("[ ] Call", "[x] Call (done before)")
+    file = read_list_file(text, with_written(names, base))
+    merged = merge(base, file, standings(now))
+    assert (merged.changed, merged.deleted) == (("item-2",), ())
+    made = weave(file, base, merged, now)
+    assert made.text == text.replace("Call", "Call them")
+    assert [item.id for item in read_list_file(made.text, with_written(names, made.base)).items][
+        1
+    ] == "item-2"
 
 
 def test_two_copies_become_one_with_the_lines_of_both() -> None:

@@ -116,7 +116,7 @@ class ItemWeaver:
         old = before.due if before is not None else None
         said = day_text(due, self.checklist.made_on, self.words) if due is not None else None
         told = read.day.resolved(due, self.made_on) if read.day is not None else None
-        if told is not None and (said is not None or (old is not None and told == old)):
+        if told is not None and (said is not None or old is not None):
             return content if told == due else with_day(content, titles, said, self.words)
         if said is None or wanted.place in UNDATED:
             return content

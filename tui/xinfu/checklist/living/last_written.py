@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from functools import lru_cache
 from typing import Literal
 
@@ -56,6 +57,17 @@ class Base(Struct, frozen=True):
     made_on: dt.date
     items: Mapping[str, WrittenItem]
     sections: Mapping[str, tuple[str, ...]]
+
+
+def with_written(names: ItemNames, base: Base) -> ItemNames:
+    """Return names by which also what was last written is known: ids and titles that the pack has lost."""
+    by_hash: dict[str, str] = {}
+    items = renamed(base.items, names.present)
+    for key, item in items.items():
+        if item.lines and by_hash.setdefault(item.lines[0], key) != key:
+            by_hash[item.lines[0]] = ""
+    lost: dict[str, tuple[str, ...]] = {key: () for key in items if key not in names.titles}
+    return replace(names, titles={**lost, **names.titles}, by_hash=by_hash)
 
 
 def present_base(base: Base | None, names: ItemNames | None) -> Base | None:

@@ -149,18 +149,19 @@ def made_on(file: ListFile, base: Base | None) -> dt.date | None:
 def said_by_file(
     file: ListFile, base: Base | None, app: Mapping[str, Standing], since: dt.date | None = None
 ) -> dict[str, Said]:
-    """Return what a file says of each of its items, by id; of one that is there twice, what is further."""
+    """Return what a file says of each of its items, by id; of one that is there twice, what is new."""
     first = made_on(file, base) or since
     said: dict[str, Said] = {}
     for item in file.items:
         written = base.items.get(item.id) if base is not None else None
         known = (written.standing if written is not None else None) or app.get(item.id)
         state = state_of(item, written.state if written is not None else None)
-        due = item.day.resolved(known.due if known is not None else None, first) if item.day else None
+        old = known.due if known is not None else None
+        due = item.day.resolved(old, first) if item.day else None
         before = said.get(item.id)
         if before is not None:
             state = max(before.state, state, key=_rank)
-            due = before.due or due
+            due = due if before.due in (None, old) else before.due
         said[item.id] = Said(state, due)
     return said
 
