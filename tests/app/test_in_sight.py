@@ -41,7 +41,7 @@ async def test_space_ticks_nothing_that_cannot_be_seen(
 ) -> None:
     app, draw = app_with(long_pack("many"), tmp_path), random.Random(seed)
     async with app.run_test(size=size) as pilot:
-        for _ in range(30):
+        for _ in range(12):
             await press(pilot, *draw.choices(KEYS, k=draw.randint(1, 4)))
             seen, before = is_in_sight(app), choices(app).chosen
             await press(pilot, "space")

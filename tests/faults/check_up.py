@@ -22,6 +22,8 @@ PACK = "faults"
 TITLE = "What can go wrong"
 TITLE_SHORT = "".join(TITLE.split())
 ANSWERS = ("yes", "no")
+AGAIN = 5
+EARLY = squeezed(words_in("en")("walk.early"))[:30]
 _ASKED = re.compile(r"Whatabout(\d\d)ofthem")
 
 
@@ -93,8 +95,25 @@ def answer(terminal: PseudoTerminal, index: int) -> None:
 
 
 def is_accepted(terminal: PseudoTerminal, index: int, seconds: float = 30.0) -> bool:
-    """Wait until an answer is shown as accepted: another question is asked, or the answers are shown."""
-    return terminal.waited_for(lambda: asked(terminal) not in (None, index), seconds)
+    """Wait until an answer is shown as accepted: another question is asked, or the answers are shown.
+
+    Keys that came before the question was there are pressed again, as a person does who is told so.
+    """
+    for _ in range(AGAIN):
+        if not terminal.waited_for(
+            lambda: asked(terminal) not in (None, index) or _is_early(terminal), seconds
+        ):
+            return False
+        if asked(terminal) not in (None, index):
+            return True
+        terminal.settle()
+        if asked(terminal) == index and _is_early(terminal):
+            answer(terminal, index)
+    return False
+
+
+def _is_early(terminal: PseudoTerminal) -> bool:
+    return EARLY in terminal.text
 
 
 def kept(folder: Path) -> dict[int, str]:

@@ -44,7 +44,7 @@ KINDS: dict[str, Entry] = {
     "windows": Entry("two processes answer at once", two_windows.run, 60, 600, 60),
     "endings": Entry("signals, stop and go on, stall, close, resize", endings.run, 40, 400, 40),
     "closings": Entry("terminal closed at any moment", endings.run_closings, 30, 500, 30),
-    "noise": Entry("random byte strings typed", noise.run, 2000, 20_000, 2000),
+    "noise": Entry("random byte strings typed", noise.run, 700, 20_000, 700),
     "hasty": Entry("keys faster than the pages, on every page", hasty_keys.run, 150, 36_000, 150),
     "fuzzing": Entry("loader and locator, Hypothesis", fuzzing.run, 2000, 60_000, 2000),
     "network": Entry("tests without a network, imports", network.run, 100, 2000, 100),

@@ -13,7 +13,6 @@ from tests.source_rules.sources import ROOT, importable
 WITHOUT_NETWORK = ("unshare", "--user", "--map-root-user", "--net")
 PART = (
     "tests/cli/test_main.py",
-    "tests/cli/test_result_command.py",
     "tests/cli/test_check_command.py",
     "tests/app/screens/test_question_page.py",
     "tests/terminal/test_preflight.py",
@@ -39,7 +38,9 @@ def run(cases: int, seed: int) -> Outcome:
     ).stdout.splitlines()[2:]
     outcome.case(None if [line.split(":")[0].strip() for line in interfaces] == ["lo"] else f"{interfaces}")
     chosen = WHOLE if cases > 1000 else PART
-    command = [*WITHOUT_NETWORK, sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *chosen]
+    # Two at a time, through pipes.
+    options = ("-q", "-n", "2", "--dist", "loadfile", "-p", "no:cacheprovider")
+    command = [*WITHOUT_NETWORK, sys.executable, "-m", "pytest", *options, *chosen]
     done = subprocess.run(
         command,
         cwd=ROOT,

@@ -12,7 +12,7 @@ from pathlib import Path
 from xinfu.store.errors import StoreError
 from xinfu.wording.words import words_in
 
-from tests.faults.check_up import answer, asked, check_up, kept, prepare, to_question, value_of
+from tests.faults.check_up import answer, asked, check_up, is_accepted, kept, prepare, to_question, value_of
 from tests.faults.failing_calls import describe, library
 from tests.faults.outcome import Outcome, side_by_side
 from tests.support.app_pilot import squeezed
@@ -92,9 +92,10 @@ def _answer_all(terminal: PseudoTerminal) -> tuple[bool, list[int]]:
     told, accepted = False, list[int]()
     for index in range(COUNT):
         answer(terminal, index)
-        terminal.wait_for(lambda: asked(terminal) == index + 1 or _is_told(terminal.text))  # noqa: B023
+        terminal.waited_for(lambda: asked(terminal) == index + 1 or _is_told(terminal.text), 5)  # noqa: B023
         told = told or _is_told(terminal.text)
-        terminal.wait_for(lambda: asked(terminal) == index + 1)  # noqa: B023
+        is_accepted(terminal, index)
+        assert asked(terminal) == index + 1, "\n".join(terminal.screen.display)
         accepted.append(index)
     return told, accepted
 

@@ -179,6 +179,7 @@ class BurstSession:
         """Begin to look at what is written."""
         self.driver.stamp = self.app.gate.stamp
         self.driver.written = self._look
+        self._look()  # What was drawn before nobody will draw again.
 
     async def rest(self) -> None:
         """Wait until every key has been worked off and what followed is on the screen."""
@@ -235,16 +236,16 @@ class BurstSession:
             self.trail.wrong.append(f"deaf on {self.app.screen}")
 
     def state(self) -> object:
-        """Return where the person is, and every answer."""
+        """Return whether the program goes on, at which question the person is, and every answer.
+
+        Which page is open is none of it: Enter on a row that a line above has pushed out of sight shows that
+        row first, and that line is there only where keys came too early.
+        """
         session = self.app.flow.session
         if self.is_over or session is None:
-            return type(self.app.screen).__name__ if not self.is_over else "over"
+            return self.is_over
         question = session.question
-        return (
-            type(self.app.screen).__name__,
-            question.id if question is not None else None,
-            dict(session.answers),
-        )
+        return question.id if question is not None else None, dict(session.answers)
 
 
 @asynccontextmanager

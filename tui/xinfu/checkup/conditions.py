@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import operator
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import lru_cache
@@ -81,35 +81,18 @@ def holds(condition: Condition | None, situation: Situation) -> Truth:
     A test of an unanswered, skipped or hidden question is not known, except where absence itself is
     asked for (`answered`, `state`). No condition at all holds.
     """
-    match condition:
-        case None:
-            return True
-        case Always(value):
-            return value
-        case AllOf(parts):
-            return all_of(holds(part, situation) for part in parts)
-        case AnyOf(parts):
-            return any_of(holds(part, situation) for part in parts)
-        case Not(part):
-            return negated(holds(part, situation))
-        case Named(_, part):
-            return holds(part, situation)
-        case AnswerTest():
-            return answer_holds(condition, situation)
-        case FactorTest():
-            return _factor_holds(condition, situation)
+    return True if condition is None else _HOLDS[type(condition)](condition, situation)
 
 
 def answer_holds(test: AnswerTest, situation: Situation) -> Truth:
     """Return whether a test of an answer holds."""
-    state = situation.state(test.question)
     operand = test.operand
     if test.operator == "answered":
-        return (state == "answered") is operand
+        return (situation.state(test.question) == "answered") is operand
     if test.operator == "state":
-        return state == operand
-    answer = situation.answers.get(test.question)
-    if state != "answered" or not isinstance(answer, Given):
+        return situation.state(test.question) == operand
+    answer = None if test.question in situation.hidden else situation.answers.get(test.question)
+    if not isinstance(answer, Given):
         return None
     value = answer.value
     if isinstance(value, str):
@@ -160,6 +143,18 @@ def _factor_holds(test: FactorTest, situation: Situation) -> Truth:
             return result.band == wanted
         return result.band.position >= wanted.position
     return None if result.score is None else compares(test.operator, result.score, test.operand)
+
+
+_HOLDS: Mapping[type[Any], Callable[[Any, Situation], Truth]] = {
+    Always: lambda condition, situation: condition.value,
+    AllOf: lambda all_, situation: all_of([_HOLDS[type(p)](p, situation) for p in all_.parts]),
+    AnyOf: lambda any_, situation: any_of([_HOLDS[type(p)](p, situation) for p in any_.parts]),
+    Not: lambda not_, situation: negated(holds(not_.part, situation)),
+    Named: lambda named, situation: holds(named.part, situation),
+    AnswerTest: answer_holds,
+    FactorTest: _factor_holds,
+}
+"""How each form of condition is held against a situation."""
 
 
 def reasons(condition: Condition | None, situation: Situation) -> tuple[Reason, ...]:
@@ -243,26 +238,14 @@ def alert_questions(pack: Pack) -> frozenset[str]:
     return frozenset(read)
 
 
-def all_of(values: Iterable[Truth]) -> Truth:
+def all_of(values: Collection[Truth]) -> Truth:
     """Return False when any is false, else None when any is not known, else True."""
-    result: Truth = True
-    for value in values:
-        if value is False:
-            return False
-        if value is None:
-            result = None
-    return result
+    return False if False in values else None if None in values else True
 
 
-def any_of(values: Iterable[Truth]) -> Truth:
+def any_of(values: Collection[Truth]) -> Truth:
     """Return True when any is true, else None when any is not known, else False."""
-    result: Truth = False
-    for value in values:
-        if value is True:
-            return True
-        if value is None:
-            result = None
-    return result
+    return True if True in values else None if None in values else False
 
 
 def negated(value: Truth) -> Truth:

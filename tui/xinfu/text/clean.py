@@ -36,7 +36,7 @@ def is_unsafe(character: str) -> bool:
 
 def first_unsafe(text: str) -> int | None:
     """Return the index of the first character that is refused, or None when all may be shown."""
-    if text.isprintable() and _FILLERS.isdisjoint(text):
+    if text.isprintable() and not any(filler in text for filler in _FILLERS):
         return None
     return next((index for index, character in enumerate(text) if is_unsafe(character)), None)
 

@@ -9,7 +9,7 @@ truth values and intervals of scores).
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
@@ -347,7 +347,7 @@ class _Prospect:
         return lacks and True in self.asked(key)
 
 
-def _combined(combine: Callable[[Iterable[Truth]], Truth], parts: list[Truths]) -> Truths:
+def _combined(combine: Callable[[Collection[Truth]], Truth], parts: list[Truths]) -> Truths:
     """Return what a combination of conditions may come to when each comes to any of its truths.
 
     Only which truths occur matters, so the combinations are folded as they grow.

@@ -67,12 +67,52 @@ def _may_hold_structs(hint: Any) -> bool:
     return any(_may_hold_structs(part) for part in get_args(hint))
 
 
+def are_whole(document: written.Document) -> bool:
+    """Tell whether every text is there in all languages that are declared, and none is blank.
+
+    Nearly always so; where it is not, the two checks below say what is wrong and where.
+    """
+    declared = set(document.languages)
+    texts: list[written.Text] = []
+    _collect(document, texts)
+    for text in texts:
+        if isinstance(text, str):
+            if text and _is_blank(text):
+                return False
+        elif text.keys() != declared or any(words and _is_blank(words) for words in text.values()):
+            return False
+    return True
+
+
+def _collect(struct: Struct, texts: list[written.Text]) -> None:
+    """Gather every text below a struct, as `texts_of` does, without its path."""
+    for name, _, is_text in _fields(type(struct)):
+        value = getattr(struct, name)
+        if value is None:
+            continue
+        parts = value if isinstance(value, list) else (value,)
+        for part in parts:
+            if isinstance(part, Struct):
+                _collect(part, texts)
+            elif is_text:
+                texts.append(part)
+            elif isinstance(part, dict):
+                for item in part.values():
+                    if isinstance(item, Struct):
+                        _collect(item, texts)
+
+
+def _is_blank(words: str) -> bool:
+    """Tell whether nothing of some words could be seen."""
+    return not words[0].isalnum() and all(unicodedata.category(character)[0] in "ZCM" for character in words)
+
+
 def check_blanks(document: written.Document) -> Iterator[Diagnostic]:
     """Yield a problem for each text that holds something, and nothing that could be seen."""
     for path, text in texts_of(document):
         every = [(path, text)] if isinstance(text, str) else [((*path, key), text[key]) for key in text]
         for here, words in every:
-            if words and all(unicodedata.category(character)[0] in "ZCM" for character in words):
+            if words and _is_blank(words):
                 yield Diagnostic("text-blank", here)
 
 

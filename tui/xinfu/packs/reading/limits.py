@@ -43,33 +43,87 @@ TOO_BIG = frozenset({"pack-large", "points-many", "value-deep", "list-long"})
 
 def check_limits(tree: dict[str, Any]) -> list[Diagnostic]:
     """Return a problem for each value that breaks a limit; at most one for the size of the whole."""
-    problems: list[Diagnostic] = []
-    # Nearly always no text has an unsafe character, which is soon told of all of them together.
-    is_safe = first_unsafe("".join(_keys_and_texts(tree)).replace("\n", "").replace("\t", "")) is None
+    # Nearly always there is none, which is soon told where nobody asks for places.
+    return [] if is_within_limits(tree) else list(_problems(tree))
+
+
+def is_within_limits(tree: dict[str, Any]) -> bool:
+    """Tell whether a tree breaks no limit; one layer after the other, and each value looked at once."""
+    layer: list[Any] = [tree]
+    texts: list[str] = []
+    nodes = 1
+    for _ in range(MAX_DEPTH):
+        below: list[Any] = []
+        for holder in layer:
+            if len(holder) > MAX_ENTRIES:
+                return False
+            nodes += len(holder)
+            if isinstance(holder, dict):
+                texts.extend(holder)
+                holder = holder.values()
+            for value in holder:
+                kind = type(value)
+                if kind is str:
+                    texts.append(value)
+                elif kind is dict or kind is list:
+                    below.append(value)
+                elif kind is int:
+                    if abs(value) > LARGEST_NUMBER:
+                        return False
+                elif kind is float and value != 0 and not SMALLEST_NUMBER <= abs(value) <= LARGEST_NUMBER:
+                    return False
+        if not below:
+            return nodes <= MAX_NODES and _are_short(tree) and _are_safe(texts)
+        layer = below
+    return False
+
+
+def _are_short(tree: dict[str, Any]) -> bool:
+    """Tell whether no list is too long that has a limit of its own."""
+    for (table, *keys), most in LONGEST.items():
+        entries = tree.get(table)
+        lists = [entries]
+        if keys:
+            entries = list(entries.values()) if isinstance(entries, dict) else entries
+            each = entries if isinstance(entries, list) else []
+            lists = [entry.get(keys[0]) for entry in each if isinstance(entry, dict)]
+        if any(isinstance(found, list) and len(found) > most for found in lists):
+            return False
+    return True
+
+
+def _are_safe(texts: list[str]) -> bool:
+    """Tell whether no text has an unsafe character or too many lines; of all of them together."""
+    if first_unsafe("".join(texts).replace("\n", "").replace("\t", "")) is not None:
+        return False
+    return not any(text.count("\n") > MAX_LINES for text in texts if len(text) > MAX_LINES)
+
+
+def _problems(tree: dict[str, Any]) -> Iterator[Diagnostic]:
     waiting: list[tuple[KeyPath, Any]] = [((), tree)]
     nodes = 0
     while waiting:
         path, value = waiting.pop()
         nodes += 1
         if nodes > MAX_NODES:
-            return [*problems, Diagnostic("pack-large", details={"most": str(MAX_NODES)})]
+            yield Diagnostic("pack-large", details={"most": str(MAX_NODES)})
+            return
         if isinstance(value, dict | list):
             if len(path) >= MAX_DEPTH:
-                problems.append(Diagnostic("value-deep", path, {"most": str(MAX_DEPTH)}))
+                yield Diagnostic("value-deep", path, {"most": str(MAX_DEPTH)})
                 continue
             most = _longest(path) if isinstance(value, list) else MAX_ENTRIES
             if len(value) > most:
-                problems.append(Diagnostic("list-long", path, {"most": str(most)}))
+                yield Diagnostic("list-long", path, {"most": str(most)})
                 continue
             children = value.items() if isinstance(value, dict) else enumerate(value)
             for key, child in children:
-                if isinstance(key, str) and not is_safe and first_unsafe(key) is not None:
-                    problems.append(Diagnostic("key-unsafe", (*path, key), {"character": _name(key)}))
+                if isinstance(key, str) and first_unsafe(key) is not None:
+                    yield Diagnostic("key-unsafe", (*path, key), {"character": _name(key)})
                 else:
                     waiting.append(((*path, key), child))
         else:
-            problems.extend(_check_value(path, value, is_safe))
-    return problems
+            yield from _check_value(path, value)
 
 
 def defuse(tree: dict[str, Any], problems: list[Diagnostic], collector: DiagnosticCollector) -> None:
@@ -96,20 +150,6 @@ def defuse(tree: dict[str, Any], problems: list[Diagnostic], collector: Diagnost
             collector.poison(problem.path)
 
 
-def _keys_and_texts(tree: dict[str, Any]) -> Iterator[str]:
-    """Yield every key and text of a tree, however deep it is."""
-    waiting: list[Any] = [tree]
-    while waiting:
-        value = waiting.pop()
-        if isinstance(value, str):
-            yield value
-        elif isinstance(value, dict):
-            yield from value
-            waiting.extend(value.values())
-        elif isinstance(value, list):
-            waiting.extend(value)
-
-
 def _longest(path: KeyPath) -> int:
     """Return how long the list at a path may be; below a table or its entries, by the names of the format."""
     if len(path) not in (1, 3):
@@ -117,9 +157,9 @@ def _longest(path: KeyPath) -> int:
     return LONGEST.get(tuple(str(key) for key in path[::2]), MAX_ENTRIES)
 
 
-def _check_value(path: KeyPath, value: Any, is_safe: bool) -> Iterator[Diagnostic]:
+def _check_value(path: KeyPath, value: Any) -> Iterator[Diagnostic]:
     if isinstance(value, str):
-        if not is_safe and first_unsafe(value) is not None:
+        if first_unsafe(value) is not None:
             yield Diagnostic("text-unsafe", path, {"character": _name(value)})
         if value.count("\n") > MAX_LINES:
             yield Diagnostic("text-lines", path, {"most": str(MAX_LINES)})

@@ -14,7 +14,7 @@ from xinfu.packs.diagnostics.collector import DiagnosticCollector
 from xinfu.packs.diagnostics.diagnostic import Diagnostic, KeyPath
 from xinfu.packs.diagnostics.literals import toml_value
 from xinfu.packs.format import document as written
-from xinfu.packs.format.texts import check_blanks, check_languages
+from xinfu.packs.format.texts import are_whole, check_blanks, check_languages
 from xinfu.packs.kinds import KINDS, UNKNOWN
 from xinfu.packs.pack import Option, Pack, Question, Range, exact
 from xinfu.packs.reading.action_resolver import ActionResolver
@@ -101,6 +101,8 @@ class _Resolver:
             self._is_known(what, key, (*path, index))
 
     def _check_texts(self) -> None:
+        if self.collector.is_empty and are_whole(self.document):
+            return
         told = {problem.path for problem in self.collector.problems()}
         for problem in check_blanks(self.document):
             if problem.path not in told:  # Too many empty lines are one mistake.

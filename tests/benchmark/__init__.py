@@ -1,1 +1,0 @@
-"""What the program takes, measured and never asserted."""
