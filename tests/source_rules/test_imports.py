@@ -65,7 +65,10 @@ def test_what_needs_no_screen_imports_none(tmp_path: Path, arguments: list[str])
     assert not names & {"textual", "rich", "pygments", "markdown_it"}
 
 
-@pytest.mark.parametrize("arguments", [["--plain"], ["--plain", "credit-recovery", "--save", "list.md"]])
+@pytest.mark.parametrize(
+    "arguments",
+    [["--plain"], ["--plain", "credit-recovery", "--save", "list.md"], ["open", "--plain", "list.md"]],
+)
 def test_plain_lines_need_no_screen_and_no_event_loop(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str]
 ) -> None:
