@@ -16,12 +16,14 @@ from xinfu.checklist.living.decoding import ListCode
 from xinfu.checkup.answers import AnswerCode
 from xinfu.checkup.day_plan import Placement
 from xinfu.cli.main import COMMANDS
+from xinfu.flow.list_opening import OpenCode
 from xinfu.packs.claims import Verdict
 from xinfu.packs.diagnostics.catalog import catalog
 from xinfu.packs.format.document import AnswerState, Evidence, SkipState
 from xinfu.plain.commands import Act
 from xinfu.store.errors import StoreCode
 from xinfu.store.files.atomic import SaveCode
+from xinfu.store.files.safe_reading import ReadCode
 from xinfu.wording.words import INSTEAD, LANGUAGES, Words, fill, plain_words_in, words_in
 
 from tests.source_rules.sources import resource, subclasses_of
@@ -203,9 +205,10 @@ def test_every_reason_not_to_keep_has_its_sentence_and_fills_it() -> None:
 
 
 def test_every_reason_that_a_file_is_no_list_has_its_sentence_and_fills_it() -> None:
-    raised = list(codes("ListError"))
-    assert left_over("reading", get_args(ListCode)) == set()
-    assert {code for code, _ in raised} == set(get_args(ListCode))
+    raised = [each for name in ("ListError", "ReadError", "OpenError") for each in codes(name)]
+    known = (*get_args(ListCode), *get_args(ReadCode), *get_args(OpenCode))
+    assert left_over("reading", known) == set()
+    assert {code for code, _ in raised} == set(known)
     assert unfilled("reading", raised) == set()
 
 

@@ -127,7 +127,7 @@ GROUPS: Mapping[str, tuple[Key, ...]] = {
         Key("checklist-safe", "y", "safe", "safe"),
         Key("checklist-other", "c", "other", "other"),
         Key("checklist-when", "w", "when", "when"),
-        Key("checklist-sides", "m", "sides", "sides"),
+        Key("checklist-sides", "v", "sides", "sides"),
     ),
     "save": (
         Key("save-save", "enter", "save", "save"),

@@ -35,8 +35,9 @@ def run_app(make: Callable[[TerminalGuard], XinfuApp]) -> int:
         code = PROBLEMS
     if code:
         guard.restore()
-    if app.flow.list.path is not None:
-        print(app.navigator.words("cli.saved", path=app.flow.list.path))
+    saved = app.flow.list.path if app.flow.lists.opened is None else app.flow.list.saved_as
+    if saved:
+        print(app.navigator.words("cli.saved", path=saved))
     if app.flow.is_kept and code in (FINE, INTERRUPTED):
         print(app.navigator.words("cli.kept"))
     return code

@@ -97,6 +97,8 @@ class ListInFile:
             else:
                 if now != self.data:
                     raise SaveError("changed", name=path.name)
+                if not path.stat().st_mode & 0o222:
+                    raise SaveError("locked", name=path.name)
         words = words_in(language_of(self.file) or words.language)
         whys = dict.fromkeys(self.merged.gone, words("lists.gone_why"))
         woven = weave(self.file, self.base, self.merged, make(words), whys)

@@ -27,6 +27,7 @@ from xinfu.wording.words import Words
 if TYPE_CHECKING:
     from xinfu.checklist.checklist import State
     from xinfu.checklist.kept_list import KeptList
+    from xinfu.checkup.record import FinishedCheckup
     from xinfu.flow.list_opening import ListOpening
     from xinfu.store.kept_lists import StoredList
 
@@ -88,6 +89,8 @@ class ListKeeping:
         self.own = RunningList(self._options, states, is_saved=is_saved)
         self._put_on: set[str] = set()
         self._own_pack: Pack | None = None
+        self.since: tuple[FinishedCheckup, FinishedCheckup] | None = None
+        """The check-up before the one that has just been finished, and this one."""
 
     def end(self, result: Result, language: str, *, keeps: bool) -> None:
         """End the check-up under way; where it is kept, its list lives on."""
@@ -98,7 +101,14 @@ class ListKeeping:
         if stored is not None:
             self._own_pack = result.pack
             own.live_on(stored.kept, stored)
+            if before is not None:
+                self.opening.follow(result.pack, own)
+                self.since = self._since(result.pack)
             self._put_on |= {item.id for item in stored.kept.items} - known
+
+    def _since(self, pack: Pack) -> tuple[FinishedCheckup, FinishedCheckup] | None:
+        past = [each.checkup for each in self._recorder.past() if each.checkup.pack_id == pack.id]
+        return (past[1], past[0]) if len(past) > 1 else None
 
     def of(self, pack: Pack) -> StoredList | None:
         """Return the list of a pack that is kept, under the names that its actions have now."""
@@ -142,7 +152,7 @@ class ListKeeping:
     def open(self, known: KnownList, pack: Pack) -> Step:
         """Open a list, as it is in memory where that is newer than what is kept of it."""
         for each in self._in_memory:
-            stored = each.running.stored
+            stored = None if each.running.is_on_disk else each.running.stored
             if each.running.kept is known.kept or (
                 stored is not None and known.stored is not None and stored.id == known.stored.id
             ):
@@ -154,7 +164,8 @@ class ListKeeping:
 
     def show(self, opened: OpenedList) -> Step:
         """Work on a list from here on."""
-        self.leave()
+        if self.opened is not opened:
+            self.leave()
         self.opened = opened
         return ShowList()
 

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
+from typing import Literal
 
 import msgspec
 
@@ -48,13 +49,17 @@ from xinfu.store.files.safe_reading import ReadError
 from xinfu.store.saved_files import SavedFile
 from xinfu.wording.words import LANGUAGES, words_in
 
+OpenCode = Literal["unknown-pack", "other-list"]
+"""Why a list cannot be opened here; each has its sentence among the words, under `reading`."""
 
-class _NoListError(Exception):
-    """The file is a list that cannot be opened here; `code` names why, `details` fill its sentence."""
 
-    def __init__(self, code: str, **details: str) -> None:
-        super().__init__(code)
-        self.code, self.details = code, details
+class OpenError(Exception):
+    """A file is a list that cannot be opened here; `code` names why, `details` fill its sentence."""
+
+    def __init__(self, code: OpenCode, **details: str) -> None:
+        super().__init__(code, details)
+        self.code: OpenCode = code
+        self.details = details
 
 
 @dataclass(frozen=True)
@@ -99,7 +104,7 @@ class ListOpening:
         try:
             read = [_read(path) for path in paths]
             pack = self._pack(read, packs)
-        except (ReadError, ListError, _NoListError) as error:
+        except (ReadError, ListError, OpenError) as error:
             return self._asking.ask(
                 CannotOpen(FileProblem(error.code, error.details, tuple(paths))),
                 again=lambda: self.open(paths, packs),
@@ -108,7 +113,8 @@ class ListOpening:
         running = RunningList(self._options)
         stored, identity = self._lists.of(pack), identity_of(read[0].text)
         made_on = self._options.today if identity is None else identity.made_on
-        kept = KeptList(pack.id, pack.document.version, made_on, LANGUAGES[0], ())
+        language = language_of(read_list_file(read[0].text)) or self._options.language or LANGUAGES[0]
+        kept = KeptList(pack.id, pack.document.version, made_on, language, ())
         running.live_on(kept if stored is None else stored.kept, stored)
         return self._go_into(OpenedList(pack, running), read, _Told())
 
@@ -128,20 +134,29 @@ class ListOpening:
         """Merge the list at hand with its file again, which another program has changed."""
         running, pack = self._lists.at_hand, self._lists.pack
         if running.file is not None and pack is not None:
-            try:
-                self._take(pack, running, [_read(running.file.path)], _Told())
-                self._lists.record()
-            except (ReadError, ListError) as error:
-                self._asking.tell(FileProblem(error.code, error.details, (running.file.path,)))
+            self._read_into(pack, running, running.file.path)
+
+    def follow(self, pack: Pack, running: RunningList) -> None:
+        """Go on in the file that a list was saved in last, where it has been there before."""
+        saved = self._last_file(running.kept) if running.kept is not None else None
+        if saved is not None:
+            self._read_into(pack, running, saved)
+
+    def _read_into(self, pack: Pack, running: RunningList, path: Path) -> None:
+        try:
+            self._take(pack, running, [_read(path)], _Told())
+            self._lists.record()
+        except (ReadError, ListError) as error:
+            self._asking.tell(FileProblem(error.code, error.details, (path,)))
 
     def _pack(self, read: Sequence[_Read], packs: Mapping[str, Pack]) -> Pack:
         """Return the pack of files, which must be of the same one."""
         ids = dict.fromkeys(_pack_id(each.text, packs) for each in read)
         if len(ids) > 1:
-            raise _NoListError("other-list")
+            raise OpenError("other-list")
         (pack_id,) = ids
         if pack_id not in packs:
-            raise _NoListError("unknown-pack", id=pack_id)
+            raise OpenError("unknown-pack", id=pack_id)
         return packs[pack_id]
 
     def _go_into(self, opened: OpenedList, read: Sequence[_Read], told: _Told) -> Step:
@@ -193,15 +208,15 @@ class ListOpening:
         names = running.names(pack)
         file = read_list_file(first.text, names, told.items)
         base = self._base(first.path, file)
-        self._take_over(pack, running, first, file, base)
         if len(read) > 1:
-            copies = self._copies(pack, running, read, told)
-            other = read_list_file(read[1].text, names)
-            made = self._made(pack, running, file)
-            woven = weave_copies(file, other, base, copies, made)
+            trial = RunningList(self._options)
+            trial.live_on(kept)
+            self._take_over(pack, trial, first, file, base)
+            other, made = read_list_file(read[1].text, names), self._made(pack, trial, file)
+            woven = weave_copies(file, other, base, self._copies(pack, running, read, told), made)
             file = read_list_file(woven.text, names)
-            self._take_over(pack, running, first, file, base)
-            running.is_saved = False
+        self._take_over(pack, running, first, file, base)
+        running.is_saved = running.is_saved and len(read) == 1
         return file
 
     def _take_over(

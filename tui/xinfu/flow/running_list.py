@@ -71,6 +71,9 @@ class RunningList:
         """Go by the answers alone again, because one of them has changed; states stay."""
         self.kept = self.stored = None
         self.is_saved = False
+        if self.file is not None:
+            # What the person wrote in it goes on only with the list that lives on.
+            self.file = self._written = None
 
     @property
     def is_on_disk(self) -> bool:

@@ -20,7 +20,7 @@ from xinfu.presentation.checklist_text import (
     step_paragraph,
 )
 from xinfu.presentation.item_text import item_paragraphs
-from xinfu.presentation.list_file_text import conflicts_paragraph, file_paragraphs
+from xinfu.presentation.list_file_text import file_paragraphs, head_paragraphs
 from xinfu.store.files.atomic import SaveError
 from xinfu.text.paragraphs import Paragraph
 from xinfu.wording.words import Words, words_in
@@ -85,8 +85,7 @@ class ChecklistPlace:
         talk, words = self.talk, self.talk.words
         self._shown = checklist = next_on_top(self.flow.list.of(self.flow.listed, words))
         talk.show([Paragraph(checklist_head(checklist, words, drawn=False)), self.step])
-        if self.flow.list.conflicts:
-            talk.show([conflicts_paragraph(self.flow.list.conflicts, words)])
+        talk.show(head_paragraphs(self.flow, words))
         rows = zip(item_choices(checklist, words), checklist.items, strict=True)
         talk.rows([replace(row, text=_titled(item, words)) for row, item in rows])
         talk.show(intention_paragraphs(checklist, self.flow.list.kept, words))

@@ -72,6 +72,20 @@ def comparison_text(before: FinishedCheckup, after: FinishedCheckup, packs: Mapp
     return text
 
 
+def since_paragraphs(
+    both: tuple[FinishedCheckup, FinishedCheckup] | None, pack: Pack, words: Words
+) -> list[Paragraph]:
+    """Return in a few lines how the levels stand since the check-up before; nothing where there is none."""
+    if both is None:
+        return []
+    before, after = (by_present_names(pack, each) for each in both)
+    comparison = compare(before, after)
+    telling = _Telling(before, after, comparison, Names(pack, words))
+    moved = [telling.moved(each) for each in comparison.factors if each.state in ("better", "worse")]
+    head = words("comparison.since" if moved else "comparison.since_same", date=before.finished.date())
+    return [Paragraph(head, "strong"), *moved, BLANK]
+
+
 @dataclass(frozen=True)
 class _Telling:
     """One comparison in one language."""
@@ -140,16 +154,24 @@ class _Telling:
             lead = "?  " if after is None else sign_text(after)
             lines = [Paragraph(words("comparison.why", title=title, reason=reason), lead=lead)]
             return [*lines, Paragraph(words("item.sources").join(sides), "muted", indent=3)]
-        was, now = self.names.level(change.factor, before), self.names.level(change.factor, after)
-        said = words("comparison.stayed", title=title, level=now)
-        if was != now:
-            said = words("comparison.moved", title=title, before=was, after=now)
-        lines = [Paragraph(said, role_of(after), lead=sign_text(after))]
+        lines = [self.moved(change)]
         if (doubt := _UNCERTAIN.get((before.certain, after.certain))) is not None:
             lines.append(Paragraph(words(doubt), "muted", indent=3))
         if not change.same_basis:
             lines.append(Paragraph(words("comparison.basis"), "muted", indent=3))
         return lines
+
+    def moved(self, change: FactorChange) -> Paragraph:
+        """Return how one level was and is, of a factor that both check-ups have."""
+        before, after = change.before, change.after
+        assert before is not None
+        assert after is not None
+        title = self.names.factor(change.factor)
+        was, now = self.names.level(change.factor, before), self.names.level(change.factor, after)
+        said = self.words("comparison.stayed", title=title, level=now)
+        if was != now:
+            said = self.words("comparison.moved", title=title, before=was, after=now)
+        return Paragraph(said, role_of(after), lead=sign_text(after))
 
     def _alerts(self) -> list[Paragraph]:
         lines: list[Paragraph] = []

@@ -4,16 +4,28 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import replace
 
 from xinfu.checklist.checklist import Checklist, State
-from xinfu.checklist.living.merge import Conflict
+from xinfu.checklist.living.merge import Conflict, Field
+from xinfu.flow.checkup_flow import CheckupFlow
 from xinfu.flow.list_in_file import ListInFile
 from xinfu.flow.steps import CannotOpen, ChooseSide, FileProblem, WhichItem
 from xinfu.packs.pack import Pack
+from xinfu.presentation.comparison_text import since_paragraphs
 from xinfu.presentation.page_text import Asked, Parts
 from xinfu.text.clean import clean_line
 from xinfu.text.paragraphs import BLANK, Choice, Paragraph
 from xinfu.wording.words import Words
+
+_STATES: dict[State, str] = {
+    "open": "opening.open",
+    "doing": "opening.doing",
+    "done": "opening.done",
+    "already": "opening.already",
+    "not_for_me": "opening.not_for_me",
+}
+_FIELDS: dict[Field, str] = {"state": "opening.differs_state", "due": "opening.differs_due"}
 
 MOST_LINES = 12
 """How many lines of the person's own that stand beneath no item are shown; the file has them all."""
@@ -54,7 +66,7 @@ def _sides(pack: Pack, conflict: Conflict, names: tuple[str, str] | None, words:
     text = (
         Paragraph(item_title(pack, conflict.id, words), "strong"),
         BLANK,
-        Paragraph(words(f"opening.differs_{conflict.field}")),
+        Paragraph(words(_FIELDS[conflict.field])),
     )
     return Parts(
         words("opening.differs_head"), text, rows, (BLANK, Paragraph(words("opening.stays"), "muted"))
@@ -64,7 +76,7 @@ def _sides(pack: Pack, conflict: Conflict, names: tuple[str, str] | None, words:
 def _said(value: State | dt.date | None, words: Words) -> str:
     if isinstance(value, dt.date):
         return value.isoformat()
-    return words("opening.no_day") if value is None else words(f"opening.{value}")
+    return words("opening.no_day") if value is None else words(_STATES[value])
 
 
 def _which(decision: WhichItem, words: Words) -> Parts:
@@ -90,9 +102,25 @@ def own_paragraphs(lines: Sequence[str], words: Words) -> list[Paragraph]:
     return [BLANK, head, *(Paragraph(line, indent=2) for line in lines)]
 
 
-def conflicts_paragraph(count: int, words: Words) -> Paragraph:
-    """Return that a list and its file differ, and how to choose."""
-    return Paragraph(words("opening.conflicts", count=count), "watch")
+def head_paragraphs(flow: CheckupFlow, words: Words) -> list[Paragraph]:
+    """Return what stands above a list: how it was before, and that its file says something else."""
+    lines, pack = list[Paragraph](), flow.pack
+    if flow.lists.opened is None and pack is not None:
+        lines += since_paragraphs(flow.lists.since, pack, words)
+    if flow.list.conflicts:
+        lines += [Paragraph(words("opening.conflicts", count=flow.list.conflicts), "watch"), BLANK]
+    return lines
+
+
+def with_own_lines(choices: Sequence[Choice], file: ListInFile | None, words: Words) -> list[Choice]:
+    """Return rows with the first line that the person wrote beneath each, where nothing else stands there."""
+    own = file.own if file is not None else {}
+    return [
+        replace(row, below=words("opening.own_line", line=own[row.id][0]))
+        if row.id in own and not row.below
+        else row
+        for row in choices
+    ]
 
 
 def file_paragraphs(file: ListInFile | None, checklist: Checklist, words: Words) -> list[Paragraph]:

@@ -30,7 +30,7 @@ from xinfu.presentation.checklist_text import (
     next_on_top,
 )
 from xinfu.presentation.item_text import item_paragraphs
-from xinfu.presentation.list_file_text import conflicts_paragraph, file_paragraphs
+from xinfu.presentation.list_file_text import file_paragraphs, head_paragraphs, with_own_lines
 from xinfu.presentation.page_text import Text
 from xinfu.text.paragraphs import BLANK, Paragraph
 from xinfu.wording.words import Words
@@ -95,15 +95,13 @@ class ChecklistPage(FlowPage):
 
     def _show_list(self) -> None:
         words, items = self.words, self.query_one("#items", ChoiceList)
-        choices = item_choices(self.checklist, words)
+        choices = with_own_lines(item_choices(self.checklist, words), self.flow.list.file, words)
         items.show(choices, "many", self.ticked, items.highlighted, numbered=False, opens=True)
         items.display = bool(choices)
         self.set_title(checklist_head(self.checklist, words))
         said = done_paragraph(self.checklist, words)
-        above = [said] if said is not None else []
-        if self.flow.list.conflicts:
-            above.append(conflicts_paragraph(self.flow.list.conflicts, words))
-        self.query_one("#step", Prose).show(*above, *([BLANK] if above else []))
+        above = [said, BLANK] if said is not None else []
+        self.query_one("#step", Prose).show(*head_paragraphs(self.flow, words), *above)
         self._show_notes()
         self._show_details()
 

@@ -15,6 +15,7 @@ from xinfu.text.clean import REPLACEMENT, first_unsafe
 SaveCode = Literal[
     "exists",
     "changed",
+    "locked",
     "no-space",
     "no-permission",
     "read-only",

@@ -1,0 +1,284 @@
+"""A saved list is read back: merged with what is kept, and written only where it is as it was read."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from pathlib import Path
+from typing import Any
+
+import pytest
+from xinfu.flow.checkup_flow import CheckupFlow
+from xinfu.flow.steps import (
+    CannotOpen,
+    ChooseSide,
+    ConfirmLeave,
+    Decide,
+    FileProblem,
+    Leave,
+    Refresh,
+    ShowHome,
+    ShowList,
+    Stay,
+    WhichItem,
+)
+from xinfu.packs.pack import Pack
+from xinfu.store.files.atomic import SaveError
+
+from tests.support.dates import NOW, TODAY
+from tests.support.every_kind_pack import tree
+from tests.support.flows import PACK, WORDS, answer_all, decide, flow_in
+from tests.support.pack_trees import pack_of
+from tests.support.saved_lists import NOTE, TICK, edit, saved
+from tests.support.stores import contents, store, window
+
+LATER = NOW + dt.timedelta(days=5)
+
+
+def opening(folder: Path, *paths: Path, **more: Any) -> CheckupFlow:
+    """Return a flow in which files were opened as lists."""
+    flow = flow_in(folder, open_first=False, files=paths, **more)
+    assert flow.open() == ShowList()
+    return flow
+
+
+def test_what_was_done_in_an_editor_is_done_here_and_every_line_stays(tmp_path: Path) -> None:
+    path = saved(tmp_path)
+    edit(path, TICK, NOTE)
+    flow = opening(tmp_path, path, now=lambda: LATER)
+    assert flow.list.states == {"second": "done"}
+    (line,) = flow.list.own_lines("second")
+    assert "back on Friday" in line
+    assert "\x1b" not in line
+    assert flow.list.saved_as == str(path)
+    flow.mark(["third"], "not_for_me")
+    assert not flow.list.saved_as
+    assert flow.save(str(path), WORDS) == path
+    text = path.read_text(encoding="utf-8")
+    assert NOTE[1] in text
+    assert f"every-kind 1.2.3 {TODAY}" in text
+    with window(tmp_path) as other:
+        (kept,) = other.lists.list()
+        assert kept.kept.states == {"second": "done", "third": "not_for_me"}
+        (file,) = other.saved_files.list()
+        assert file.base is not None
+        assert "Friday" not in file.base
+    assert not [name for name, data in contents(tmp_path / "data").items() if b"Friday" in data]
+
+
+def test_a_list_opened_from_the_first_page_brings_its_file_along(tmp_path: Path) -> None:
+    path = saved(tmp_path)
+    edit(path, TICK)
+    flow = flow_in(tmp_path, open_first=False)
+    flow.open()
+    assert flow.lists.opening.open_known(flow.lists.known()[0], PACK) == ShowList()
+    assert flow.list.states == {"second": "done"}
+    flow.lists.leave()
+    path.write_bytes(b"\0\1\2")
+    assert flow.lists.opening.open_known(flow.lists.known()[0], PACK) == ShowList()
+    (notice,) = flow.asking.notices()
+    assert isinstance(notice, FileProblem)
+    assert flow.list.states == {"second": "done"}
+
+
+def test_what_differs_stays_until_somebody_chooses(tmp_path: Path) -> None:
+    path = saved(tmp_path)
+    flow = opening(tmp_path, path)
+    flow.mark(["second"], "not_for_me")
+    flow.close()
+    edit(path, TICK)
+    flow = opening(tmp_path, path)
+    assert (flow.list.conflicts, flow.list.states) == (1, {"second": "not_for_me"})
+    assert decide(flow, flow.lists.opening.choose(), ChooseSide, "later") == Stay()
+    flow.save(str(path), WORDS)
+    flow.close()
+    flow = opening(tmp_path, path)
+    assert flow.list.conflicts == 1
+    assert decide(flow, flow.lists.opening.choose(), ChooseSide, "file") == Refresh(Stay())
+    assert (flow.list.conflicts, flow.list.states) == (0, {"second": "done"})
+    assert flow.lists.opening.choose() == Stay()
+    flow.save(str(path), WORDS)
+    flow.close()
+    assert opening(tmp_path, path).list.conflicts == 0
+
+
+def test_what_is_done_here_after_a_difference_was_shown_decides_it(tmp_path: Path) -> None:
+    path = saved(tmp_path)
+    flow = opening(tmp_path, path)
+    flow.mark(["second"], "not_for_me")
+    flow.close()
+    edit(path, TICK)
+    flow = opening(tmp_path, path)
+    flow.mark(["second"], "already")
+    flow.save(str(path), WORDS)
+    assert flow.list.conflicts == 0
+    assert "do-second en (done before)" in path.read_text(encoding="utf-8")
+
+
+def test_a_file_that_changed_since_is_read_again_before_it_is_written(tmp_path: Path) -> None:
+    path = saved(tmp_path)
+    flow = opening(tmp_path, path)
+    flow.mark(["first"], "done")
+    edit(path, TICK, NOTE)
+    with pytest.raises(SaveError, match="changed"):
+        flow.save(str(path), WORDS)
+    assert flow.list.states == {"first": "done", "second": "done"}
+    flow.save(str(path), WORDS)
+    text = path.read_text(encoding="utf-8")
+    assert "- [x] do-first en" in text
+    assert NOTE[1] in text
+
+
+def test_a_file_that_is_gone_or_read_only_loses_nothing(tmp_path: Path) -> None:
+    path = saved(tmp_path)
+    edit(path, NOTE)
+    flow = opening(tmp_path, path)
+    flow.mark(["first"], "done")
+    path.chmod(0o444)
+    with pytest.raises(SaveError, match="locked"):
+        flow.save(str(path), WORDS)
+    other = flow.save("other.md", WORDS)
+    assert NOTE[1] in other.read_text(encoding="utf-8")
+    other.unlink()
+    flow.save(str(other), WORDS)
+    assert NOTE[1] in other.read_text(encoding="utf-8")
+
+
+def test_on_another_computer_the_file_is_all_there_is_and_it_is_said(tmp_path: Path) -> None:
+    path = saved(tmp_path)
+    edit(path, TICK, NOTE)
+    flow = opening(tmp_path, path, data=None)
+    assert flow.list.file is not None
+    assert not flow.list.file.merged.has_base
+    assert flow.list.states == {"second": "done"}
+    shown = flow.list.of(flow.listed, WORDS)
+    assert [(item.id, item.horizon) for item in shown.items] == [
+        ("first", "today"),
+        ("second", "week"),
+        ("third", "ongoing"),
+    ]
+    assert flow.list.own_lines("first") == ()
+    assert flow.leave() == Leave()
+    flow.mark(["first"], "done")
+    assert isinstance(flow.leave(), ConfirmLeave)
+    flow.save(str(path), WORDS)
+    assert flow.leave() == Leave()
+    assert NOTE[1] in path.read_text(encoding="utf-8")
+
+
+def test_a_list_that_only_its_file_knew_is_kept_where_lists_are(tmp_path: Path) -> None:
+    path = saved(tmp_path)
+    here = tmp_path / "here"
+    opening(tmp_path, path, data=here).close()
+    with store(here) as kept_there:
+        (kept,) = kept_there.lists.list()
+        assert [item.id for item in kept.kept.items] == ["first", "second", "third"]
+
+
+def test_a_file_that_was_given_another_name_is_known_by_what_it_was(tmp_path: Path) -> None:
+    path = saved(tmp_path)
+    moved = path.rename(tmp_path / "plan.md")
+    flow = opening(tmp_path, moved)
+    assert flow.list.file is not None
+    assert flow.list.file.merged.has_base
+
+
+def test_two_copies_become_one_and_what_differs_is_asked(tmp_path: Path) -> None:
+    path = saved(tmp_path)
+    copy = tmp_path / "phone.md"
+    copy.write_bytes(path.read_bytes())
+    edit(path, ("- [ ] do-first en", "- [x] do-first en"), ("- [ ] do-third en", "- [x] do-third en"))
+    edit(copy, TICK, NOTE, ("- [ ] do-third en", "- [ ] do-third en (not for me)"))
+    flow = flow_in(tmp_path, open_first=False, files=(path, copy))
+    step = flow.open()
+    assert decide(flow, step, ChooseSide, "app") == ShowList()
+    assert flow.list.states == {"first": "done", "second": "done", "third": "not_for_me"}
+    assert "back on Friday" in "".join(flow.list.own_lines("second"))
+    assert flow.save(str(path), WORDS) == path
+    assert NOTE[1].splitlines()[1] in path.read_text(encoding="utf-8")
+
+
+def alike() -> Pack:
+    """Return the pack with two things to do that are called the same."""
+    made = tree()
+    first, second = made["action"][:2]
+    second["title"] = first["title"]
+    return pack_of(made)
+
+
+@pytest.mark.parametrize("choice", ["item-0", "item-1", "own"])
+def test_a_line_that_could_be_several_things_is_asked_about(tmp_path: Path, choice: str) -> None:
+    pack = alike()
+    path = saved(tmp_path, pack=pack)
+    edit(path, (" <!-- xinfu:first -->", ""), (" <!-- xinfu:second -->", ""))
+    lines = path.read_text(encoding="utf-8").replace("- [ ] do-first en", "- [x] do-first en", 1)
+    path.write_text(lines, encoding="utf-8")
+    flow = flow_in(tmp_path, pack, open_first=False, files=(path,))
+    step = flow.open()
+    assert decide(flow, step, WhichItem, None) == ShowList()
+    assert flow.list.states == {}
+    step = flow.open()
+    for _ in range(2):
+        step = decide(flow, step, WhichItem, choice) if isinstance(step, Decide) else step
+    assert step == ShowList()
+    assert flow.list.states == {"item-0": {"first": "done"}, "item-1": {"second": "done"}, "own": {}}[choice]
+
+
+@pytest.mark.parametrize(
+    ("code", "data"),
+    [
+        ("not-a-list", b"# Shopping\n\n- [ ] milk\n"),
+        ("list-binary", b"\x89PNG\r\n\x1a\n" + bytes(range(256))),
+        ("list-encoding", "清单：今天要做的事情".encode("gbk")),
+        ("list-too-big", b"a" * (1024 * 1024 + 1)),
+        ("list-newer", b"Made <!-- xinfu:list every-kind 1.2.3 2026-11-21 99 -->\n"),
+        ("unknown-pack", b"Made <!-- xinfu:list elsewhere 1.2.3 2026-11-21 -->\n- [ ] a <!-- xinfu:a -->\n"),
+        ("file-gone", None),
+        ("file-special", "fifo"),
+        ("file-folder", "folder"),
+    ],
+)
+def test_what_is_no_list_is_told_with_a_choice_and_changes_nothing(
+    tmp_path: Path, code: str, data: bytes | str | None
+) -> None:
+    path = tmp_path / "list.md"
+    if isinstance(data, bytes):
+        path.write_bytes(data)
+    elif data == "fifo":
+        os.mkfifo(path)
+    elif data == "folder":
+        path.mkdir()
+    flow = flow_in(tmp_path, open_first=False, files=(path,))
+    step = flow.open()
+    assert isinstance(step, Decide)
+    assert isinstance(step.decision, CannotOpen)
+    assert step.decision.problem.code == code
+    assert isinstance(flow.asking.decide("again"), Decide)
+    assert flow.asking.decide("home") == ShowHome()
+    assert not isinstance(data, bytes) or path.read_bytes() == data
+
+
+def test_lists_of_two_check_ups_do_not_become_one(tmp_path: Path) -> None:
+    path, other = saved(tmp_path), tmp_path / "other.md"
+    other.write_text("Made <!-- xinfu:list elsewhere 1.2.3 2026-11-21 -->\n", encoding="utf-8")
+    flow = flow_in(tmp_path, open_first=False, files=(path, other))
+    step = flow.open()
+    assert isinstance(step, Decide)
+    assert isinstance(step.decision, CannotOpen)
+    assert step.decision.problem.code == "other-list"
+
+
+def test_another_check_up_goes_on_in_the_file_and_says_how_it_was(tmp_path: Path) -> None:
+    path = saved(tmp_path)
+    edit(path, TICK, NOTE)
+    flow = flow_in(tmp_path, now=lambda: LATER)
+    flow.open()
+    flow.begin(PACK)
+    answer_all(flow)
+    flow.show_checklist()
+    assert flow.list.states == {"second": "done"}
+    assert flow.lists.since is not None
+    assert [each.finished.date() for each in flow.lists.since] == [TODAY, LATER.date()]
+    assert flow.list.proposed_name(flow.today) == str(path)
+    flow.save(str(path), WORDS)
+    assert NOTE[1] in path.read_text(encoding="utf-8")

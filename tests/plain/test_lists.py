@@ -1,0 +1,43 @@
+"""Lists line by line: opened from the first page or from a file, worked on, asked about and removed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from xinfu.wording.words import plain_words_in
+
+from tests.support.flows import PACK, finished
+from tests.support.plain_talk import said, talk
+from tests.support.saved_lists import NOTE, TICK, edit, saved
+
+WORDS = plain_words_in("en")
+
+
+def test_a_list_is_opened_worked_on_and_removed_from_the_first_page(tmp_path: Path) -> None:
+    finished(tmp_path)
+    done = talk(
+        PACK, tmp_path, "1", "done 1", "details 2", "differences", "back", "discard 1", "2", open_first=False
+    )
+    assert WORDS("plain.row", number=1, text=WORDS("lists.row", title="title en", left=3)) in done.lines
+    for told in (WORDS("item.no_answers"), WORDS("cannot.sides"), WORDS("lists.remove_head")):
+        assert said([told]) in said([done.out])
+    assert done.flow.lists.known() == ()
+
+
+def test_a_file_is_opened_and_what_differs_is_chosen(tmp_path: Path) -> None:
+    path = saved(tmp_path)
+    talk(PACK, tmp_path, "1", "notforme 2", open_first=False)
+    edit(path, TICK, NOTE)
+    lines = ("differences", "1", "details 2", f"save {path}", "quit")
+    done = talk(PACK, tmp_path, *lines, open_first=False, files=(path,))
+    assert done.code == 0
+    assert said([WORDS("opening.conflicts", count=1)]) in said([done.out])
+    assert said([WORDS("opening.own_lines")]) in said([done.out])
+    assert done.flow.list.states == {"second": "done"}
+    assert NOTE[1] in path.read_text(encoding="utf-8")
+
+
+def test_a_file_that_cannot_be_opened_is_told_and_the_input_ends(tmp_path: Path) -> None:
+    done = talk(PACK, tmp_path, open_first=False, files=(tmp_path / "gone.md",))
+    assert done.code == 1
+    assert said([WORDS("reading.file-gone")]) in said([done.out])
