@@ -15,7 +15,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
+from xinfu.checklist.kept_list import KeptList, Listed
+from xinfu.store.checkup_store import CheckupStore
+
 from tests.benchmarks.table import Row, paired
+from tests.support.dates import NOW, TODAY
 from tests.support.large_pack import large_pack
 
 PRESSES = 6
@@ -44,6 +48,7 @@ class Command(NamedTuple):
 
 
 ZH = ("-m", "xinfu", "--lang", "zh")
+NEXT = ("-m", "xinfu", "next", "--data-dir", "kept", "--lang", "zh")
 BARE_START = Command(("-c", BARE), "ready", (DOWN, UP))
 ANSWERING = Command((*ZH, "credit-recovery"), "( )", (ENTER,), b"1")
 SCREENS = {
@@ -54,6 +59,8 @@ LINES = {
     "--help": (Command((*ZH, "--help"), "credit-recovery"), 0.30),
     "--version": (Command((*ZH, "--version"), "0."), 0.30),
     "packs": (Command(("-m", "xinfu", "packs", "--lang", "zh"), "account-safety"), None),
+    "next": (Command(NEXT, "下一步"), 0.30),
+    "next --titles": (Command((*NEXT, "--titles"), "下一步"), None),
     "first prompt of lines": (Command((*ZH, "--plain", "credit-recovery"), "1"), 0.30),
 }
 ANSWERS = {
@@ -138,6 +145,9 @@ def rows(rounds: int) -> Iterator[Row]:
     runs: dict[str, list[Measured]] = {name: [] for name in ("", *every)}
     with tempfile.TemporaryDirectory(prefix="xinfu-benchmark-") as folder:
         (Path(folder) / "large.toml").write_text(large_pack(questions=300, actions=200), encoding="utf-8")
+        with CheckupStore.open(Path(folder) / "kept", pid=1, now=NOW) as store:
+            items = (Listed("pay-overdue", "today", TODAY), Listed("budget", "month", TODAY))
+            store.lists.add(KeptList("credit-recovery", "1.0.0", TODAY, "zh", items))
         for _ in range(rounds):
             for name, command in {"": BARE_START, **every}.items():
                 runs[name].append(measure(command, folder))

@@ -127,3 +127,28 @@ def test_the_intention_and_the_reasons_follow_a_new_name() -> None:
     kept = replace(kept_list(result(q="yes"), "en"), intention="after lunch", intention_for="call")
     later = a_pack(an_action("phone", "today", renamed_from=["call"]))
     assert kept.by_present_names(later).intention_for == "phone"
+
+
+def test_what_was_done_long_ago_is_still_of_that_day_after_another_check_up() -> None:
+    before = kept_list(result(q="yes"), "en").with_states({"call": "done"}, TODAY - 9 * DAY)
+    newer = kept_list(result(q="yes"), "en", before.states)
+    assert followed_by(before, newer).progress(TODAY).settled_before == {"call"}
+
+
+def test_an_answer_that_is_taken_back_takes_off_what_nobody_touched() -> None:
+    first = kept_list(result(q="yes"), "en").with_states({"call": "done"}, TODAY)
+    merged = followed_by(first, kept_list(result(q="no"), "en"), {"call", "read", "court"})
+    assert [(item.id, item.is_needed) for item in merged.items] == [("call", False)]
+
+
+def test_what_a_private_answer_calls_for_is_needed_on_the_screen() -> None:
+    kept = kept_list(result(q="yes"), "en")
+    hidden = replace(kept, items=(*kept.items, replace(kept.items[0], id="hide", is_needed=False)))
+    shown = with_kept(result(q="yes", secret="yes"), hidden)
+    (hide,) = (item for item in shown.actions if item.action.id == "hide")
+    assert hide.reasons
+
+
+def test_a_list_without_its_check_up_tells_no_levels() -> None:
+    kept = kept_list(result(q="yes"), "en")
+    assert make_checklist(result_of(kept, PACK, TODAY), WORDS, kept.progress(TODAY)).levels == ()

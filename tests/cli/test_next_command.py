@@ -148,6 +148,18 @@ def test_any_other_file_is_one_sentence(
     assert str(path) in done.complaint
 
 
+def test_a_list_that_has_lost_its_head_is_left_to_the_program(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = saved(tmp_path)
+    text = path.read_text(encoding="utf-8")
+    path.write_text(
+        "\n".join(line for line in text.splitlines() if "xinfu:list" not in line), encoding="utf-8"
+    )
+    done = told(capsys, tmp_path, path)
+    assert (done.code, "xinfu open" in done.complaint) == (1, True)
+
+
 def test_as_a_program_it_needs_no_screen_and_makes_nothing(tmp_path: Path) -> None:
     done = run_program(tmp_path, "next", "--lang", "en")
     assert (done.code, done.complaint) == (0, "No list is kept yet.")

@@ -145,3 +145,20 @@ def test_a_file_to_write_needs_plain_lines(tmp_path: Path) -> None:
     done = run_program(tmp_path, PACK.id, "--save", "list.md", "--lang", "en")
     assert done.code == 2
     assert WORDS("plain.save_needs_plain") in done.complaint
+
+
+def test_a_saved_list_is_opened_by_its_name_alone_and_two_copies_become_one(tmp_path: Path) -> None:
+    piped(tmp_path, LINES, PACK.id, "--save", "list.md", "--no-store")
+    text = (tmp_path / "list.md").read_text(encoding="utf-8")
+    (tmp_path / "copy.md").write_text(text.replace("- [ ]", "- [x]", 1), encoding="utf-8")
+    done = piped(tmp_path, ["quit"], "list.md", "--no-store")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert said([WORDS("opening.two_way")]) in said([done.stdout])
+    both = run_program(
+        tmp_path, "open", "list.md", "copy.md", "--plain", "--lang", "en", stdin="save list.md\nquit\n"
+    )
+    assert (both.code, both.err) == (0, "")
+    assert "- [x]" in (tmp_path / "list.md").read_text(encoding="utf-8")
+    gone = run_program(tmp_path, "open", "none.md", "--plain", "--lang", "en", stdin="")
+    assert gone.code == 1
+    assert said([WORDS("reading.file-gone")]) in said([gone.out])

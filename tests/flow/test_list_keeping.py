@@ -10,12 +10,14 @@ from xinfu.checklist.kept_list import KeptList
 from xinfu.flow.checkup_flow import CheckupFlow
 from xinfu.flow.steps import (
     ConfirmLeave,
+    ForgetAll,
     Leave,
     ListsMet,
     Refresh,
     RemoveList,
     ShowAlerts,
     ShowChecklist,
+    ShowForgotten,
     ShowHome,
     ShowList,
     Stay,
@@ -157,3 +159,26 @@ def test_an_answer_that_is_taken_back_puts_nothing_on_the_list(tmp_path: Path) -
     (kept,) = lists_in(tmp_path)
     assert {item.id for item in kept.items} < before
     assert all(item.is_needed for item in kept.items)
+
+
+def test_forgetting_removes_every_list(tmp_path: Path) -> None:
+    finished(tmp_path)
+    flow = opened(tmp_path)
+    flow.mark(["first"], "done")
+    flow.lists.leave()
+    assert isinstance(decide(flow, flow.forget(), ForgetAll, "forget"), ShowForgotten)
+    assert flow.lists.known() == ()
+    assert not (tmp_path / "data").exists()
+
+
+def test_a_changed_answer_after_saving_leaves_what_the_person_wrote_in_the_file(tmp_path: Path) -> None:
+    flow = begin(tmp_path)
+    answer_all(flow)
+    flow.show_checklist()
+    path = flow.save("list.md", WORDS)
+    path.write_text(path.read_text(encoding="utf-8") + "\nmine\n", encoding="utf-8")
+    flow.change("note")
+    flow.answer("other")
+    flow.show_checklist()
+    assert flow.save(flow.list.proposed_name(flow.today), WORDS) == path
+    assert path.read_text(encoding="utf-8").endswith("mine\n")

@@ -73,7 +73,10 @@ def test_a_shell_prompt_waits_for_no_types_and_no_pack(tmp_path: Path) -> None:
     assert not names & {"asyncio", "inspect", "msgspec", "textual"}
 
 
-@pytest.mark.parametrize("arguments", [["--plain"], ["--plain", "credit-recovery", "--save", "list.md"]])
+@pytest.mark.parametrize(
+    "arguments",
+    [["--plain"], ["--plain", "credit-recovery", "--save", "list.md"], ["open", "--plain", "list.md"]],
+)
 def test_plain_lines_need_no_screen_and_no_event_loop(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str]
 ) -> None:

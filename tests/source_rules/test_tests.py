@@ -10,7 +10,7 @@ from tests.source_rules.sources import PROGRAM, ROOT, name_of, tree_of
 TESTS = ROOT / "tests"
 LONGEST = 400
 OF_THEIR_OWN = {
-    "benchmark",
+    "benchmarks",
     "faults",
     "hostile",
     "pictures",
@@ -31,8 +31,8 @@ BORROWED = {
 
 CLOCKS = {"sleep", "today", "utcnow", "monotonic", "perf_counter", "time_ns"}
 INHERENT = {
-    "benchmark/slowest.py",
-    "benchmark/starts.py",
+    "benchmarks/slowest.py",
+    "benchmarks/starts.py",
     "faults/outcome.py",
     "faults/two_windows.py",
     "support/pseudo_terminal.py",

@@ -20,6 +20,7 @@ from xinfu.wording.words import Words
 
 if TYPE_CHECKING:
     from xinfu.checklist.kept_list import KeptList
+    from xinfu.checklist.living.list_file import Identity
     from xinfu.packs.pack import Pack
 
 FORMAT = 1
@@ -106,19 +107,9 @@ def _records(options: argparse.Namespace) -> list[str]:
 def _told_of_file(options: argparse.Namespace, words: Words, today: dt.date) -> dict[str, Any]:
     """Return what is told of a saved list: a stranger's, so that its titles are those of the pack."""
     from xinfu.checklist.living.item_names import names_of
-    from xinfu.checklist.living.list_file import identity_of
     from xinfu.checklist.living.told_list import needs_names, told_list
-    from xinfu.packs.diagnostics.diagnostic import PackError
-    from xinfu.packs.diagnostics.message import error_text
-    from xinfu.packs.reading.source import read_text
 
-    try:
-        text = read_text(options.file, follow_links=True)
-    except PackError as error:
-        raise _CannotTellError(error_text(error, words)) from None
-    identity = identity_of(text)
-    if identity is None:
-        raise _CannotTellError(words("next.no_list", file=options.file))
+    text, identity = _text_of(options.file, words)
     pack = None
     if options.titles or needs_names(text):
         pack = _pack_of(identity.pack_id, options, words)
@@ -130,6 +121,26 @@ def _told_of_file(options: argparse.Namespace, words: Words, today: dt.date) -> 
     )
     told = _told(outlook(items), day)
     return told if pack is None or not options.titles else told | _titles(kept, pack, today, words)
+
+
+def _text_of(path: Path, words: Words) -> tuple[str, Identity]:
+    """Return the text of a saved list, and which list it is."""
+    from xinfu.checklist.living.decoding import MAX_BYTES, ListError, check_is_list, decode_list
+    from xinfu.checklist.living.list_file import read_list_file
+    from xinfu.store.files.safe_reading import ReadError, read_bytes
+    from xinfu.text.clean import clean_line
+
+    try:
+        text, _ = decode_list(read_bytes(path, MAX_BYTES))
+        file = read_list_file(text)
+        check_is_list(file)
+    except (ReadError, ListError) as error:
+        details = {key: clean_line(value) for key, value in error.details.items()}
+        sentence = words(f"reading.{error.code}", **details)
+        raise _CannotTellError(clean_line(f"{path}: {sentence}")) from None
+    if file.identity is None:
+        raise _CannotTellError(words("next.no_head", file=path))
+    return text, file.identity
 
 
 def _pack_of(pack_id: str, options: argparse.Namespace, words: Words) -> Pack:

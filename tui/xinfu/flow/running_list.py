@@ -76,6 +76,9 @@ class RunningList:
         """Go by the answers alone again, because one of them has changed; states stay."""
         self.kept = self.stored = None
         self.is_saved = False
+        if self.file is not None:
+            # What the person wrote in it goes on only with the list that lives on.
+            self.file, self._whole, self._written = None, None, {}
 
     @property
     def is_on_disk(self) -> bool:
@@ -241,10 +244,15 @@ class RunningList:
 
     def names(self, pack: Pack) -> ItemNames:
         """Return by what the items of the list are known in a file, those too that its pack has lost."""
-        from xinfu.checklist.living.item_names import names_of
+        from dataclasses import replace
 
-        items = self.kept.items if self.kept is not None else ()
-        return names_of(pack, [item.id for item in items if item.id not in pack.actions])
+        from xinfu.checklist.living.item_names import names_of
+        from xinfu.checklist.living.last_written import with_written
+
+        names = names_of(pack)
+        lost = {item.id: () for item in (self.kept.items if self.kept is not None else ())}
+        names = replace(names, titles={**lost, **names.titles})
+        return names if self.file is None or self.file.base is None else with_written(names, self.file.base)
 
     @property
     def conflicts(self) -> int:

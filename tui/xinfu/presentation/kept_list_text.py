@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import TYPE_CHECKING
 
-from xinfu.checklist.checklist import SETTLED
-from xinfu.checklist.kept_list import KeptList, result_of
-from xinfu.checklist.making import make_checklist
 from xinfu.flow.list_keeping import KnownList
 from xinfu.packs.pack import Pack
 from xinfu.presentation.page_text import Asked, Parts
@@ -14,9 +12,14 @@ from xinfu.text.clean import clean_line
 from xinfu.text.paragraphs import Choice, Paragraph
 from xinfu.wording.words import Words
 
+if TYPE_CHECKING:
+    from xinfu.checklist.kept_list import KeptList
+
 
 def list_row_text(known: KnownList, pack: Pack | None, words: Words) -> str:
     """Return the row that opens a list: of which check-up, and how much of it is left."""
+    from xinfu.checklist.checklist import SETTLED
+
     if pack is None:
         return words("lists.row_gone", id=clean_line(known.pack_id), date=known.kept.made_on)
     left = sum(
@@ -29,6 +32,9 @@ def list_row_text(known: KnownList, pack: Pack | None, words: Words) -> str:
 
 def list_row_about(known: KnownList, pack: Pack | None, today: dt.date, words: Words) -> str:
     """Return what is next on a list; how its pack comes back where that is gone."""
+    from xinfu.checklist.kept_list import result_of
+    from xinfu.checklist.making import make_checklist
+
     if pack is None:
         return words("lists.gone_how", id=clean_line(known.pack_id))
     kept = known.kept.by_present_names(pack)

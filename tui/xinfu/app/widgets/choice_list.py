@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from typing import ClassVar, Literal
+from typing import ClassVar
 
 from rich.style import Style
 from textual import events
@@ -21,7 +21,8 @@ from textual.widget import Widget
 
 from xinfu.app.bindings import bindings
 from xinfu.app.widgets.paint import paint
-from xinfu.text.cells import cells, most_cells
+from xinfu.app.widgets.row_lines import Line, lines_of
+from xinfu.text.cells import cells
 from xinfu.text.clean import clean
 from xinfu.text.paragraphs import Choice, Mode, Role
 from xinfu.text.wrap import wrap
@@ -37,20 +38,6 @@ _MARKS: dict[tuple[Mode, bool], str] = {
 
 _COLOURED: frozenset[Role] = frozenset({"ok", "watch", "high"})
 """The roles in which a row's lead may be."""
-
-
-ROOM = 24
-"""The cells that a row's text has at least where something stands at the end of its line."""
-
-
-@dataclass(frozen=True)
-class _Line:
-    index: int
-    text: str
-    first: bool
-    part: Literal["row", "heading", "below"] = "row"
-    aside: str = ""
-    lead: str = ""
 
 
 class ChoiceList(Widget, can_focus=True):
@@ -128,7 +115,7 @@ class ChoiceList(Widget, can_focus=True):
         self._typed: tuple[int, set[str], set[str]] | None = None
         """The number that was typed last, with the marks before it and after it."""
 
-        self._lines: list[_Line] = []
+        self._lines: list[Line] = []
         self._wrapped_at = -1
         self.sees: Callable[[ChoiceList, Region], bool] = lambda choices, region: True
         """Tells whether a region of this list is in sight; whoever scrolls the list knows."""
@@ -213,19 +200,19 @@ class ChoiceList(Widget, can_focus=True):
     def _number_cells(self) -> int:
         return len(str(len(self._choices))) + 1 if self._numbered else 0
 
-    def _at(self, width: int) -> list[_Line]:
+    def _at(self, width: int) -> list[Line]:
         if width != self._wrapped_at:
             self._lines = []
             for index, choice in enumerate(self._choices):
                 if choice.heading:
                     headings = wrap(clean(choice.heading), width)
-                    self._lines += [_Line(index, text, False, "heading") for text in headings]
+                    self._lines += [Line(index, text, False, "heading") for text in headings]
                 room, lead = width - self._hang, clean(choice.lead)
                 hung = " " * cells(lead)
-                for line in _lines_of(index, choice, room - cells(lead)):
+                for line in lines_of(index, choice, room - cells(lead)):
                     self._lines.append(replace(line, lead=lead if line.first else hung))
                 below = wrap(clean(choice.below), room) if choice.below else []
-                self._lines += [_Line(index, text, False, "below") for text in below]
+                self._lines += [Line(index, text, False, "below") for text in below]
             self._wrapped_at = width
         return self._lines
 
@@ -379,24 +366,3 @@ class ChoiceList(Widget, can_focus=True):
             self._submit()
         else:
             self._choose(line.index)
-
-
-def _lines_of(index: int, choice: Choice, room: int) -> list[_Line]:
-    """Return the lines of a row's text; what stands aside is at the end of the first, or else below."""
-    text = clean(f"{choice.text}  {choice.note}" if choice.note else choice.text)
-    aside = clean(choice.aside)
-    beside = most_cells(aside) + 2 if aside else 0
-    if beside and room - beside >= ROOM:
-        pieces = wrap(text, room - beside)
-        return [
-            _Line(index, piece, not part, aside="" if part else aside) for part, piece in enumerate(pieces)
-        ]
-    lines = [_Line(index, piece, not part) for part, piece in enumerate(wrap(text, room))]
-    aside = aside.strip()
-    if aside and most_cells(lines[-1].text) + 2 + most_cells(aside) <= room:
-        lines[-1] = replace(lines[-1], aside=aside)
-    elif aside and most_cells(aside) <= room:
-        lines.append(_Line(index, "", False, aside=aside))
-    elif aside:
-        lines += [_Line(index, piece, False) for piece in wrap(aside, room)]
-    return lines
