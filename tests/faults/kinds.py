@@ -12,6 +12,7 @@ from tests.faults import (
     fuzzing,
     hasty_keys,
     kills,
+    merging,
     mutations,
     network,
     noise,
@@ -52,5 +53,6 @@ KINDS: dict[str, Entry] = {
 
 LONG_ONLY: dict[str, Entry] = {
     "bursts": Entry("bursts of keys, none answers unseen", bursts.run, 3000, 30_000, 3000),
+    "merging": Entry("lists changed by two sides at once", merging.run, 2000, 1_000_000, 2000),
     "atheris": Entry("loader and locator, atheris (seconds)", fuzzing.run_atheris, 0, 600, 0),
 }

@@ -17,13 +17,13 @@ Edit = Callable[[ListFile, int, int, str], str]
 _RAW = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 
 
-def owners(file: ListFile) -> dict[str, str]:
-    """Return beneath which item each mark stands; nothing for one that stands beneath none."""
-    found: dict[str, str] = {}
-    for block in file.blocks:
-        key = block.id if isinstance(block, FileItem) else ""
-        found |= dict.fromkeys(TOKEN.findall(block.text), key)
-    return found
+def owners(file: ListFile) -> list[tuple[str, str]]:
+    """Return each mark with the item beneath which it stands; nothing for one that stands beneath none."""
+    return sorted(
+        (mark, block.id if isinstance(block, FileItem) else "")
+        for block in file.blocks
+        for mark in TOKEN.findall(block.text)
+    )
 
 
 def raws_of(text: str) -> list[str]:
@@ -32,7 +32,9 @@ def raws_of(text: str) -> list[str]:
 
 
 def _picked(file: ListFile, number: int) -> FileItem | None:
-    return file.items[number % len(file.items)] if file.items else None
+    """Return one of the items: the same one wherever it stands."""
+    items = sorted(file.items, key=lambda item: item.id)
+    return items[number % len(items)] if items else None
 
 
 def _on_line(change: Callable[[str, int, str], str]) -> Edit:
@@ -65,11 +67,9 @@ def _untick(line: str, number: int, mark: str) -> str:
 
 
 def _before_facts(line: str, words: str) -> str:
-    for sign in (" · ", " <!--"):
-        if sign in line:
-            at = line.rindex(sign)
-            return line[:at] + words + line[at:]
-    return line + words
+    facts = re.search(r" · [0-9]+ (?:分钟|minutes)| <!--|$", line)
+    at = facts.start() if facts is not None else len(line)
+    return line[:at] + words + line[at:]
 
 
 def _say_state(line: str, number: int, mark: str) -> str:

@@ -14,7 +14,7 @@ from typing import get_args
 from xinfu.checklist.checklist import Checklist, Item, State
 from xinfu.checklist.formats import markdown
 from xinfu.checklist.living.item_names import ItemNames
-from xinfu.checklist.living.last_written import Base, Standing, base_of
+from xinfu.checklist.living.last_written import Base, Standing, base_of, with_written
 from xinfu.checklist.living.list_file import FileItem, ListFile, read_list_file
 from xinfu.checklist.living.merge import DONE, Merged, choose, merge
 from xinfu.checklist.living.weaving import weave
@@ -53,12 +53,14 @@ class Life:
         self.text = markdown.render(self.checklist())
         self.base: Base | None = base_of(self.checklist())
         self.merged: Merged | None = None
+        self.last_read: ListFile | None = None
         self.notes = 0
         self.conflicts = 0
 
     @property
     def names(self) -> ItemNames:
-        return ItemNames({key: (item.title,) for key, item in self.items.items()})
+        names = ItemNames({key: (item.title,) for key, item in self.items.items()})
+        return names if self.base is None else with_written(names, self.base)
 
     @property
     def gone(self) -> dict[str, str]:
@@ -75,17 +77,22 @@ class Life:
     def read(self, text: str | None = None) -> ListFile:
         """Return the file as it is read; it is read without loss."""
         text = self.text if text is None else text
-        file = read_list_file(text, self.names)
-        assert file.text == text, "a byte is lost in reading"
-        return file
+        if self.last_read is None or self.last_read.text != text or self.last_read.names != self.names:
+            self.last_read = read_list_file(text, self.names)
+        assert self.last_read.text == text, "a byte is lost in reading"
+        return self.last_read
 
     def go(self, steps: Sequence[Step]) -> None:
         """Do what happens, in its order, and merge at the end."""
-        for name, one, two in (*steps, ("merge", 0, 0)):
+        self.go_on(steps)
+        self.merge(is_last=True)
+
+    def go_on(self, steps: Sequence[Step]) -> None:
+        """Do what happens, in its order."""
+        for name, one, two in steps:
             if name in EDITS:
                 self.notes += 1
                 self.text = EDITS[name](self.read(), one, two, f"n{self.notes}e")
-                self.read()
             else:
                 APP[name](self, one, two)
 
@@ -93,10 +100,10 @@ class Life:
         """Return one of the items on the program's list."""
         return self.listed[number % len(self.listed)] if self.listed else None
 
-    def merge(self) -> None:
-        """Merge, and hold the outcome to all that is promised."""
+    def merge(self, *, is_last: bool = False) -> None:
+        """Merge, and hold the outcome to all that is promised; that nothing is left to do only at last."""
         before, file, app = self.base, self.read(), self.app
-        merged = merge(before, file, app)
+        merged = merge(before, file, app, since=TODAY)
         self.merged = merged
         self.conflicts += len(merged.conflicts)
         self._nothing_done_is_open_again(merged, file)
@@ -105,14 +112,15 @@ class Life:
         woven = weave(file, before, merged, checklist, self.gone)
         self._no_byte_is_lost(file, woven.text)
         self.app = {key: merged.app[key] for key in self.listed}
-        again = merge(woven.base, self.read(woven.text), self.app)
+        self.text, self.base = woven.text, woven.base
+        again = merge(woven.base, self.read(), self.app, since=TODAY)
         assert set(again.conflicts) == set(merged.conflicts), "a conflict does not stay as it is"
         assert again.app == self.app, "the merge changes more when it is done again"
         assert set(again.added) <= set(merged.deleted) | {key for line in file.unsure for key in line.ids}
-        twice = weave(self.read(woven.text), woven.base, again, self.checklist(), self.gone)
-        assert twice.text == woven.text, "the text changes when nothing has"
-        assert twice.base == woven.base, "the base changes when nothing has"
-        self.text, self.base = woven.text, woven.base
+        if is_last:
+            twice = weave(self.read(), woven.base, again, self.checklist(), self.gone)
+            assert twice.text == woven.text, "the text changes when nothing has"
+            assert twice.base == woven.base, "the base changes when nothing has"
 
     def _nothing_done_is_open_again(self, merged: Merged, file: ListFile) -> None:
         ticked = {item.id for item in file.items if item.box == "ticked" and item.words is None}
@@ -135,8 +143,7 @@ class Life:
         assert not lines - there, f"a line of the person's is lost: {lines - there}"
         assert all(note in woven for note in heads), "something written on the line of an item is lost"
         assert file.mark == after.mark
-        old, new = owners(file), owners(after)
-        assert {note: new.get(note) for note in old} == old, "a line stands beneath another item now"
+        assert owners(after) == owners(file), "a line stands beneath another item now"
 
 
 def _lines_with_notes(file: ListFile) -> tuple[Counter[str], list[str]]:
@@ -181,7 +188,7 @@ def _unlist(life: Life, one: int, two: int) -> None:
 
 
 def _new_words(life: Life, one: int, two: int) -> None:
-    """A new version of the pack says something in other words."""
+    """Say something in other words, as a new version of the pack does."""
     key = list(life.items)[one % len(life.items)]
     item = life.items[key]
     texts = ("A *new* step.", "又一步。", "One *step*.")
@@ -191,9 +198,9 @@ def _new_words(life: Life, one: int, two: int) -> None:
 
 
 def _choose(life: Life, one: int, two: int) -> None:
-    """The person says what counts where the two sides differ."""
+    """Say what counts where the two sides differ."""
     file = life.read()
-    merged = merge(life.base, file, life.app)
+    merged = merge(life.base, file, life.app, since=TODAY)
     if not merged.conflicts:
         return
     conflict = merged.conflicts[one % len(merged.conflicts)]
@@ -202,13 +209,13 @@ def _choose(life: Life, one: int, two: int) -> None:
     life._no_byte_is_lost(file, woven.text)
     life.app = {key: merged.app[key] for key in life.listed}
     life.text, life.base = woven.text, woven.base
-    again = merge(life.base, life.read(), life.app)
+    again = merge(life.base, life.read(), life.app, since=TODAY)
     assert set(again.conflicts) == set(merged.conflicts), "what was chosen is asked again"
     assert again.app == life.app, "what was chosen does not stay"
 
 
 def _without_base(life: Life, one: int, two: int) -> None:
-    """The list is opened on another computer."""
+    """Open the list on another computer."""
     life.base = None
 
 

@@ -14,7 +14,6 @@ from xinfu.wording.words import Words
 if TYPE_CHECKING:
     from xinfu.checklist.checklist import Checklist, Progress, State
     from xinfu.checklist.kept_list import KeptList
-    from xinfu.checklist.living.item_names import ItemNames
     from xinfu.checklist.living.last_written import Base, Standing
     from xinfu.flow.list_in_file import ListInFile
     from xinfu.packs.pack import Pack
@@ -197,6 +196,7 @@ class RunningList:
         self, path: Path, make: Callable[[Words], Checklist], words: Words, pack: Pack, *, replace: bool
     ) -> None:
         """Write the list that lives on into the file that it is in, or into a new one."""
+        from xinfu.checklist.living.item_names import names_of
         from xinfu.flow.list_in_file import write_new
         from xinfu.store.checklist_file import Written
 
@@ -205,7 +205,7 @@ class RunningList:
             self.file = self.file.with_app(app).write(path, make, words, overwrite=replace)
         else:
             own = before is not None and before.path == path and before.is_unchanged()
-            self.file = write_new(path, make(words), self.names(pack), app, overwrite=replace or own)
+            self.file = write_new(path, make(words), names_of(pack), app, overwrite=replace or own)
         self._written = Written(path, self.file.file.text)
 
     def as_side(self, checklist: Checklist, base: Base | None = None) -> dict[str, Standing]:
@@ -214,13 +214,6 @@ class RunningList:
 
         assert self.kept is not None
         return standings(self.kept, checklist, self.file.base if self.file is not None else base)
-
-    def names(self, pack: Pack) -> ItemNames:
-        """Return by what the items of the list are known in a file, those too that its pack has lost."""
-        from xinfu.checklist.living.item_names import names_of
-
-        items = self.kept.items if self.kept is not None else ()
-        return names_of(pack, [item.id for item in items if item.id not in pack.actions])
 
     @property
     def conflicts(self) -> int:

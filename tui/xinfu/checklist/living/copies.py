@@ -39,10 +39,10 @@ def weave_copies(
     for block in page.blocks:
         lines.append(block.text)
         if isinstance(block, FileItem):
-            lines += missing.pop(block.id, ())
+            lines += (line + end for line in missing.pop(block.id, ()))
     if missing:
         head = f"## {escape(words_in(checklist.language)('file.other_copy'))}"
-        lines += [end, head, end, *(line for some in missing.values() for line in some)]
+        lines += [end, head, end, *(line + end for some in missing.values() for line in some)]
     return Woven(page.mark + joined(lines, end), woven.base)
 
 
@@ -62,9 +62,9 @@ def _own(file: ListFile, base: Base) -> list[tuple[str, str]]:
                 (block.id, f"{block.line.lead}  {block.line.content}{block.line.tail}{block.line.end}")
             )
         elif block.line.tail.strip():
-            own.append((block.id, f"{block.line.lead}  {block.line.tail.strip()}{block.line.end}"))
+            own.append((block.id, f"{block.line.lead}  {block.line.tail.strip()}"))
         own += [(block.id, line) for line in own_lines(block.beneath, written.lines[1:])]
-    return own
+    return [(key, line.rstrip("\r\n")) for key, line in own]
 
 
 def _missing(page: ListFile, own: list[tuple[str, str]]) -> dict[str, list[str]]:

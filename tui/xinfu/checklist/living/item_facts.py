@@ -111,7 +111,12 @@ def with_day(content: str, titles: Iterable[str], day: str | None, words: Words)
         return title + rest[: match.start()] + match["before"] + day + rest[match.end() :]
     if (dated := _DATED.search(rest)) is not None:
         return title + rest[: dated.start()].rstrip() + rest[dated.end() :] if day is None else content
-    return content if day is None else content + words("file.facts") + day
+    return content if day is None else behind(content, day, words)
+
+
+def behind(content: str, day: str, words: Words) -> str:
+    """Return a line's content with a day in words behind all that it says."""
+    return content + words("file.facts") + day
 
 
 def without_facts(content: str, titles: Iterable[str]) -> str:

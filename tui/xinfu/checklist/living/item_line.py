@@ -9,6 +9,7 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from xinfu.text.clean import clean_line
@@ -39,6 +40,9 @@ _SUFFIXES = re.compile(
     r"(?:[ \t]+(?:[✅❌➕⏳🛫📅⏰]\ufe0f?[ \t]{0,3}[0-9]{4}-[0-9]{2}-[0-9]{2}|\^[A-Za-z0-9-]{1,64}))*[ \t]*\Z"
 )
 """What editors put behind a line: the day on which it was done, and the name of a block."""
+
+_REMEMBERED = 2048
+"""How many lines are remembered: a merge asks for each of a list several times."""
 
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _PART = "<!-- -->"
@@ -105,6 +109,7 @@ def _emptied(box: str) -> str:
     return f"{escaped}{box[len(escaped)]} {closing}{box[-1]}"
 
 
+@lru_cache(_REMEMBERED)
 def split_line(raw: str) -> ItemLine:
     """Return the parts of a line; every line has them, whether it is an item or not."""
     text = raw.rstrip("\r\n")
@@ -114,26 +119,29 @@ def split_line(raw: str) -> ItemLine:
     start = _START.match(text)
     assert start is not None
     rest = text[start.end() :]
-    comment = _COMMENT.search(rest)
+    comment = _COMMENT.search(rest) if "xinfu:" in rest else None
     if comment is not None:
         before = rest[: comment.start()]
         content = before.rstrip(" \t")
         told, tail = before[len(content) :] + comment[0], rest[comment.end() :]
     else:
-        told, cut = "", max(len(rest) - LONGEST, 0)
-        suffixes = _SUFFIXES.search(rest, cut) if cut == 0 else None
-        at = suffixes.start() if suffixes is not None else len(rest)
-        content, tail = rest[:at], rest[at:]
+        told, content = "", rest.rstrip(" \t")
+        if ("^" in rest or "-" in rest) and len(rest) <= LONGEST:
+            suffixes = _SUFFIXES.search(rest)
+            content = rest if suffixes is None else rest[: suffixes.start()]
+        tail = rest[len(content) :]
     lead, marker, box, gap = (start[name] or "" for name in ("lead", "marker", "box", "gap"))
     return ItemLine(lead, marker, box, gap, content, told, tail, end)
 
 
+@lru_cache(_REMEMBERED)
 def plain(content: str) -> str:
     """Return what a reader of a line sees: escapes undone, white space as one space, nothing that acts."""
     text = _ESCAPE.sub(r"\1", content[: LONGEST * 2].replace(_PART, ""))
     return clean_line(html.unescape(text) if "&" in text else text)
 
 
+@lru_cache(_REMEMBERED)
 def folded(text: str) -> str:
     """Return what is the same for two texts that a reader takes for the same."""
     wide = unicodedata.normalize("NFKC", text[:LONGEST]).casefold()

@@ -17,6 +17,9 @@ class ItemNames:
 
     titles: Mapping[str, tuple[str, ...]]
     present: Mapping[str, str] = field(default_factory=dict)
+    by_hash: Mapping[str, str] = field(default_factory=dict)
+    """The id of each line that was written, by its hash: for titles that a pack has given up."""
+
     by_title: Mapping[str, tuple[str, ...]] = field(init=False)
     """The ids with a title, by that title folded."""
 
@@ -34,14 +37,12 @@ class ItemNames:
         return now if now in self.titles else None
 
 
-def names_of(pack: Pack, also: Iterable[str] = ()) -> ItemNames:
-    """Return the names of a pack's actions; `also` are ids that it has lost and that were on the list."""
-    actions = {
+def names_of(pack: Pack) -> ItemNames:
+    """Return the names of a pack's actions."""
+    titles = {
         entry.id: tuple(clean_line(text) for text in _texts(entry.title)) for entry in pack.document.action
     }
-    present = present_names(pack.document.action)
-    lost: dict[str, tuple[str, ...]] = {key: () for key in also if key not in present}
-    return ItemNames({**lost, **actions}, present)
+    return ItemNames(titles, present_names(pack.document.action))
 
 
 def _texts(title: object) -> Iterable[str]:

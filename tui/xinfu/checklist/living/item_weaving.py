@@ -7,12 +7,13 @@ has left them as they were.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+import datetime as dt
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from xinfu.checklist.checklist import Checklist, Item
-from xinfu.checklist.formats.markdown import day_text, escape, item_lines
-from xinfu.checklist.living.item_facts import STATES_IN_WORDS, facts_of, with_day, with_state_words
+from xinfu.checklist.formats.markdown import day_text, escape
+from xinfu.checklist.living.item_facts import STATES_IN_WORDS, behind, facts_of, with_day, with_state_words
 from xinfu.checklist.living.item_line import ItemLine, split_line
 from xinfu.checklist.living.last_written import (
     Place,
@@ -48,10 +49,14 @@ class Wanted:
 
 
 class ItemWeaver:
-    """Writes items of one file, for one checklist."""
+    """Writes items of one file, for one checklist whose items are written as `lines` say by their ids."""
 
-    def __init__(self, checklist: Checklist, end: str) -> None:
+    def __init__(
+        self, checklist: Checklist, lines: Mapping[str, tuple[str, ...]], end: str, made_on: dt.date
+    ) -> None:
         self.checklist = checklist
+        self.made_on = made_on
+        self.lines = lines
         self.words = words_in(checklist.language)
         self.end = end
 
@@ -60,7 +65,7 @@ class ItemWeaver:
     ) -> tuple[list[str], tuple[str, ...]]:
         """Return the lines of an item that was read, and the hashes of ours as they were last written."""
         item, before = wanted.item, wanted.before
-        lines = tuple(item_lines(self.checklist, item)) if item is not None else ()
+        lines = self.lines[item.id] if item is not None else ()
         hashes = item_hashes(lines, item.title) if item is not None else ()
         known = before.lines if before is not None and before.lines else hashes
         is_ours = bool(known) and item_hash(read.line.content, titles) == known[0]
@@ -100,24 +105,24 @@ class ItemWeaver:
             told = state if state in STATES_IN_WORDS else None
             if read.words != told:
                 line = line._replace(content=with_state_words(line.content, titles, told, self.words))
-        if "due" not in wanted.asked and (day := self._day(read, wanted)) is not _STAYS:
-            line = line._replace(content=with_day(line.content, titles, day or None, self.words))
+        if "due" not in wanted.asked:
+            line = line._replace(content=self._with_day(line.content, read, titles, wanted))
         return line
 
-    def _day(self, read: FileItem, wanted: Wanted) -> str:
-        """Return the day that a line is to tell, nothing for none, or that what it says stays."""
+    def _with_day(self, content: str, read: FileItem, titles: tuple[str, ...], wanted: Wanted) -> str:
+        """Return a line's content with the day that it is to tell; one that is no day of a calendar stays."""
         due, before = wanted.standing.due, wanted.before
-        said = due is not None and day_text(due, self.checklist.made_on, self.words)
-        if read.day is not None:
-            stays = due is not None and read.day.resolved(due, self.checklist.made_on) == due
-            return _STAYS if stays else said or ""
-        if not said or wanted.place in UNDATED:
-            return _STAYS
-        was_told = before is not None and before.due == due and before.place not in UNDATED
-        return _STAYS if was_told else said
-
-
-_STAYS = "\0"
+        old = before.due if before is not None else None
+        said = day_text(due, self.checklist.made_on, self.words) if due is not None else None
+        told = read.day.resolved(due, self.made_on) if read.day is not None else None
+        if told is not None and (said is not None or old is not None):
+            return content if told == due else with_day(content, titles, said, self.words)
+        if said is None or wanted.place in UNDATED:
+            return content
+        if before is not None and old == due and before.place not in UNDATED:
+            # It was told once, and the person has taken it away.
+            return content
+        return behind(content, said, self.words)
 
 
 def _says_state(read: FileItem, wanted: Wanted) -> bool:

@@ -8,6 +8,8 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from functools import lru_cache
 from typing import Literal
 
 from msgspec import Struct, structs
@@ -57,6 +59,17 @@ class Base(Struct, frozen=True):
     sections: Mapping[str, tuple[str, ...]]
 
 
+def with_written(names: ItemNames, base: Base) -> ItemNames:
+    """Return names by which also what was last written is known: ids and titles that the pack has lost."""
+    by_hash: dict[str, str] = {}
+    items = renamed(base.items, names.present)
+    for key, item in items.items():
+        if item.lines and by_hash.setdefault(item.lines[0], key) != key:
+            by_hash[item.lines[0]] = ""
+    lost: dict[str, tuple[str, ...]] = {key: () for key in items if key not in names.titles}
+    return replace(names, titles={**lost, **names.titles}, by_hash=by_hash)
+
+
 def present_base(base: Base | None, names: ItemNames | None) -> Base | None:
     """Return a base with its items under the ids that the pack gives them now."""
     if base is None or names is None or names.present.keys().isdisjoint(base.items):
@@ -64,6 +77,7 @@ def present_base(base: Base | None, names: ItemNames | None) -> Base | None:
     return structs.replace(base, items=renamed(base.items, names.present))
 
 
+@lru_cache(2048)
 def line_hash(text: str) -> str:
     """Return the hash of a line by what a reader sees of it: not by its marks, its box or its indent."""
     line = split_line(text)

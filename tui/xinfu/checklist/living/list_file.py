@@ -19,6 +19,7 @@ from xinfu.checklist.checklist import State
 from xinfu.checklist.living.item_facts import STATES_IN_WORDS, DayText, facts_of
 from xinfu.checklist.living.item_line import LONGEST, Box, ItemLine, folded, plain, split_line
 from xinfu.checklist.living.item_names import ItemNames
+from xinfu.checklist.living.last_written import item_hash
 from xinfu.packs.pack import Pack
 from xinfu.text.clean import clean_line
 from xinfu.wording.words import LANGUAGES, words_in
@@ -218,7 +219,8 @@ class _Reader:
         for title in _possible_titles(line.content):
             if may_be := self.names.by_title.get(title):
                 return tuple(key for key in may_be if key not in told)
-        return ()
+        written = self.names.by_hash and self.names.by_hash.get(item_hash(line.content, ()))
+        return (written,) if written and written not in told else ()
 
 
 def _possible_titles(content: str) -> Iterator[str]:

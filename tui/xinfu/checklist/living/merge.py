@@ -22,7 +22,6 @@ from typing import Literal
 from msgspec import structs
 
 from xinfu.checklist.checklist import SETTLED, State
-from xinfu.checklist.living.item_facts import DayText
 from xinfu.checklist.living.last_written import Base, Standing, present_base
 from xinfu.checklist.living.list_file import FileItem, ListFile
 
@@ -88,14 +87,23 @@ class Said:
 
 
 def merge(
-    base: Base | None, file: ListFile, app: Mapping[str, Standing], put_back: Iterable[str] = ()
+    base: Base | None,
+    file: ListFile,
+    app: Mapping[str, Standing],
+    put_back: Iterable[str] = (),
+    *,
+    since: dt.date | None = None,
 ) -> Merged:
     """Return what comes of a file and the program's list; `app` has all that is on that list, by id.
 
-    `put_back` are items that the person took out of the file and wants in it again.
+    `put_back` are items that the person took out of the file and wants in it again. `since` is the day on
+    which the program's list was made, from which a day without a year counts where neither file nor base
+    tells one.
     """
     base = present_base(base, file.names)
-    return _merged(base, said_by_file(file, base, app), app, file, frozenset(put_back), file_is_app=False)
+    return _merged(
+        base, said_by_file(file, base, app, since), app, file, frozenset(put_back), file_is_app=False
+    )
 
 
 def merge_copies(base: Base | None, one: ListFile, other: ListFile) -> Merged:
@@ -131,19 +139,29 @@ def choose(merged: Merged, conflict: Conflict, side: Side) -> Merged:
     )
 
 
-def said_by_file(file: ListFile, base: Base | None, app: Mapping[str, Standing]) -> dict[str, Said]:
-    """Return what a file says of each of its items, by id; of one that is there twice, what is further."""
-    made_on = file.identity.made_on if file.identity is not None else base.made_on if base else None
+def made_on(file: ListFile, base: Base | None) -> dt.date | None:
+    """Return the day on which the list of a file was made, where that can be told."""
+    if file.identity is not None:
+        return file.identity.made_on
+    return base.made_on if base is not None else None
+
+
+def said_by_file(
+    file: ListFile, base: Base | None, app: Mapping[str, Standing], since: dt.date | None = None
+) -> dict[str, Said]:
+    """Return what a file says of each of its items, by id; of one that is there twice, what is new."""
+    first = made_on(file, base) or since
     said: dict[str, Said] = {}
     for item in file.items:
         written = base.items.get(item.id) if base is not None else None
         known = (written.standing if written is not None else None) or app.get(item.id)
         state = state_of(item, written.state if written is not None else None)
-        due = _day(item.day, known.due if known is not None else None, made_on)
+        old = known.due if known is not None else None
+        due = item.day.resolved(old, first) if item.day else None
         before = said.get(item.id)
         if before is not None:
             state = max(before.state, state, key=_rank)
-            due = before.due or due
+            due = due if before.due in (None, old) else before.due
         said[item.id] = Said(state, due)
     return said
 
@@ -163,10 +181,6 @@ def state_of(item: FileItem, before: State | None) -> State | None:
     if words == "doing" or box == "doing":
         return "doing"
     return "open" if box == "empty" else None
-
-
-def _day(day: DayText | None, known: dt.date | None, made_on: dt.date | None) -> dt.date | None:
-    return None if day is None else day.resolved(known, made_on)
 
 
 def _rank(state: State | None) -> int:

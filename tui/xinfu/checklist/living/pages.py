@@ -120,7 +120,7 @@ class Page:
         at = next((there[key] + 1 for key in reversed(before) if key in there), None)
         if at is None:
             at = min(there.values(), default=begin + 1)
-            while not there and at < end and not "".join(self.parts[at].lines).strip():
+            if not there and at < end and not "".join(self.parts[at].lines).strip():
                 at += 1
         else:
             while at < end and _depth(self.parts[at]) > 0:
@@ -152,7 +152,8 @@ class Page:
     def insert_section(self, section: Section) -> None:
         """Put in a section without items, where it stands in a file that is written anew."""
         begin = self._put_heading(section.key, section.lines[0])
-        self.parts[begin].lines = [line + self.end for line in section.lines]
+        lines = section.lines if begin + 1 < len(self.parts) else section.lines[:-1]
+        self.parts[begin].lines = [line + self.end for line in lines]
         self._part_from_before(begin)
 
     def remove_empty(self, place: Place, line: str) -> None:

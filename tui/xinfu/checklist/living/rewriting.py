@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
+from xinfu.checklist.living.item_line import split_line
 from xinfu.checklist.living.last_written import line_hash
 
 
@@ -71,7 +72,7 @@ def _woven(
             yield end
             continue
         old = staying.get(number)
-        yield lead + line + end if old is None else raws[ours[old]]
+        yield lead + line + end if old is None else _numbered(raws[ours[old]], line)
         number += 1
         # What stood behind lines that go is told behind the last of ours that stays before them.
         following = min((old for new, old in staying.items() if new >= number), default=len(ours))
@@ -82,6 +83,15 @@ def _woven(
                 yield from between[told]
     for run in between[told + 1 :]:
         yield from run
+
+
+def _numbered(raw: str, line: str) -> str:
+    """Return a line that stays, with the number that it has now where it has one."""
+    old, new = split_line(raw), split_line(line)
+    if not (old.marker[:1].isdigit() and new.marker[:1].isdigit()):
+        return raw
+    number = new.marker[: -len(new.marker.lstrip("0123456789"))]
+    return old._replace(marker=number + old.marker.lstrip("0123456789")).text
 
 
 def _between(raws: Sequence[str], ours: Sequence[int]) -> list[list[str]]:

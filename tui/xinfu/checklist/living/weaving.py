@@ -11,7 +11,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
 from xinfu.checklist.checklist import SETTLED, Checklist, Item
-from xinfu.checklist.formats.markdown import escape, item_lines, sections
+from xinfu.checklist.formats.markdown import escape, sections
 from xinfu.checklist.living.item_weaving import ItemWeaver, Wanted
 from xinfu.checklist.living.last_written import (
     Base,
@@ -23,7 +23,7 @@ from xinfu.checklist.living.last_written import (
     present_base,
 )
 from xinfu.checklist.living.list_file import ListFile
-from xinfu.checklist.living.merge import Field, Merged
+from xinfu.checklist.living.merge import Field, Merged, made_on
 from xinfu.checklist.living.pages import PLACES, Page, Part
 from xinfu.checklist.living.rewriting import rewritten
 from xinfu.wording.words import words_in
@@ -65,9 +65,12 @@ class _Weaver:
         self.items = {item.id: item for item in self.checklist.items}
         self.before: Mapping[str, WrittenItem] = base.items if base is not None else {}
         self.page = Page(file)
-        self.weaver = ItemWeaver(self.checklist, self.page.end)
-        self.written: dict[str, WrittenItem] = {}
         self.sections = {section.key: section for section in sections(self.checklist)}
+        self.lines = {key: lines for section in self.sections.values() for key, lines in section.items}
+        self.weaver = ItemWeaver(
+            self.checklist, self.lines, self.page.end, made_on(file, base) or checklist.made_on
+        )
+        self.written: dict[str, WrittenItem] = {}
 
     def woven(self) -> Woven:
         times: dict[str, int] = {}
@@ -76,7 +79,7 @@ class _Weaver:
         moving: list[tuple[Part, Place]] = []
         for part in self.page.items():
             place = self._place(part, is_alone=times[part.id] == 1)
-            self._write(part, place)
+            self._write(part, place, is_alone=times[part.id] == 1)
             if place != part.place and place is not None and self._moves(part, is_alone=times[part.id] == 1):
                 moving.append((part, place))
         left = {part.place for part, _ in moving}
@@ -111,8 +114,11 @@ class _Weaver:
     def _place(self, part: Part, *, is_alone: bool) -> Place | None:
         return self._target(part.id) if self._moves(part, is_alone=is_alone) else part.place
 
-    def _write(self, part: Part, place: Place | None) -> None:
-        """Write one item where it stands, and note what the base says of it from now on."""
+    def _write(self, part: Part, place: Place | None, *, is_alone: bool) -> None:
+        """Write one item where it stands, and note what the base says of it from now on.
+
+        Of one that the person has copied only the state and the day are written, in each of its places.
+        """
         read, key = part.item, part.id
         assert read is not None
         standing = self.merged.file[key]
@@ -122,7 +128,8 @@ class _Weaver:
             (self.items[key].title,) if key in self.items else ()
         )
         why = self.gone.get(key, "") if place == "gone" else ""
-        wanted = Wanted(standing, asked, before, place, self.items.get(key), why)
+        item = self.items.get(key) if is_alone else None
+        wanted = Wanted(standing, asked, before, place, item, why)
         part.lines, ours = self.weaver.woven(read, titles, wanted)
         old = before.standing if before is not None else None
         is_ours = (
@@ -137,7 +144,7 @@ class _Weaver:
         item = self.items.get(key)
         if item is None:
             return
-        lines = tuple(item_lines(self.checklist, item))
+        lines = self.lines[key]
         part = Part([line + self.page.end for line in lines], key, None, None)
         self._insert(part, item.horizon)
         self.written[key] = WrittenItem(item.state, item.due, item.horizon, item_hashes(lines, item.title))
@@ -165,6 +172,9 @@ class _Weaver:
             if key not in self.sections and key in PLACES:
                 continue
             new = self.sections[key].lines if key in self.sections else ()
+            if raws and raws[-1].strip() and new and not new[-1]:
+                # Nothing parts the end of a file from what follows.
+                new = new[:-1]
             written, is_ours = rewritten(raws, known.get(key, hashes(new)), new, self.page.end)
             told[key] = hashes(new) if is_ours else known.get(key, hashes(new))
             if is_ours and written != list(raws):

@@ -1,0 +1,1 @@
+"""Tests of lists that are read back, merged and written anew."""
