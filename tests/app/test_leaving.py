@@ -207,4 +207,23 @@ async def test_a_new_check_up_takes_neither_answers_nor_file_of_the_one_before(t
         await pilot.press("ctrl+s", "end", "ctrl+u", *"list.md", "enter")
         await pilot.pause()
     assert own.read_text(encoding="utf-8") == first
+
+
+async def test_a_new_check_up_that_is_kept_goes_on_in_the_file_of_the_list(tmp_path: Path) -> None:
+    own = tmp_path / "list.md"
+    app = app_with(PACK, tmp_path, open_first=False)
+    async with app.run_test(size=SIZE, notifications=True) as pilot:
+        await prefilled(pilot, ANSWERS)
+        await go_to_list(pilot)
+        await pilot.press("ctrl+s", "end", "ctrl+u", *"list.md", "enter")
+        await pilot.pause()
+        own.write_text(own.read_text(encoding="utf-8") + "my own line\n", encoding="utf-8")
+        await prefilled(pilot, ANSWERS | {"last": "always"})
+        await go_to_list(pilot)
+        await pilot.press("ctrl+s", "enter")
+        await pilot.pause()
+    text = own.read_text(encoding="utf-8")
+    assert "my own line\n" in text
+    assert "alarm-last en" in text
+    assert text.count("xinfu:list") == 1
     assert [past.checkup.answers["last"] for past in past_in(tmp_path)] == ["always", "never"]

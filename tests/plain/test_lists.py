@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 
 from xinfu.wording.words import plain_words_in
 
+from tests.support.dates import TODAY
+from tests.support.every_kind_pack import ANSWERS
 from tests.support.flows import PACK, finished
-from tests.support.plain_talk import said, talk
+from tests.support.plain_talk import lines_for, said, talk
 from tests.support.saved_lists import NOTE, TICK, edit, saved
 
 WORDS = plain_words_in("en")
@@ -41,3 +44,19 @@ def test_a_file_that_cannot_be_opened_is_told_and_the_input_ends(tmp_path: Path)
     done = talk(PACK, tmp_path, open_first=False, files=(tmp_path / "gone.md",))
     assert done.code == 1
     assert said([WORDS("reading.file-gone")]) in said([done.out])
+
+
+def test_the_list_of_another_check_up_tells_how_it_was_and_what_is_not_needed_any_more(
+    tmp_path: Path,
+) -> None:
+    first = lines_for(PACK, {**ANSWERS, "secret": "loud", "last": "always"})
+    talk(PACK, tmp_path, *first, "result", "list")
+    lines = [*lines_for(PACK, ANSWERS), "result", "list", "details 4"]
+    done = talk(PACK, tmp_path, *lines, today=TODAY + dt.timedelta(days=30))
+    assert said([WORDS("comparison.since", date=TODAY)]) in said([done.out])
+    assert said([WORDS("comparison.moved", title="factor en", before="watch en", after="low en")]) in said(
+        [done.out]
+    )
+    assert said([WORDS("horizon.unneeded")]) in said([done.out])
+    assert said([WORDS("item.unneeded")]) in said([done.out])
+    assert said([WORDS("item.why", text="because-act en")]) in said([done.out])

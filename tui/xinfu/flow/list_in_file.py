@@ -5,6 +5,7 @@ The file is written only if it is still as it was read; whatever a person wrote 
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -43,6 +44,9 @@ class ListInFile:
     base: Base | None = field(repr=False)
     merged: Merged = field(repr=False)
     app: Mapping[str, Standing] = field(repr=False)
+    since: dt.date
+    """The day on which the list was made."""
+
     own: Mapping[str, tuple[str, ...]] = field(repr=False)
     """Lines of the person's own as they may be shown, by the item that they stand beneath."""
 
@@ -58,7 +62,7 @@ class ListInFile:
 
         What was decided stays so; what the person did to an item since they saw the conflict decides it, too.
         """
-        merged = merge(self.base, self.file, app)
+        merged = merge(self.base, self.file, app, since=self.since)
         for conflict in merged.conflicts:
             side = self.chosen.get((conflict.id, conflict.field))
             if side is None and self.app.get(conflict.id) != app.get(conflict.id):
@@ -70,7 +74,7 @@ class ListInFile:
     @property
     def says_all(self) -> bool:
         """Whether the file says all that the list does, so that there is nothing to be saved."""
-        said = said_by_file(self.file, self.base, self.app)
+        said = said_by_file(self.file, self.base, self.app, self.since)
         return not self.merged.added and all(
             said[key].state in (None, standing.state) and said[key].due in (None, standing.due)
             for key, standing in self.merged.file.items()
@@ -131,7 +135,9 @@ def _written(
 ) -> ListInFile:
     file = read_list_file(text, names)
     own = persons_lines(file, base, checklist)
-    return ListInFile(path, text.encode(encoding), encoding, file, base, merge(base, file, app), app, own)
+    since = checklist.made_on
+    merged = merge(base, file, app, since=since)
+    return ListInFile(path, text.encode(encoding), encoding, file, base, merged, app, since, own)
 
 
 def decoded(path: Path) -> tuple[bytes, str, str]:

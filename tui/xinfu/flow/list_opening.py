@@ -205,7 +205,7 @@ class ListOpening:
         """Merge a list with its file, or with two copies of it, and take over what comes of that."""
         kept, first = running.kept, read[0]
         assert kept is not None
-        names = running.names(pack)
+        names = names_of(pack)
         file = read_list_file(first.text, names, told.items)
         base = self._base(first.path, file)
         if len(read) > 1:
@@ -224,15 +224,16 @@ class ListOpening:
     ) -> None:
         assert running.kept is not None
         app = running.as_side(self._made(pack, running, file), base)
-        merged = merge(base, file, app)
+        since = running.kept.made_on
+        merged = merge(base, file, app, since=since)
         running.take(taken_over(running.kept, app, merged, file, pack, self._options.today))
         made = self._made(pack, running, file)
         app, own = running.as_side(made, base), persons_lines(file, base, made)
-        running.is_in(ListInFile(read.path, read.data, read.encoding, file, base, merged, app, own))
+        running.is_in(ListInFile(read.path, read.data, read.encoding, file, base, merged, app, since, own))
 
     def _copies(self, pack: Pack, running: RunningList, read: Sequence[_Read], told: _Told) -> Merged:
         """Return what comes of two copies, with what the person has said of it."""
-        names = running.names(pack)
+        names = names_of(pack)
         one, other = (read_list_file(each.text, names) for each in read)
         merged = merge_copies(self._base(read[0].path, one), one, other)
         for conflict in merged.conflicts:
