@@ -13,8 +13,8 @@ CHECKS: tuple[tuple[str, ...], ...] = (
     ("ruff", "check", "."),
     ("mypy",),
     ("lint-imports",),
-    # Screens wait for one another more than they work, so two at a time take half as long.
-    (sys.executable, "-m", "pytest", "-n", "2", "--dist", "loadfile", "--ignore", "tests/faults"),
+    # Screens wait for one another more than they work, so three at a time keep two processors busy.
+    (sys.executable, "-m", "pytest", "-n", "3", "--dist", "loadfile", "--ignore", "tests/faults"),
     (sys.executable, "-m", "pytest", "tests/faults"),
 )
 

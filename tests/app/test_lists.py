@@ -89,7 +89,7 @@ async def test_nothing_that_a_strangers_file_says_acts_on_the_screen(tmp_path: P
     )
     app = app_with(PACK, tmp_path, open_first=False, files=(path,))
     async with app.run_test(size=(80, 40)) as pilot:
-        await pilot.pause()
+        await press(pilot, "home")
         assert isinstance(app.screen, ChecklistPage)
         for _ in range(2):
             assert unsafe_in(shown(app)) == ""

@@ -33,4 +33,4 @@ def test_the_window_counts_and_not_the_environment(tmp_path: Path, variables: di
             os.kill(terminal.process.pid, signal.SIGWINCH)
             head = words_in("en")("home.head")
             terminal.wait_for(lambda head=head: head in terminal.screen.display[0])  # type: ignore[misc]
-            assert "^Q" in terminal.screen.display[-1]
+            terminal.wait_for(lambda: "^Q" in terminal.screen.display[-1])
