@@ -63,7 +63,7 @@ async def walk(pilot: Press, now: list[dt.datetime]) -> AsyncIterator[str]:
     for question in ("several", "amount", "day", "note", "last"):
         app.flow.current_session.jump(question)
         app.navigator.show(AskQuestion())
-        await pilot.pause()
+        await press(pilot)
         yield question
     for keys, name in [
         (["f4"], "review"),
@@ -92,7 +92,7 @@ async def walk(pilot: Press, now: list[dt.datetime]) -> AsyncIterator[str]:
     app.navigator.show(app.flow.show_checklist())
     await prefilled(pilot, {"pick": "fine"})
     app.navigator.show(ShowHome())
-    await pilot.pause()
+    await press(pilot)
     yield "home with all"
     for keys, name in [
         (["d"], "discard"),
@@ -106,7 +106,7 @@ async def walk(pilot: Press, now: list[dt.datetime]) -> AsyncIterator[str]:
     await press(pilot, "escape", "escape")
     now[0] += dt.timedelta(days=30)
     app.navigator.show(ShowHome())
-    await pilot.pause()
+    await press(pilot)
     yield "home with something due"
     below = ["down"] * len(app.flow.begun())
     for keys, name in [
