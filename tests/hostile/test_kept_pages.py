@@ -127,8 +127,8 @@ async def test_a_check_in_and_when_and_where_for_the_next_step(
     made = KeptList(pack.id, pack.document.version, TODAY - 9 * DAY, language, due)
     keep_list(tmp_path, made, intention=WHEN, intention_for="text-0")
     actions = [pack.actions[item.id].definition for item in due]
-    told = [action.title for action in actions] + [stuck.text for stuck in actions[0].stuck]
-    told += [actions[0].smaller, pack.document.hotline[0].title]
+    told = [actions[0].smaller, pack.document.hotline[0].title]
+    told += [action.title for action in actions] + [stuck.text for stuck in actions[0].stuck]
     app = app_with(pack, tmp_path, language, open_first=False)
     async with app.run_test(size=size, notifications=True) as pilot:
         await look(pilot, seen)
