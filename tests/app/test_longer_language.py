@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import AsyncIterator, Iterator
 from functools import cache
 from pathlib import Path
@@ -21,6 +22,7 @@ from xinfu.flow.steps import AskQuestion, ShowHome
 from xinfu.wording import words
 
 from tests.support.app_pilot import SIZES, Press, app_with, prefilled, press
+from tests.support.dates import NOW
 from tests.support.every_kind_pack import ANSWERS, tree
 from tests.support.pack_trees import pack_of
 
@@ -45,7 +47,7 @@ def _said_twice(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     words.words_in.cache_clear()
 
 
-async def walk(pilot: Press) -> AsyncIterator[str]:
+async def walk(pilot: Press, now: list[dt.datetime]) -> AsyncIterator[str]:
     """Go through every page and dialog of a check-up from the first screen on; yield what each is."""
     app = pilot.app
     assert isinstance(app, XinfuApp)
@@ -61,7 +63,7 @@ async def walk(pilot: Press) -> AsyncIterator[str]:
     for question in ("several", "amount", "day", "note", "last"):
         app.flow.current_session.jump(question)
         app.navigator.show(AskQuestion())
-        await pilot.pause()
+        await press(pilot)
         yield question
     for keys, name in [
         (["f4"], "review"),
@@ -72,12 +74,14 @@ async def walk(pilot: Press) -> AsyncIterator[str]:
         (["enter"], "tried"),
         (["escape", "l"], "keep"),
         (["2", "enter"], "list"),
-        (["down", "enter"], "item"),
+        (["w"], "when"),
+        (["escape", "down", "enter"], "item"),
         (["escape", "ctrl+p"], "palette"),
         (["escape", "f1"], "help"),
         (["escape", "f3"], "hotlines"),
         (["escape", "ctrl+s"], "save"),
-        (["enter", "x", "ctrl+s"], "save again"),
+        (["ctrl+l"], "handing"),
+        (["escape", "enter", "x", "ctrl+s"], "save again"),
     ]:
         await press(pilot, *keys)
         yield name
@@ -88,7 +92,7 @@ async def walk(pilot: Press) -> AsyncIterator[str]:
     app.navigator.show(app.flow.show_checklist())
     await prefilled(pilot, {"pick": "fine"})
     app.navigator.show(ShowHome())
-    await pilot.pause()
+    await press(pilot)
     yield "home with all"
     for keys, name in [
         (["d"], "discard"),
@@ -96,7 +100,22 @@ async def walk(pilot: Press) -> AsyncIterator[str]:
         (["escape", "end", "up", "enter"], "history"),
         (["space", "down", "space", "c"], "comparison"),
         (["escape", "delete"], "remove"),
-        (["escape", "escape", "f8", "home", "enter", "ctrl+q"], "leave"),
+    ]:
+        await press(pilot, *keys)
+        yield name
+    await press(pilot, "escape", "escape")
+    now[0] += dt.timedelta(days=30)
+    app.navigator.show(ShowHome())
+    await press(pilot)
+    yield "home with something due"
+    below = ["down"] * len(app.flow.begun())
+    for keys, name in [
+        (["home", *below, "down", "enter"], "another check-up"),
+        (["escape", "home", *below, "enter"], "how it went"),
+        (["4"], "what stood in the way"),
+        (["down", "enter"], "what may help"),
+        (["1"], "list with another day"),
+        (["escape", "f8", "home", "enter", "ctrl+q"], "leave"),
     ]:
         await press(pilot, *keys)
         yield name
@@ -123,10 +142,11 @@ def assert_nothing_is_cut(page: Page[object], name: str) -> None:
 async def test_every_word_can_be_reached_and_every_key_that_acts_is_told(
     tmp_path: Path, language: str, size: tuple[int, int]
 ) -> None:
-    app = app_with(PACK, tmp_path, language, open_first=False, settings=tmp_path / "settings.toml")
+    now, settings = [NOW], tmp_path / "settings.toml"
+    app = app_with(PACK, tmp_path, language, open_first=False, settings=settings, now=lambda: now[0])
     seen = set()
     async with app.run_test(size=size) as pilot:
-        async for name in walk(pilot):
+        async for name in walk(pilot, now):
             page = app.screen
             assert isinstance(page, Page)
             seen.add(page.PAGE_ID)

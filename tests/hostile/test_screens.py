@@ -9,6 +9,7 @@ from textual.screen import Screen
 from xinfu.app.app import XinfuApp
 from xinfu.app.screens.alert_page import AlertPage
 from xinfu.app.screens.articles_page import ArticlesPage
+from xinfu.app.screens.check_in_page import CheckInPage
 from xinfu.app.screens.checklist_page import ChecklistPage
 from xinfu.app.screens.choice_dialog import ChoiceDialog
 from xinfu.app.screens.comparison_page import ComparisonPage
@@ -16,6 +17,7 @@ from xinfu.app.screens.handing_page import HandingPage
 from xinfu.app.screens.history_page import HistoryPage
 from xinfu.app.screens.home_page import HomePage
 from xinfu.app.screens.hotlines_page import HotlinesPage
+from xinfu.app.screens.intention_page import IntentionPage
 from xinfu.app.screens.item_page import ItemPage
 from xinfu.app.screens.leave_dialog import LeaveDialog
 from xinfu.app.screens.page import FlowPage, Page
@@ -64,7 +66,7 @@ WALKED = {
     PalettePage,
 }
 PREVIEWED = {PreviewQuestionsPage, PreviewProblemsPage}
-KEPT = {ChoiceDialog, HistoryPage, ComparisonPage}
+KEPT = {ChoiceDialog, HistoryPage, ComparisonPage, CheckInPage, IntentionPage}
 """The pages about what is kept, which have tests of their own."""
 
 WALKS = [((40, 15), "zh"), ((100, 30), "en")]

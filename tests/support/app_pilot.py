@@ -22,7 +22,7 @@ from xinfu.app.screens.review_page import ReviewPage
 from xinfu.app.widgets.choice_list import ChoiceList
 from xinfu.app.widgets.prose import Prose
 from xinfu.checkup.answer_file import read_answers
-from xinfu.flow.steps import ShowHome
+from xinfu.flow.steps import AskIntention, AskOutcome, ShowHome, Stay
 from xinfu.packs.pack import Pack, Question
 from xinfu.presentation.progress_text import walk_title
 from xinfu.wording.words import words_in
@@ -192,15 +192,24 @@ async def pages(pilot: Press) -> AsyncIterator[str]:
         (["l"], "list.head"),
         (["enter"], "item.head"),
         (["escape", "ctrl+s"], "save.head"),
-        (["f8", "f4", "ctrl+q"], "leave.head"),
+        (["ctrl+l"], "handing.head"),
+        (["escape", "f8", "f4", "ctrl+q"], "leave.head"),
     ]:
         await press(pilot, *keys)
         yield title
+    await press(pilot, "escape")
+    pack = app.flow.options.packs[0]
+    asked = AskOutcome(pack, pack.actions["first"], number=1, count=1, days=0, told=None)
+    for decision, title in ((AskIntention(""), "when.head"), (asked, "checkin.head")):
+        app.navigator.show(app.flow.asking.hold(decision, lambda choice: Stay()))
+        await pilot.pause()
+        yield title
+        await press(pilot, "escape")
 
 
 def title_in(app: XinfuApp, key: str, language: str) -> str:
     """Return the title of the page in a language, without white space."""
-    values: dict[str, object] = {}
+    values: dict[str, object] = {"number": 1, "count": 1}
     if isinstance(app.screen, QuestionPage):
         session = app.screen.session
         assert session.question is not None
