@@ -13,6 +13,7 @@ from xinfu.wording.words import LANGUAGES, words_in
 
 from tests.support.app_pilot import squeezed
 from tests.support.commands import run_program
+from tests.support.effort import THOROUGH
 from tests.support.pseudo_terminal import CTRL_Q, ENTER, started
 from tests.support.tea_pack import TEXT
 
@@ -89,6 +90,13 @@ TROUBLES: list[tuple[Callable[[Path], None], tuple[str, ...], str]] = [
     (nothing, ("--data-dir", "/proc/1"), "read-only"),
 ]
 NAMES = [f"{number} {code}" for number, (_, _, code) in enumerate(TROUBLES)]
+SPOKEN = [
+    pytest.param(*trouble, language, id=f"{name}-{language}")
+    for number, (name, trouble) in enumerate(zip(NAMES, TROUBLES, strict=True))
+    for place, language in enumerate(LANGUAGES)
+    if THOROUGH or number % len(LANGUAGES) == place
+]
+"""Each, one language after the other; in a long run each in both."""
 
 
 @pytest.mark.parametrize(("trouble", "more", "code"), TROUBLES, ids=NAMES)
@@ -110,8 +118,7 @@ def test_a_check_up_goes_on_and_says_that_nothing_is_kept(
     assert all(squeezed(part) in shown for part in sentence.split("\ufffd"))
 
 
-@pytest.mark.parametrize(("trouble", "more", "code"), TROUBLES, ids=NAMES)
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(("trouble", "more", "code", "language"), SPOKEN)
 def test_commands_that_need_no_store_work_and_the_others_say_one_sentence(
     place: Path, trouble: Callable[[Path], None], more: tuple[str, ...], code: str, language: str
 ) -> None:

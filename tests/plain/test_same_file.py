@@ -18,16 +18,20 @@ from xinfu.packs.pack import Pack
 from xinfu.wording.words import words_in
 
 from tests.support.dates import NOW
+from tests.support.effort import THOROUGH
 from tests.support.every_kind_pack import ANSWERS, every_kind
 from tests.support.plain_talk import lines_for, talk
 from tests.support.shipped import LANGUAGES, advising_packs, answers_of, day_of, english, moment_of, shipped
 from tests.support.stores import contents, drafts_in, past_in
 
 CASES = [
-    pytest.param(name, number, id=f"{name}-{english(case)}")
+    pytest.param(name, number, language, id=f"{name}-{english(case)}-{language}")
     for name in advising_packs()
     for number, case in enumerate(shipped(name).document.case)
+    for place, language in enumerate(LANGUAGES)
+    if THOROUGH or number % len(LANGUAGES) == place
 ]
+"""Every case, one language after the other; in a long run each in both."""
 
 
 def written(pack: Pack, folder: Path, number: int, language: str, name: str) -> bytes:
@@ -40,8 +44,7 @@ def written(pack: Pack, folder: Path, number: int, language: str, name: str) -> 
     return (folder / name).read_bytes()
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize(("name", "number"), CASES)
+@pytest.mark.parametrize(("name", "number", "language"), CASES)
 def test_a_case_writes_the_file_that_the_command_line_writes(
     tmp_path: Path, name: str, number: int, language: str
 ) -> None:
