@@ -115,6 +115,33 @@ def test_what_is_done_here_after_a_difference_was_shown_decides_it(tmp_path: Pat
     assert "do-second en (done before)" in path.read_text(encoding="utf-8")
 
 
+def test_choosing_a_side_undoes_nothing_that_was_done_here_meanwhile(tmp_path: Path) -> None:
+    path = saved(tmp_path)
+    flow = opening(tmp_path, path)
+    flow.mark(["second"], "not_for_me")
+    flow.close()
+    edit(path, TICK)
+    flow = opening(tmp_path, path)
+    flow.mark(["first"], "done")
+    assert decide(flow, flow.lists.opening.choose(), ChooseSide, "app") == Refresh(Stay())
+    assert flow.list.states == {"first": "done", "second": "not_for_me"}
+    assert flow.save(str(path), WORDS) == path
+    assert flow.list.conflicts == 0
+
+
+def test_what_was_done_here_since_it_differed_is_not_asked_about(tmp_path: Path) -> None:
+    path = saved(tmp_path)
+    flow = opening(tmp_path, path)
+    flow.mark(["second"], "not_for_me")
+    flow.close()
+    edit(path, TICK)
+    flow = opening(tmp_path, path)
+    flow.mark(["second"], "already")
+    assert flow.lists.opening.choose() == Refresh(Stay())
+    flow.save(str(path), WORDS)
+    assert (flow.list.conflicts, flow.list.states) == (0, {"second": "already"})
+
+
 def test_a_file_that_changed_since_is_read_again_before_it_is_written(tmp_path: Path) -> None:
     path = saved(tmp_path)
     flow = opening(tmp_path, path)

@@ -58,14 +58,14 @@ class ListInFile:
 
         What was decided stays so; what the person did to an item since they saw the conflict decides it, too.
         """
-        merged = merge(self.base, self.file, app)
+        merged, chosen = merge(self.base, self.file, app), dict(self.chosen)
         for conflict in merged.conflicts:
-            side = self.chosen.get((conflict.id, conflict.field))
-            if side is None and self.app.get(conflict.id) != app.get(conflict.id):
-                side = "app"
-            if side is not None:
-                merged = choose(merged, conflict, side)
-        return replace(self, merged=merged, app=app)
+            key = (conflict.id, conflict.field)
+            if key not in chosen and self.app.get(conflict.id) != app.get(conflict.id):
+                chosen[key] = "app"
+            if key in chosen:
+                merged = choose(merged, conflict, chosen[key])
+        return replace(self, merged=merged, app=app, chosen=chosen)
 
     @property
     def says_all(self) -> bool:

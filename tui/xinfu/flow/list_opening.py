@@ -248,11 +248,17 @@ class ListOpening:
         return make_file_checklist(result, words, running.kept.progress(self._options.today))
 
     def choose(self) -> Step:
-        """Ask for the next thing that the list and its file say differently of; stays where there is none."""
+        """Ask for the next thing that the list and its file say differently of; stays where there is none.
+
+        What was done on the list since the file was read counts, and is not undone by what is chosen.
+        """
         running, pack = self._lists.at_hand, self._lists.pack
-        file = running.file
-        if file is None or pack is None or not file.merged.conflicts:
+        if running.file is None or pack is None or not running.file.merged.conflicts:
             return Stay()
+        file = running.file.with_app(running.as_side(self._made(pack, running, running.file.file)))
+        running.file = file
+        if not file.merged.conflicts:
+            return Refresh(Stay())
         conflict = file.merged.conflicts[0]
         return self._ask_side(ChooseSide(pack, conflict), partial(self._chosen, pack, running, conflict))
 
