@@ -195,6 +195,7 @@ async def test_ticks_are_kept_with_a_check_up_that_is_not_finished(tmp_path: Pat
 async def test_a_new_check_up_takes_neither_answers_nor_file_of_the_one_before(tmp_path: Path) -> None:
     own = tmp_path / "list.md"
     app = app_with(PACK, tmp_path, open_first=False)
+    app.flow.keeping.remember(False)
     async with app.run_test(size=SIZE, notifications=True) as pilot:
         await prefilled(pilot, ANSWERS)
         await go_to_list(pilot)

@@ -38,6 +38,7 @@ async def test_a_list_that_was_made_before_midnight_is_of_the_new_day_when_it_is
         )
     )
     app = app_with(pack, tmp_path, now=lambda: now[0])
+    app.flow.keeping.remember(False)
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await write(pilot, (TODAY + DAY).isoformat())
         await press(pilot, "enter")
@@ -53,7 +54,7 @@ async def test_a_list_that_was_made_before_midnight_is_of_the_new_day_when_it_is
         assert f"Today,by{TODAY + 2 * DAY}" in spoken(app)
         await press(pilot, "escape")
         assert isinstance(app.screen, ChecklistPage)
-        assert app.screen.checklist.today == TODAY + 2 * DAY
+        assert app.screen.checklist.made_on == TODAY + 2 * DAY
         assert [item.id for item in app.screen.checklist.items] == ["note"]
         await press(pilot, "ctrl+s")
         assert f"{TODAY + 2 * DAY}.md" in entry(app).value

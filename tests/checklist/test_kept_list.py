@@ -102,6 +102,15 @@ def test_what_is_not_needed_stands_last_and_holds_nothing() -> None:
     assert places(calm, TODAY, pack) == {"read": "today", "call": "unneeded"}
 
 
+def test_what_is_not_needed_is_no_next_step() -> None:
+    kept = kept_list(result(q="yes"), "en")
+    none = followed_by(kept, kept_list(result(q="no"), "en"))
+    made = make_checklist(result_of(none, PACK, TODAY), WORDS, none.progress(TODAY))
+    assert [item.is_left for item in made.items] == [False] * len(made.items)
+    assert made.items
+    assert made.next_step is None
+
+
 def test_a_pack_that_gave_an_action_another_name_or_dropped_it() -> None:
     kept = kept_list(result(q="yes"), "en").with_states({"call": "done"}, TODAY)
     later = a_pack(an_action("phone", "today", renamed_from=["call"]), an_action("court", "month"))

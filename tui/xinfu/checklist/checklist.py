@@ -5,14 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any, Literal
+from fractions import Fraction
+from typing import Any, Literal
 
-if TYPE_CHECKING:
-    from fractions import Fraction
-
-    from xinfu.checkup.day_plan import Placement
-    from xinfu.checkup.factor_result import Status
-    from xinfu.packs.format.document import Evidence, Level
+from xinfu.checkup.day_plan import Placement
+from xinfu.checkup.factor_result import Status
+from xinfu.packs.format.document import Evidence, Level
 
 State = Literal["open", "doing", "done", "already", "not_for_me"]
 """How far a thing is; `already` had been done before, and `not_for_me` is not going to be."""
@@ -80,6 +78,11 @@ class Item:
     kind: str
     state: State = "open"
     saved: bool = True
+
+    @property
+    def is_left(self) -> bool:
+        """Whether it is still to be done, going by the newest check-up."""
+        return self.state not in SETTLED and self.horizon != "unneeded"
 
 
 @dataclass(frozen=True)
@@ -171,8 +174,8 @@ class Checklist:
 
     @property
     def next_step(self) -> Item | None:
-        """The first item that still is to be done."""
-        return next((item for item in self.items if item.state in ("open", "doing")), None)
+        """The first item that still is to be done, and that the newest check-up asks for."""
+        return next((item for item in self.items if item.is_left), None)
 
     def in_order_of(self, other: Checklist) -> Checklist:
         """Return the list with its items in the order that they have in another, what is not there last."""

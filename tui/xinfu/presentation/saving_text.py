@@ -7,7 +7,6 @@ from pathlib import PurePath
 
 from xinfu.checklist.checklist import AnswerLine, Checklist
 from xinfu.checklist.formats.calendar_format import summary
-from xinfu.checklist.formats.item_lines import is_left
 from xinfu.checklist.formats.registry import WHOLE, UnknownFormatError, format_of
 from xinfu.checklist.telling import Telling
 from xinfu.text.paragraphs import Choice, Paragraph
@@ -65,5 +64,5 @@ def _form(typed: str) -> str:
 
 def _first_title(checklist: Checklist) -> str:
     """Return what the first event is called where it tells; of what stays on the screen nothing is told."""
-    open_items = (item for item in checklist.items if item.saved and is_left(item))
+    open_items = (item for item in checklist.items if item.saved and item.is_left)
     return next((item.title for item in open_items), "")

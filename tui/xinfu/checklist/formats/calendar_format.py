@@ -23,7 +23,6 @@ from xinfu.checklist.formats.ical_lines import (
     sequence,
     written,
 )
-from xinfu.checklist.formats.item_lines import is_left
 from xinfu.wording.words import Words, words_in
 
 _LASTS = dt.timedelta(minutes=15)
@@ -52,7 +51,7 @@ def _events(checklist: Checklist) -> list[list[tuple[str, str]]]:
     dated = [
         (item, day)
         for item in checklist.items
-        if is_left(item) and (day := day_of(checklist, item)) is not None
+        if item.is_left and (day := day_of(checklist, item)) is not None
     ]
     dated.sort(key=lambda pair: pair[0] is not step)
     return [list(_event(checklist, item, day, number, words)) for number, (item, day) in enumerate(dated, 1)]

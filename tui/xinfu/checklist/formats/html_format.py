@@ -16,7 +16,7 @@ from importlib.resources import files
 from itertools import groupby
 
 from xinfu.checklist.checklist import Checklist, Item
-from xinfu.checklist.formats.item_lines import TICKED, about, facts, is_left, rests_on, titled
+from xinfu.checklist.formats.item_lines import TICKED, about, facts, rests_on, titled
 from xinfu.checklist.phrases import placement_text
 from xinfu.text.clean import clean, clean_line
 from xinfu.wording.words import Words, words_in
@@ -87,7 +87,7 @@ def _item(checklist: Checklist, item: Item, words: Words) -> Iterator[str]:
     name = escape(words("sheet.ticked" if is_ticked else "sheet.open"))
     box = f'<span class="box" role="img" aria-label="{name}">{"✓" if is_ticked else ""}</span>'
     line = escape(words("file.facts").join(("", *facts(checklist, item, words))))
-    yield f'<li class="item{"" if is_left(item) else " settled"}">{box}'
+    yield f'<li class="item{"" if item.is_left else " settled"}">{box}'
     yield f'<span class="title">{escape(titled(item, words))}</span><span class="quiet"> {line}</span>'
     yield from _listed("ol", "", item.steps)
     yield from _listed("ul", "", (*about(item, words), *rests_on(item)))

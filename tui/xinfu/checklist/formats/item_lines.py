@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-from xinfu.checklist.checklist import SETTLED, Checklist, Item, State
+from xinfu.checklist.checklist import Checklist, Item, State
 from xinfu.checkup.day_plan import Placement
 from xinfu.wording.words import Words
 
@@ -18,11 +18,6 @@ TICKED: frozenset[State] = frozenset({"done", "already"})
 
 TODAY: frozenset[Placement] = frozenset({"now", "today"})
 _LATER: frozenset[Placement] = frozenset({"week", "month", "ongoing", "settled", "unneeded"})
-
-
-def is_left(item: Item) -> bool:
-    """Tell whether a thing is still to be done, going by the newest check-up."""
-    return item.state not in SETTLED and item.horizon != "unneeded"
 
 
 def titled(item: Item, words: Words) -> str:

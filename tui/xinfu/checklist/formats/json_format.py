@@ -4,6 +4,7 @@
 |---|---|
 | `format`, `version` | `xinfu-checklist`, 2 |
 | `pack_id`, `pack_version`, `made_on` | what the list is: its pack, and the day it was made |
+| `shown_on` | the day as of which it is told |
 | `title`, `language`, `notice`, `reviewed`, `past_review` | about the pack, in the language of the list |
 | `holding` | whether safety comes first: what stands under `next` then waits for it |
 | `alerts` | those raised: `id`, `title`, `text` |
@@ -11,9 +12,10 @@
 the same), `band`, `level` (`ok`, `watch`, `high`, `neutral`), `text` (that level in words), `bands` (all \
 that missing answers could still make it), `certain`; null where nothing can be told |
 | `items` | `id`, `title`, `horizon` (`now`, `today`, `next`, `week`, `month`, `ongoing`: where it stood on \
-that day), `due`, `minutes`, `state` (`open`, `doing`, `done`, `already`, `not_for_me`), `kind`, `steps`, \
-`say`, `smaller`, `done_when`, `caution`, `why`, `evidence`, `sources` (`title`, `address`, \
-`checked`), `rests_on`, `claims`, `reasons` (none unless answers are told) |
+that day; `settled`: since an earlier day; `unneeded`: a later check-up does not ask for it), `due`, \
+`minutes`, `state` (`open`, `doing`, `done`, `already`, `not_for_me`), `kind`, `steps`, `say`, `smaller`, \
+`done_when`, `caution`, `why`, `evidence`, `sources` (`title`, `address`, `checked`), `rests_on`, `claims`, \
+`reasons` (none unless answers are told) |
 | `next_step` | the id of the first item that is still to be done, or null |
 | `contacts` | `number`, `title`, `note`, `needed` (by this list) |
 | `answers` | null; where the person asked for them, a plain value by the id of each question |

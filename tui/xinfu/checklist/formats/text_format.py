@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from xinfu.checklist.checklist import Checklist
-from xinfu.checklist.formats.item_lines import is_left
 from xinfu.text.clean import clean_line
 from xinfu.wording.words import Words, words_in
 
@@ -26,7 +25,7 @@ def render(checklist: Checklist) -> str:
     words = words_in(checklist.language)
     lines = [clean_line(words("file.title")), clean_line(words("file.made", date=checklist.made_on)), ""]
     calls = _calls(checklist, words)
-    left = [item for item in checklist.items if is_left(item)]
+    left = [item for item in checklist.items if item.is_left]
     left.sort(key=lambda item: item is not checklist.next_step)
     titles = [f"{number}. {_short(item.title)}" for number, item in enumerate(left, 1)] or [
         _end(checklist, words)
