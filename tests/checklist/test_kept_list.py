@@ -163,6 +163,14 @@ def test_a_list_without_its_check_up_tells_no_levels() -> None:
     assert make_checklist(result_of(kept, PACK, TODAY), WORDS, kept.progress(TODAY)).levels == ()
 
 
+def test_a_hard_date_that_the_person_wrote_down_anew_is_the_one_that_counts() -> None:
+    kept = kept_list(result(q="yes", day="2026-12-20"), "en")
+    kept = kept.moved("court", TODAY + 90 * DAY, also_hard=True)
+    assert {item.id: item.due for item in kept.items}["court"] == TODAY + 90 * DAY
+    followed = followed_by(kept, kept_list(result(q="yes", day="2026-12-24"), "en"))
+    assert {item.id: item.due for item in followed.items}["court"] == dt.date(2026, 12, 24)
+
+
 def test_things_that_meet_on_a_list_that_lives_on_never_contradict_each_other() -> None:
     actions = [
         an_action("stay", "today", minutes=60),

@@ -15,7 +15,7 @@ _PARTS = 2
 _MEMORY = Path("/dev/shm")
 """Where nothing waits for a disk: what a disk does is tried elsewhere."""
 
-_LENGTH = 24
+_LENGTH = 32
 _MOST = 1000
 
 

@@ -115,6 +115,23 @@ def test_what_is_done_here_after_a_difference_was_shown_decides_it(tmp_path: Pat
     assert "do-second en (done before)" in path.read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize("keeps", [True, False])
+def test_what_was_ticked_in_an_editor_is_opened_again_here_and_in_the_file(
+    tmp_path: Path, *, keeps: bool
+) -> None:
+    path = saved(tmp_path)
+    edit(path, TICK)
+    more: dict[str, Any] = {} if keeps else {"data": None}
+    flow = opening(tmp_path, path, **more)
+    assert flow.list.states == {"second": "done"}
+    flow.mark(["second"], "open")
+    assert flow.lists.opening.choose() == Stay()
+    flow.save(str(path), WORDS)
+    assert TICK[0] in path.read_text(encoding="utf-8")
+    flow.close()
+    assert opening(tmp_path, path, **more).list.states == {}
+
+
 def test_choosing_a_side_undoes_nothing_that_was_done_here_meanwhile(tmp_path: Path) -> None:
     path = saved(tmp_path)
     flow = opening(tmp_path, path)

@@ -7,6 +7,7 @@ in `months_promises`.
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -15,15 +16,16 @@ from typing import Any, get_args
 
 from xinfu.checklist.check_in import NEW_DAYS, OUTCOMES, reasons_for
 from xinfu.checklist.checklist import State
-from xinfu.checklist.kept_list import result_of
+from xinfu.checklist.kept_list import KeptList, result_of
 from xinfu.checklist.living.decoding import decode_list
 from xinfu.checklist.living.item_names import ItemNames, names_of
 from xinfu.checklist.living.list_file import identity_of, read_list_file
-from xinfu.checklist.living.merge import DONE
+from xinfu.checklist.living.merge import DONE, said_by_file
 from xinfu.checklist.making import make_file_checklist
 from xinfu.checklist.telling import Telling
 from xinfu.flow import steps
 from xinfu.flow.checkup_flow import CheckupFlow
+from xinfu.flow.list_in_file import ListInFile
 from xinfu.flow.steps import Decide
 from xinfu.packs.pack import Pack
 from xinfu.store.files.atomic import SaveError
@@ -51,6 +53,11 @@ Happening = tuple[str, int, int]
 STATES: tuple[State, ...] = get_args(State)
 _ENCODINGS = ("utf-8", "utf-8-sig", "utf-16")
 _EDITS = tuple(EDITS)
+_USUAL = ("tick", "note beneath", "say day", "untick", "say state")
+
+
+Rest = tuple[bytes, KeptList | None, int]
+_NO_REST: Rest = (b"", None, 0)
 
 
 @dataclass
@@ -63,6 +70,9 @@ class Computer:
     done: set[str] = field(default_factory=set)
     undone: set[str] = field(default_factory=set)
     """What the person opened again in the program, which the file may not know yet."""
+
+    rest: Rest = _NO_REST
+    """The file and the list when the program was last closed, and by which version of the pack."""
 
     saved: set[Path] = field(default_factory=set)
     """The files that the program was told to save into."""
@@ -83,6 +93,9 @@ class Months:
     def __init__(self, folder: Path, language: str) -> None:
         self.folder, self.language, self.words = folder, language, words_in(language)
         self.now, self.version, self.marks = NOW, 1, 1000
+        self.seen: Counter[str] = Counter()
+        """What came up, and how often: a generator under which nothing does tries nothing."""
+
         self.home, self.other = Computer(folder / "home"), Computer(folder / "other")
 
     @property
@@ -122,6 +135,11 @@ class Months:
         )
         flow.start()
         yield flow
+        computer.rest = _NO_REST
+        file = flow.list.file
+        if file is not None and file.path == computer.path and computer.path.exists() and computer.stores:
+            computer.rest = (computer.path.read_bytes(), flow.list.kept, self.version)
+        self.seen.update(type(notice).__name__ for notice in flow.asking.notices())
         flow.close()
         names = names_of(self.pack)
         for path, data in before.items():
@@ -148,9 +166,27 @@ class Months:
             step = (
                 flow.open() if flow.options.files else flow.lists.opening.open((computer.path,), flow.packs)
             )
+        data, rest, version = computer.rest if len(flow.options.files) < 2 and computer.stores else _NO_REST
+        is_told = not isinstance(step, Decide)
         if not self.settled(flow, computer, step, number):
             return False
-        file = flow.list.file
+        kept, file = flow.list.kept, flow.list.file
+        self.seen["opened"] += 1
+        if file is not None:
+            self.seen["conflicts"] += len(file.merged.conflicts)
+            self.seen["brought"] += len(file.merged.brought)
+            self.seen["without base"] += file.base is None
+        if (
+            is_told
+            and there
+            and rest
+            and kept
+            and version == self.version
+            and data == computer.path.read_bytes()
+        ):
+            self.seen["at rest"] += 1
+            changed = set(_standing(kept).items()) ^ set(_standing(rest).items())
+            assert not changed, f"opening the list changes it: {changed}"
         if file is not None and file.path == computer.path:
             asked = {each.id for each in file.merged.conflicts}
             hold_done(ticked & set(self.pack.actions), flow.list.states, asked, computer.undone)
@@ -162,6 +198,7 @@ class Months:
         while isinstance(step, Decide):
             decision, choice = step.decision, None
             number += 1
+            self.seen[type(decision).__name__] += 1
             if isinstance(decision, steps.CannotOpen):
                 text = decode_list(computer.path.read_bytes())[0]
                 assert (decision.problem.code, identity_of(text)) == ("not-a-list", None)
@@ -213,6 +250,8 @@ class Months:
         for _ in range(3):
             try:
                 computer.saved.add(flow.save(str(computer.path), self.words))
+                if (file := flow.list.file) is not None:
+                    self.hold_file(file)
                 return
             except SaveError as error:
                 if error.code == "exists":
@@ -221,8 +260,20 @@ class Months:
                     return
                 if error.code != "changed":
                     raise
+                self.seen["changed"] += 1
                 self.look(flow, computer)
         raise AssertionError("the file is changed again and again")
+
+    def hold_file(self, file: ListInFile) -> None:
+        """See that a file that was just written says how far everything is, but for what is still asked."""
+        asked = {each.id for each in file.merged.conflicts}
+        said = said_by_file(file.file, file.base, file.app)
+        unsaid = {
+            key
+            for key, standing in file.merged.file.items()
+            if said[key].state not in (None, standing.state) and key not in asked
+        }
+        assert not unsaid, f"the file says something else of {unsaid} than the list"
 
     # The file
 
@@ -234,6 +285,10 @@ class Months:
     def names(self) -> ItemNames:
         """By what an editor's eye knows the items."""
         return names_of(self.pack)
+
+
+def _standing(kept: KeptList) -> dict[str, Any]:
+    return {item.id: (item.state, item.due, item.is_moved, item.is_needed) for item in kept.items}
 
 
 def _check_up(life: Months, one: int, two: int) -> None:
@@ -305,6 +360,7 @@ def _check_in(life: Months, one: int, two: int) -> None:
                 break
             decision, choice = step.decision, None
             number = number * 7 + 3
+            life.seen[type(decision).__name__] += 1
             if isinstance(decision, steps.AskOutcome) and number % 11:
                 choice = OUTCOMES[number % 4]
             elif isinstance(decision, steps.AskReason) and number % 11:
@@ -329,9 +385,11 @@ def _edit(life: Months, one: int, two: int) -> None:
     computer = life.at(one // 100)
     if computer.path.exists():
         text, encoding = life.text_of(computer)
-        life.marks += 1
-        name = _EDITS[one % len(_EDITS)] if two % 3 else ("tick", "note beneath", "say day")[one % 3]
-        text = EDITS[name](read_list_file(text, life.names), one // 7, two, f"n{life.marks}e")
+        for turn in range(1 + one % 3):
+            life.marks += 1
+            name = _EDITS[(one + turn * two) % len(_EDITS)] if two % 3 else _USUAL[(one + turn) % len(_USUAL)]
+            file = read_list_file(text, life.names)
+            text = EDITS[name](file, one // 7 + turn * 3, two // (turn + 1), f"n{life.marks}e")
         computer.path.write_bytes(text.encode(encoding))
 
 
@@ -363,6 +421,7 @@ def _two_windows(life: Months, one: int, two: int) -> None:
                 life.save(window, computer)
             others = {key for key, state in said if state not in DONE}
             computer.done = (done | {key for key, _ in said}) - others
+    computer.rest = _NO_REST
     with life.program(computer) as third:
         life.opened(third, computer, one)
 
@@ -422,6 +481,11 @@ def _rename(life: Months, one: int, two: int) -> None:
         computer.path = computer.path.rename(computer.folder / f"清单 {two}-{len(computer.files)}.md")
 
 
+def _lose_file(life: Months, one: int, two: int) -> None:
+    """Throw the file away, and what was written in it with it."""
+    life.at(one).path.unlink(missing_ok=True)
+
+
 def _export(life: Months, one: int, two: int) -> None:
     """Save the list in all other forms, with whatever can be asked for."""
     computer = life.at(one)
@@ -463,6 +527,7 @@ HAPPENINGS: dict[str, Callable[[Months, int, int], None]] = {
     "without store": _without_store,
     "new version": _new_version,
     "rename": _rename,
+    "lose file": _lose_file,
     "export": _export,
     "forget": _forget,
 }

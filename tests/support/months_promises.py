@@ -84,8 +84,8 @@ def hold_done(done: Iterable[str], states: Mapping[str, str], asked: Iterable[st
 
 
 def done_in(states: Mapping[str, str]) -> set[str]:
-    """Return what is done."""
-    return {key for key, state in states.items() if state in DONE}
+    """Return what is done, but for what only a private answer leads to: nothing of that is kept."""
+    return {key for key, state in states.items() if state in DONE and key not in PRIVATE_ONLY}
 
 
 def hold_lines(before: bytes, after: bytes, names: ItemNames) -> None:

@@ -56,15 +56,19 @@ class ListInFile:
     def with_app(self, app: Mapping[str, Standing]) -> ListInFile:
         """Return it merged with the list as it is now.
 
-        What was decided stays so; what the person did to an item since they saw the conflict decides it, too.
+        What was decided stays so; what the person did to an item since they saw it counts, whatever the file
+        says of it.
         """
         merged, chosen = merge(self.base, self.file, app), dict(self.chosen)
+        names: tuple[Field, ...] = ("state", "due")
+        for key, now in app.items():
+            before = self.app.get(key, now)
+            chosen |= {(key, name): "app" for name in names if getattr(before, name) != getattr(now, name)}
+            if chosen.get((key, "state")) == "app" and key in merged.file:
+                merged = choose(merged, Conflict(key, "state", None, None, now.state), "app")
         for conflict in merged.conflicts:
-            key = (conflict.id, conflict.field)
-            if key not in chosen and self.app.get(conflict.id) != app.get(conflict.id):
-                chosen[key] = "app"
-            if key in chosen:
-                merged = choose(merged, conflict, chosen[key])
+            if (side := chosen.get((conflict.id, conflict.field))) is not None:
+                merged = choose(merged, conflict, side)
         return replace(self, merged=merged, app=app, chosen=chosen)
 
     @property

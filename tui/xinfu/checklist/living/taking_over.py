@@ -53,7 +53,7 @@ def taken_over(
     kept: KeptList, app: Mapping[str, Standing], merged: Merged, file: ListFile, pack: Pack, today: dt.date
 ) -> KeptList:
     """Return a list with what a merge brought; `app` is what it said before."""
-    there = {item.id for item in kept.items}
+    there = {item.id: item.due for item in kept.items}
     places = {part.id: part.place for part in Page(file).items()}
     brought = [
         _brought(key, places.get(key), merged.app[key], today)
@@ -65,8 +65,8 @@ def taken_over(
     kept = kept.with_states(states, today)
     for key, standing in merged.app.items():
         before = app.get(key)
-        if before is not None and standing.due is not None and standing.due != before.due:
-            kept = kept.moved(key, standing.due)
+        if before is not None and standing.due not in (None, before.due, there.get(key)):
+            kept = kept.moved(key, standing.due, also_hard=True)
     return kept
 
 
