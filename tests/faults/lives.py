@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from tests.faults.outcome import Outcome, side_by_side
-from tests.support.months import HAPPENINGS, OFTEN, Happening, Months
+from tests.support.months import Months
+from tests.support.months_happenings import OFTEN, Happening, live
 
 _PARTS = 2
 _MEMORY = Path("/dev/shm")
@@ -45,12 +46,9 @@ def lived(language: str, happenings: Sequence[Happening]) -> str | None:
     """Return what was broken in a life; None where nothing was."""
     with tempfile.TemporaryDirectory(dir=_MEMORY if _MEMORY.is_dir() else None) as folder:
         try:
-            Months(Path(folder), language).go(happenings)
+            live(Months(Path(folder), language), happenings)
         except Exception as error:
             where = traceback.extract_tb(error.__traceback__)[-1]
             notes = getattr(error, "__notes__", [])
             return f"{type(error).__name__}: {error} ({', '.join(notes)}; {where.filename}:{where.lineno})"
     return None
-
-
-assert set(OFTEN) == set(HAPPENINGS)

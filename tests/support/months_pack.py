@@ -1,4 +1,4 @@
-"""A pack for months of somebody's life: what excludes what, safety that holds, private answers, two versions."""
+"""A pack for months of a life: what excludes what, safety that holds, private answers, two versions."""
 
 from __future__ import annotations
 
@@ -25,10 +25,13 @@ def _said(zh: str, en: str) -> Tree:
     return {"zh": zh, "en": en}
 
 
+def _asked(key: str, kind: str, zh: str, **more: Any) -> Tree:
+    return {"id": key, "kind": kind, "section": "all", "ask": _said(zh, f"{key}?"), **more}
+
+
 def _choice(key: str, *options: str, **more: Any) -> Tree:
     rows = [{"id": option, "text": _said(f"选{option}", f"Option {option}")} for option in options]
-    ask = _said(f"{key}？", f"{key}?")
-    return {"id": key, "kind": "one", "section": "all", "ask": ask, "options": rows, **more}
+    return _asked(key, "one", f"{key}？", options=rows, **more)
 
 
 def _action(key: str, horizon: str | None, minutes: int, title: Tree, when: Tree, **more: Any) -> Tree:
@@ -126,10 +129,9 @@ def months_pack(version: int = 1) -> Pack:
                 _choice("lender", "known", "unknown"),
                 _choice("job", "yes", "no"),
                 _choice("sued", "no", "yes"),
-                {"id": "court", "kind": "date", "section": "all", "ask": _said("哪天？", "When?"), "skip": ["unsure"],
-                 "when": {"q": "sued", "is": "yes"}},
+                _asked("court", "date", "哪天？", skip=["unsure"], when={"q": "sued", "is": "yes"}),
                 _choice("mood", "fine", SECRET, private=True),
-                {"id": "words", "kind": "text", "section": "all", "ask": _said("想说？", "Say?"), "private": True},
+                _asked("words", "text", "想说？", private=True),
             ],
             "action": actions,
             "alert": [
