@@ -53,6 +53,10 @@ OpenCode = Literal["unknown-pack", "other-list"]
 """Why a list cannot be opened here; each has its sentence among the words, under `reading`."""
 
 
+MOST_ASKED = 9
+"""About so many lines of a file the person is asked which item each is; the others stay their own lines."""
+
+
 class OpenError(Exception):
     """A file is a list that cannot be opened here; `code` names why, `details` fill its sentence."""
 
@@ -174,7 +178,7 @@ class ListOpening:
         self._keep_new(running)
         self._lists.record()
         for line in file.unsure if len(read) == 1 else ():
-            if line.number not in told.items:
+            if line.number not in told.items and len(told.items) < MOST_ASKED:
                 return self._ask_item(opened, read, told, line)
         return ShowList()
 
