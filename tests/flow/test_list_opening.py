@@ -227,6 +227,23 @@ def test_a_file_that_was_given_another_name_is_known_by_what_it_was(tmp_path: Pa
     assert flow.list.file.merged.has_base
 
 
+def test_a_line_without_its_comment_is_known_when_the_pack_calls_its_thing_otherwise(tmp_path: Path) -> None:
+    path, newer = saved(tmp_path), tree()
+    edit(path, TICK, (" <!-- xinfu:second -->", ""))
+    (second,) = (each for each in newer["action"] if each["id"] == "second")
+    second |= {"id": "other", "title": {"zh": "换了说法", "en": "In other words"}, "renamed_from": ["second"]}
+    for each in (*newer["action"], *newer.get("alert", ())):
+        each |= {
+            name: ["other" if key == "second" else key for key in each[name]]
+            for name in ("after", "actions", "excludes")
+            if name in each
+        }
+    flow = opening(tmp_path, path, pack=pack_of(newer))
+    assert flow.list.states == {"other": "done"}
+    assert flow.list.file is not None
+    assert flow.list.file.merged.deleted == ()
+
+
 def test_two_copies_become_one_and_what_differs_is_asked(tmp_path: Path) -> None:
     path = saved(tmp_path)
     copy = tmp_path / "phone.md"

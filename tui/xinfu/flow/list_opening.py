@@ -19,7 +19,7 @@ from xinfu.checklist.kept_list import KeptList, result_of
 from xinfu.checklist.living.copies import weave_copies
 from xinfu.checklist.living.decoding import ListError, check_is_list
 from xinfu.checklist.living.item_names import names_of
-from xinfu.checklist.living.last_written import Base
+from xinfu.checklist.living.last_written import Base, with_written
 from xinfu.checklist.living.list_file import ListFile, Unsure, identity_of, likely_packs, read_list_file
 from xinfu.checklist.living.merge import Conflict, Field, Merged, Side, choose, merge, merge_copies
 from xinfu.checklist.living.pages import language_of
@@ -209,9 +209,8 @@ class ListOpening:
         """Merge a list with its file, or with two copies of it, and take over what comes of that."""
         kept, first = running.kept, read[0]
         assert kept is not None
-        names = running.names(pack)
-        file = read_list_file(first.text, names, told.items)
-        base = self._base(first.path, file)
+        file, base = self._known(pack, running, first, told)
+        names = file.names
         if len(read) > 1:
             trial = RunningList(self._options)
             trial.live_on(kept)
@@ -222,6 +221,17 @@ class ListOpening:
         self._take_over(pack, running, first, file, base)
         running.is_saved = running.is_saved and len(read) == 1
         return file
+
+    def _known(
+        self, pack: Pack, running: RunningList, read: _Read, told: _Told
+    ) -> tuple[ListFile, Base | None]:
+        """Return a file with what it held when it was written last, by which its items are known, too."""
+        names = running.names(pack)
+        file = read_list_file(read.text, names, told.items)
+        base = self._base(read.path, file)
+        if base is not None:
+            file = read_list_file(read.text, with_written(names, base), told.items)
+        return file, base
 
     def _take_over(
         self, pack: Pack, running: RunningList, read: _Read, file: ListFile, base: Base | None
@@ -236,9 +246,8 @@ class ListOpening:
 
     def _copies(self, pack: Pack, running: RunningList, read: Sequence[_Read], told: _Told) -> Merged:
         """Return what comes of two copies, with what the person has said of it."""
-        names = running.names(pack)
-        one, other = (read_list_file(each.text, names) for each in read)
-        merged = merge_copies(self._base(read[0].path, one), one, other)
+        one, base = self._known(pack, running, read[0], _Told())
+        merged = merge_copies(base, one, read_list_file(read[1].text, one.names))
         for conflict in merged.conflicts:
             side = told.sides.get((conflict.id, conflict.field))
             merged = merged if side is None else choose(merged, conflict, side)
