@@ -244,6 +244,18 @@ def test_a_line_without_its_comment_is_known_when_the_pack_calls_its_thing_other
     assert flow.list.file.merged.deleted == ()
 
 
+def test_what_the_pack_has_lost_stays_done_though_a_copy_from_elsewhere_has_it_open(tmp_path: Path) -> None:
+    path, newer = saved(tmp_path), tree()
+    copy = tmp_path / "elsewhere.md"
+    copy.write_bytes(path.read_bytes())
+    flow = opening(tmp_path, path)
+    flow.mark(["second"], "done")
+    flow.close()
+    newer["action"] = [each for each in newer["action"] if each["id"] != "second"]
+    flow = opening(tmp_path, copy, pack=pack_of(newer))
+    assert flow.list.states == {"second": "done"}
+
+
 def test_two_copies_become_one_and_what_differs_is_asked(tmp_path: Path) -> None:
     path = saved(tmp_path)
     copy = tmp_path / "phone.md"
