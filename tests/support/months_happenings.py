@@ -15,6 +15,7 @@ from xinfu.checklist.living.list_file import read_list_file
 from xinfu.checklist.living.merge import DONE
 from xinfu.checklist.telling import Telling
 from xinfu.flow import steps
+from xinfu.flow.checkup_flow import CheckupFlow
 from xinfu.flow.steps import Decide
 from xinfu.store.files.atomic import SaveError
 
@@ -47,33 +48,37 @@ def _at(life: Months, number: int) -> Computer:
     return life.other if number % 4 == 3 else life.home
 
 
-def _check_up(life: Months, one: int, two: int) -> None:
-    """Take a check-up with some answers, and save its list."""
-    computer = _at(life, one)
-    day = life.now.date() + dt.timedelta(two % 40)
+def _walk(life: Months, flow: CheckupFlow, computer: Computer, two: int) -> None:
+    """Answer all questions, and go to the list."""
     answers: dict[str, Any] = {
         "owed": ("none", "some", "much")[two % 3],
         "threat": ("no", "no", "yes")[two // 3 % 3],
         "lender": ("known", "unknown")[two // 9 % 2],
         "job": ("yes", "no")[two // 18 % 2],
         "sued": ("no", "yes")[two // 36 % 2],
-        "court": day,
+        "court": life.now.date() + dt.timedelta(two % 40),
         "mood": ("fine", SECRET)[two // 72 % 2],
         "words": SECRET_WORDS,
     }
+    step = flow.choose(life.pack)
+    for _ in range(30):
+        if step == steps.AskQuestion():
+            step = flow.answer(answers[flow.current_session.current or ""])
+        elif isinstance(step, steps.ShowAlerts):
+            step = flow.go_on()
+        else:
+            break
+    assert step == steps.ShowReview(), step
+    assert flow.show_checklist() == steps.ShowChecklist()
+    life.look(flow, computer)
+
+
+def _check_up(life: Months, one: int, two: int) -> None:
+    """Take a check-up with some answers, and save its list."""
+    computer = _at(life, one)
     with life.program(computer) as flow:
         flow.open()
-        step = flow.choose(life.pack)
-        for _ in range(30):
-            if step == steps.AskQuestion():
-                step = flow.answer(answers[flow.current_session.current or ""])
-            elif isinstance(step, steps.ShowAlerts):
-                step = flow.go_on()
-            else:
-                break
-        assert step == steps.ShowReview(), step
-        assert flow.show_checklist() == steps.ShowChecklist()
-        life.look(flow, computer)
+        _walk(life, flow, computer, two)
         if one // 4 % 3:
             life.mark(flow, computer, one, two)
         if one // 12 % 4:
@@ -170,6 +175,9 @@ def _two_windows(life: Months, one: int, two: int) -> None:
     with life.program(computer) as first, life.program(computer) as second:
         if life.opened(first, computer, one) and life.opened(second, computer, two):
             done, said = set(computer.done), list[tuple[str, State]]()
+            if one % 3 == 0:
+                first.lists.leave()
+                _walk(life, first, computer, two)
             for step in range(2 + one % 3):
                 computer.done = set()  # A window learns of the other one with what is done in it next.
                 said += life.mark((first, second)[step % 2], computer, one + step, two + step)
