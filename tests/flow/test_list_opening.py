@@ -132,6 +132,16 @@ def test_what_was_ticked_in_an_editor_is_opened_again_here_and_in_the_file(
     assert opening(tmp_path, path, **more).list.states == {}
 
 
+def test_what_was_opened_again_here_stays_open_when_the_file_is_read_again(tmp_path: Path) -> None:
+    path = saved(tmp_path)
+    edit(path, TICK)
+    flow = opening(tmp_path, path)
+    flow.mark(["second"], "open")
+    flow.close()
+    assert opening(tmp_path, path).list.states == {}
+    assert TICK[1] in path.read_text(encoding="utf-8")
+
+
 def test_choosing_a_side_undoes_nothing_that_was_done_here_meanwhile(tmp_path: Path) -> None:
     path = saved(tmp_path)
     flow = opening(tmp_path, path)

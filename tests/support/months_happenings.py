@@ -22,7 +22,7 @@ from xinfu.store.files.atomic import SaveError
 from tests.support.editors import EDITS
 from tests.support.months import NO_REST, Computer, Months
 from tests.support.months_pack import NAMES_SINCE, SECRET, SECRET_WORDS, months_pack
-from tests.support.months_promises import WHERE, hold_marks, hold_secrets
+from tests.support.months_promises import WHERE, done_in, hold_marks, hold_secrets
 
 Happening = tuple[str, int, int]
 """What happens: its name, and two numbers."""
@@ -185,7 +185,8 @@ def _two_windows(life: Months, one: int, two: int) -> None:
                 computer.done = set()
                 life.save(window, computer)
             others = {key for key, state in said if state not in DONE}
-            computer.done = (done | {key for key, _ in said}) - others
+            computer.done = done_in(dict(said)) | done - others
+            computer.done -= others
     computer.rest = NO_REST
     with life.program(computer) as third:
         life.opened(third, computer, one)

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import msgspec
+from msgspec import structs
 
 from xinfu.checklist.checklist import Checklist
 from xinfu.checklist.formats.markdown import render
@@ -17,7 +18,7 @@ from xinfu.checklist.living.decoding import MAX_BYTES, decode_list
 from xinfu.checklist.living.item_names import ItemNames
 from xinfu.checklist.living.last_written import Base, Standing, base_of
 from xinfu.checklist.living.list_file import ListFile, read_list_file
-from xinfu.checklist.living.merge import Conflict, Field, Merged, Side, choose, merge, said_by_file
+from xinfu.checklist.living.merge import Conflict, Field, Merged, Said, Side, choose, merge, said_by_file
 from xinfu.checklist.living.pages import language_of
 from xinfu.checklist.living.taking_over import persons_lines
 from xinfu.checklist.living.weaving import weave
@@ -70,6 +71,26 @@ class ListInFile:
             if (side := chosen.get((conflict.id, conflict.field))) is not None:
                 merged = choose(merged, conflict, side)
         return replace(self, merged=merged, app=app, chosen=chosen)
+
+    def agreed(self) -> ListInFile:
+        """Return it with a base that tells what the file says wherever the list has come to say the same.
+
+        So whatever is done on the list from here on is newer than the file, also when that is read again.
+        """
+        if self.base is None:
+            return self
+        said = said_by_file(self.file, self.base, self.app)
+        same = {
+            key: structs.replace(item, state=said[key].state, due=said[key].due or item.due)
+            for key, item in self.base.items.items()
+            if key in said and key in self.app and item.state is not None
+            if said[key] == Said(self.app[key].state, said[key].due and self.app[key].due)
+        }
+        base = structs.replace(self.base, items={**self.base.items, **same})
+        now = said_by_file(self.file, base, self.app)
+        # A line that would be read in another way by that stays as it was read.
+        same = {key: item for key, item in same.items() if now[key] == said[key]}
+        return replace(self, base=structs.replace(base, items={**self.base.items, **same}))
 
     @property
     def says_all(self) -> bool:

@@ -177,6 +177,7 @@ class ListOpening:
         self._lists.show(opened)
         self._keep_new(running)
         self._lists.record()
+        self._keep_agreed(running, read)
         for line in file.unsure if len(read) == 1 else ():
             if line.number not in told.items and len(told.items) < MOST_ASKED:
                 return self._ask_item(opened, read, told, line)
@@ -242,7 +243,7 @@ class ListOpening:
         running.take(taken_over(running.kept, app, merged, file, pack, self._options.today))
         made = self._made(pack, running, file)
         app, own = running.as_side(made, base), persons_lines(file, base, made)
-        running.is_in(ListInFile(read.path, read.data, read.encoding, file, base, merged, app, own))
+        running.is_in(ListInFile(read.path, read.data, read.encoding, file, base, merged, app, own).agreed())
 
     def _copies(self, pack: Pack, running: RunningList, read: Sequence[_Read], told: _Told) -> Merged:
         """Return what comes of two copies, with what the person has said of it."""
@@ -296,6 +297,17 @@ class ListOpening:
                 running.stored = recorder.opened().lists.add(kept)
             except StoreError as error:
                 recorder.fail(error)
+
+    def _keep_agreed(self, running: RunningList, read: Sequence[_Read]) -> None:
+        """Keep what a file says that was read, once the list is kept that says the same."""
+        recorder, file = self._recorder, running.file
+        is_new = file is not None and file.base_text is not None and len(read) == 1
+        if file is None or not is_new or recorder.is_off or not running.is_on_disk:
+            return
+        try:
+            recorder.opened().saved_files.agree(file.path.absolute(), file.base_text or "")
+        except StoreError as error:
+            recorder.fail(error)
 
     def _saved(self) -> list[tuple[SavedFile, Base | None]]:
         recorder = self._recorder
