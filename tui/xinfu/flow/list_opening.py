@@ -239,7 +239,7 @@ class ListOpening:
     ) -> None:
         assert running.kept is not None
         app = running.as_side(self._made(pack, running, file), base)
-        merged = merge(base, file, app)
+        merged = merge(base, file, app, since=running.kept.made_on)
         running.take(taken_over(running.kept, app, merged, file, pack, self._options.today))
         made = self._made(pack, running, file)
         app, own = running.as_side(made, base), persons_lines(file, base, made)
