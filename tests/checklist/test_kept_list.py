@@ -161,3 +161,28 @@ def test_what_a_private_answer_calls_for_is_needed_on_the_screen() -> None:
 def test_a_list_without_its_check_up_tells_no_levels() -> None:
     kept = kept_list(result(q="yes"), "en")
     assert make_checklist(result_of(kept, PACK, TODAY), WORDS, kept.progress(TODAY)).levels == ()
+
+
+def test_a_hard_date_that_the_person_wrote_down_anew_is_the_one_that_counts() -> None:
+    kept = kept_list(result(q="yes", day="2026-12-20"), "en")
+    kept = kept.moved("court", TODAY + 90 * DAY, also_hard=True)
+    assert {item.id: item.due for item in kept.items}["court"] == TODAY + 90 * DAY
+    followed = followed_by(kept, kept_list(result(q="yes", day="2026-12-24"), "en"))
+    assert {item.id: item.due for item in followed.items}["court"] == dt.date(2026, 12, 24)
+
+
+def test_things_that_meet_on_a_list_that_lives_on_never_contradict_each_other() -> None:
+    actions = [
+        an_action("stay", "today", minutes=60),
+        an_action("go", "today", excludes=["stay"]),
+        an_action("hide", "today", when={"q": "secret", "is": "yes"}, excludes=["go"]),
+    ]
+    older, newer = a_pack(*actions[:1]), a_pack(*actions)
+    kept = kept_list(result(older, q="yes"), "en")
+    beside = replace(kept, items=(*kept.items, *kept_list(result(newer, q="yes"), "en").items))
+    assert places(beside, TODAY, newer) == {"go": "today", "stay": "unneeded"}
+    done = beside.with_states({"stay": "done"}, TODAY)
+    assert places(done, TODAY, newer) == {"go": "next", "stay": "today"}
+    own = with_kept(result(newer, q="yes", secret="yes"), beside)
+    made = make_checklist(own, WORDS, kept.progress(TODAY))
+    assert {item.id: item.horizon for item in made.items}["go"] == "unneeded"

@@ -12,6 +12,7 @@ from tests.faults import (
     fuzzing,
     hasty_keys,
     kills,
+    lives,
     merging,
     mutations,
     network,
@@ -48,6 +49,7 @@ KINDS: dict[str, Entry] = {
     "noise": Entry("random byte strings typed", noise.run, 700, 20_000, 700),
     "hasty": Entry("keys faster than the pages, on every page", hasty_keys.run, 150, 36_000, 150),
     "fuzzing": Entry("loader and locator, Hypothesis", fuzzing.run, 2000, 60_000, 2000),
+    "lives": Entry("three months of lives with a list", lives.run, 200, 20_000, 200),
     "network": Entry("tests without a network, imports", network.run, 100, 2000, 100),
 }
 

@@ -115,6 +115,60 @@ def test_what_is_done_here_after_a_difference_was_shown_decides_it(tmp_path: Pat
     assert "do-second en (done before)" in path.read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize("keeps", [True, False])
+def test_what_was_ticked_in_an_editor_is_opened_again_here_and_in_the_file(
+    tmp_path: Path, *, keeps: bool
+) -> None:
+    path = saved(tmp_path)
+    edit(path, TICK)
+    more: dict[str, Any] = {} if keeps else {"data": None}
+    flow = opening(tmp_path, path, **more)
+    assert flow.list.states == {"second": "done"}
+    flow.mark(["second"], "open")
+    assert flow.lists.opening.choose() == Stay()
+    flow.save(str(path), WORDS)
+    assert TICK[0] in path.read_text(encoding="utf-8")
+    flow.close()
+    assert opening(tmp_path, path, **more).list.states == {}
+
+
+def test_what_was_opened_again_here_stays_open_when_the_file_is_read_again(tmp_path: Path) -> None:
+    path = saved(tmp_path)
+    edit(path, TICK)
+    flow = opening(tmp_path, path)
+    flow.mark(["second"], "open")
+    flow.close()
+    assert opening(tmp_path, path).list.states == {}
+    assert TICK[1] in path.read_text(encoding="utf-8")
+
+
+def test_choosing_a_side_undoes_nothing_that_was_done_here_meanwhile(tmp_path: Path) -> None:
+    path = saved(tmp_path)
+    flow = opening(tmp_path, path)
+    flow.mark(["second"], "not_for_me")
+    flow.close()
+    edit(path, TICK)
+    flow = opening(tmp_path, path)
+    flow.mark(["first"], "done")
+    assert decide(flow, flow.lists.opening.choose(), ChooseSide, "app") == Refresh(Stay())
+    assert flow.list.states == {"first": "done", "second": "not_for_me"}
+    assert flow.save(str(path), WORDS) == path
+    assert flow.list.conflicts == 0
+
+
+def test_what_was_done_here_since_it_differed_is_not_asked_about(tmp_path: Path) -> None:
+    path = saved(tmp_path)
+    flow = opening(tmp_path, path)
+    flow.mark(["second"], "not_for_me")
+    flow.close()
+    edit(path, TICK)
+    flow = opening(tmp_path, path)
+    flow.mark(["second"], "already")
+    assert flow.lists.opening.choose() == Refresh(Stay())
+    flow.save(str(path), WORDS)
+    assert (flow.list.conflicts, flow.list.states) == (0, {"second": "already"})
+
+
 def test_a_file_that_changed_since_is_read_again_before_it_is_written(tmp_path: Path) -> None:
     path = saved(tmp_path)
     flow = opening(tmp_path, path)
@@ -181,6 +235,35 @@ def test_a_file_that_was_given_another_name_is_known_by_what_it_was(tmp_path: Pa
     flow = opening(tmp_path, moved)
     assert flow.list.file is not None
     assert flow.list.file.merged.has_base
+
+
+def test_a_line_without_its_comment_is_known_when_the_pack_calls_its_thing_otherwise(tmp_path: Path) -> None:
+    path, newer = saved(tmp_path), tree()
+    edit(path, TICK, (" <!-- xinfu:second -->", ""))
+    (second,) = (each for each in newer["action"] if each["id"] == "second")
+    second |= {"id": "other", "title": {"zh": "换了说法", "en": "In other words"}, "renamed_from": ["second"]}
+    for each in (*newer["action"], *newer.get("alert", ())):
+        each |= {
+            name: ["other" if key == "second" else key for key in each[name]]
+            for name in ("after", "actions", "excludes")
+            if name in each
+        }
+    flow = opening(tmp_path, path, pack=pack_of(newer))
+    assert flow.list.states == {"other": "done"}
+    assert flow.list.file is not None
+    assert flow.list.file.merged.deleted == ()
+
+
+def test_what_the_pack_has_lost_stays_done_though_a_copy_from_elsewhere_has_it_open(tmp_path: Path) -> None:
+    path, newer = saved(tmp_path), tree()
+    copy = tmp_path / "elsewhere.md"
+    copy.write_bytes(path.read_bytes())
+    flow = opening(tmp_path, path)
+    flow.mark(["second"], "done")
+    flow.close()
+    newer["action"] = [each for each in newer["action"] if each["id"] != "second"]
+    flow = opening(tmp_path, copy, pack=pack_of(newer))
+    assert flow.list.states == {"second": "done"}
 
 
 def test_two_copies_become_one_and_what_differs_is_asked(tmp_path: Path) -> None:

@@ -138,15 +138,15 @@ class Life:
 
     def _no_byte_is_lost(self, file: ListFile, woven: str) -> None:
         after = self.read(woven)
-        lines, heads = _lines_with_notes(file)
-        there, _ = _lines_with_notes(after)
+        lines, heads = lines_with_notes(file)
+        there, _ = lines_with_notes(after)
         assert not lines - there, f"a line of the person's is lost: {lines - there}"
         assert all(note in woven for note in heads), "something written on the line of an item is lost"
         assert file.mark == after.mark
         assert owners(after) == owners(file), "a line stands beneath another item now"
 
 
-def _lines_with_notes(file: ListFile) -> tuple[Counter[str], list[str]]:
+def lines_with_notes(file: ListFile) -> tuple[Counter[str], list[str]]:
     """Return the lines in which a person wrote, and what they wrote on the lines of items."""
     lines: Counter[str] = Counter()
     heads: list[str] = []

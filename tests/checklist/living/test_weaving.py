@@ -9,6 +9,7 @@ import pytest
 from xinfu.checklist.checklist import Checklist, Item
 from xinfu.checklist.formats import markdown
 from xinfu.checklist.living.copies import weave_copies
+from xinfu.checklist.living.item_line import folded
 from xinfu.checklist.living.item_names import ItemNames, names_of
 from xinfu.checklist.living.last_written import Base, Standing, base_of, with_written
 from xinfu.checklist.living.list_file import read_list_file
@@ -16,6 +17,7 @@ from xinfu.checklist.living.merge import choose, merge, merge_copies
 from xinfu.checklist.living.rewriting import own_lines
 from xinfu.checklist.living.weaving import Woven, weave
 from xinfu.checklist.making import make_file_checklist
+from xinfu.checkup.day_plan import PLACEMENTS
 from xinfu.checkup.result import evaluate
 from xinfu.wording.words import words_in
 
@@ -125,6 +127,14 @@ def test_what_is_no_longer_needed_says_why_and_comes_back() -> None:
     )
     assert woven(gone.text, without, gone.base, item_2="The *bank* has called.").text == gone.text
     assert woven(gone.text, LIST, gone.base).text == TEXT
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_each_heading_of_ours_is_another_one(language: str) -> None:
+    words = words_in(language)
+    names = ("file.gone", "file.contacts", "file.about", *(f"horizon.{place}" for place in PLACEMENTS))
+    headings = [folded(words(name)) for name in names]
+    assert len({*headings}) == len(headings)
 
 
 def test_a_conflict_is_left_in_the_file_until_it_is_chosen() -> None:

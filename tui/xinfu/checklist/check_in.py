@@ -16,7 +16,7 @@ from xinfu.checklist.checklist import State, settled
 from xinfu.checklist.kept_list import KeptList, Reason, result_of
 from xinfu.checkup.action_order import later
 from xinfu.checkup.day_plan import PLACEMENTS, Placement, PlanItem, is_holding, plan_day, plan_items
-from xinfu.checkup.exclusion import without_excluded
+from xinfu.checkup.exclusion import giving_way
 from xinfu.checkup.result import Result
 from xinfu.packs.format.document import Stuck
 from xinfu.packs.pack import Action, Pack
@@ -55,13 +55,9 @@ def due_actions(kept: KeptList, pack: Pack, today: dt.date) -> tuple[Action, ...
     Only what is still to be done and whose day has come; while safety comes first, nothing else. Nothing
     that another thing on the list excludes. The list is under the names that the pack has now.
     """
-    result, progress = result_of(kept, pack, today), kept.progress(today)
-    listed = [chosen for chosen in result.actions if chosen.action.id not in progress.unneeded]
-    called = {chosen.action.id for chosen in listed if chosen.alerts}
-    staying = {action.id for action in without_excluded([chosen.action for chosen in listed], called)}
-    due = staying & {item.id for item in kept.items if item.is_due(today)}
-    items, places = _planned(result, kept, today)
-    holds = not kept.is_safe and is_holding(items, settled(progress.states))
+    items, places = _planned(result_of(kept, pack, today), kept, today)
+    due = {item.id for item in kept.items if item.is_due(today)}
+    holds = not kept.is_safe and is_holding(items, settled(kept.states))
     asked = [item for item in items if item.id in due and (item.is_safety or not holds)]
     asked.sort(key=lambda item: (not item.cannot_wait, PLACEMENTS.index(places[item.id])))
     return tuple(pack.actions[item.id] for item in asked[:MOST])
@@ -78,9 +74,11 @@ def next_action(kept: KeptList, pack: Pack, today: dt.date) -> Action | None:
 def _planned(result: Result, kept: KeptList, today: dt.date) -> tuple[list[PlanItem], dict[str, Placement]]:
     """Return what of a list is planned on a day, in its order, and where each of it stands."""
     progress, plan = kept.progress(today), result.pack.document.plan
-    elsewhere = progress.unneeded | progress.settled_before
+    done = settled(progress.states)
+    giving = giving_way(result, progress.unneeded) - done
+    elsewhere = progress.unneeded | giving | progress.settled_before
     items = [item for item in plan_items(result) if item.id not in elsewhere]
-    return items, plan_day(items, plan, settled(progress.states), is_safe=kept.is_safe)
+    return items, plan_day(items, plan, done, is_safe=kept.is_safe)
 
 
 def is_offered(kept: KeptList, pack: Pack, today: dt.date) -> bool:

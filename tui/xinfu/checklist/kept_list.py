@@ -110,13 +110,16 @@ class KeptList(Struct, frozen=True):
             return replace(self, items=items, intention="", intention_for="")
         return replace(self, items=items)
 
-    def moved(self, action: str, day: dt.date) -> KeptList:
-        """Return the list with a day of the person's own for one thing; a hard date stays as it is."""
+    def moved(self, action: str, day: dt.date, *, also_hard: bool = False) -> KeptList:
+        """Return the list with a day of the person's own for one thing; a hard date stays as it is.
+
+        Unless they wrote down another one: whoever has set it may set it anew.
+        """
         return replace(
             self,
             items=tuple(
                 replace(item, due=day, is_moved=True)
-                if item.id == action and not item.has_hard_date
+                if item.id == action and (also_hard or not item.has_hard_date)
                 else item
                 for item in self.items
             ),

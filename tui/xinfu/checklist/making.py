@@ -26,6 +26,7 @@ from xinfu.checklist.phrases import (
 )
 from xinfu.checkup.action_order import horizon_day
 from xinfu.checkup.day_plan import PLACEMENTS, Placement, is_holding, plan_day, plan_items
+from xinfu.checkup.exclusion import giving_way
 from xinfu.checkup.possible.possible import possible
 from xinfu.checkup.privacy import plain_answers, public_result
 from xinfu.checkup.result import ChosenAction, Result
@@ -114,9 +115,10 @@ class _Maker:
 
     def items(self) -> tuple[Item, ...]:
         progress, plan = self.progress, self.pack.document.plan
+        unneeded = progress.unneeded | giving_way(self.result, progress.unneeded) - self.settled
         placed: dict[str, Placement] = {
             **dict.fromkeys(progress.settled_before, "settled"),
-            **dict.fromkeys(progress.unneeded, "unneeded"),
+            **dict.fromkeys(unneeded, "unneeded"),
         }
         due = [item for item in plan_items(self.result) if item.id not in placed]
         placed |= plan_day(due, plan, self.settled, is_safe=progress.is_safe)

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from graphlib import TopologicalSorter
+from typing import TYPE_CHECKING
 
 from xinfu.packs.pack import Action
+
+if TYPE_CHECKING:
+    from xinfu.checkup.result import Result
 
 
 def without_excluded(actions: Sequence[Action], called: Collection[str]) -> list[Action]:
@@ -26,3 +30,15 @@ def without_excluded(actions: Sequence[Action], called: Collection[str]) -> list
         if not beaten and (key in called or staying.isdisjoint(excluding[key])):
             staying.add(key)
     return [action for action in actions if action.id in staying]
+
+
+def giving_way(result: Result, elsewhere: Collection[str]) -> frozenset[str]:
+    """Return the ids of what gives way to other actions of a result, but for those that are `elsewhere`.
+
+    None does on the list of one check-up. On one that lives on, things of several meet: from another file, of
+    a newer pack, or beside what a private answer calls for.
+    """
+    listed = [chosen for chosen in result.actions if chosen.action.id not in elsewhere]
+    called = {chosen.action.id for chosen in listed if chosen.alerts}
+    staying = without_excluded([chosen.action for chosen in listed], called)
+    return frozenset(chosen.action.id for chosen in listed) - {action.id for action in staying}

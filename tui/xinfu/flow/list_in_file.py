@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import msgspec
+from msgspec import structs
 
 from xinfu.checklist.checklist import Checklist
 from xinfu.checklist.formats.markdown import render
@@ -18,7 +19,7 @@ from xinfu.checklist.living.decoding import MAX_BYTES, decode_list
 from xinfu.checklist.living.item_names import ItemNames
 from xinfu.checklist.living.last_written import Base, Standing, base_of
 from xinfu.checklist.living.list_file import ListFile, read_list_file
-from xinfu.checklist.living.merge import Conflict, Field, Merged, Side, choose, merge, said_by_file
+from xinfu.checklist.living.merge import Conflict, Field, Merged, Said, Side, choose, merge, said_by_file
 from xinfu.checklist.living.pages import language_of
 from xinfu.checklist.living.taking_over import persons_lines
 from xinfu.checklist.living.weaving import weave
@@ -60,16 +61,40 @@ class ListInFile:
     def with_app(self, app: Mapping[str, Standing]) -> ListInFile:
         """Return it merged with the list as it is now.
 
-        What was decided stays so; what the person did to an item since they saw the conflict decides it, too.
+        What was decided stays so; what the person did to an item since they saw it counts, whatever the file
+        says of it.
         """
-        merged = merge(self.base, self.file, app, since=self.since)
+        merged, chosen = merge(self.base, self.file, app, since=self.since), dict(self.chosen)
+        names: tuple[Field, ...] = ("state", "due")
+        for key, now in app.items():
+            before = self.app.get(key, now)
+            chosen |= {(key, name): "app" for name in names if getattr(before, name) != getattr(now, name)}
+            if chosen.get((key, "state")) == "app" and key in merged.file:
+                merged = choose(merged, Conflict(key, "state", None, None, now.state), "app")
         for conflict in merged.conflicts:
-            side = self.chosen.get((conflict.id, conflict.field))
-            if side is None and self.app.get(conflict.id) != app.get(conflict.id):
-                side = "app"
-            if side is not None:
+            if (side := chosen.get((conflict.id, conflict.field))) is not None:
                 merged = choose(merged, conflict, side)
-        return replace(self, merged=merged, app=app)
+        return replace(self, merged=merged, app=app, chosen=chosen)
+
+    def agreed(self) -> ListInFile:
+        """Return it with a base that tells what the file says wherever the list has come to say the same.
+
+        So whatever is done on the list from here on is newer than the file, also when that is read again.
+        """
+        if self.base is None:
+            return self
+        said = said_by_file(self.file, self.base, self.app, self.since)
+        same = {
+            key: structs.replace(item, state=said[key].state, due=said[key].due or item.due)
+            for key, item in self.base.items.items()
+            if key in said and key in self.app and item.state is not None
+            if said[key] == Said(self.app[key].state, said[key].due and self.app[key].due)
+        }
+        base = structs.replace(self.base, items={**self.base.items, **same})
+        now = said_by_file(self.file, base, self.app, self.since)
+        # A line that would be read in another way by that stays as it was read.
+        same = {key: item for key, item in same.items() if now[key] == said[key]}
+        return replace(self, base=structs.replace(base, items={**self.base.items, **same}))
 
     @property
     def says_all(self) -> bool:

@@ -19,7 +19,7 @@ from xinfu.checklist.kept_list import KeptList, result_of
 from xinfu.checklist.living.copies import weave_copies
 from xinfu.checklist.living.decoding import ListError, check_is_list
 from xinfu.checklist.living.item_names import names_of
-from xinfu.checklist.living.last_written import Base
+from xinfu.checklist.living.last_written import Base, with_written
 from xinfu.checklist.living.list_file import ListFile, Unsure, identity_of, likely_packs, read_list_file
 from xinfu.checklist.living.merge import Conflict, Field, Merged, Side, choose, merge, merge_copies
 from xinfu.checklist.living.pages import language_of
@@ -51,6 +51,10 @@ from xinfu.wording.words import LANGUAGES, words_in
 
 OpenCode = Literal["unknown-pack", "other-list"]
 """Why a list cannot be opened here; each has its sentence among the words, under `reading`."""
+
+
+MOST_ASKED = 9
+"""About so many lines of a file the person is asked which item each is; the others stay their own lines."""
 
 
 class OpenError(Exception):
@@ -173,8 +177,9 @@ class ListOpening:
         self._lists.show(opened)
         self._keep_new(running)
         self._lists.record()
+        self._keep_agreed(running, read)
         for line in file.unsure if len(read) == 1 else ():
-            if line.number not in told.items:
+            if line.number not in told.items and len(told.items) < MOST_ASKED:
                 return self._ask_item(opened, read, told, line)
         return ShowList()
 
@@ -205,9 +210,8 @@ class ListOpening:
         """Merge a list with its file, or with two copies of it, and take over what comes of that."""
         kept, first = running.kept, read[0]
         assert kept is not None
-        names = names_of(pack)
-        file = read_list_file(first.text, names, told.items)
-        base = self._base(first.path, file)
+        file, base = self._known(pack, running, first, told)
+        names = file.names
         if len(read) > 1:
             trial = RunningList(self._options)
             trial.live_on(kept)
@@ -219,6 +223,17 @@ class ListOpening:
         running.is_saved = running.is_saved and len(read) == 1
         return file
 
+    def _known(
+        self, pack: Pack, running: RunningList, read: _Read, told: _Told
+    ) -> tuple[ListFile, Base | None]:
+        """Return a file with what it held when it was written last, by which its items are known, too."""
+        names = running.names(pack)
+        file = read_list_file(read.text, names, told.items)
+        base = self._base(read.path, file)
+        if base is not None:
+            file = read_list_file(read.text, with_written(names, base), told.items)
+        return file, base
+
     def _take_over(
         self, pack: Pack, running: RunningList, read: _Read, file: ListFile, base: Base | None
     ) -> None:
@@ -229,13 +244,13 @@ class ListOpening:
         running.take(taken_over(running.kept, app, merged, file, pack, self._options.today))
         made = self._made(pack, running, file)
         app, own = running.as_side(made, base), persons_lines(file, base, made)
-        running.is_in(ListInFile(read.path, read.data, read.encoding, file, base, merged, app, since, own))
+        in_file = ListInFile(read.path, read.data, read.encoding, file, base, merged, app, since, own)
+        running.is_in(in_file.agreed())
 
     def _copies(self, pack: Pack, running: RunningList, read: Sequence[_Read], told: _Told) -> Merged:
         """Return what comes of two copies, with what the person has said of it."""
-        names = names_of(pack)
-        one, other = (read_list_file(each.text, names) for each in read)
-        merged = merge_copies(self._base(read[0].path, one), one, other)
+        one, base = self._known(pack, running, read[0], _Told())
+        merged = merge_copies(base, one, read_list_file(read[1].text, one.names))
         for conflict in merged.conflicts:
             side = told.sides.get((conflict.id, conflict.field))
             merged = merged if side is None else choose(merged, conflict, side)
@@ -249,11 +264,17 @@ class ListOpening:
         return make_file_checklist(result, words, running.kept.progress(self._options.today))
 
     def choose(self) -> Step:
-        """Ask for the next thing that the list and its file say differently of; stays where there is none."""
+        """Ask for the next thing that the list and its file say differently of; stays where there is none.
+
+        What was done on the list since the file was read counts, and is not undone by what is chosen.
+        """
         running, pack = self._lists.at_hand, self._lists.pack
-        file = running.file
-        if file is None or pack is None or not file.merged.conflicts:
+        if running.file is None or pack is None or not running.file.merged.conflicts:
             return Stay()
+        file = running.file.with_app(running.as_side(self._made(pack, running, running.file.file)))
+        running.file = file
+        if not file.merged.conflicts:
+            return Refresh(Stay())
         conflict = file.merged.conflicts[0]
         return self._ask_side(ChooseSide(pack, conflict), partial(self._chosen, pack, running, conflict))
 
@@ -278,6 +299,17 @@ class ListOpening:
                 running.stored = recorder.opened().lists.add(kept)
             except StoreError as error:
                 recorder.fail(error)
+
+    def _keep_agreed(self, running: RunningList, read: Sequence[_Read]) -> None:
+        """Keep what a file says that was read, once the list is kept that says the same."""
+        recorder, file = self._recorder, running.file
+        is_new = file is not None and file.base_text is not None and len(read) == 1
+        if file is None or not is_new or recorder.is_off or not running.is_on_disk:
+            return
+        try:
+            recorder.opened().saved_files.agree(file.path.absolute(), file.base_text or "")
+        except StoreError as error:
+            recorder.fail(error)
 
     def _saved(self) -> list[tuple[SavedFile, Base | None]]:
         recorder = self._recorder

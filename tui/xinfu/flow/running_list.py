@@ -14,6 +14,7 @@ from xinfu.wording.words import Words
 if TYPE_CHECKING:
     from xinfu.checklist.checklist import AnswerLine, Checklist, Progress, State
     from xinfu.checklist.kept_list import KeptList
+    from xinfu.checklist.living.item_names import ItemNames
     from xinfu.checklist.living.last_written import Base, Standing
     from xinfu.checklist.telling import Telling
     from xinfu.flow.list_in_file import ListInFile
@@ -223,7 +224,6 @@ class RunningList:
         self, path: Path, make: Callable[[Words], Checklist], words: Words, pack: Pack, *, replace: bool
     ) -> None:
         """Write the list that lives on into the file that it is in, or into a new one."""
-        from xinfu.checklist.living.item_names import names_of
         from xinfu.flow.list_in_file import write_new
         from xinfu.store.checklist_file import Written
 
@@ -232,7 +232,7 @@ class RunningList:
             self.file = self.file.with_app(app).write(path, make, words, overwrite=replace)
         else:
             own = before is not None and before.is_unchanged()
-            self.file = write_new(path, make(words), names_of(pack), app, overwrite=replace or own)
+            self.file = write_new(path, make(words), self.names(pack), app, overwrite=replace or own)
         self._remember(Written(path, self.file.file.text))
 
     def as_side(self, checklist: Checklist, base: Base | None = None) -> dict[str, Standing]:
@@ -241,6 +241,16 @@ class RunningList:
 
         assert self.kept is not None
         return standings(self.kept, checklist, self.file.base if self.file is not None else base)
+
+    def names(self, pack: Pack) -> ItemNames:
+        """Return by what the items of the list are known in a file, those too that its pack has lost."""
+        from dataclasses import replace
+
+        from xinfu.checklist.living.item_names import names_of
+
+        names = names_of(pack)
+        lost = {item.id: () for item in (self.kept.items if self.kept is not None else ())}
+        return replace(names, titles={**lost, **names.titles})
 
     @property
     def conflicts(self) -> int:

@@ -28,7 +28,7 @@ _STATES: dict[State, str] = {
 _FIELDS: dict[Field, str] = {"state": "opening.differs_state", "due": "opening.differs_due"}
 
 MOST_LINES = 12
-"""How many lines of the person's own that stand beneath no item are shown; the file has them all."""
+"""How many lines of the person's own that stand in one place are shown; the file has them all."""
 
 
 def problem_sentence(problem: FileProblem, words: Words) -> str:
@@ -95,11 +95,14 @@ def item_title(pack: Pack, key: str, words: Words) -> str:
 
 
 def own_paragraphs(lines: Sequence[str], words: Words) -> list[Paragraph]:
-    """Return the lines that a person wrote beneath an item, told apart from those of the pack."""
+    """Return the lines that a person wrote in one place, told apart from those of the pack."""
     if not lines:
         return []
-    head = Paragraph(words("opening.own_lines"), "muted")
-    return [BLANK, head, *(Paragraph(line, indent=2) for line in lines)]
+    told = [Paragraph(words("opening.own_lines"), "muted")]
+    told += [Paragraph(line, indent=2) for line in lines[:MOST_LINES]]
+    if len(lines) > MOST_LINES:
+        told.append(Paragraph(words("opening.more_lines", count=len(lines) - MOST_LINES), "muted"))
+    return [BLANK, *told]
 
 
 def head_paragraphs(flow: CheckupFlow, words: Words) -> list[Paragraph]:
@@ -135,7 +138,4 @@ def file_paragraphs(file: ListInFile | None, checklist: Checklist, words: Words)
             notes.append(Paragraph(words(key, count=len(ids)), "muted"))
     there = {item.id for item in checklist.items}
     lines = [line for key, some in file.own.items() if key not in there for line in some]
-    notes += own_paragraphs(lines[:MOST_LINES], words)
-    if len(lines) > MOST_LINES:
-        notes.append(Paragraph(words("opening.more_lines", count=len(lines) - MOST_LINES), "muted"))
-    return notes
+    return notes + own_paragraphs(lines, words)

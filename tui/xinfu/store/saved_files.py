@@ -37,6 +37,11 @@ class SavedFiles:
                 (os.fsencode(path), now.isoformat(), base),
             )
 
+    def agree(self, path: Path, base: str) -> None:
+        """Remember what a file holds that was read; one that was never saved stays unknown."""
+        with self._database.writing() as connection:
+            connection.execute("UPDATE saved_file SET base = ? WHERE path = ?", (base, os.fsencode(path)))
+
     def list(self) -> list[SavedFile]:
         """Return all of them, by path, whether or not they are still there."""
         with self._database.reading() as connection:

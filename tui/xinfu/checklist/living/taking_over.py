@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 
 from msgspec.structs import replace
 
-from xinfu.checklist.checklist import Checklist
+from xinfu.checklist.checklist import SETTLED, Checklist
 from xinfu.checklist.formats.markdown import item_lines
 from xinfu.checklist.kept_list import KeptList, Listed
 from xinfu.checklist.living.last_written import Base, Place, Standing, base_of, line_hash, present_base
@@ -53,20 +53,23 @@ def taken_over(
     kept: KeptList, app: Mapping[str, Standing], merged: Merged, file: ListFile, pack: Pack, today: dt.date
 ) -> KeptList:
     """Return a list with what a merge brought; `app` is what it said before."""
-    there = {item.id for item in kept.items}
+    there = {item.id: item.due for item in kept.items}
     places = {part.id: part.place for part in Page(file).items()}
     brought = [
         _brought(key, places.get(key), merged.app[key], today)
         for key in merged.brought
         if key not in there and key in pack.actions
     ]
+    before = kept.states
     kept = replace(kept, items=(*kept.items, *brought))
-    states = {**kept.states, **{key: standing.state for key, standing in merged.app.items()}}
-    kept = kept.with_states(states, today)
+    states = {key: standing.state for key, standing in merged.app.items()}
+    # What the pack has lost is no side of a merge: its state here stays, where it is settled.
+    lost = {key: state for key, state in before.items() if key not in app and state in SETTLED}
+    kept = kept.with_states({**before, **states, **lost}, today)
     for key, standing in merged.app.items():
-        before = app.get(key)
-        if before is not None and standing.due is not None and standing.due != before.due:
-            kept = kept.moved(key, standing.due)
+        old = app.get(key)
+        if old is not None and standing.due not in (None, old.due, there.get(key)):
+            kept = kept.moved(key, standing.due, also_hard=True)
     return kept
 
 
