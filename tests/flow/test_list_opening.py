@@ -220,6 +220,15 @@ def test_on_another_computer_the_file_is_all_there_is_and_it_is_said(tmp_path: P
     assert NOTE[1] in path.read_text(encoding="utf-8")
 
 
+def test_on_another_computer_a_warning_of_ours_is_not_taken_for_the_persons_words(tmp_path: Path) -> None:
+    path = saved(tmp_path)
+    warning = "> **alert-pick en**  \n> alarm-pick en\n\nMy own line.\n\n"
+    today, held = f"## {WORDS('horizon.today')}", f"## {WORDS('horizon.held')}"
+    edit(path, (today, f"{warning}{held}\n\n{today}"))
+    flow = opening(tmp_path, path, data=None)
+    assert flow.list.own_lines("") == ("My own line.",)
+
+
 def test_a_list_that_only_its_file_knew_is_kept_where_lists_are(tmp_path: Path) -> None:
     path = saved(tmp_path)
     here = tmp_path / "here"

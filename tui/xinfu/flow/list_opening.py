@@ -25,6 +25,7 @@ from xinfu.checklist.living.merge import Conflict, Field, Merged, Side, choose, 
 from xinfu.checklist.living.pages import language_of
 from xinfu.checklist.living.taking_over import persons_lines, taken_over
 from xinfu.checklist.making import make_file_checklist
+from xinfu.checkup.conditions import RaisedAlert
 from xinfu.flow.keeping import Keeping
 from xinfu.flow.list_in_file import ListInFile, decoded
 from xinfu.flow.list_keeping import KnownList, ListKeeping, OpenedList
@@ -243,7 +244,8 @@ class ListOpening:
         merged = merge(base, file, app, since=since)
         running.take(taken_over(running.kept, app, merged, file, pack, self._options.today))
         made = self._made(pack, running, file)
-        app, own = running.as_side(made, base), persons_lines(file, base, made)
+        app = running.as_side(made, base)
+        own = persons_lines(file, base, self._made(pack, running, file, warns=True))
         in_file = ListInFile(read.path, read.data, read.encoding, file, base, merged, app, since, own)
         running.is_in(in_file.agreed())
 
@@ -256,11 +258,13 @@ class ListOpening:
             merged = merged if side is None else choose(merged, conflict, side)
         return merged
 
-    def _made(self, pack: Pack, running: RunningList, file: ListFile) -> Checklist:
-        """Return the list as it would be written into a file today."""
+    def _made(self, pack: Pack, running: RunningList, file: ListFile, *, warns: bool = False) -> Checklist:
+        """Return the list as it would be written into a file today; with every warning that may be in one."""
         assert running.kept is not None
         words = words_in(language_of(file) or running.kept.language)
         result = result_of(running.kept, pack, self._options.today)
+        if warns:
+            result = replace(result, alerts=tuple(RaisedAlert(each, ()) for each in pack.alerts.values()))
         return make_file_checklist(result, words, running.kept.progress(self._options.today))
 
     def choose(self) -> Step:

@@ -58,6 +58,11 @@ def _heading(raw: str) -> tuple[str, str]:
     return _keys().get(_said(raw), ("", ""))
 
 
+def is_our_heading(raw: str) -> bool:
+    """Tell whether a heading is one that the program writes, in any language."""
+    return bool(_heading(raw)[0])
+
+
 def _said(raw: str) -> str:
     return folded(plain(raw.strip().strip("#")))
 

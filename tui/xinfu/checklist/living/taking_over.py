@@ -14,7 +14,7 @@ from xinfu.checklist.kept_list import KeptList, Listed
 from xinfu.checklist.living.last_written import Base, Place, Standing, base_of, line_hash, present_base
 from xinfu.checklist.living.list_file import FileItem, ListFile, shown
 from xinfu.checklist.living.merge import Merged
-from xinfu.checklist.living.pages import Page
+from xinfu.checklist.living.pages import Page, is_our_heading
 from xinfu.checklist.living.rewriting import own_lines
 from xinfu.checkup.action_order import horizon_day, until
 from xinfu.packs.format.document import Horizon
@@ -94,7 +94,7 @@ def persons_lines(file: ListFile, base: Base | None, checklist: Checklist) -> di
     for block in file.blocks:
         if isinstance(block, FileItem):
             own.setdefault(block.id, []).extend(shown(_own_beneath(block, base, checklist)))
-        elif block.kind != "identity":
+        elif block.kind == "other" or (block.kind == "heading" and not is_our_heading(block.text)):
             raws = tuple(raw for raw in block.lines if line_hash(raw) not in ours)
             own.setdefault("", []).extend(shown(raws))
     return {key: tuple(line for line in lines if line) for key, lines in own.items() if any(lines)}
