@@ -224,9 +224,13 @@ def test_on_another_computer_a_warning_of_ours_is_not_taken_for_the_persons_word
     path = saved(tmp_path)
     warning = "> **alert-pick en**  \n> alarm-pick en\n\nMy own line.\n\n"
     today, held = f"## {WORDS('horizon.today')}", f"## {WORDS('horizon.held')}"
-    edit(path, (today, f"{warning}{held}\n\n{today}"))
+    item = "- [ ] do-act en <!-- xinfu:act -->"
+    edit(path, (today, f"{warning}{held}\n\n{item}\n\n{today}"))
     flow = opening(tmp_path, path, data=None)
     assert flow.list.own_lines("") == ("My own line.",)
+    kept = flow.list.kept
+    assert kept is not None
+    assert {item.id: item.alerts for item in kept.items if item.alerts} == {"act": ("pick",)}
 
 
 def test_a_list_that_only_its_file_knew_is_kept_where_lists_are(tmp_path: Path) -> None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from xinfu.checklist.living.item_line import folded
+from xinfu.packs.format.document import Text
 from xinfu.packs.former_names import present_names
 from xinfu.packs.pack import Pack
 from xinfu.text.clean import clean_line
@@ -39,13 +40,10 @@ class ItemNames:
 
 def names_of(pack: Pack) -> ItemNames:
     """Return the names of a pack's actions."""
-    titles = {
-        entry.id: tuple(clean_line(text) for text in _texts(entry.title)) for entry in pack.document.action
-    }
+    titles = {entry.id: titles_of(entry.title) for entry in pack.document.action}
     return ItemNames(titles, present_names(pack.document.action))
 
 
-def _texts(title: object) -> Iterable[str]:
-    if isinstance(title, str):
-        return (title,)
-    return title.values() if isinstance(title, Mapping) else ()
+def titles_of(title: Text) -> tuple[str, ...]:
+    """Return a title in all its languages, as it stands in a file."""
+    return tuple(clean_line(text) for text in ((title,) if isinstance(title, str) else title.values()))

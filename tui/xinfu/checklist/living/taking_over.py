@@ -11,13 +11,15 @@ from msgspec.structs import replace
 from xinfu.checklist.checklist import SETTLED, Checklist
 from xinfu.checklist.formats.markdown import item_lines
 from xinfu.checklist.kept_list import KeptList, Listed
+from xinfu.checklist.living.item_line import folded, plain
+from xinfu.checklist.living.item_names import titles_of
 from xinfu.checklist.living.last_written import Base, Place, Standing, base_of, line_hash, present_base
 from xinfu.checklist.living.list_file import FileItem, ListFile, shown
 from xinfu.checklist.living.merge import Merged
 from xinfu.checklist.living.pages import Page, is_our_heading
 from xinfu.checklist.living.rewriting import own_lines
 from xinfu.checkup.action_order import horizon_day, until
-from xinfu.packs.format.document import Horizon
+from xinfu.packs.format.document import Alert, Horizon
 from xinfu.packs.pack import Pack
 
 _HORIZONS: Mapping[Place, Horizon] = {
@@ -55,8 +57,12 @@ def taken_over(
     """Return a list with what a merge brought; `app` is what it said before."""
     there = {item.id: item.due for item in kept.items}
     places = {part.id: part.place for part in Page(file).items()}
+    warned = _warnings(file, pack) if merged.brought else ()
     brought = [
-        _brought(key, places.get(key), merged.app[key], today)
+        replace(
+            _brought(key, places.get(key), merged.app[key], today),
+            alerts=tuple(each.id for each in warned if key in each.actions),
+        )
         for key in merged.brought
         if key not in there and key in pack.actions
     ]
@@ -71,6 +77,15 @@ def taken_over(
         if old is not None and standing.due not in (None, old.due, there.get(key)):
             kept = kept.moved(key, standing.due, also_hard=True)
     return kept
+
+
+def _warnings(file: ListFile, pack: Pack) -> tuple[Alert, ...]:
+    """Return the pack's warnings that stand in a file: what they call for comes first there, and here."""
+    others = (block for block in file.blocks if not isinstance(block, FileItem))
+    lines = {folded(plain(raw).strip("> *")) for block in others for raw in block.lines if ">" in raw}
+    return tuple(
+        alert for alert in pack.document.alert if not lines.isdisjoint(map(folded, titles_of(alert.title)))
+    )
 
 
 def _brought(key: str, place: Place | None, standing: Standing, today: dt.date) -> Listed:
