@@ -81,11 +81,13 @@ class Measured:
 
 def measure(command: Command, folder: str) -> Measured:
     """Run a program once."""
+    # Each run is the first one: nothing that was answered before is offered.
+    home = f"{folder}/{time.monotonic_ns()}"
     began = time.perf_counter()
     process, terminal = pty.fork()
     if process == 0:
         os.environ.update(TERM="xterm-256color", LC_ALL="C.UTF-8", COLUMNS="100", LINES="30", HOME=folder)
-        os.environ.update(XDG_DATA_HOME=f"{folder}/data", XDG_CONFIG_HOME=f"{folder}/config")
+        os.environ.update(XDG_DATA_HOME=f"{home}/data", XDG_CONFIG_HOME=f"{home}/config")
         os.chdir(folder)
         os.execv(sys.executable, (sys.executable, *command.arguments))
     seen = bytearray()
