@@ -54,6 +54,13 @@ def test_what_is_due_comes_nearer_and_is_never_late() -> None:
     assert all(item.due is None or item.due >= TODAY + 40 * DAY for item in late.actions)
 
 
+def test_what_cannot_wait_is_for_today_on_every_day() -> None:
+    pack = a_pack(an_action("stop", "now"))
+    kept = kept_list(result(pack, q="yes"), "en")
+    (item,) = result_of(kept, pack, TODAY + 8 * DAY).actions
+    assert (item.horizon, item.due) == ("now", TODAY + 8 * DAY)
+
+
 def test_a_moved_day_moves_the_thing_but_not_a_hard_date() -> None:
     kept = kept_list(result(q="yes", day="2026-12-20"), "en")
     kept = kept.moved("call", TODAY + 20 * DAY).moved("court", TODAY + 90 * DAY)

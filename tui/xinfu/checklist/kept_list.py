@@ -259,8 +259,10 @@ def _today(item: Listed, today: dt.date) -> tuple[Horizon, dt.date | None]:
     """Return where a thing stands on a day: what it was due for has come nearer."""
     from xinfu.checkup.action_order import HORIZONS, until
 
-    if item.horizon == "now" or item.due is None:
-        return item.horizon, item.due
+    if item.due is None:
+        return item.horizon, None
+    if item.horizon == "now":
+        return "now", max(item.due, today)
     horizon, due = until(max(item.due, today), today)
     is_nearer = item.is_moved or HORIZONS.index(horizon) < HORIZONS.index(item.horizon)
     return (horizon if is_nearer else item.horizon), due
