@@ -220,17 +220,31 @@ def test_on_another_computer_the_file_is_all_there_is_and_it_is_said(tmp_path: P
     assert NOTE[1] in path.read_text(encoding="utf-8")
 
 
-def test_on_another_computer_a_warning_of_ours_is_not_taken_for_the_persons_words(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("warning", "end"),
+    [
+        ("> **alert-pick en**  \n> alarm-pick en", "\n"),
+        ("> **alert-pick en**  \n> alarm-pick en", "\r\n"),
+        ("> __alert-pick en__ alarm-pick en", "\n"),
+        ("alert-pick en\nalarm-pick en", "\n"),
+        (">\t\\*\\*alert\\-pick en\\*\\*", "\n"),
+    ],
+)
+def test_on_another_computer_a_warning_of_ours_still_comes_first(
+    tmp_path: Path, warning: str, end: str
+) -> None:
     path = saved(tmp_path)
-    warning = "> **alert-pick en**  \n> alarm-pick en\n\nMy own line.\n\n"
     today, held = f"## {WORDS('horizon.today')}", f"## {WORDS('horizon.held')}"
     item = "- [ ] do-act en <!-- xinfu:act -->"
-    edit(path, (today, f"{warning}{held}\n\n{item}\n\n{today}"))
+    edit(path, (today, f"{warning}\n\nMy own line.\n\n{held}\n\n{item}\n\n{today}"))
+    path.write_bytes(path.read_bytes().replace(b"\n", end.encode()))
     flow = opening(tmp_path, path, data=None)
-    assert flow.list.own_lines("") == ("My own line.",)
     kept = flow.list.kept
     assert kept is not None
-    assert {item.id: item.alerts for item in kept.items if item.alerts} == {"act": ("pick",)}
+    assert {each.id: each.alerts for each in kept.items if each.alerts} == {"act": ("pick",)}
+    own = flow.list.own_lines("")
+    assert "My own line." in own
+    assert not warning.startswith("> **") or own == ("My own line.",)
 
 
 def test_a_list_that_only_its_file_knew_is_kept_where_lists_are(tmp_path: Path) -> None:

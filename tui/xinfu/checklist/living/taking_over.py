@@ -30,6 +30,9 @@ _HORIZONS: Mapping[Place, Horizon] = {
     "month": "month",
     "ongoing": "ongoing",
 }
+MOST_LOOKED_AT = 400
+"""In how many lines beside the items a warning is looked for; ours stand at the head of a list."""
+
 _UNNEEDED: tuple[Place, ...] = ("unneeded", "gone")
 
 
@@ -80,11 +83,21 @@ def taken_over(
 
 
 def _warnings(file: ListFile, pack: Pack) -> tuple[Alert, ...]:
-    """Return the pack's warnings that stand in a file: what they call for comes first there, and here."""
+    """Return the pack's warnings that stand in a file: what they call for comes first there, and here.
+
+    Editors join lines and take away signs, so a warning is known by the words that its line begins with.
+    """
     others = (block for block in file.blocks if not isinstance(block, FileItem))
-    lines = {folded(plain(raw).strip("> *")) for block in others for raw in block.lines if ">" in raw}
+    raws = [raw for block in others for raw in block.lines if raw.strip()][:MOST_LOOKED_AT]
+    lines = [folded(plain(raw.strip()).strip("> *_#")) for raw in raws]
     return tuple(
-        alert for alert in pack.document.alert if not lines.isdisjoint(map(folded, titles_of(alert.title)))
+        alert
+        for alert in pack.document.alert
+        if any(
+            line.startswith(title)
+            for title in filter(None, map(folded, titles_of(alert.title)))
+            for line in lines
+        )
     )
 
 
