@@ -14,7 +14,7 @@ from typing import Any
 from xinfu.checkup.day_plan import PLACEMENTS, plan_day, plan_items
 from xinfu.checkup.result import Result
 from xinfu.packs.pack import Pack
-from xinfu.text.clean import clean_line, escape_in_json
+from xinfu.text.clean import clean_line
 
 Row = Mapping[str, Any]
 
@@ -50,7 +50,7 @@ def _factor(public: Result, key: str) -> Iterator[Any]:
 
 def json_line(row: Row) -> str:
     """Return a row as one line of JSON."""
-    return escape_in_json(json.dumps(row, ensure_ascii=False, allow_nan=False)) + "\n"
+    return json.dumps(row, ensure_ascii=False, allow_nan=False) + "\n"
 
 
 def header_line(pack: Pack) -> str:
