@@ -7,6 +7,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
+from itertools import chain, islice
 from pathlib import Path
 
 from xinfu.checklist.person_row import RENDERERS, Row, header_line, person_row
@@ -58,18 +59,20 @@ def write_people(
         with ending_in_order(), ExitStack() as stack:
             files = [stack.enter_context(NewFile(path)) for path in _places(save_as)]
             writers: list[tuple[str, Write]] = [(file.path.suffix.lower(), file.write) for file in files]
+            first = list(islice(people, 1))  # Nothing is begun where there is no use in going on.
             for write in (write for suffix, write in writers if suffix == ".csv"):
                 write(_MARK + header_line(pack))
             if not files:
                 writers = [(f".{form}", sys.stdout.write)]
                 sys.stdout.write(header_line(pack) if form == "csv" else "")
-            for person in people:
+            for person in chain(first, people):
                 if (row := report.row(pack, person, today)) is not None:
                     for suffix, write in writers:
                         write(RENDERERS[suffix](row))
             for file in files if report.good or not report.bad else ():
                 file.place()
                 placed.append(file.path)
+                print(words("people.saved", path=file.path))
     except SaveError as error:
         report.clear()
         print(words(f"save.{error.code}", **error.details), file=sys.stderr)
@@ -79,13 +82,12 @@ def write_people(
         report.tell_untold()
         return PROBLEMS
     except (KeyboardInterrupt, SystemExit):
-        report.end(is_lost=bool(save_as))
+        report.end("people.stopped", is_lost=bool(save_as) and not placed)
         raise
     finally:
         report.clear()
-    for path in placed:
-        print(words("people.saved", path=path))
-    report.end(is_lost=bool(save_as) and not placed)
+    key = "people.done" if report.good or report.bad else "people.none"
+    report.end(key, is_lost=bool(save_as) and not placed)
     return PROBLEMS if report.bad else FINE
 
 
@@ -147,10 +149,9 @@ class _Report:
         if self._untold:
             self._say(self._words("problem.more", count=self._untold))
 
-    def end(self, *, is_lost: bool) -> None:
-        """Tell how many rows came out, and whether nothing of them is saved."""
+    def end(self, key: str, *, is_lost: bool) -> None:
+        """Tell how it ended and with how many rows, and whether a file that was asked for is not there."""
         self.tell_untold()
-        key = "people.some" if self.bad else "people.all" if self.good else "people.none"
         self._say(self._words(key, good=self.good, bad=self.bad))
         if is_lost:
             self._say(self._words("people.not_saved"))

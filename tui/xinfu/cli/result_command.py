@@ -8,6 +8,7 @@ import errno
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import nullcontext
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
@@ -113,13 +114,14 @@ def _print_people(
 
     source = str(options.answers)
     try:
-        stream = _standard_input() if source == STANDARD_INPUT else opened(options.answers)
+        stream = nullcontext(_standard_input()) if source == STANDARD_INPUT else opened(options.answers)
     except ReadError as error:
         sentence = words(f"reading.{error.code}", **error.details)
         print(clean_line(f"{source}: {sentence}"), file=sys.stderr)
         return PROBLEMS
-    people = read_people(pack, stream, form, today, ahead)
-    return write_people(pack, people, source, form, options.save, words, today)
+    with stream as file:
+        people = read_people(pack, file, form, today, ahead)
+        return write_people(pack, people, source, form, options.save, words, today)
 
 
 def print_result(
