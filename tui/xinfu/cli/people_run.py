@@ -69,6 +69,8 @@ def write_people(
                 if (row := report.row(pack, person, today)) is not None:
                     for suffix, write in writers:
                         write(RENDERERS[suffix](row))
+                    report.good += 1
+                report.show()
             for file in files if report.good or not report.bad else ():
                 file.place()
                 placed.append(file.path)
@@ -116,20 +118,16 @@ class _Report:
 
     def row(self, pack: Pack, person: Person, today: dt.date) -> Row | None:
         """Return the row of a person; None where the answers have problems, which are told."""
-        row = None
         if person.problems:
             self.bad += 1
             several = person.last > person.line
             self.tell(f"{person.line}-{person.last}" if several else str(person.line), person.problems)
-        else:
-            self.good += 1
-            result = evaluate(pack, person.answers, today)
-            public = public_result(result)
-            if public is not result:
-                self._warn_privately(result, public)
-            row = person_row(public, person.line, person.name)
-        self._show()
-        return row
+            return None
+        result = evaluate(pack, person.answers, today)
+        public = public_result(result)
+        if public is not result:
+            self._warn_privately(result, public)
+        return person_row(public, person.line, person.name)
 
     def tell(self, place: str, problems: Sequence[AnswerProblem]) -> None:
         """Tell the problems of a row; once they are many, they are counted, and so is a file not in UTF-8."""
@@ -162,7 +160,8 @@ class _Report:
             print("\r" + " " * self._width + "\r", end="", file=sys.stderr, flush=True)
             self._width = 0
 
-    def _show(self) -> None:
+    def show(self) -> None:
+        """Show how far it is, where somebody watches and has not just been shown it."""
         if not self._is_shown or (now := time.monotonic()) < self._next:
             return
         self._next = now + EVERY
