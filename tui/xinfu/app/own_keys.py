@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from xinfu.app.keys import GROUPS, PAGES, Key, keys_on
 
@@ -20,8 +22,7 @@ _KEY = re.compile(
 _BY_ID = {key.id: key for group in GROUPS.values() for key in group}
 
 
-@dataclass(frozen=True)
-class BadEntry:
+class BadEntry(Struct, frozen=True):
     """An entry that does not count: the id that is none, a key that is none, or one that has a meaning.
 
     `why` is the sentence that says so.
@@ -32,8 +33,7 @@ class BadEntry:
     key: str
 
 
-@dataclass(frozen=True)
-class OwnKeys:
+class OwnKeys(Struct, frozen=True):
     """The keys of the person by the ids of what they do, and the entries that do not count."""
 
     keys: Mapping[str, str]

@@ -8,8 +8,9 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any, Literal, cast, get_args
+
+from msgspec import Struct, field
 
 from xinfu.checkup.answers import Answer, AnswerCode, AnswerError, answer, skip
 from xinfu.packs.diagnostics.suggestions import suggest
@@ -27,8 +28,7 @@ _STATES: tuple[object, ...] = get_args(SkipState)
 _SKIPS: dict[Syntax, str] = {"toml": '{{ skipped = "{}" }}', "json": '{{"skipped": "{}"}}'}
 
 
-@dataclass(frozen=True)
-class AnswerProblem:
+class AnswerProblem(Struct, frozen=True):
     """An answer that cannot be taken: which question, which rule, and what fills the sentence."""
 
     question: str

@@ -7,10 +7,12 @@ same list, both stay, item by item.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from xinfu.checkup.result import Result
 from xinfu.flow.keeping import Keeping
@@ -33,8 +35,7 @@ if TYPE_CHECKING:
     from xinfu.store.kept_lists import StoredList
 
 
-@dataclass(frozen=True)
-class KnownList:
+class KnownList(Struct, frozen=True):
     """A list that can be opened; `stored` is None for one that is in memory or in its file only."""
 
     pack_id: str
@@ -42,8 +43,7 @@ class KnownList:
     stored: StoredList | None = None
 
 
-@dataclass(frozen=True)
-class OpenedList:
+class OpenedList(Struct, frozen=True):
     """A list that was opened without a check-up of it under way."""
 
     pack: Pack

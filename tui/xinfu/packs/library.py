@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from importlib.metadata import entry_points
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
+
+from msgspec import Struct
 
 from xinfu.packs.diagnostics.diagnostic import Diagnostic, PackError
 from xinfu.packs.diagnostics.suggestions import suggest
@@ -24,8 +25,7 @@ from xinfu.packs.reading.source import decode, read_text
 GROUP = "xinfu.packs"
 
 
-@dataclass(frozen=True)
-class PackFile:
+class PackFile(Struct, frozen=True):
     """A pack that was found and not yet read."""
 
     id: str
@@ -76,8 +76,7 @@ def is_pack_name(name: str) -> bool:
     return name.endswith(".toml") and not name.startswith(".")
 
 
-@dataclass(frozen=True)
-class Library:
+class Library(Struct, frozen=True):
     """All packs that can be opened by their id; the first one found under an id is taken."""
 
     folders: tuple[Path, ...] = ()

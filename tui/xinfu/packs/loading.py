@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from copy import deepcopy
-from dataclasses import dataclass
 from typing import Any
 
 import msgspec
 import tomli
+from msgspec import Struct
 
 from xinfu.packs.diagnostics.collector import DiagnosticCollector
 from xinfu.packs.diagnostics.diagnostic import Diagnostic, PackError
@@ -27,8 +27,7 @@ MAX_DOTS = 40
 """In a longer key `tomli` would look for very long, and no pack is that deep."""
 
 
-@dataclass(frozen=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """What became of the text of a pack."""
 
     document: Document | None

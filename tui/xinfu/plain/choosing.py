@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from xinfu.flow.steps import ShowHome, ShowPast, Stay, Step
 from xinfu.plain.answering import MisunderstoodError, chosen, guessed, numbers_in

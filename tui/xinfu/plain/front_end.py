@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from xinfu.checkup.answers import AnswerError
 from xinfu.flow import steps
@@ -27,8 +27,7 @@ from xinfu.terminal.exits import FINE, INTERRUPTED, PROBLEMS
 from xinfu.wording.words import LANGUAGES, plain_words_in
 
 
-@dataclass(frozen=True)
-class Manner:
+class Manner(Struct, frozen=True):
     """How a run is started: why in lines, the command that goes on with it, and the files to write."""
 
     why: str

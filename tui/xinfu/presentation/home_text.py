@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from xinfu.flow.begun import BegunCheckup
 from xinfu.flow.checkup_flow import CheckupFlow
@@ -21,8 +23,7 @@ MAX_BEGUN = 4
 """How many unfinished check-ups are listed."""
 
 
-@dataclass(frozen=True)
-class HomeRow:
+class HomeRow(Struct, frozen=True):
     """Where a row leads: to a pack, to what is kept of it, or elsewhere.
 
     `begun` without a pack is one whose pack is gone.

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from xinfu.checklist.checklist import Checklist, State
 from xinfu.checklist.living.merge import Conflict, Field
