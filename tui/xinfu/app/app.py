@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.binding import BindingType
 from textual.events import CursorPosition, Event, Key, MouseDown, MouseUp, Paste
@@ -13,7 +13,6 @@ from xinfu.app.key_gate import KeyGate
 from xinfu.app.keys import KeyRow
 from xinfu.app.navigator import Navigator, prepare
 from xinfu.app.own_keys import NO_OWN_KEYS, OwnKeys
-from xinfu.app.screens.checklist_page import ChecklistPage
 from xinfu.app.screens.home_page import HomePage
 from xinfu.app.screens.page import FlowPage, Page
 from xinfu.app.terminal.driver import TolerantDriver
@@ -27,6 +26,9 @@ from xinfu.terminal.themes import THEMES, theme_after
 from xinfu.text.clean import clean_line
 from xinfu.text.paragraphs import Paragraph
 from xinfu.wording.words import LANGUAGES
+
+if TYPE_CHECKING:
+    from xinfu.app.screens.checklist_page import ChecklistPage
 
 
 class XinfuApp(SafeApp[None]):

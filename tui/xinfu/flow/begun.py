@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from msgspec import Struct
 
-from xinfu.checkup.session import Session
 from xinfu.flow.recorder import Recorder
+
+if TYPE_CHECKING:
+    from xinfu.checkup.session import Session
 
 
 class BegunCheckup(Struct, frozen=True):

@@ -8,35 +8,35 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Collection, Iterable, Mapping
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from xinfu.checkup.answers import AnswerError, Answers
-from xinfu.checkup.result import Result
-from xinfu.checkup.session import Session
 from xinfu.flow import steps
 from xinfu.flow.begun import BegunCheckup, begun_checkups
-from xinfu.flow.check_in_flow import CheckInFlow
 from xinfu.flow.keeping import Keeping
 from xinfu.flow.list_keeping import ListKeeping
-from xinfu.flow.offering import Offering
 from xinfu.flow.open_decision import OpenDecision
 from xinfu.flow.options import RunOptions
 from xinfu.flow.recorder import Recorder
-from xinfu.flow.resuming import Resuming
 from xinfu.flow.running_list import RunningList
 from xinfu.flow.steps import Step
-from xinfu.packs.format.document import SkipState
 from xinfu.packs.pack import Pack
-from xinfu.store.draft import Draft
 from xinfu.store.errors import StoreError
-from xinfu.store.history import PastCheckup
 from xinfu.wording.words import LANGUAGES, Words
 
 if TYPE_CHECKING:
     from xinfu.checklist.checklist import State
     from xinfu.checklist.telling import Telling
+    from xinfu.checkup.answers import Answers
+    from xinfu.checkup.result import Result
+    from xinfu.checkup.session import Session
+    from xinfu.flow.check_in_flow import CheckInFlow
+    from xinfu.flow.offering import Offering
+    from xinfu.flow.resuming import Resuming
+    from xinfu.packs.format.document import SkipState
+    from xinfu.store.draft import Draft
+    from xinfu.store.history import PastCheckup
 
 
 class CheckupFlow:
@@ -55,10 +55,30 @@ class CheckupFlow:
 
         self.asking = OpenDecision()
         self.keeping = Keeping(options.settings, self.recorder, self.asking, is_asking=options.is_asking)
-        self.offering = Offering(self.recorder, self.keeping)
-        self.resuming = Resuming(self.recorder, self.asking, self._go_on)
         self.lists = ListKeeping(options, self.recorder, self.asking, self.keeping)
-        self.check_in = CheckInFlow(options, self.lists, self.asking, self.choose)
+
+    # What is imported when it is first asked for: the first page shows without it
+
+    @cached_property
+    def offering(self) -> Offering:
+        """What is offered beside a question."""
+        from xinfu.flow.offering import Offering
+
+        return Offering(self.recorder, self.keeping)
+
+    @cached_property
+    def resuming(self) -> Resuming:
+        """What goes on with drafts."""
+        from xinfu.flow.resuming import Resuming
+
+        return Resuming(self.recorder, self.asking, self._go_on)
+
+    @cached_property
+    def check_in(self) -> CheckInFlow:
+        """What goes through a check-in."""
+        from xinfu.flow.check_in_flow import CheckInFlow
+
+        return CheckInFlow(self.options, self.lists, self.asking, self.choose)
 
     # Beginning
 
@@ -135,6 +155,8 @@ class CheckupFlow:
         return self._next()
 
     def _new_session(self, pack: Pack, answers: Answers) -> Session:
+        from xinfu.checkup.session import Session
+
         return Session(pack, self.today, answers)
 
     def _go_on(self, draft: Draft, pack: Pack) -> Step:
@@ -223,6 +245,8 @@ class CheckupFlow:
 
     def finish_early(self) -> Step:
         """Go to the result when the questions that are left cannot change it; else raises `AnswerError`."""
+        from xinfu.checkup.answers import AnswerError
+
         if not self.current_session.may_finish():
             raise AnswerError("may-not-finish")
         return steps.ShowResult()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from xinfu.flow.open_decision import OpenDecision
 from xinfu.flow.recorder import Recorder
@@ -18,8 +19,10 @@ from xinfu.flow.steps import (
 )
 from xinfu.packs.pack import Pack
 from xinfu.store.errors import StoreError
-from xinfu.store.history import PastCheckup
 from xinfu.store.settings import KEEP_FINISHED, read_settings, write_setting
+
+if TYPE_CHECKING:
+    from xinfu.store.history import PastCheckup
 
 
 class Keeping:

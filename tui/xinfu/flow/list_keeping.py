@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from xinfu.checkup.result import Result
 from xinfu.flow.keeping import Keeping
 from xinfu.flow.open_decision import OpenDecision
 from xinfu.flow.options import RunOptions
@@ -31,6 +30,7 @@ if TYPE_CHECKING:
     from xinfu.checklist.kept_list import KeptList
     from xinfu.checklist.telling import Telling
     from xinfu.checkup.record import FinishedCheckup
+    from xinfu.checkup.result import Result
     from xinfu.flow.list_opening import ListOpening
     from xinfu.store.kept_lists import StoredList
 

@@ -6,10 +6,13 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from xinfu.packs.diagnostics.diagnostic import PackError
 from xinfu.packs.pack import Pack
 from xinfu.store.errors import StoreError
+
+if TYPE_CHECKING:
+    from xinfu.packs.diagnostics.diagnostic import PackError
 
 
 @dataclass(frozen=True)

@@ -9,18 +9,18 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from xinfu.checkup.conditions import RaisedAlert
-from xinfu.packs.pack import Action, Pack
-from xinfu.store.draft_changes import PackChanges
 from xinfu.store.errors import StoreError
-from xinfu.store.history import PastCheckup
 from xinfu.wording.words import Words
 
 if TYPE_CHECKING:
     from xinfu.checklist.kept_list import KeptList
     from xinfu.checklist.living.list_file import Unsure
     from xinfu.checklist.living.merge import Conflict
+    from xinfu.checkup.conditions import RaisedAlert
+    from xinfu.packs.pack import Action, Pack
+    from xinfu.store.draft_changes import PackChanges
     from xinfu.store.forgetting import Belongings, Forgotten
+    from xinfu.store.history import PastCheckup
 
 
 class ShowHome(Struct, frozen=True):

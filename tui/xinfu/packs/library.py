@@ -16,8 +16,6 @@ from pathlib import Path
 from msgspec import Struct
 
 from xinfu.packs.diagnostics.diagnostic import Diagnostic, PackError
-from xinfu.packs.diagnostics.suggestions import suggest
-from xinfu.packs.loading import load_pack
 from xinfu.packs.pack import Pack
 from xinfu.packs.reading.limits import MAX_BYTES
 from xinfu.packs.reading.source import decode, read_text
@@ -55,6 +53,8 @@ class PackFile(Struct, frozen=True):
 
     def pack_of(self, text: str) -> Pack:
         """Return the pack of a text that was read from this file; raises `PackError` as `read` does."""
+        from xinfu.packs.loading import load_pack
+
         name = str(self.place)
         reading = load_pack(text, name, self.origin, self.id)
         if reading.pack is None:
@@ -114,6 +114,8 @@ class Library(Struct, frozen=True):
             # Some machines hide the end of `my-pack.toml.txt`, which has to be told.
             stem = name if ".toml." in name else Path(name).stem
             return PackFile(stem, Path(name), name, follow_links=True)
+        from xinfu.packs.diagnostics.suggestions import suggest
+
         beside = f"{name}.toml"
         near = beside if Path(beside).is_file() else suggest(name, [file.id for file in known])
         details = {"id": name, "choices": ", ".join(file.id for file in known), "guess": near}

@@ -11,7 +11,6 @@ from msgspec.structs import replace
 from xinfu.flow.begun import BegunCheckup
 from xinfu.flow.checkup_flow import CheckupFlow
 from xinfu.flow.list_keeping import KnownList
-from xinfu.packs.diagnostics.message import error_text
 from xinfu.packs.format.document import Hotline
 from xinfu.packs.pack import Pack
 from xinfu.presentation.kept_list_text import list_row_about, list_row_text
@@ -206,6 +205,8 @@ def unlisted_paragraphs(flow: CheckupFlow, begun: int, words: Words) -> list[Par
     if begun > MAX_BEGUN:
         paragraphs += [BLANK, Paragraph(words("home.more_kept", count=begun - MAX_BEGUN), "muted")]
     for error in flow.options.broken:
+        from xinfu.packs.diagnostics.message import error_text
+
         paragraphs += [BLANK, Paragraph(words("home.broken"), "watch")]
         paragraphs.append(Paragraph(error_text(error, words, most=3), "muted", indent=2))
     return paragraphs

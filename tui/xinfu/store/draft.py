@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
-from xinfu.checklist.checklist import State
-from xinfu.packs.fingerprint import QuestionShape
-from xinfu.store.window_lock import Window
+if TYPE_CHECKING:
+    from xinfu.checklist.checklist import State
+    from xinfu.packs.fingerprint import QuestionShape
+    from xinfu.store.window_lock import Window
 
 
 class Draft(Struct, frozen=True):
