@@ -20,7 +20,7 @@ from xinfu.wording.words import Words
 if TYPE_CHECKING:
     from xinfu.app.own_keys import OwnKeys
     from xinfu.flow.options import RunOptions
-    from xinfu.packs.pack import Pack
+    from xinfu.packs.pack import Pack, PackHead
 
 _ASKING = ("XINFU_PLAIN", "ACCESSIBLE")
 """Variables of the environment that ask for plain lines, the stronger one first."""
@@ -122,12 +122,13 @@ def _run_options(
     from xinfu.store.errors import StoreError
     from xinfu.store.folders import working_folder
 
-    packs: list[Pack] = []
-    unlisted: list[Pack] = []
+    packs: list[PackHead] = []
+    unlisted: list[PackHead] = []
     broken: list[PackError] = []
-    for file in library(data).files() if asked is None else ():
+    files_by_id = {file.id: file for file in (library(data).files() if asked is None else ())}
+    for file in files_by_id.values():
         try:
-            pack = file.read()
+            pack = file.head()
         except PackError as error:
             broken.append(error)
             continue
@@ -144,6 +145,7 @@ def _run_options(
         broken=tuple(broken),
         open_first=asked is not None,
         unlisted=tuple(unlisted),
+        read=lambda head: files_by_id[head.id].read(),
     )
 
 

@@ -8,20 +8,24 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Collection, Iterable, Mapping
-from functools import cached_property, partial
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from xinfu.flow import steps
 from xinfu.flow.begun import BegunCheckup, begun_checkups
+from xinfu.flow.check_in_flow import CheckInFlow
 from xinfu.flow.keeping import Keeping
 from xinfu.flow.list_keeping import ListKeeping
+from xinfu.flow.offering import Offering
 from xinfu.flow.open_decision import OpenDecision
 from xinfu.flow.options import RunOptions
 from xinfu.flow.recorder import Recorder
+from xinfu.flow.resuming import Resuming
 from xinfu.flow.running_list import RunningList
+from xinfu.flow.shelf import Shelf
 from xinfu.flow.steps import Step
-from xinfu.packs.pack import Pack
+from xinfu.packs.pack import Pack, PackHead
 from xinfu.store.errors import StoreError
 from xinfu.wording.words import LANGUAGES, Words
 
@@ -31,9 +35,6 @@ if TYPE_CHECKING:
     from xinfu.checkup.answers import Answers
     from xinfu.checkup.result import Result
     from xinfu.checkup.session import Session
-    from xinfu.flow.check_in_flow import CheckInFlow
-    from xinfu.flow.offering import Offering
-    from xinfu.flow.resuming import Resuming
     from xinfu.packs.format.document import SkipState
     from xinfu.store.draft import Draft
     from xinfu.store.history import PastCheckup
@@ -44,6 +45,7 @@ class CheckupFlow:
 
     def __init__(self, options: RunOptions) -> None:
         self.options = options
+        self.packs = Shelf(options)
         self.recorder = Recorder(options.data, options.now, options.why_no_data)
         self.session: Session | None = None
         self.language = options.language or LANGUAGES[0]
@@ -55,37 +57,17 @@ class CheckupFlow:
 
         self.asking = OpenDecision()
         self.keeping = Keeping(options.settings, self.recorder, self.asking, is_asking=options.is_asking)
+        self.offering = Offering(self.recorder, self.keeping)
+        self.resuming = Resuming(self.recorder, self.asking, self._go_on)
         self.lists = ListKeeping(options, self.recorder, self.asking, self.keeping)
-
-    # What is imported when it is first asked for: the first page shows without it
-
-    @cached_property
-    def offering(self) -> Offering:
-        """What is offered beside a question."""
-        from xinfu.flow.offering import Offering
-
-        return Offering(self.recorder, self.keeping)
-
-    @cached_property
-    def resuming(self) -> Resuming:
-        """What goes on with drafts."""
-        from xinfu.flow.resuming import Resuming
-
-        return Resuming(self.recorder, self.asking, self._go_on)
-
-    @cached_property
-    def check_in(self) -> CheckInFlow:
-        """What goes through a check-in."""
-        from xinfu.flow.check_in_flow import CheckInFlow
-
-        return CheckInFlow(self.options, self.lists, self.asking, self.choose)
+        self.check_in = CheckInFlow(options, self.lists, self.asking, self.choose)
 
     # Beginning
 
     def start(self) -> Step:
         """Return the first question, where a pack was asked for and nothing is kept; else the first page."""
         if self.options.open_first and (self.recorder.is_new or self.options.data is None):
-            return self.begin(self.options.packs[0])
+            return self.choose(self.packs.offered[0])
         return steps.ShowHome()
 
     def open(self) -> Step:
@@ -95,7 +77,7 @@ class CheckupFlow:
         if self.options.files:
             return self.lists.opening.open(self.options.files, self.packs)
         if self.options.open_first and self.session is None and not self.begun():
-            return self.begin(self.options.packs[0])
+            return self.choose(self.packs.offered[0])
         return steps.Stay()
 
     def close(self) -> None:
@@ -112,20 +94,17 @@ class CheckupFlow:
         return tuple(self.recorder.past())
 
     @property
-    def packs(self) -> Mapping[str, Pack]:
-        """The packs that there are, by id."""
-        return {pack.id: pack for pack in (*self.options.unlisted, *self.options.packs)}
-
-    @property
-    def pack(self) -> Pack | None:
+    def pack(self) -> PackHead | None:
         """The pack of the list that was opened, of the check-up under way, or the first that there is."""
         if self.lists.opened is not None:
             return self.lists.opened.pack
-        return self.session.pack if self.session is not None else next(iter(self.options.packs), None)
+        return self.session.pack if self.session is not None else next(iter(self.packs.offered), None)
 
-    def choose(self, pack: Pack, begun: BegunCheckup | None = None) -> Step:
+    def choose(self, head: PackHead, begun: BegunCheckup | None = None) -> Step:
         """Begin a check-up, or go on with one; asks first where that would lose what was answered."""
-        session = self.session
+        pack, session = self.packs.whole(head), self.session
+        if pack is None:
+            return steps.ShowHome()  # It says what is wrong with the pack.
         if begun is not None and session is not None and begun.draft in (None, self.recorder.draft):
             self.lists.leave()
             session.resume()

@@ -8,18 +8,24 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from xinfu.packs.pack import Pack
+from xinfu.packs.pack import Pack, PackHead
 from xinfu.store.errors import StoreError
 
 if TYPE_CHECKING:
     from xinfu.packs.diagnostics.diagnostic import PackError
 
 
+def _none_to_read(head: PackHead) -> Pack:
+    raise LookupError(head.id)
+
+
 @dataclass(frozen=True)
 class RunOptions:
     """What a run is started with."""
 
-    packs: tuple[Pack, ...]
+    packs: tuple[PackHead, ...]
+    """What the first screen offers; each is whole, or read by `read` when it is opened."""
+
     folder: Path
     """Where relative file names are taken from."""
 
@@ -36,8 +42,11 @@ class RunOptions:
     files: tuple[Path, ...] = ()
     """Saved lists to open first: one, or two copies of one."""
 
-    unlisted: tuple[Pack, ...] = ()
+    unlisted: tuple[PackHead, ...] = ()
     """Packs that the first screen does not offer, but whose drafts can be gone on with."""
+
+    read: Callable[[PackHead], Pack] = field(default=_none_to_read, compare=False)
+    """Reads the whole pack of a head that is not whole; raises `PackError`."""
 
     why_no_data: StoreError | None = None
     """Why there is no such folder, where that is not what the person asked for."""

@@ -16,11 +16,13 @@ from pathlib import Path
 from msgspec import Struct
 
 from xinfu.packs.diagnostics.diagnostic import Diagnostic, PackError
-from xinfu.packs.pack import Pack
+from xinfu.packs.pack import Pack, PackHead
 from xinfu.packs.reading.limits import MAX_BYTES
 from xinfu.packs.reading.source import decode, read_text
 
 GROUP = "xinfu.packs"
+SHIPPED = "xinfu"
+"""The distribution that the program itself is."""
 
 
 class PackFile(Struct, frozen=True):
@@ -50,6 +52,21 @@ class PackFile(Struct, frozen=True):
     def read(self) -> Pack:
         """Return the pack; raises `PackError` with all that is wrong with it."""
         return self.pack_of(self.text())
+
+    def head(self) -> PackHead:
+        """Return what can be seen of the pack before it is opened; raises `PackError` as `read` does.
+
+        That is the head alone of one that comes with the program, whose tests have read all of it. Of all
+        others it is the whole pack, so that what is wrong with one is known before somebody wants it.
+        """
+        text = self.text()
+        if self.origin == SHIPPED:
+            from xinfu.packs.reading.pack_head import head_of
+
+            head = head_of(text, self.origin, self.id)
+            if head is not None:
+                return head
+        return self.pack_of(text)
 
     def pack_of(self, text: str) -> Pack:
         """Return the pack of a text that was read from this file; raises `PackError` as `read` does."""

@@ -88,11 +88,11 @@ class HomePlace(_Rows):
         leads = next(each for each in self._home_rows() if each.id == row)
         self.talk.speak(leads.language)
         if leads.listed is not None:
-            lists = self.flow.lists
+            pack = self.flow.packs.get(leads.listed.pack_id)
             return (
-                lists.ask_to_remove(leads.listed, None)
-                if leads.pack is None
-                else self.flow.check_in.follow(leads.leads, leads.listed, leads.pack)
+                self.flow.lists.ask_to_remove(leads.listed, None)
+                if pack is None
+                else self.flow.check_in.follow(leads.leads, leads.listed, pack)
             )
         if leads.pack is not None:
             return self.flow.choose(leads.pack, leads.begun)
@@ -120,7 +120,8 @@ class HomePlace(_Rows):
             )
             return Stay()
         if row.leads == "list" and row.listed is not None and command.act is Act.DISCARD:
-            return self.flow.lists.ask_to_remove(row.listed, row.pack)
+            pack = self.flow.packs.get(row.listed.pack_id)
+            return self.flow.lists.ask_to_remove(row.listed, pack)
         if row.begun is None:
             raise MisunderstoodError(talk.words("plain.not_here", got=command.word))
         if command.act is Act.DISCARD:

@@ -82,7 +82,7 @@ class PlainFrontEnd:
             elif self._is_script and flow.options.open_first:
                 # Whoever wrote the lines cannot have known that something is kept.
                 talk.say("plain.anew")
-                step = flow.begin(flow.options.packs[0])
+                step = flow.choose(flow.packs.offered[0])
         self._go(step)
 
     @property
