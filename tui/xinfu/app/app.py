@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.binding import BindingType
@@ -69,6 +70,7 @@ class XinfuApp(SafeApp[None]):
         else:
             self.call_after_refresh(self._get_ready)
         self.call_after_refresh(self._tell_bad_keys)
+        self.call_after_refresh(gc.enable)
 
     def _tell_bad_keys(self) -> None:
         """Say which entries for keys of the person's own do not count, and why."""

@@ -13,7 +13,6 @@ from typing import Any, Literal, cast, get_args
 from msgspec import Struct, field
 
 from xinfu.checkup.answers import Answer, AnswerCode, AnswerError, answer, skip
-from xinfu.packs.diagnostics.suggestions import suggest
 from xinfu.packs.format.document import SkipState
 from xinfu.packs.former_names import answers_by_present_names
 from xinfu.packs.pack import Pack, Question
@@ -45,6 +44,8 @@ def read_answers(
     for key, value in answers_by_present_names(pack, values).items():
         question = pack.questions.get(key)
         if question is None:
+            from xinfu.packs.diagnostics.suggestions import suggest
+
             details = {"guess": suggest(key, list(pack.questions))}
             problems.append(AnswerProblem(key, "question-unknown", details))
             continue

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import gc
 import os
 import shlex
 import signal
@@ -12,7 +13,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypedDict
 
 from xinfu.cli.parser import Parser
-from xinfu.packs.diagnostics.diagnostic import PackError
 from xinfu.terminal.exits import PROBLEMS, USAGE
 from xinfu.terminal.themes import THEMES, theme_asked_for
 from xinfu.wording.words import Words
@@ -68,6 +68,14 @@ def plain_reason(asked: bool | None) -> str | None:
 
 def open_program(options: argparse.Namespace, words: Words, language: str | None) -> int:
     """Show the packs, begin with one, or open saved lists; return the exit code."""
+    gc.disable()  # Until the first page is there, next to nothing becomes garbage.
+    try:
+        return _open(options, words, language)
+    finally:
+        gc.enable()
+
+
+def _open(options: argparse.Namespace, words: Words, language: str | None) -> int:
     from xinfu.cli.finding import data_of, read_pack
     from xinfu.cli.full_screen import is_possible
 
@@ -119,6 +127,7 @@ def _run_options(
 ) -> RunOptions:
     from xinfu.cli.finding import library, settings_of
     from xinfu.flow.options import RunOptions
+    from xinfu.packs.diagnostics.diagnostic import PackError
     from xinfu.store.errors import StoreError
     from xinfu.store.folders import working_folder
 
@@ -186,4 +195,5 @@ def _plain(run: RunOptions, options: argparse.Namespace, reason: str) -> int:
     again += [] if options.data_dir is None else ["--data-dir", str(options.data_dir)]
     printer = Printer(sys.stdout, width=width_of(1), echoes=terminal is not None)
     manner = Manner(why=reason, again=shlex.join(again), save_as=tuple(options.save))
+    gc.enable()
     return PlainFrontEnd(CheckupFlow(run), Reader(sys.stdin, terminal), printer, manner).run()
