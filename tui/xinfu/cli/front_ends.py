@@ -77,7 +77,6 @@ def open_program(options: argparse.Namespace, words: Words, language: str | None
 
 def _open(options: argparse.Namespace, words: Words, language: str | None) -> int:
     from xinfu.cli.finding import data_of, read_pack
-    from xinfu.cli.full_screen import is_possible
 
     reason, data = plain_reason(options.plain), data_of(options)
     asked: Pack | None = None
@@ -88,10 +87,13 @@ def _open(options: argparse.Namespace, words: Words, language: str | None) -> in
             return PROBLEMS
     if not all(_is_free(name, words) for name in options.save):
         return PROBLEMS
-    if reason is None and not is_possible(words):
+    if reason is not None:
+        return _plain(_run_options(options, asked, data, language, files), options, reason)
+    from xinfu.cli.full_screen import is_possible
+
+    if not is_possible(words):
         return USAGE
-    run = _run_options(options, asked, data, language, files)
-    return _full_screen(run, options) if reason is None else _plain(run, options, reason)
+    return _full_screen(_run_options(options, asked, data, language, files), options)
 
 
 def lists_named(options: argparse.Namespace) -> tuple[Path, ...]:

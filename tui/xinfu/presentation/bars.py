@@ -23,9 +23,9 @@ _NONE, _ALL = Fraction(0), Fraction(1)
 
 def bar_text(pack: Pack, found: FactorResult, within: Possible, cells: int, *, blocks: bool) -> str:
     """Return a bar of so many cells, the longer the more serious; nothing where no level is better."""
-    factor = found.factor
     from xinfu.checkup.possible.possible import score_limits
 
+    factor = found.factor
     low, high = score_limits(pack, factor)
     levels = {band.definition.level for band in factor.bands}
     if within.low is None or within.high is None or high <= low or levels == {"neutral"}:
