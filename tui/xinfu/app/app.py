@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.binding import BindingType
@@ -80,8 +81,14 @@ class XinfuApp(SafeApp[None]):
 
     def _get_ready(self) -> None:
         if not self._exit:
-            prepare()
             self.navigator.show(self.flow.open())
+            self._go_on_preparing(prepare())
+
+    def _go_on_preparing(self, pages: Iterator[None]) -> None:
+        """Prepare one page, and the next one after the keys that were pressed meanwhile."""
+        for _ in pages:
+            self.call_later(self._go_on_preparing, pages)
+            return
 
     def on_unmount(self) -> None:
         """Give back drafts and files."""

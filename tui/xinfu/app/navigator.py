@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, cast
@@ -42,9 +42,10 @@ _ROUTES: dict[type[Step], str] = {
 AnyPage = TypeVar("AnyPage", bound=Page[Any])
 
 
-def prepare() -> None:
-    """Import the pages that follow the first one, while the person reads that."""
+def prepare() -> Iterator[None]:
+    """Import the pages that follow the first one, one at a time, while the person reads that."""
     for step in _ROUTES:
+        yield
         _page_of(step)
 
 
