@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from xinfu.app.keys import GROUPS, PAGES, Key, keys_on
 
-_KEY = re.compile(
+_KEY = (
     r"[a-z0-9]|f([1-9]|1[0-2])|ctrl\+[a-z]|space|tab|enter|escape|delete|insert|backspace"
     r"|home|end|pageup|pagedown|up|down|left|right|question_mark|colon"
 )
@@ -55,7 +55,7 @@ def own_keys(table: object) -> OwnKeys:
     for name, key in table.items() if isinstance(table, dict) else ():
         if name not in _BY_ID:
             bad.append(BadEntry("own.id", str(name), str(key)))
-        elif not isinstance(key, str) or not _KEY.fullmatch(key):
+        elif not isinstance(key, str) or not re.fullmatch(_KEY, key):
             bad.append(BadEntry("own.key", name, str(key)))
         elif any(key in other.keys or keys.get(other.id) == key for other in _beside(name)):
             bad.append(BadEntry("own.taken", name, key))

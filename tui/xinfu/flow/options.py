@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from xinfu.packs.pack import Pack, PackHead
 from xinfu.store.errors import StoreError
@@ -19,8 +20,7 @@ def _none_to_read(head: PackHead) -> Pack:
     raise LookupError(head.id)
 
 
-@dataclass(frozen=True)
-class RunOptions:
+class RunOptions(Struct, frozen=True, eq=False):
     """What a run is started with."""
 
     packs: tuple[PackHead, ...]
@@ -45,7 +45,7 @@ class RunOptions:
     unlisted: tuple[PackHead, ...] = ()
     """Packs that the first screen does not offer, but whose drafts can be gone on with."""
 
-    read: Callable[[PackHead], Pack] = field(default=_none_to_read, compare=False)
+    read: Callable[[PackHead], Pack] = _none_to_read
     """Reads the whole pack of a head that is not whole; raises `PackError`."""
 
     why_no_data: StoreError | None = None
@@ -57,7 +57,7 @@ class RunOptions:
     is_asking: bool = True
     """Whether somebody is there who can be asked what to keep; else nothing more is kept than was settled."""
 
-    now: Callable[[], dt.datetime] = field(default=dt.datetime.now, compare=False)
+    now: Callable[[], dt.datetime] = dt.datetime.now
     """The clock: it tells when something was kept, and what day it is when that is asked."""
 
     @property

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from xinfu.authoring.cases import case_day, find_case, unknown_case
 from xinfu.checkup.answer_file import read_answers
