@@ -72,6 +72,7 @@ def open_program(options: argparse.Namespace, words: Words, language: str | None
     try:
         return _open(options, words, language)
     finally:
+        gc.unfreeze()
         gc.enable()
 
 
@@ -182,6 +183,7 @@ def _full_screen(run: RunOptions, options: argparse.Namespace) -> int:
     from xinfu.flow.checkup_flow import CheckupFlow
 
     look = look_of(options)
+    gc.freeze()  # What there is now stays to the end.
     return run_app(lambda guard: XinfuApp(CheckupFlow(run), guard=guard, tolerant=True, **look))
 
 
@@ -197,5 +199,6 @@ def _plain(run: RunOptions, options: argparse.Namespace, reason: str) -> int:
     again += [] if options.data_dir is None else ["--data-dir", str(options.data_dir)]
     printer = Printer(sys.stdout, width=width_of(1), echoes=terminal is not None)
     manner = Manner(why=reason, again=shlex.join(again), save_as=tuple(options.save))
+    gc.freeze()
     gc.enable()
     return PlainFrontEnd(CheckupFlow(run), Reader(sys.stdin, terminal), printer, manner).run()
