@@ -9,12 +9,12 @@ import datetime as dt
 import json
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, Literal, cast, get_args
 
+from msgspec import Struct, field
+
 from xinfu.checkup.answers import MAX_DIGITS, Answer, AnswerCode, AnswerError, answer, skip
-from xinfu.packs.diagnostics.suggestions import suggest
 from xinfu.packs.format.document import SkipState
 from xinfu.packs.former_names import answers_by_present_names
 from xinfu.packs.pack import Pack, Question
@@ -29,8 +29,7 @@ _STATES: tuple[object, ...] = get_args(SkipState)
 _SKIPS: dict[Syntax, str] = {"toml": '{{ skipped = "{}" }}', "json": '{{"skipped": "{}"}}', "csv": "{}"}
 
 
-@dataclass(frozen=True)
-class AnswerProblem:
+class AnswerProblem(Struct, frozen=True):
     """An answer that cannot be taken: which question, which rule, and what fills the sentence.
 
     No question is named where it is the row of a file with the answers of many people.
@@ -50,6 +49,8 @@ def read_answers(
     for key, value in answers_by_present_names(pack, values).items():
         question = pack.questions.get(key)
         if question is None:
+            from xinfu.packs.diagnostics.suggestions import suggest
+
             details = {"guess": suggest(key, list(pack.questions))}
             problems.append(AnswerProblem(key, "question-unknown", details))
             continue

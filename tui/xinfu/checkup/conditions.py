@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+from msgspec import Struct
+
 from xinfu.checkup.answers import Answer, Answers, Given, Skipped
 from xinfu.checkup.factor_result import FactorResult
 from xinfu.packs.condition import (
@@ -59,16 +61,14 @@ class Situation:
                 return "unanswered"
 
 
-@dataclass(frozen=True)
-class Reason:
+class Reason(Struct, frozen=True):
     """One answer or one factor's level that made a condition hold."""
 
     question: str | None = None
     factor: str | None = None
 
 
-@dataclass(frozen=True)
-class RaisedAlert:
+class RaisedAlert(Struct, frozen=True):
     """An alert whose condition holds."""
 
     alert: Alert

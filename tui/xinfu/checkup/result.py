@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from xinfu.checkup.action_order import checklist_order, due_day, has_hard_date
 from xinfu.checkup.answers import Answers
@@ -24,8 +25,7 @@ from xinfu.packs.format.document import Horizon
 from xinfu.packs.pack import Action, Pack
 
 
-@dataclass(frozen=True)
-class ChosenAction:
+class ChosenAction(Struct, frozen=True):
     """An action that is on the list: because its condition holds, because alerts call for it, or both."""
 
     action: Action
@@ -37,8 +37,7 @@ class ChosenAction:
     """Whether somebody else has set the day: it is never put off."""
 
 
-@dataclass(frozen=True)
-class Result:
+class Result(Struct, frozen=True):
     """Everything that a set of answers leads to."""
 
     pack: Pack

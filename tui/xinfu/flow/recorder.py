@@ -16,14 +16,13 @@ from enum import Enum, auto
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from xinfu.checkup.answers import Answer
-from xinfu.checkup.privacy import telling_questions, without_private
 from xinfu.packs.pack import Pack
 from xinfu.store.errors import StoreError
 from xinfu.store.folders import has_database
 
 if TYPE_CHECKING:
     from xinfu.checklist.checklist import State
+    from xinfu.checkup.answers import Answer
     from xinfu.checkup.result import Result
     from xinfu.checkup.session import Session
     from xinfu.store.checkup_store import CheckupStore
@@ -300,6 +299,8 @@ class Recorder:
 
     def record(self, session: Session, states: Mapping[str, State]) -> None:
         """Keep all that changed since the last time; what cannot be kept is tried again the next time."""
+        from xinfu.checkup.privacy import telling_questions, without_private
+
         telling = telling_questions(session.pack, session.answers, session.today)
         public = without_private(session.pack, session.answers)
         self._public |= public.keys() - telling
