@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from random import Random
 
 import pytest
@@ -76,7 +77,7 @@ def drawn(chance: Random, before: Frame | None) -> Frame:
             continue
         cuts = [0, *sorted(chance.sample(range(1, WIDTH), chance.choice((0, 1, 2)))), WIDTH]
         row: dict[int, Strip] = {}
-        for start, end in zip(cuts, cuts[1:], strict=False):
+        for start, end in pairwise(cuts):
             text = "".join(chance.choice("ab “信") for _ in range(WIDTH))
             row[start] = strip(text, chance.choice((BOLD, PLAIN))).crop(0, end - start)
         frame.append(row)
