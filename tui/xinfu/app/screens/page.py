@@ -216,7 +216,8 @@ class Page(Screen[Outcome], Generic[Outcome]):
             return  # It was left before it was drawn again.
         placed = region.translate(widget.virtual_region.offset)
         if placed.bottom <= self.body.size.height:
-            self.body.scroll_home(animate=False, immediate=True)
+            if self.body.scroll_y:
+                self.body.scroll_home(animate=False, immediate=True)
         else:
             self.body.scroll_to_region(
                 placed, spacing=Spacing(0, 0, 1, 0), animate=False, force=True, immediate=True

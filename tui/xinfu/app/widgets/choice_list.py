@@ -17,9 +17,9 @@ from textual.geometry import Offset, Region, Size
 from textual.message import Message
 from textual.reactive import reactive
 from textual.strip import Strip
-from textual.widget import Widget
 
 from xinfu.app.bindings import bindings
+from xinfu.app.widgets.drawn_lines import DrawnLines
 from xinfu.app.widgets.paint import paint
 from xinfu.app.widgets.row_lines import Line, lines_of
 from xinfu.text.cells import cells
@@ -40,7 +40,7 @@ _COLOURED: frozenset[Role] = frozenset({"ok", "watch", "high"})
 """The roles in which a row's lead may be."""
 
 
-class ChoiceList(Widget, can_focus=True):
+class ChoiceList(DrawnLines, can_focus=True):
     """Rows to choose from with arrows, space, digits, enter or the mouse."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
@@ -136,11 +136,12 @@ class ChoiceList(Widget, can_focus=True):
         Where a row `opens`, a click marks it on its box only, and goes there anywhere else. In a menu a
         digit goes to its row `at_once`, if that is in sight.
         """
+        before = len(self._at(self.size.width))
         self._choices, self._mode, self._marked = tuple(choices), mode, set(marked)
         self._numbered, self._opens, self._at_once, self._typed = numbered, opens, at_once, None
         self._wrapped_at = -1
         self.set_reactive(ChoiceList.highlighted, min(max(highlighted, -1), len(choices) - 1))
-        self.refresh(layout=True)
+        self.redraw(as_high=len(self._at(self.size.width)) == before)
         self.call_after_refresh(self._place_cursor)
 
     @property
@@ -152,10 +153,6 @@ class ChoiceList(Widget, can_focus=True):
     def chosen(self) -> tuple[str, ...]:
         """The ids of the marked rows in the order of the list."""
         return tuple(choice.id for choice in self._choices if choice.id in self._marked)
-
-    def get_content_width(self, container: Size, viewport: Size) -> int:
-        """Take the width there is."""
-        return container.width
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """Return the number of lines that all rows take at a width."""

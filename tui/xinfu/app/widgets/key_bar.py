@@ -6,12 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from textual import events
-from textual.geometry import Size
 from textual.message import Message
 from textual.strip import Strip
-from textual.widget import Widget
 
 from xinfu.app.keys import Key, shown_key
+from xinfu.app.widgets.drawn_lines import DrawnLines
 from xinfu.app.widgets.paint import paint
 from xinfu.text.cells import cells, most_cells
 from xinfu.wording.words import Words
@@ -58,7 +57,7 @@ def hint_of(key: Key, rank: int, words: Words, number: str = "") -> KeyHint:
     return KeyHint(shown_key(key, words), word, key.action, rank, stays, is_known)
 
 
-class KeyBar(Widget):
+class KeyBar(DrawnLines):
     """Shows key hints on one line and tells which one was clicked."""
 
     DEFAULT_CSS = """
@@ -85,10 +84,6 @@ class KeyBar(Widget):
         if hints != self._hints:
             self._hints = hints
             self.refresh()
-
-    def get_content_width(self, container: Size, viewport: Size) -> int:
-        """Take the width there is."""
-        return container.width
 
     def fitting(self, width: int) -> tuple[KeyHint, ...]:
         """Return the hints that fit on a line.

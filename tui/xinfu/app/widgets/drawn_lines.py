@@ -1,0 +1,32 @@
+"""What is drawn line by line has in common: it is as wide as there is room, and scrolls nothing itself."""
+
+from __future__ import annotations
+
+from textual.geometry import Size
+from textual.reactive import Reactive
+from textual.widget import Widget
+
+
+class DrawnLines(Widget):
+    """A widget whose lines are made by itself.
+
+    Its virtual size is its size. For a widget that scrolls, the framework lays the whole page out a second
+    time whenever that changes; here nothing follows from it.
+    """
+
+    virtual_size = Reactive(Size(0, 0), layout=False, repaint=False)
+
+    def get_content_width(self, container: Size, viewport: Size) -> int:
+        """Take the width there is."""
+        return container.width
+
+    def redraw(self, *, as_high: bool) -> None:
+        """Draw other content, which takes as many lines `as_high` as what was there, or not.
+
+        Only where it takes others is the page laid out anew. What it would take at other widths is asked
+        again all the same.
+        """
+        is_in_place = as_high and self.size.width > 0
+        if is_in_place:
+            self._layout_updates += 1
+        self.refresh(layout=not is_in_place)
