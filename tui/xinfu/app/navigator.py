@@ -224,6 +224,7 @@ class Navigator:
     def push(self, page: AnyPage, outcome: Callable[[Any], None] | None = None) -> AnyPage:
         """Put a page on top; when it closes itself, its outcome is told at once."""
         page.host = self
+        page.begin_at(self._app.size.width)
         self._gate.change()
         if outcome is not None:
             self._outcomes[page] = outcome

@@ -97,11 +97,11 @@ class Page(Screen[Outcome], Generic[Outcome]):
     AUTO_FOCUS: ClassVar[str | None] = ""
     PAGE_ID: ClassVar[str]
     HAS_DETAILS: ClassVar[bool] = False
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012 - the framework's own declaration
+    HORIZONTAL_BREAKPOINTS = [(100, "-wide")]  # noqa: RUF012 - the framework's own declaration
     BINDINGS: ClassVar[list[BindingType]] = bindings("page")
 
     def __init__(self, words: Words, *, id: str | None = None) -> None:
-        super().__init__(id=id)
+        super().__init__(id=id, classes="-two-panes" if self.HAS_DETAILS else None)
         self.words = words
         self.host: Host = _Alone()
         self._heading = ""
@@ -110,9 +110,12 @@ class Page(Screen[Outcome], Generic[Outcome]):
 
         self._left_out: tuple[str, ...] = ()
 
+    def begin_at(self, width: int) -> None:
+        """Be laid out for a window of this width from the start, before the first event of its size."""
+        self.set_class(width >= self.HORIZONTAL_BREAKPOINTS[-1][0], "-wide", update=False)
+
     def compose(self) -> ComposeResult:
         """Lay out title, body and keys."""
-        self.set_class(self.HAS_DETAILS, "-two-panes")
         with Horizontal(id="head"):
             yield Prose(id="title")
         with Horizontal(id="panes"):
