@@ -17,7 +17,7 @@ from xinfu.flow.steps import AskOutcome, Stay
 from xinfu.packs.pack import Pack
 
 from tests.support.app_pilot import app_with
-from tests.support.pack_trees import Tree, factor, frame, pack_of
+from tests.support.pack_trees import Tree, factor, frame, one, pack_of
 from tests.support.records import past, record
 
 ITEMS = 500
@@ -65,7 +65,11 @@ def counting_pack() -> Pack:
             "ask": f"这是第{number}题，问的是最近三个月里的事，有没有过？",
             "why": "为什么问：不同的情况，先做的事不一样。" * (1 + number % 2),
             "options": [
-                {"id": key, "text": f"{key}：{'有过，就在这几天' * (1 + place % 3)}", "points": {f"f{number}": place}}
+                {
+                    "id": key,
+                    "text": f"{key}：{'有过，就在这几天' * (1 + place % 3)}",
+                    "points": {f"f{number}": place},
+                }
                 for place, key in enumerate("abcde"[: 4 + number % 2])
             ],
             "skip": ["unsure"],
@@ -83,7 +87,8 @@ def counting_pack() -> Pack:
 async def sent_by_keys(folder: Path, size: tuple[int, int] = (80, 24)) -> dict[str, Sent]:
     """Go from page to page, in colours that take the most bytes; return what each named key sent."""
     pack = counting_pack()
-    app = app_with(pack, folder, "zh", open_first=False)
+    others = (pack_of({**frame([one("q")]), "id": f"other-{number}"}) for number in range(3))
+    app = app_with(pack, folder, "zh", packs=(pack, *others), open_first=False)
     app.driver_class = CountingDriver
     app.console._color_system = ColorSystem.TRUECOLOR
     sent: dict[str, Sent] = {}
@@ -120,6 +125,9 @@ def _walk(app: XinfuApp, pack: Pack) -> list[tuple[str, str | Callable[[], objec
         ("", "down"),
         ("a move, past check-ups", "down"),
         ("", "escape"),
+        ("", "down"),
+        ("a move, the first page", "down"),
+        ("", "home"),
         ("opening a question", "enter"),
         ("", "down"),
         ("a move, a question", "down"),
@@ -139,7 +147,10 @@ def _walk(app: XinfuApp, pack: Pack) -> list[tuple[str, str | Callable[[], objec
         *moves,
         ("a move, the list", "down"),
         ("a tick", "space"),
+        ("", "enter"),
+        ("", "escape"),
         ("opening the help", "f1"),
+        ("a line, the help", "down"),
         ("back to the list", "escape"),
         ("", "ctrl+p"),
         ("", "down"),

@@ -105,8 +105,9 @@ class Navigator:
 
     def set_language(self, language: str) -> None:
         """Speak a language on every page, and remember one that was chosen just now."""
-        if self.home.undecided or language != self.words.language:
-            self.remember(LANGUAGE, language)
+        if not self.home.undecided and language == self.words.language:
+            return
+        self.remember(LANGUAGE, language)
         self.words, self._flow.language = words_in(language), language
         for page in self.pages():
             page.set_language(self.words)

@@ -8,7 +8,8 @@ from typing import Any, ClassVar, Generic, Protocol, TypeVar
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, VerticalScroll
-from textual.geometry import Region, Spacing
+from textual.geometry import Region, Size, Spacing
+from textual.reactive import Reactive
 from textual.screen import Screen
 from textual.widget import Widget
 
@@ -83,6 +84,8 @@ class _Alone:
 
 class Body(VerticalScroll, can_focus=False, inherit_bindings=False):
     """The part of a page that scrolls; the keys are the page's, which takes the highlight along."""
+
+    virtual_size = Reactive(Size(0, 0), layout=False)
 
 
 class Page(Screen[Outcome], Generic[Outcome]):

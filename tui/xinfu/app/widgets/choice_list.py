@@ -160,7 +160,7 @@ class ChoiceList(DrawnLines, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         """Return one line: a heading, or a row's mark, number and part of its text."""
-        width, rest = self.size.width, self.rich_style
+        width, rest = self.size.width, self.rest
         lines = self._at(width)
         if y >= len(lines):
             return Strip.blank(width, rest)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from rich.style import Style
 from textual.geometry import Size
 from textual.reactive import Reactive
 from textual.widget import Widget
@@ -19,6 +20,11 @@ class DrawnLines(Widget):
     def get_content_width(self, container: Size, viewport: Size) -> int:
         """Take the width there is."""
         return container.width
+
+    @property
+    def rest(self) -> Style:
+        """The style of what has no other, looked up once: without a name, the framework adds all up each time."""
+        return self.get_component_rich_style()
 
     def redraw(self, *, as_high: bool) -> None:
         """Draw other content, which takes as many lines `as_high` as what was there, or not.

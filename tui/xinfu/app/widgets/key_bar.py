@@ -119,7 +119,7 @@ class KeyBar(DrawnLines):
 
     def render_line(self, y: int) -> Strip:
         """Return the line of keys."""
-        rest, key = self.rich_style, self.get_component_rich_style("keys--key")
+        rest, key = self.rest, self.get_component_rich_style("keys--key")
         hints = self.fitting(self.size.width)
         pieces = [(" " * self._start(hints), rest)]
         for hint in hints:

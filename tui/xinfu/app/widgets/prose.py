@@ -67,7 +67,7 @@ class Prose(DrawnLines):
 
     def render_line(self, y: int) -> Strip:
         """Return one line of the page."""
-        rest = self.rich_style
+        rest = self.rest
         lines = self._at(self.size.width)
         if y >= len(lines):
             return Strip.blank(self.size.width, rest)
@@ -76,7 +76,7 @@ class Prose(DrawnLines):
 
     def _style(self, role: Role) -> Style:
         if role == "text":
-            return self.rich_style
+            return self.rest
         return self.get_component_rich_style(f"prose--{role}")
 
     def _at(self, width: int) -> list[tuple[str, Role]]:
