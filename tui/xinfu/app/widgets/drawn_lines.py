@@ -23,7 +23,7 @@ class DrawnLines(Widget):
 
     @property
     def rest(self) -> Style:
-        """The style of what has no other, looked up once: without a name, the framework adds all up each time."""
+        """The style of what has no other, looked up once; the framework itself adds it up each time."""
         return self.get_component_rich_style()
 
     def redraw(self, *, as_high: bool) -> None:
