@@ -1,16 +1,19 @@
-"""What single keys send to a terminal, counted: bytes, and rows of the screen that are drawn for them."""
+"""What single keys send to a terminal: bytes, rows of the screen, and the work until the first of them."""
 
 from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from rich.color import ColorSystem
+from textual.app import App, ComposeResult
 from textual.drivers.headless_driver import HeadlessDriver
 from textual.pilot import Pilot
+from textual.widgets import OptionList
 from xinfu.app.app import XinfuApp
 from xinfu.app.screens.history_page import HistoryPage
 from xinfu.flow.steps import AskOutcome, Stay
@@ -23,6 +26,9 @@ from tests.support.records import past, record
 ITEMS = 500
 """How much there is to do on the list."""
 
+_ROW = re.compile(r"\x1b\[(\d+);\d+H(?=[^\x1b]|\x1b\[[\d;]*m)")
+"""Where something is drawn; the last movement of a frame only puts the cursor where it belongs."""
+
 FACTORS = ("甲", "乙", "丙", "丁", "戊", "己")
 
 
@@ -31,6 +37,8 @@ class Sent(NamedTuple):
 
     size: int
     rows: int
+    spent: float
+    """Milliseconds of the processor from the key to the first row; none where nothing is drawn."""
 
 
 class CountingDriver(HeadlessDriver):
@@ -41,19 +49,23 @@ class CountingDriver(HeadlessDriver):
     def __init__(self, *arguments: Any, **more: Any) -> None:
         super().__init__(*arguments, **more)
         self._written: list[str] = []
+        self._pressed = self._first = 0.0
 
     def write(self, data: str) -> None:
+        if not self._first and _ROW.search(data):
+            self._first = time.process_time()
         self._written.append(data)
 
-    def take(self) -> Sent:
-        """Return what has been sent since the last time."""
-        rows = 0
-        for data in self._written:
-            # The last movement of a frame only puts the cursor where it belongs.
-            rows += len(set(re.findall(r"\x1b\[(\d+);\d+H(?=[^\x1b]|\x1b\[[\d;]*m)", data)))
-        size = len("".join(self._written).encode())
+    def start(self) -> None:
+        """Forget what has been sent; a key is pressed now."""
         self._written.clear()
-        return Sent(size, rows)
+        self._first, self._pressed = 0.0, time.process_time()
+
+    def take(self) -> Sent:
+        """Return what has been sent since the key."""
+        rows = sum(len(set(_ROW.findall(data))) for data in self._written)
+        size = len("".join(self._written).encode())
+        return Sent(size, rows, max(self._first - self._pressed, 0) * 1000)
 
 
 def counting_pack() -> Pack:
@@ -89,15 +101,34 @@ async def sent_by_keys(folder: Path, size: tuple[int, int] = (80, 24)) -> dict[s
     pack = counting_pack()
     others = (pack_of({**frame([one("q")]), "id": f"other-{number}"}) for number in range(3))
     app = app_with(pack, folder, "zh", packs=(pack, *others), open_first=False)
+    return await _counted(app, _walk(app, pack), size)
+
+
+async def sent_by_a_bare_app() -> Sent:
+    """Return what a move sends in an app that consists of a list of the framework."""
+    app = _Bare()
+    moves = [(str(number), ("down", "up")[number % 2]) for number in range(9)]
+    sent = await _counted(app, moves, (80, 24))
+    return sorted(sent.values(), key=lambda each: each.spent)[len(sent) // 2]
+
+
+class _Bare(App[None]):
+    def compose(self) -> ComposeResult:
+        yield OptionList(*(f"ready {number}" for number in range(9)))
+
+
+async def _counted(
+    app: App[None], steps: Iterable[tuple[str, str | Callable[[], object]]], size: tuple[int, int]
+) -> dict[str, Sent]:
     app.driver_class = CountingDriver
     app.console._color_system = ColorSystem.TRUECOLOR
     sent: dict[str, Sent] = {}
     async with app.run_test(headless=False, size=size) as pilot:
-        for name, act in _walk(app, pack):
+        for name, act in steps:
             await _drawn(pilot)
             driver = app._driver
             assert isinstance(driver, CountingDriver)
-            driver.take()
+            driver.start()
             if callable(act):
                 act()
             else:
