@@ -136,12 +136,12 @@ class ChoiceList(DrawnLines, can_focus=True):
         Where a row `opens`, a click marks it on its box only, and goes there anywhere else. In a menu a
         digit goes to its row `at_once`, if that is in sight.
         """
-        before = len(self._at(self.size.width))
+        height = self.drawn_height
         self._choices, self._mode, self._marked = tuple(choices), mode, set(marked)
         self._numbered, self._opens, self._at_once, self._typed = numbered, opens, at_once, None
         self._wrapped_at = -1
         self.set_reactive(ChoiceList.highlighted, min(max(highlighted, -1), len(choices) - 1))
-        self.redraw(as_high=len(self._at(self.size.width)) == before)
+        self.redraw(height)
         self.call_after_refresh(self._place_cursor)
 
     @property
@@ -207,7 +207,7 @@ class ChoiceList(DrawnLines, can_focus=True):
                 room, lead = width - self._hang, clean(choice.lead)
                 hung = " " * cells(lead)
                 for line in lines_of(index, choice, room - cells(lead)):
-                    self._lines.append(replace(line, lead=lead if line.first else hung))
+                    self._lines.append(replace(line, lead=lead if line.first else hung) if lead else line)
                 below = wrap(clean(choice.below), room) if choice.below else []
                 self._lines += [Line(index, text, False, "below") for text in below]
             self._wrapped_at = width
@@ -307,7 +307,8 @@ class ChoiceList(DrawnLines, can_focus=True):
 
     def follow(self) -> None:
         """Highlight the nearest row in sight if the highlighted one is not; an answer stays where it is."""
-        rows = [index for index in range(len(self._choices)) if self.is_in_sight(index)]
+        lines = enumerate(self._lines)
+        rows = [line.index for y, line in lines if line.first and self.sees(self, Region(0, y, 1, 1))]
         if self._mode == "one" or not rows or self.highlighted in rows:
             return
         nearest = min(rows, key=lambda index: abs(index - self.highlighted))

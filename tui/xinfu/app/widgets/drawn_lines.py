@@ -26,13 +26,19 @@ class DrawnLines(Widget):
         """The style of what has no other, looked up once; the framework itself adds it up each time."""
         return self.get_component_rich_style()
 
-    def redraw(self, *, as_high: bool) -> None:
-        """Draw other content, which takes as many lines `as_high` as what was there, or not.
+    @property
+    def drawn_height(self) -> int:
+        """How many lines there are at the width that it has; none before it has any."""
+        width = self.size.width
+        return self.get_content_height(Size(), Size(), width) if width else 0
 
-        Only where it takes others is the page laid out anew. What it would take at other widths is asked
-        again all the same.
+    def redraw(self, height: int) -> None:
+        """Draw other content, in place of one that had this `drawn_height`.
+
+        Only where that is another one now, the page is laid out anew. What it would be at other widths is
+        asked again all the same.
         """
-        is_in_place = as_high and self.size.width > 0
+        is_in_place = height > 0 and height == self.drawn_height
         if is_in_place:
             self._layout_updates += 1
         self.refresh(layout=not is_in_place)

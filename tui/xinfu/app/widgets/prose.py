@@ -57,9 +57,9 @@ class Prose(DrawnLines):
         """Show other paragraphs."""
         if paragraphs == self._paragraphs:
             return
-        before = len(self._at(self.size.width))
+        height = self.drawn_height
         self._paragraphs, self._wrapped_at = paragraphs, -1
-        self.redraw(as_high=len(self._at(self.size.width)) == before)
+        self.redraw(height)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """Return the number of lines at a width."""
