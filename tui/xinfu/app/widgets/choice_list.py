@@ -6,8 +6,10 @@ send several times the bytes for each key press. What is chosen is visible in pl
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from operator import attrgetter
 from typing import ClassVar
 
 from rich.style import Style
@@ -35,6 +37,8 @@ _MARKS: dict[tuple[Mode, bool], str] = {
     ("menu", True): "",
     ("menu", False): "",
 }
+
+_INDEX = attrgetter("index")
 
 _COLOURED: frozenset[Role] = frozenset({"ok", "watch", "high"})
 """The roles in which a row's lead may be."""
@@ -215,14 +219,22 @@ class ChoiceList(DrawnLines, can_focus=True):
 
     def region_of(self, index: int) -> Region:
         """Return where a row is in this widget, its heading with it."""
-        rows = [y for y, line in enumerate(self._at(self.size.width)) if line.index == index]
-        return Region(0, rows[0], self.size.width, len(rows)) if rows else Region()
+        rows = self._rows(index)
+        return Region(0, rows.start, self.size.width, len(rows)) if rows else Region()
 
     def _row(self, index: int) -> Region:
         """Return what changes where a row is highlighted: its own lines, not those around it."""
-        lines = enumerate(self._at(self.size.width))
-        rows = [y for y, line in lines if line.index == index and line.part == "row"]
+        rows = [y for y in self._rows(index) if self._lines[y].part == "row"]
         return Region(0, rows[0], self.size.width, len(rows)) if rows else Region()
+
+    def _rows(self, index: int) -> range:
+        """Return the lines of a row with those around it; they are looked up, however long the list is."""
+        lines = self._at(self.size.width) if self.size.width else self._lines
+        return range(bisect_left(lines, index, key=_INDEX), bisect_right(lines, index, key=_INDEX))
+
+    def _first_line(self, index: int) -> int | None:
+        """Return the line on which a row begins, below its heading."""
+        return next((y for y in self._rows(index) if self._lines[y].first), None)
 
     def watch_highlighted(self, before: int, after: int) -> None:
         """Draw the two rows that changed."""
@@ -240,8 +252,7 @@ class ChoiceList(DrawnLines, can_focus=True):
     def _place_cursor(self) -> None:
         """Put the hardware cursor on the highlighted row, which braille displays and magnifiers follow."""
         if self.has_focus and self._choices:
-            rows = [y for y, line in enumerate(self._lines) if line.index == self.highlighted and line.first]
-            self.app.cursor_position = self.region.offset + Offset(1, rows[0] if rows else 0)
+            self.app.cursor_position = self.region.offset + Offset(1, self._first_line(self.highlighted) or 0)
 
     def action_move(self, by: int) -> None:
         """Highlight the row before or after this one."""
@@ -295,8 +306,8 @@ class ChoiceList(DrawnLines, can_focus=True):
     def is_in_sight(self, index: int | None = None) -> bool:
         """Tell whether the first line of a row can be seen, of the highlighted one if none is named."""
         index = self.highlighted if index is None else index
-        rows = [y for y, line in enumerate(self._lines) if line.index == index and line.first]
-        return not rows or self.sees(self, Region(0, rows[0], 1, 1))
+        line = self._first_line(index)
+        return line is None or self.sees(self, Region(0, line, 1, 1))
 
     def bring_into_sight(self) -> bool:
         """Bring the highlighted row back into sight; tell whether it had to be."""
