@@ -21,6 +21,10 @@ class DrawnLines(Widget):
         """Take the width there is."""
         return container.width
 
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """Return the number of lines at a width."""
+        return 1
+
     @property
     def rest(self) -> Style:
         """The style of what has no other, looked up once; the framework itself adds it up each time."""
@@ -35,10 +39,11 @@ class DrawnLines(Widget):
     def redraw(self, height: int) -> None:
         """Draw other content, in place of one that had this `drawn_height`.
 
-        Only where that is another one now, the page is laid out anew. What it would be at other widths is
-        asked again all the same.
+        Only where that is another one now, the page is laid out anew.
         """
-        is_in_place = height > 0 and height == self.drawn_height
-        if is_in_place:
-            self._layout_updates += 1
-        self.refresh(layout=not is_in_place)
+        self.refresh(layout=not height or height != self.drawn_height)
+
+    def on_resize(self) -> None:
+        """Have the page laid out with what is here now: the framework remembers heights by their widths."""
+        if self.size.height != self.drawn_height:
+            self.refresh(layout=True)
