@@ -8,8 +8,8 @@ that rows consist of, as they were sent.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
-from rich.console import Console
 from textual._compositor import ChopsUpdate, CompositorUpdate, LayoutUpdate
 from textual.strip import Strip
 
@@ -37,7 +37,7 @@ class SentRows:
             self.forget()
         return _Changes(update, self)
 
-    def sending(self, update: LayoutUpdate | ChopsUpdate, console: Console) -> Iterator[str]:
+    def sending(self, update: LayoutUpdate | ChopsUpdate, console: Any) -> Iterator[str]:
         """Yield what is to be sent, and remember it.
 
         A terminal that draws some characters wider than they are counted here pushes the end of a text over
@@ -65,7 +65,7 @@ class _Changes(CompositorUpdate):
     def __init__(self, update: LayoutUpdate | ChopsUpdate, sent: SentRows) -> None:
         self._update, self._sent = update, sent
 
-    def render_segments(self, console: Console) -> str:
+    def render_segments(self, console: Any) -> str:
         return "".join(self._sent.sending(self._update, console))
 
 
