@@ -43,14 +43,17 @@ class Command(NamedTuple):
     arguments: Sequence[str]
     ready: str
     keys: Sequence[bytes] = ()
-    before: bytes = b""
-    """Pressed ahead of each measured key, and may take its time."""
+    before: Sequence[bytes] = ()
+    """Pressed in turn ahead of each measured key, and may take its time."""
 
 
 ZH = ("-m", "xinfu", "--lang", "zh")
 NEXT = ("-m", "xinfu", "next", "--data-dir", "kept", "--lang", "zh")
 BARE_START = Command(("-c", BARE), "ready", (DOWN, UP))
-ANSWERING = Command((*ZH, "credit-recovery"), "( )", (ENTER,), b"1")
+CALM = (b"5", b"3", b"4", b"3", b"2", b"2")
+"""Answers to the first questions of the shipped pack that raise no alarm, which would be another page."""
+
+ANSWERING = Command((*ZH, "credit-recovery"), "( )", (ENTER,), CALM)
 SCREENS = {
     "start to the first page": (Command((*ZH, "--no-store"), "开始", (DOWN, UP)), 1.10),
     "start to the first question": (Command((*ZH, "credit-recovery"), "( )", (DOWN, UP)), 1.15),
@@ -65,7 +68,10 @@ LINES = {
 }
 ANSWERS = {
     "answer to the next question": (ANSWERING, 3.0),
-    "answer to the next question, 300 questions": (Command((*ZH, "large.toml"), "( )", (ENTER,), b"1"), None),
+    "answer to the next question, 300 questions": (
+        Command((*ZH, "large.toml"), "( )", (ENTER,), (b"1",)),
+        None,
+    ),
 }
 
 
@@ -116,7 +122,7 @@ def measure(command: Command, folder: str) -> Measured:
             quiet()
         for index in range(PRESSES if command.keys else 0):
             if command.before:
-                os.write(terminal, command.before)
+                os.write(terminal, command.before[index % len(command.before)])
                 quiet()
             seen.clear()
             pressed = time.perf_counter()

@@ -142,13 +142,19 @@ def _key_of(event: Event) -> str:
     return str(getattr(event, "key", ""))
 
 
+class _Passage(asyncio.Future[None]):
+    """Is over when it has been told so."""
+
+    def end(self) -> None:
+        if not self.done():
+            self.set_result(None)
+
+
 async def _passed(pump: MessagePump, seconds: float = 5.0) -> None:
     """Wait until a widget, a page or the app has worked off what lies before it now, but not for ever."""
-    passed = asyncio.Event()
-    if not pump.call_later(passed.set):
+    passed = _Passage()
+    if not pump.call_later(passed.end):
         return
-    waiting = asyncio.create_task(passed.wait())
     # One that is being taken away may never get to it, but then its own task ends.
-    ends = {waiting} if pump._task is None else {waiting, pump._task}
+    ends: set[asyncio.Future[None]] = {passed} if pump._task is None else {passed, pump._task}
     await asyncio.wait(ends, timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
-    waiting.cancel()

@@ -106,8 +106,9 @@ class Navigator:
 
     def set_language(self, language: str) -> None:
         """Speak a language on every page, and remember one that was chosen just now."""
-        if self.home.undecided or language != self.words.language:
-            self.remember(LANGUAGE, language)
+        if not self.home.undecided and language == self.words.language:
+            return
+        self.remember(LANGUAGE, language)
         self.words, self._flow.language = words_in(language), language
         for page in self.pages():
             page.set_language(self.words)
@@ -225,6 +226,7 @@ class Navigator:
     def push(self, page: AnyPage, outcome: Callable[[Any], None] | None = None) -> AnyPage:
         """Put a page on top; when it closes itself, its outcome is told at once."""
         page.host = self
+        page.begin_at(self._app.size.width)
         self._gate.change()
         if outcome is not None:
             self._outcomes[page] = outcome

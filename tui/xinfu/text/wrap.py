@@ -31,6 +31,10 @@ def wrap(text: str, width: int) -> list[str]:
 
 
 def _wrap_paragraph(text: str, width: int) -> Iterator[str]:
+    whole_text = " ".join(text.split())
+    if most_cells(whole_text) <= width:
+        yield whole_text
+        return
     line, taken = "", 0
     for space, word in _words(text):
         needed = most_cells(word)

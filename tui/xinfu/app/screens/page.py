@@ -8,7 +8,8 @@ from typing import Any, ClassVar, Generic, Protocol, TypeVar
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, VerticalScroll
-from textual.geometry import Region, Spacing
+from textual.geometry import Region, Size, Spacing
+from textual.reactive import Reactive
 from textual.screen import Screen
 from textual.widget import Widget
 
@@ -87,6 +88,8 @@ class _Alone:
 class Body(VerticalScroll, can_focus=False, inherit_bindings=False):
     """The part of a page that scrolls; the keys are the page's, which takes the highlight along."""
 
+    virtual_size = Reactive(Size(0, 0), layout=False)
+
 
 class Page(Screen[Outcome], Generic[Outcome]):
     """A screen that speaks the language it is told to.
@@ -100,11 +103,11 @@ class Page(Screen[Outcome], Generic[Outcome]):
     AUTO_FOCUS: ClassVar[str | None] = ""
     PAGE_ID: ClassVar[str]
     HAS_DETAILS: ClassVar[bool] = False
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]  # noqa: RUF012 - the framework's own declaration
+    HORIZONTAL_BREAKPOINTS = [(WIDE, "-wide")]  # noqa: RUF012 - the framework's own declaration
     BINDINGS: ClassVar[list[BindingType]] = bindings("page")
 
     def __init__(self, words: Words, *, id: str | None = None) -> None:
-        super().__init__(id=id)
+        super().__init__(id=id, classes="-two-panes" if self.HAS_DETAILS else None)
         self.words = words
         self.host: Host = _Alone()
         self._heading = ""
@@ -113,11 +116,12 @@ class Page(Screen[Outcome], Generic[Outcome]):
 
         self._left_out: tuple[str, ...] = ()
 
+    def begin_at(self, width: int) -> None:
+        """Be laid out for a window of this width from the start, before the first event of its size."""
+        self.set_class(width >= WIDE, "-wide", update=False)
+
     def compose(self) -> ComposeResult:
         """Lay out title, body and keys."""
-        self.set_class(self.HAS_DETAILS, "-two-panes")
-        # Else the framework would style all of the page, and then again with the class for its width.
-        self.add_class("-wide" if self.app.size.width >= WIDE else "-narrow")
         with Horizontal(id="head"):
             yield Prose(id="title")
         with Horizontal(id="panes"):
@@ -221,7 +225,8 @@ class Page(Screen[Outcome], Generic[Outcome]):
             return  # It was left before it was drawn again.
         placed = region.translate(widget.virtual_region.offset)
         if placed.bottom <= self.body.size.height:
-            self.body.scroll_home(animate=False, immediate=True)
+            if self.body.scroll_y:
+                self.body.scroll_home(animate=False, immediate=True)
         else:
             self.body.scroll_to_region(
                 placed, spacing=Spacing(0, 0, 1, 0), animate=False, force=True, immediate=True

@@ -14,10 +14,12 @@ from xinfu.app.bindings import bindings
 from xinfu.app.screens.page import FlowPage
 from xinfu.app.widgets.choice_list import ChoiceList
 from xinfu.app.widgets.prose import Prose
+from xinfu.flow.checkup_flow import CheckupFlow
 from xinfu.presentation.claims_text import claim_sets
 from xinfu.presentation.factor_text import more_text, why_text
 from xinfu.presentation.page_text import Text
 from xinfu.presentation.result_text import MORE, WIDEST, Drawing, glance
+from xinfu.wording.words import Words
 
 _MARGIN = 3
 """What padding and scroll bar take of a pane."""
@@ -50,6 +52,11 @@ class ResultPage(FlowPage):
     class SaveWanted(Message):
         """The list is to be saved."""
 
+    def __init__(self, words: Words, flow: CheckupFlow) -> None:
+        super().__init__(words, flow)
+        self._drawn_for = 0
+        """How wide the window was for which the bars were drawn."""
+
     def compose_body(self) -> ComposeResult:
         """Yield the factors with what is above and below them."""
         yield Prose(id="top")
@@ -58,7 +65,7 @@ class ResultPage(FlowPage):
 
     def refresh_content(self) -> None:
         """Fill in alerts, purposes, steps and factors."""
-        size = self.app.size.width
+        size = self._drawn_for = self.app.size.width
         width = size // 2 if size >= self.HORIZONTAL_BREAKPOINTS[-1][0] else size
         drawing = Drawing(min(width - _MARGIN, WIDEST), self.host.draws_blocks)
         shown = glance(self.flow.result, self.words, drawing, self.flow.list.ticked)
@@ -76,7 +83,7 @@ class ResultPage(FlowPage):
 
     def on_resize(self, event: events.Resize) -> None:
         """Lay out anew; a page that was left before it was ever shown may have no widgets any more."""
-        if self in self.app.screen_stack:
+        if self in self.app.screen_stack and self._drawn_for != self.app.size.width:
             self.refresh_content()
 
     @property

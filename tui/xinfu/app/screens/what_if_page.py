@@ -33,6 +33,8 @@ class WhatIfPage(Page[None]):
     def __init__(self, words: Words, trial: Trial) -> None:
         super().__init__(words)
         self.trial = trial
+        self._drawn_for = 0
+        """How wide the window was for which the levels were lined up."""
 
     def compose(self) -> ComposeResult:
         """Lay out what changes above the questions, where it is always in sight."""
@@ -54,14 +56,15 @@ class WhatIfPage(Page[None]):
         questions = self.query_one("#questions", ChoiceList)
         rows = trial_rows(trial, words)
         questions.show(rows, "menu", highlighted=max(questions.highlighted, 0), numbered=False)
-        width = min(self.app.size.width - _MARGIN, WIDEST)
+        self._drawn_for = self.app.size.width
+        width = min(self._drawn_for - _MARGIN, WIDEST)
         compared = comparison_paragraphs(trial, difference, words, width)
         self.query_one("#comparison", Prose).show(BLANK, *compared)
         self.show_keys()
 
     def on_resize(self, event: events.Resize) -> None:
         """Lay out anew; a page that was left before it was ever shown may have no widgets any more."""
-        if self in self.app.screen_stack:
+        if self in self.app.screen_stack and self._drawn_for != self.app.size.width:
             self.refresh_content()
 
     def on_choice_list_submitted(self, message: ChoiceList.Submitted) -> None:

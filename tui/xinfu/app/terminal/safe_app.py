@@ -11,15 +11,18 @@ from __future__ import annotations
 import os
 from typing import Any, ClassVar, TypeVar
 
+from textual._compositor import ChopsUpdate, LayoutUpdate
 from textual.app import App
 from textual.binding import BindingType
 from textual.dom import DOMNode
 from textual.driver import Driver
 from textual.events import Event
 from textual.filter import Monochrome
+from textual.screen import Screen
 
 from xinfu.app.bindings import bindings
 from xinfu.app.terminal.colours import theme_of
+from xinfu.app.terminal.sent_rows import SentRows
 from xinfu.terminal.exits import INTERRUPTED
 from xinfu.terminal.signals import TerminalGuard, install
 from xinfu.terminal.themes import THEMES
@@ -59,6 +62,7 @@ class SafeApp(App[Outcome], inherit_bindings=False):
         self._guard = guard
         self._interrupted_once = False
         self._is_ending = False
+        self._sent = SentRows()
         if guard is not None:
             # Before the terminal's modes are changed, so that no signal can leave them changed.
             install(self._end, guard)
@@ -72,6 +76,18 @@ class SafeApp(App[Outcome], inherit_bindings=False):
         self._refresh_truecolor_filter(self.ansi_theme)
         # Whoever wants no colour gets a theme without any; the framework would send greys.
         self._filters = [each for each in self._filters if not isinstance(each, Monochrome)]
+
+    def _display(self, screen: Screen[Any], renderable: Any) -> None:
+        """Send what the terminal does not show yet."""
+        if isinstance(renderable, LayoutUpdate | ChopsUpdate):
+            renderable = self._sent.changes(renderable, screen)
+        elif renderable is not None:
+            self._sent.forget()
+        super()._display(screen, renderable)
+
+    def on_resize(self) -> None:
+        """Send everything again: the window is another one, or was left to others for a while."""
+        self._sent.forget()
 
     async def _broker_event(self, event_name: str, event: Event, default_namespace: DOMNode) -> bool:
         """Run no action that a style carries."""

@@ -6,8 +6,10 @@ send several times the bytes for each key press. What is chosen is visible in pl
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import ClassVar
 
 from msgspec.structs import replace
@@ -18,9 +20,9 @@ from textual.geometry import Offset, Region, Size
 from textual.message import Message
 from textual.reactive import reactive
 from textual.strip import Strip
-from textual.widget import Widget
 
 from xinfu.app.bindings import bindings
+from xinfu.app.widgets.drawn_lines import DrawnLines
 from xinfu.app.widgets.paint import paint
 from xinfu.app.widgets.row_lines import Line, lines_of
 from xinfu.text.cells import cells
@@ -37,11 +39,13 @@ _MARKS: dict[tuple[Mode, bool], str] = {
     ("menu", False): "",
 }
 
+_INDEX = attrgetter("index")
+
 _COLOURED: frozenset[Role] = frozenset({"ok", "watch", "high"})
 """The roles in which a row's lead may be."""
 
 
-class ChoiceList(Widget, can_focus=True):
+class ChoiceList(DrawnLines, can_focus=True):
     """Rows to choose from with arrows, space, digits, enter or the mouse."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
@@ -137,11 +141,12 @@ class ChoiceList(Widget, can_focus=True):
         Where a row `opens`, a click marks it on its box only, and goes there anywhere else. In a menu a
         digit goes to its row `at_once`, if that is in sight.
         """
+        height = self.drawn_height
         self._choices, self._mode, self._marked = tuple(choices), mode, set(marked)
         self._numbered, self._opens, self._at_once, self._typed = numbered, opens, at_once, None
         self._wrapped_at = -1
         self.set_reactive(ChoiceList.highlighted, min(max(highlighted, -1), len(choices) - 1))
-        self.refresh(layout=True)
+        self.redraw(height)
         self.call_after_refresh(self._place_cursor)
 
     @property
@@ -154,17 +159,13 @@ class ChoiceList(Widget, can_focus=True):
         """The ids of the marked rows in the order of the list."""
         return tuple(choice.id for choice in self._choices if choice.id in self._marked)
 
-    def get_content_width(self, container: Size, viewport: Size) -> int:
-        """Take the width there is."""
-        return container.width
-
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """Return the number of lines that all rows take at a width."""
         return len(self._at(width))
 
     def render_line(self, y: int) -> Strip:
         """Return one line: a heading, or a row's mark, number and part of its text."""
-        width, rest = self.size.width, self.rich_style
+        width, rest = self.size.width, self.rest
         lines = self._at(width)
         if y >= len(lines):
             return Strip.blank(width, rest)
@@ -211,7 +212,7 @@ class ChoiceList(Widget, can_focus=True):
                 room, lead = width - self._hang, clean(choice.lead)
                 hung = " " * cells(lead)
                 for line in lines_of(index, choice, room - cells(lead)):
-                    self._lines.append(replace(line, lead=lead if line.first else hung))
+                    self._lines.append(replace(line, lead=lead if line.first else hung) if lead else line)
                 below = wrap(clean(choice.below), room) if choice.below else []
                 self._lines += [Line(index, text, False, "below") for text in below]
             self._wrapped_at = width
@@ -219,14 +220,22 @@ class ChoiceList(Widget, can_focus=True):
 
     def region_of(self, index: int) -> Region:
         """Return where a row is in this widget, its heading with it."""
-        rows = [y for y, line in enumerate(self._at(self.size.width)) if line.index == index]
-        return Region(0, rows[0], self.size.width, len(rows)) if rows else Region()
+        rows = self._rows(index)
+        return Region(0, rows.start, self.size.width, len(rows)) if rows else Region()
 
     def _row(self, index: int) -> Region:
         """Return what changes where a row is highlighted: its own lines, not those around it."""
-        lines = enumerate(self._at(self.size.width))
-        rows = [y for y, line in lines if line.index == index and line.part == "row"]
+        rows = [y for y in self._rows(index) if self._lines[y].part == "row"]
         return Region(0, rows[0], self.size.width, len(rows)) if rows else Region()
+
+    def _rows(self, index: int) -> range:
+        """Return the lines of a row with those around it; they are looked up, however long the list is."""
+        lines = self._at(self.size.width) if self.size.width else self._lines
+        return range(bisect_left(lines, index, key=_INDEX), bisect_right(lines, index, key=_INDEX))
+
+    def _first_line(self, index: int) -> int | None:
+        """Return the line on which a row begins, below its heading."""
+        return next((y for y in self._rows(index) if self._lines[y].first), None)
 
     def watch_highlighted(self, before: int, after: int) -> None:
         """Draw the two rows that changed."""
@@ -244,8 +253,7 @@ class ChoiceList(Widget, can_focus=True):
     def _place_cursor(self) -> None:
         """Put the hardware cursor on the highlighted row, which braille displays and magnifiers follow."""
         if self.has_focus and self._choices:
-            rows = [y for y, line in enumerate(self._lines) if line.index == self.highlighted and line.first]
-            self.app.cursor_position = self.region.offset + Offset(1, rows[0] if rows else 0)
+            self.app.cursor_position = self.region.offset + Offset(1, self._first_line(self.highlighted) or 0)
 
     def action_move(self, by: int) -> None:
         """Highlight the row before or after this one."""
@@ -299,8 +307,8 @@ class ChoiceList(Widget, can_focus=True):
     def is_in_sight(self, index: int | None = None) -> bool:
         """Tell whether the first line of a row can be seen, of the highlighted one if none is named."""
         index = self.highlighted if index is None else index
-        rows = [y for y, line in enumerate(self._lines) if line.index == index and line.first]
-        return not rows or self.sees(self, Region(0, rows[0], 1, 1))
+        line = self._first_line(index)
+        return line is None or self.sees(self, Region(0, line, 1, 1))
 
     def bring_into_sight(self) -> bool:
         """Bring the highlighted row back into sight; tell whether it had to be."""
@@ -311,7 +319,8 @@ class ChoiceList(Widget, can_focus=True):
 
     def follow(self) -> None:
         """Highlight the nearest row in sight if the highlighted one is not; an answer stays where it is."""
-        rows = [index for index in range(len(self._choices)) if self.is_in_sight(index)]
+        lines = enumerate(self._lines)
+        rows = [line.index for y, line in lines if line.first and self.sees(self, Region(0, y, 1, 1))]
         if self._mode == "one" or not rows or self.highlighted in rows:
             return
         nearest = min(rows, key=lambda index: abs(index - self.highlighted))

@@ -6,6 +6,8 @@ from collections.abc import Callable, Sequence
 
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
+from textual.geometry import Size
+from textual.reactive import Reactive
 
 from xinfu.app.widgets.prose import Prose
 from xinfu.text.paragraphs import Paragraph
@@ -16,6 +18,8 @@ Told = Callable[[], Sequence[Paragraph]]
 
 class Details(VerticalScroll, can_focus=False, inherit_bindings=False):
     """Shows paragraphs beside a list, on windows that are wide enough; the stylesheet says which are."""
+
+    virtual_size = Reactive(Size(0, 0), layout=False)
 
     def __init__(self) -> None:
         super().__init__(id="details")
@@ -42,4 +46,5 @@ class Details(VerticalScroll, can_focus=False, inherit_bindings=False):
 
     def _fill(self) -> None:
         self.query_one("#told", Prose).show(*self._told())
-        self.scroll_home(animate=False, immediate=True)
+        if self.scroll_y:
+            self.scroll_home(animate=False, immediate=True)

@@ -8,12 +8,11 @@ from dataclasses import dataclass
 from msgspec import Struct
 from msgspec.structs import replace
 from textual import events
-from textual.geometry import Size
 from textual.message import Message
 from textual.strip import Strip
-from textual.widget import Widget
 
 from xinfu.app.keys import Key, shown_key
+from xinfu.app.widgets.drawn_lines import DrawnLines
 from xinfu.app.widgets.paint import paint
 from xinfu.text.cells import cells, most_cells
 from xinfu.wording.words import Words
@@ -59,7 +58,7 @@ def hint_of(key: Key, rank: int, words: Words, number: str = "") -> KeyHint:
     return KeyHint(shown_key(key, words), word, key.action, rank, stays, is_known)
 
 
-class KeyBar(Widget):
+class KeyBar(DrawnLines):
     """Shows key hints on one line and tells which one was clicked."""
 
     DEFAULT_CSS = """
@@ -86,10 +85,6 @@ class KeyBar(Widget):
         if hints != self._hints:
             self._hints = hints
             self.refresh()
-
-    def get_content_width(self, container: Size, viewport: Size) -> int:
-        """Take the width there is."""
-        return container.width
 
     def fitting(self, width: int) -> tuple[KeyHint, ...]:
         """Return the hints that fit on a line.
@@ -125,7 +120,7 @@ class KeyBar(Widget):
 
     def render_line(self, y: int) -> Strip:
         """Return the line of keys."""
-        rest, key = self.rich_style, self.get_component_rich_style("keys--key")
+        rest, key = self.rest, self.get_component_rich_style("keys--key")
         hints = self.fitting(self.size.width)
         pieces = [(" " * self._start(hints), rest)]
         for hint in hints:

@@ -17,8 +17,9 @@ def paint(pieces: Iterable[tuple[str, Style]], width: int, rest: Style) -> Strip
     The cells are those that Textual counts, which cuts the line again if it counts more.
     """
     segments = [Segment(clean(text).replace("\n", " "), style) for text, style in pieces if text]
-    strip = Strip(segments)
-    if strip.cell_length < width:
-        strip = Strip([*segments, Segment(" " * (width - strip.cell_length), rest)], width)
+    missing = width - sum(segment.cell_length for segment in segments)
+    if missing > 0:
+        segments.append(Segment(" " * missing, rest))
     # Pieces in one style are sent as one: each piece costs forty bytes of colours.
-    return strip.crop(0, width).simplify()
+    strip = Strip(Segment.simplify(segments), width - min(missing, 0))
+    return strip.crop(0, width) if missing < 0 else strip

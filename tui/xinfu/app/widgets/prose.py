@@ -10,8 +10,8 @@ from typing import ClassVar
 from rich.style import Style
 from textual.geometry import Size
 from textual.strip import Strip
-from textual.widget import Widget
 
+from xinfu.app.widgets.drawn_lines import DrawnLines
 from xinfu.app.widgets.paint import paint
 from xinfu.text.cells import cells, most_cells
 from xinfu.text.clean import clean
@@ -22,7 +22,7 @@ WIDEST = 76
 """The most cells of a line of text that are easily read, however wide the window is."""
 
 
-class Prose(Widget):
+class Prose(DrawnLines):
     """Shows paragraphs, as high as they need."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
@@ -57,13 +57,9 @@ class Prose(Widget):
         """Show other paragraphs."""
         if paragraphs == self._paragraphs:
             return
-        self._paragraphs = paragraphs
-        self._wrapped_at = -1
-        self.refresh(layout=True)
-
-    def get_content_width(self, container: Size, viewport: Size) -> int:
-        """Take the width there is."""
-        return container.width
+        height = self.drawn_height
+        self._paragraphs, self._wrapped_at = paragraphs, -1
+        self.redraw(height)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """Return the number of lines at a width."""
@@ -71,7 +67,7 @@ class Prose(Widget):
 
     def render_line(self, y: int) -> Strip:
         """Return one line of the page."""
-        rest = self.rich_style
+        rest = self.rest
         lines = self._at(self.size.width)
         if y >= len(lines):
             return Strip.blank(self.size.width, rest)
@@ -80,7 +76,7 @@ class Prose(Widget):
 
     def _style(self, role: Role) -> Style:
         if role == "text":
-            return self.rich_style
+            return self.rest
         return self.get_component_rich_style(f"prose--{role}")
 
     def _at(self, width: int) -> list[tuple[str, Role]]:
