@@ -6,9 +6,11 @@ import datetime as dt
 from typing import Any
 
 from msgspec.structs import replace
+from xinfu.checklist.formats import markdown
 from xinfu.checklist.kept_list import KeptList, followed_by, kept_list, result_of, with_kept
-from xinfu.checklist.making import make_checklist
+from xinfu.checklist.making import make_checklist, make_file_checklist
 from xinfu.checkup.answer_file import read_answers
+from xinfu.checkup.privacy import public_result
 from xinfu.checkup.result import Result, evaluate
 from xinfu.packs.pack import Pack
 from xinfu.wording.words import words_in
@@ -193,3 +195,7 @@ def test_things_that_meet_on_a_list_that_lives_on_never_contradict_each_other() 
     own = with_kept(result(newer, q="yes", secret="yes"), beside)
     made = make_checklist(own, WORDS, kept.progress(TODAY))
     assert {item.id: item.horizon for item in made.items}["go"] == "unneeded"
+    public = with_kept(public_result(result(newer, q="yes", secret="yes")), beside)
+    told = markdown.render(make_file_checklist(public, WORDS, kept.progress(TODAY)))
+    assert told.count(WORDS("item.unneeded")) == 1
+    assert told.index("xinfu:go ") < told.index(f"## {WORDS('horizon.unneeded')}")

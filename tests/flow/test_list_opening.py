@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
+from xinfu.checklist.kept_list import KeptList, Listed
 from xinfu.flow.checkup_flow import CheckupFlow
 from xinfu.flow.steps import (
     CannotOpen,
@@ -24,10 +26,12 @@ from xinfu.flow.steps import (
 )
 from xinfu.packs.pack import Pack
 from xinfu.store.files.atomic import SaveError
+from xinfu.wording.words import words_in
 
 from tests.support.dates import NOW, TODAY
 from tests.support.every_kind_pack import tree
 from tests.support.flows import PACK, WORDS, answer_all, decide, flow_in
+from tests.support.kept_lists import keep_list
 from tests.support.pack_trees import pack_of
 from tests.support.saved_lists import NOTE, TICK, edit, saved
 from tests.support.stores import contents, store, window
@@ -392,3 +396,46 @@ def test_another_check_up_goes_on_in_the_file_and_says_how_it_was(tmp_path: Path
     assert flow.list.proposed_name(flow.today) == str(path)
     flow.save(str(path), WORDS)
     assert NOTE[1] in path.read_text(encoding="utf-8")
+
+
+EDITORS: list[tuple[tuple[str, str], ...]] = [
+    (),
+    (("  - ", "    * "), ("\n", "\r\n")),
+    (("- [", "* ["), (". ", "\\. "), (": ", "\\: ")),
+]
+"""What editors make of a file that nobody changed in them."""
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("pairs", EDITORS)
+def test_why_a_thing_is_not_needed_stands_in_the_file_and_is_not_taken_for_the_persons_words(
+    tmp_path: Path, language: str, pairs: tuple[tuple[str, str], ...]
+) -> None:
+    newer = tree()
+    (second,) = (each for each in newer["action"] if each["id"] == "second")
+    second["changed"] = {"zh": "换了做法。", "en": "Done otherwise now."}
+    pack, words = pack_of(newer), words_in(language)
+    items = Listed("first", "today", TODAY), Listed("second", "week", TODAY, is_needed=False)
+    keep_list(tmp_path, KeptList(PACK.id, "1.2.3", TODAY, language, items))
+    flow = flow_in(tmp_path, pack, open_first=False, language=language)
+    flow.open()
+    flow.lists.open(flow.lists.known()[0], pack)
+    path = flow.save("list.md", words)
+    flow.close()
+    text = path.read_text(encoding="utf-8")
+    beneath = text.partition("<!-- xinfu:second -->")[2]
+    for said in (words("item.unneeded"), second["changed"][language]):
+        assert beneath.count(said) == text.count(said) == 1
+    for old, new in pairs:
+        text = text.replace(old, new)
+    path.write_bytes(text.encode())
+    for data in (tmp_path / "data", None):
+        flow = opening(tmp_path, path, pack=pack, data=data, language="en")
+        assert flow.list.own_lines("second") == ()
+        # Once it is needed again, what was ours goes.
+        assert flow.list.kept is not None
+        needed = (items[0], replace(items[1], is_needed=True))
+        flow.list.change(replace(flow.list.kept, items=needed))
+        again = flow.save("again.md" if data is None else "needed.md", words).read_text(encoding="utf-8")
+        assert words("item.unneeded") not in again.replace("\\", "")
+        flow.close()

@@ -51,6 +51,7 @@ drawn_items: st.SearchStrategy[dict[str, Any]] = st.builds(
     done_when=hostile,
     caution=hostile,
     say=hostile,
+    changed=hostile,
     sources=lines.map(lambda titles: tuple(SourceLine(title, title, TODAY) for title in titles)),
     rests_on=lines,
     state=st.sampled_from(get_args(State)),

@@ -78,6 +78,8 @@ class Item:
     kind: str
     state: State = "open"
     saved: bool = True
+    changed: str = ""
+    """What the author says has changed since older lists; told where it is not needed any more."""
 
     @property
     def is_left(self) -> bool:

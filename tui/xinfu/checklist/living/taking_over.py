@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from msgspec.structs import replace
 
 from xinfu.checklist.checklist import SETTLED, Checklist
+from xinfu.checklist.formats.item_lines import TOLD_AT
 from xinfu.checklist.formats.markdown import item_lines
 from xinfu.checklist.kept_list import KeptList, Listed
 from xinfu.checklist.living.item_line import folded, plain
@@ -132,12 +133,12 @@ def _own_beneath(block: FileItem, base: Base | None, checklist: Checklist) -> Se
     if base is not None:
         written = base.items.get(block.id)
         return own_lines(block.beneath, written.lines[1:] if written is not None else ())
-    # Wherever it stood when it was written, it was told in one of these two ways.
+    # Wherever it stood when it was written, it was told in one of these ways.
     told = {
         line_hash(line)
         for item in checklist.items
         if item.id == block.id
-        for place in ("today", "month")
+        for place in TOLD_AT
         for line in item_lines(checklist, dataclasses.replace(item, horizon=place))
     }
     return [raw for raw in block.beneath if line_hash(raw) not in told]
