@@ -115,6 +115,7 @@ async def test_the_keys_at_the_foot_fit_and_the_way_out_is_always_among_them(
                     "safe",
                     "other",
                     "sides",
+                    "put_back",
                 }, key
             bar = squeezed(shown(app).split("\n")[-1])
             assert "^Q" in bar

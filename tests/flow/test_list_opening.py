@@ -202,6 +202,28 @@ def test_a_file_that_is_gone_or_read_only_loses_nothing(tmp_path: Path) -> None:
     assert NOTE[1] in other.read_text(encoding="utf-8")
 
 
+def test_what_was_taken_out_of_the_file_is_put_back_when_it_is_saved(tmp_path: Path) -> None:
+    path = saved(tmp_path)
+    before = path.read_text(encoding="utf-8")
+    second = before[before.index(TICK[0]) : before.index("\n## From now on")]
+    edit(path, (second, ""))
+    flow = opening(tmp_path, path)
+    assert (flow.list.taken_out, flow.list.can_put_back("first")) == (("second",), False)
+    for back in (True, False, True):
+        flow.list.put_back("second")
+        assert flow.list.taken_out == (() if back else ("second",))
+    flow.mark(["first"], "done")
+    edit(path, ("## About", "My own line.\n\n## About"))
+    with pytest.raises(SaveError, match="changed"):
+        flow.save(str(path), WORDS)
+    flow.save(str(path), WORDS)
+    now = path.read_text(encoding="utf-8")
+    assert second in now
+    assert "My own line." in now
+    assert flow.list.taken_out == ()
+    assert not flow.list.can_put_back("second")
+
+
 def test_on_another_computer_the_file_is_all_there_is_and_it_is_said(tmp_path: Path) -> None:
     path = saved(tmp_path)
     edit(path, TICK, NOTE)

@@ -132,6 +132,7 @@ GROUPS: Mapping[str, tuple[Key, ...]] = {
         Key("checklist-other", "c", "other", "other"),
         Key("checklist-when", "w", "when", "when"),
         Key("checklist-sides", "v", "sides", "sides"),
+        Key("checklist-put-back", "r", "put_back", "put_back"),
     ),
     "save": (
         Key("save-save", "enter", "save", "save"),
@@ -247,6 +248,7 @@ PAGES: Mapping[str, PageKeys] = {
             "checklist-details": 2,
             "checklist-safe": 0,
             "checklist-sides": 0,
+            "checklist-put-back": 0,
             "checklist-not-for-me": 7,
             "checklist-already": 8,
             "checklist-other": 6,

@@ -52,11 +52,17 @@ class ListInFile:
     """Lines of the person's own as they may be shown, by the item that they stand beneath."""
 
     chosen: Mapping[tuple[str, Field], Side] = field(default_factory=dict)
+    put_back: frozenset[str] = frozenset()
+    """What the person took out of it and wants in it again, once it is saved."""
 
     def choose(self, conflict: Conflict, side: Side) -> ListInFile:
         """Return it with one conflict decided."""
         chosen = {**self.chosen, (conflict.id, conflict.field): side}
         return replace(self, merged=choose(self.merged, conflict, side), chosen=chosen)
+
+    def putting_back(self, action: str) -> ListInFile:
+        """Return it with something that was taken out of it to be put back, or to be left out after all."""
+        return replace(self, put_back=self.put_back ^ {action}).with_app(self.app)
 
     def with_app(self, app: Mapping[str, Standing]) -> ListInFile:
         """Return it merged with the list as it is now.
@@ -64,7 +70,8 @@ class ListInFile:
         What was decided stays so; what the person did to an item since they saw it counts, whatever the file
         says of it.
         """
-        merged, chosen = merge(self.base, self.file, app, since=self.since), dict(self.chosen)
+        merged = merge(self.base, self.file, app, self.put_back, since=self.since)
+        chosen = dict(self.chosen)
         names: tuple[Field, ...] = ("state", "due")
         for key, now in app.items():
             before = self.app.get(key, now)

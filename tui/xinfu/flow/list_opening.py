@@ -241,13 +241,16 @@ class ListOpening:
         assert running.kept is not None
         app = running.as_side(self._made(pack, running, file), base)
         since = running.kept.made_on
-        merged = merge(base, file, app, since=since)
+        before = running.file
+        wished = before.put_back if before is not None and before.path == read.path else frozenset()
+        merged = merge(base, file, app, wished, since=since)
         running.take(taken_over(running.kept, app, merged, file, pack, self._options.today))
         made = self._made(pack, running, file)
         app = running.as_side(made, base)
         own = persons_lines(file, base, self._made(pack, running, file, warns=True))
         in_file = ListInFile(read.path, read.data, read.encoding, file, base, merged, app, since, own)
-        running.is_in(in_file.agreed())
+        put_back = wished & set(merged.added)
+        running.is_in(replace(in_file.agreed(), put_back=put_back))
 
     def _copies(self, pack: Pack, running: RunningList, read: Sequence[_Read], told: _Told) -> Merged:
         """Return what comes of two copies, with what the person has said of it."""

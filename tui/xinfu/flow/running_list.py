@@ -257,6 +257,20 @@ class RunningList:
         """How many things the list and its file say differently of, and nobody has chosen yet."""
         return len(self.file.merged.conflicts) if self.file is not None else 0
 
+    @property
+    def taken_out(self) -> tuple[str, ...]:
+        """The ids of what the person took out of the file, and has not asked to be put back."""
+        return self.file.merged.deleted if self.file is not None else ()
+
+    def can_put_back(self, action: str) -> bool:
+        """Tell whether something was taken out of the file, whether or not it is to be put back."""
+        return self.file is not None and action in (*self.taken_out, *self.file.put_back)
+
+    def put_back(self, action: str) -> None:
+        """Write something that was taken out of the file into it when it is saved; said again, do not."""
+        if self.file is not None and self.can_put_back(action):
+            self.file, self.is_saved = self.file.putting_back(action), False
+
     def own_lines(self, action: str) -> tuple[str, ...]:
         """Return what the person wrote in the file beneath an item, as it may be shown."""
         return self.file.own.get(action, ()) if self.file is not None else ()

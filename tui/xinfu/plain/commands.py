@@ -38,6 +38,7 @@ class Act(StrEnum):
     OTHER = "other"
     WHEN = "when"
     SIDES = "sides"
+    PUT_BACK = "put_back"
     SAVE = "save"
     REPLACE = "replace"
     ANSWERS = "answers"
@@ -65,6 +66,7 @@ NUMBERED = frozenset(
         Act.ALREADY,
         Act.NOT_FOR_ME,
         Act.OTHER,
+        Act.PUT_BACK,
         Act.ANEW,
         Act.DISCARD,
         Act.COMPARE,

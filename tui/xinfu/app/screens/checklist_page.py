@@ -31,7 +31,12 @@ from xinfu.presentation.checklist_text import (
     next_on_top,
 )
 from xinfu.presentation.item_text import item_paragraphs
-from xinfu.presentation.list_file_text import file_paragraphs, head_paragraphs, with_own_lines
+from xinfu.presentation.list_file_text import (
+    file_paragraphs,
+    head_paragraphs,
+    with_own_lines,
+    with_taken_out,
+)
 from xinfu.presentation.page_text import Text
 from xinfu.text.paragraphs import BLANK, Paragraph
 from xinfu.wording.words import Words
@@ -96,7 +101,9 @@ class ChecklistPage(FlowPage):
 
     def _show_list(self) -> None:
         words, items = self.words, self.query_one("#items", ChoiceList)
-        choices = with_own_lines(item_choices(self.checklist, words), self.flow.list.file, words)
+        file = self.flow.list.file
+        choices = with_own_lines(item_choices(self.checklist, words), file, words)
+        choices = with_taken_out(choices, file, words)
         items.show(choices, "many", self.ticked, items.highlighted, numbered=False, opens=True)
         items.display = bool(choices)
         self.show_bar()
@@ -131,6 +138,7 @@ class ChecklistPage(FlowPage):
         )
         useless = [] if self.checklist.holding else ["safe"]
         useless += [] if self.flow.list.conflicts else ["sides"]
+        useless += [] if item is not None and self.flow.list.can_put_back(item.id) else ["put_back"]
         self.show_keys(*useless, *(["other"] if other is None else []))
 
     def show_saved(self, path: Path) -> None:
@@ -232,6 +240,15 @@ class ChecklistPage(FlowPage):
             self.go(self.flow.lists.opening.choose)
         else:
             self.say_why_not("cannot.sides")
+
+    def action_put_back(self) -> None:
+        """Have the highlighted item written into the file again that it was taken out of, or not."""
+        item = self.highlighted
+        if item is None or not self.flow.list.can_put_back(item.id):
+            self.say_why_not("cannot.put_back")
+        elif not self.query_one("#items", ChoiceList).bring_into_sight():
+            self.flow.list.put_back(item.id)
+            self._show_list()
 
     def follow(self) -> None:
         """Show the list anew where it is another by now, because its file was read again."""
