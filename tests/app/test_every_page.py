@@ -116,6 +116,7 @@ async def test_the_keys_at_the_foot_fit_and_the_way_out_is_always_among_them(
                     "other",
                     "sides",
                     "put_back",
+                    "day",
                 }, key
             bar = squeezed(shown(app).split("\n")[-1])
             assert "^Q" in bar

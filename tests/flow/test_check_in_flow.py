@@ -16,7 +16,7 @@ from xinfu.flow.list_keeping import KnownList
 from xinfu.flow.steps import Decide, ShowHome, ShowList, Step
 
 from tests.support.dates import NOW, TODAY
-from tests.support.flows import flow_in
+from tests.support.flows import WORDS, flow_in
 from tests.support.kept_lists import DAY, DUE_LIST, LIST_PACK, keep_list, list_in
 from tests.support.stores import window
 
@@ -47,6 +47,49 @@ def given_to(flow: CheckupFlow, *choices: str | None) -> Step:
     for choice in choices:
         step = flow.asking.decide(choice)
     return step
+
+
+def days(folder: Path) -> dict[str, tuple[dt.date | None, bool]]:
+    return {item.id: (item.due, item.is_moved) for item in list_in(folder).items}
+
+
+def test_one_thing_gets_another_day_and_its_old_one_back(tmp_path: Path) -> None:
+    keep_list(tmp_path)
+    flow = opened(tmp_path)
+    flow.lists.open(flow.lists.known()[0], LIST_PACK)
+    before = days(tmp_path)
+    can = [item.id for item in DUE_LIST.items if flow.check_in.can_move(item.id)]
+    assert can == ["call", "read", "write", "file"]
+    day = asked(flow.check_in.ask_day("write"), steps.AskDay)
+    assert (day.action.id, day.due, day.was_moved) == ("write", TODAY - 2 * DAY, False)
+    assert given_to(flow, "week") == steps.Refresh(steps.Stay())
+    assert days(tmp_path) == {**before, "write": (TODAY + 7 * DAY, True)}
+    flow.check_in.ask_day("write")
+    assert given_to(flow, "leave") == steps.Stay()
+    day = asked(flow.check_in.ask_day("write"), steps.AskDay)
+    assert (day.was_moved, day.before) == (True, TODAY - 2 * DAY)
+    given_to(flow, "back")
+    assert days(tmp_path) == before
+    assert not asked(flow.check_in.ask_day("write"), steps.AskDay).was_moved
+    flow.mark(["write"], "done")
+    assert not flow.check_in.can_move("write")
+
+
+def test_the_day_of_a_thing_goes_into_the_file_and_out_of_it_again(tmp_path: Path) -> None:
+    keep_list(tmp_path, made_on=TODAY)
+    flow = opened(tmp_path)
+    flow.lists.open(flow.lists.known()[0], LIST_PACK)
+    path = flow.save("list.md", WORDS)
+    for choice, day in (("week", 28), ("back", 21)):
+        flow.check_in.ask_day("write")
+        given_to(flow, choice)
+        flow.save("list.md", WORDS)
+        line = path.read_text(encoding="utf-8").partition("] write")[2].partition(" <!--")[0]
+        assert line == f" · 10 minutes · by {day} November"
+    flow.close()
+    again = opened(tmp_path, files=(path,))
+    assert again.list.conflicts == 0
+    assert days(tmp_path)["write"] == (TODAY, True)
 
 
 def test_three_things_are_asked_about_and_what_cannot_wait_comes_first(tmp_path: Path) -> None:

@@ -133,6 +133,7 @@ GROUPS: Mapping[str, tuple[Key, ...]] = {
         Key("checklist-when", "w", "when", "when"),
         Key("checklist-sides", "v", "sides", "sides"),
         Key("checklist-put-back", "r", "put_back", "put_back"),
+        Key("checklist-day", "d", "day", "day"),
     ),
     "save": (
         Key("save-save", "enter", "save", "save"),
@@ -165,7 +166,7 @@ GROUPS: Mapping[str, tuple[Key, ...]] = {
         Key("palette-down", "down", "rows(1)", "move", "↑ ↓"),
     ),
     "text": (Key("text-close", "enter,space", "go_on", "close"),),
-    "item": (Key("item-other", "c", "other", "other"),),
+    "item": (Key("item-other", "c", "other", "other"), Key("item-day", "d", "day", "day")),
     "leave": (
         Key("leave-stay", "enter,space,escape,left,b", "go_on", "stay"),
         Key("leave-lose", "ctrl+q", "lose", "lose", is_priority=True),
@@ -309,6 +310,7 @@ PAGES: Mapping[str, PageKeys] = {
             "page-back": 2,
             "text-close": 4,
             "item-other": 1,
+            "item-day": 6,
             "app-language": 5,
             "app-hotlines": 3,
             "app-leave": 0,

@@ -183,6 +183,20 @@ class AskNewDay:
 
 
 @dataclass(frozen=True)
+class AskDay:
+    """Until when one thing is moved: one of the days of a check-in, `back` to the day before, or `leave`."""
+
+    pack: Pack
+    action: Action
+    today: dt.date
+    due: dt.date | None
+    was_moved: bool
+    """Whether it has just been moved, so that it can go back to the day `before`; None is no day."""
+
+    before: dt.date | None
+
+
+@dataclass(frozen=True)
 class AskIntention:
     """When and where the next step is to be done: any text, empty to take it back."""
 
@@ -253,6 +267,7 @@ Decision = (
     | AskOutcome
     | AskReason
     | AskNewDay
+    | AskDay
     | AskIntention
     | OfferCheckUp
 )

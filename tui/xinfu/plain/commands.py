@@ -39,6 +39,7 @@ class Act(StrEnum):
     WHEN = "when"
     SIDES = "sides"
     PUT_BACK = "put_back"
+    DAY = "day"
     SAVE = "save"
     REPLACE = "replace"
     ANSWERS = "answers"
@@ -67,6 +68,7 @@ NUMBERED = frozenset(
         Act.NOT_FOR_ME,
         Act.OTHER,
         Act.PUT_BACK,
+        Act.DAY,
         Act.ANEW,
         Act.DISCARD,
         Act.COMPARE,

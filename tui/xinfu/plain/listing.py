@@ -54,6 +54,7 @@ class ChecklistPlace:
         Act.WHEN,
         Act.SIDES,
         Act.PUT_BACK,
+        Act.DAY,
         *Saving.acts,
         Act.LIST,
         Act.BACK,
@@ -113,6 +114,8 @@ class ChecklistPlace:
                 return self._safe(command)
             case Act.OTHER | Act.SIDES:
                 return self._other(command) if command.act is Act.OTHER else self._sides()
+            case Act.DAY:
+                return self._day(command)
             case Act.PUT_BACK:
                 self._put_back(command)
             case Act.WHEN:
@@ -200,6 +203,13 @@ class ChecklistPlace:
         if other is None:
             raise MisunderstoodError(self.talk.words("cannot.other"))
         return self.flow.go_over(other)
+
+    def _day(self, command: Command) -> Step:
+        """Ask for another day for one item."""
+        action, check_in = self._named(command)[0].id, self.flow.check_in
+        if not check_in.can_move(action):
+            raise MisunderstoodError(self.talk.words("cannot.day"))
+        return check_in.ask_day(action)
 
     def _put_back(self, command: Command) -> None:
         """Have items written into the file again that they were taken out of; said again, do not."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from xinfu.flow.steps import (
+    AskDay,
     AskIntention,
     AskNewDay,
     AskOutcome,
@@ -52,7 +53,7 @@ def decision_question(decision: Decision) -> Asked:
             from xinfu.presentation.kept_list_text import removal_question as list_removal
 
             return list_removal(kept, pack)
-        case AskOutcome() | AskReason() | AskNewDay() | OfferCheckUp():
+        case AskOutcome() | AskReason() | AskNewDay() | AskDay() | OfferCheckUp():
             from xinfu.presentation.check_in_text import check_in_question
 
             return check_in_question(decision)

@@ -53,6 +53,7 @@ class ChecklistPage(FlowPage):
     class Opened(Message):
         """The details of an item are wanted; `other` is the check-up that is offered with it."""
 
+        action: str
         text: Text
         other: Pack | None
 
@@ -190,7 +191,7 @@ class ChecklistPage(FlowPage):
             own = flow.list.own_lines(key)
             return words("item.head"), item_paragraphs(item, result, words, other, own)
 
-        self.post_message(self.Opened(text, other))
+        self.post_message(self.Opened(key, text, other))
 
     def action_details(self) -> None:
         """Open the details of the highlighted item."""
@@ -224,6 +225,14 @@ class ChecklistPage(FlowPage):
             self.say_why_not("cannot.when")
         else:
             self.go(lambda: self.flow.check_in.ask_intention(step.id))
+
+    def action_day(self) -> None:
+        """Ask for another day for the highlighted item."""
+        item = self.highlighted
+        if item is None or not self.flow.check_in.can_move(item.id):
+            self.say_why_not("cannot.day")
+        elif not self.query_one("#items", ChoiceList).bring_into_sight():
+            self.go(lambda: self.flow.check_in.ask_day(item.id))
 
     def action_other(self) -> None:
         """Go over to the check-up that is offered with the highlighted item."""
