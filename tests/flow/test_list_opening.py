@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 from xinfu.checklist.kept_list import KeptList, Listed
+from xinfu.checklist.living.decoding import MAX_BYTES
 from xinfu.flow.checkup_flow import CheckupFlow
 from xinfu.flow.steps import (
     CannotOpen,
@@ -185,6 +186,26 @@ def test_a_file_that_changed_since_is_read_again_before_it_is_written(tmp_path: 
     text = path.read_text(encoding="utf-8")
     assert "- [x] do-first en" in text
     assert NOTE[1] in text
+
+
+def test_a_file_is_not_written_so_long_that_it_cannot_be_opened_again(tmp_path: Path) -> None:
+    path = saved(tmp_path)
+    room = MAX_BYTES - len(path.read_bytes())
+    edit(path, ("## About", "m" * (room - 10) + "\n\n## About"))
+    before = path.read_bytes()
+    flow = opening(tmp_path, path)
+    flow.mark(["second"], "not_for_me")
+    for name in (str(path), "other.md"):
+        with pytest.raises(SaveError, match="list-too-big"):
+            flow.save(name, WORDS)
+    assert path.read_bytes() == before
+    assert not (tmp_path / "other.md").exists()
+    assert flow.list.states == {"second": "not_for_me"}
+    path.write_bytes(before.replace(b"m" * 100, b"m", 1))
+    with pytest.raises(SaveError, match="changed"):
+        flow.save(str(path), WORDS)
+    flow.save(str(path), WORDS)
+    assert opening(tmp_path, path, data=None).list.states == {"second": "not_for_me"}
 
 
 def test_a_file_that_is_gone_or_read_only_loses_nothing(tmp_path: Path) -> None:

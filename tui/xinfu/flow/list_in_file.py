@@ -138,6 +138,7 @@ class ListInFile:
         words = words_in(language_of(self.file) or words.language)
         whys = dict.fromkeys(self.merged.gone, words("lists.gone_why"))
         woven = weave(self.file, self.base, self.merged, make(words), whys)
+        _check_size(woven.text, self.encoding, path)
         save(path, woven.text, replace=is_same or overwrite, encoding=self.encoding)
         return _written(path, woven.text, self.encoding, woven.base, self.file.names, make(words), self.app)
 
@@ -152,8 +153,15 @@ def write_new(
 ) -> ListInFile:
     """Write a list to a file that it was not in before; raises `SaveError`."""
     text = render(checklist)
+    _check_size(text, "utf-8", path)
     save(path, text, replace=overwrite)
     return _written(path, text, "utf-8", base_of(checklist), names, checklist, app)
+
+
+def _check_size(text: str, encoding: str, path: Path) -> None:
+    """Raise `SaveError` for a text that is longer than any that is opened as a list again."""
+    if len(text.encode(encoding)) > MAX_BYTES:
+        raise SaveError("list-too-big", name=path.name, limit=f"{MAX_BYTES // 1024} KiB")
 
 
 def _written(
