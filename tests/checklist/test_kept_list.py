@@ -172,6 +172,14 @@ def test_a_list_without_its_check_up_tells_no_levels() -> None:
     assert make_checklist(result_of(kept, PACK, TODAY), WORDS, kept.progress(TODAY)).levels == ()
 
 
+def test_what_is_done_keeps_the_day_that_was_set_for_it_though_that_has_passed() -> None:
+    kept = kept_list(result(q="yes", day="2026-12-20"), "en", {"court": "done"})
+    for state, day in (("done", dt.date(2026, 12, 20)), ("open", TODAY + 60 * DAY)):
+        later = kept.with_states({"court": "done"} if state == "done" else {}, TODAY)
+        (court,) = (c for c in result_of(later, PACK, TODAY + 60 * DAY).actions if c.action.id == "court")
+        assert court.due == day
+
+
 def test_a_hard_date_that_the_person_wrote_down_anew_is_the_one_that_counts() -> None:
     kept = kept_list(result(q="yes", day="2026-12-20"), "en")
     kept = kept.moved("court", TODAY + 90 * DAY, also_hard=True)

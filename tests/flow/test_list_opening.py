@@ -16,6 +16,7 @@ from xinfu.flow.steps import (
     CannotOpen,
     ChooseSide,
     ConfirmLeave,
+    DayTaken,
     Decide,
     FileProblem,
     Leave,
@@ -26,13 +27,14 @@ from xinfu.flow.steps import (
     WhichItem,
 )
 from xinfu.packs.pack import Pack
+from xinfu.presentation.storing_text import notice_sentence
 from xinfu.store.files.atomic import SaveError
 from xinfu.wording.words import words_in
 
 from tests.support.dates import NOW, TODAY
 from tests.support.every_kind_pack import tree
 from tests.support.flows import PACK, WORDS, answer_all, decide, flow_in
-from tests.support.kept_lists import keep_list
+from tests.support.kept_lists import LIST_PACK, keep_list
 from tests.support.pack_trees import pack_of
 from tests.support.saved_lists import NOTE, TICK, edit, saved
 from tests.support.stores import contents, store, window
@@ -186,6 +188,22 @@ def test_a_file_that_changed_since_is_read_again_before_it_is_written(tmp_path: 
     text = path.read_text(encoding="utf-8")
     assert "- [x] do-first en" in text
     assert NOTE[1] in text
+
+
+def test_a_set_day_that_is_another_one_in_the_file_is_told_once(tmp_path: Path) -> None:
+    keep_list(tmp_path, made_on=TODAY)
+    flow = flow_in(tmp_path, LIST_PACK, open_first=False)
+    flow.open()
+    flow.lists.open(flow.lists.known()[0], LIST_PACK)
+    path = flow.save("list.md", WORDS)
+    flow.close()
+    edit(path, (" <!-- xinfu:court -->", " · by 3 December <!-- xinfu:court -->"))
+    for told in ((DayTaken(LIST_PACK, "court", dt.date(2026, 12, 3)),), ()):
+        flow = opening(tmp_path, path, pack=LIST_PACK)
+        notices = flow.asking.notices()
+        assert notices == told
+        assert all("court" in notice_sentence(each, WORDS) for each in notices)
+        flow.close()
 
 
 def test_a_file_is_not_written_so_long_that_it_cannot_be_opened_again(tmp_path: Path) -> None:

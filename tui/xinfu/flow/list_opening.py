@@ -36,6 +36,7 @@ from xinfu.flow.running_list import RunningList
 from xinfu.flow.steps import (
     CannotOpen,
     ChooseSide,
+    DayTaken,
     FileProblem,
     Refresh,
     ShowHome,
@@ -221,8 +222,16 @@ class ListOpening:
             woven = weave_copies(file, other, base, self._copies(pack, running, read, told), made)
             file = read_list_file(woven.text, names)
         self._take_over(pack, running, first, file, base)
+        self._tell_days(pack, kept, running.kept)
         running.is_saved = running.is_saved and len(read) == 1
         return file
+
+    def _tell_days(self, pack: Pack, before: KeptList, now: KeptList | None) -> None:
+        """Say which days that others have set are other ones now."""
+        hard = {item.id: item.due for item in before.items if item.has_hard_date}
+        for item in now.items if now is not None else ():
+            if item.due is not None and item.due != hard.get(item.id, item.due):
+                self._asking.tell(DayTaken(pack, item.id, item.due))
 
     def _known(
         self, pack: Pack, running: RunningList, read: _Read, told: _Told

@@ -358,11 +358,22 @@ class CheckedIn:
 
 
 @dataclass(frozen=True)
+class DayTaken:
+    """The day of something that others have set was another one in a file, which counts from now on."""
+
+    pack: Pack
+    action: str
+    day: dt.date
+
+
+@dataclass(frozen=True)
 class OpenWindow:
     """Nothing was removed, because another window is open; its process, empty where that is not known."""
 
     pid: str
 
 
-Notice = StoreError | AnswersDropped | AnswersDiffered | ListsMet | CheckedIn | FileProblem | OpenWindow
+Notice = (
+    StoreError | AnswersDropped | AnswersDiffered | ListsMet | CheckedIn | FileProblem | DayTaken | OpenWindow
+)
 """Something to be said in passing."""
