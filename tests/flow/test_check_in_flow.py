@@ -6,14 +6,17 @@ import datetime as dt
 from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from xinfu.checklist.check_in import NEW_DAYS, OUTCOMES, reasons_for
 from xinfu.checklist.kept_list import KeptList, Listed, Reason
+from xinfu.checklist.telling import Telling
 from xinfu.flow import steps
 from xinfu.flow.checkup_flow import CheckupFlow
 from xinfu.flow.list_keeping import KnownList
 from xinfu.flow.steps import Decide, ShowHome, ShowList, Step
+from xinfu.wording.words import words_in
 
 from tests.support.dates import NOW, TODAY
 from tests.support.flows import WORDS, flow_in
@@ -252,3 +255,33 @@ def test_midnight_in_the_midst_of_it_changes_no_day(tmp_path: Path) -> None:
     moments.append(NOW + dt.timedelta(days=1))
     given_to(flow, "not_yet", "how")
     assert list_in(tmp_path).reasons == (Reason("court", TODAY, "how"),)
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_when_and_where_is_in_a_file_only_where_the_person_asked_for_it(
+    tmp_path: Path, language: str
+) -> None:
+    keep_list(tmp_path)
+    words, when = words_in(language), "after supper; at the *desk*"
+    flow = opened(tmp_path, language=language)
+    flow.lists.open(flow.lists.known()[0], LIST_PACK)
+    flow.check_in.intend("call", when)
+    for name in ("a.md", "a.html", "a.ics", "a.tasks.ics", "a.txt", "a.json"):
+        plain = flow.save(name, words).read_text(encoding="utf-8")
+        told = flow.save(name, words, Telling(intention=True)).read_text(encoding="utf-8")
+        assert "supper" not in plain
+        assert (plain == told) is name.endswith((".txt", ".json"))
+        if name == "a.md":
+            line = f"  - {words('item.intention', text=when)}".replace("*", "\\*")
+            assert line in told.splitlines()
+        if name.endswith(".ics"):
+            assert [line for line in told.split("\r\n") if line.startswith("SUMMARY")] == [
+                line for line in plain.split("\r\n") if line.startswith("SUMMARY")
+            ]
+    path = flow.save("a.md", words, Telling(intention=True))
+    flow.close()
+    again = opened(tmp_path, files=(path,), language=language)
+    assert again.list.own_lines("call") == ()
+    assert "supper" not in again.save("a.md", words).read_text(encoding="utf-8")
+    again.check_in.intend("call", "")
+    assert "supper" not in again.save("a.md", words, Telling(intention=True)).read_text(encoding="utf-8")

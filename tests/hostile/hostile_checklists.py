@@ -52,6 +52,7 @@ drawn_items: st.SearchStrategy[dict[str, Any]] = st.builds(
     caution=hostile,
     say=hostile,
     changed=hostile,
+    intention=hostile,
     sources=lines.map(lambda titles: tuple(SourceLine(title, title, TODAY) for title in titles)),
     rests_on=lines,
     state=st.sampled_from(get_args(State)),

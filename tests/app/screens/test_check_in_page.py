@@ -118,3 +118,26 @@ async def test_a_list_that_is_not_kept_says_that_it_cannot_remember(tmp_path: Pa
         app.navigator.show(app.flow.show_checklist(at_once=True))
         await press(pilot, "w")
         assert isinstance(app.screen, ChecklistPage)
+
+
+@pytest.mark.parametrize(("size", "language"), [((80, 24), "zh"), ((40, 15), "en")])
+async def test_when_and_where_goes_into_a_file_with_a_key_at_saving(
+    tmp_path: Path, size: tuple[int, int], language: str
+) -> None:
+    keep_list(tmp_path, looked_on=TODAY)
+    app, words = app_in(tmp_path, language), words_in(language)
+    async with app.run_test(size=size, notifications=True) as pilot:
+        await pilot.pause()
+        await press(pilot, "enter", "ctrl+s", "ctrl+r")
+        assert squeezed(words("cannot.intention")) in [squeezed(each.message) for each in app._notifications]
+        assert squeezed(words("save.how_when")) not in spoken(app)
+        app.clear_notifications()
+        await press(pilot, "escape", "w")
+        await write(pilot, "[b]desk[/b]")
+        await press(pilot, "enter", "ctrl+s")
+        assert squeezed(words("save.how_when")) in spoken(app)
+        await press(pilot, "ctrl+r")
+        assert squeezed(words("save.learns_when", text="[b]desk[/b]")) in seen(app)
+        await press(pilot, "enter")
+    (path,) = tmp_path.glob("*.md")
+    assert "desk" in path.read_text(encoding="utf-8")

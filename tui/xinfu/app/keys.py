@@ -140,6 +140,7 @@ GROUPS: Mapping[str, tuple[Key, ...]] = {
         Key("save-at-once", "ctrl+s", "save", "save", is_priority=True),
         Key("save-answers", "ctrl+g", "answers", "answers", is_priority=True),
         Key("save-titles", "ctrl+n", "titles", "titles", is_priority=True),
+        Key("save-intention", "ctrl+r", "intention", "intention", is_priority=True),
         Key("save-handing", "ctrl+l", "handing", "handing", is_priority=True),
         Key("save-overwrite", "ctrl+o", "overwrite", "overwrite", is_priority=True),
         Key("save-cancel", "escape", "back", "cancel"),
@@ -268,6 +269,7 @@ PAGES: Mapping[str, PageKeys] = {
             "save-answers": 4,
             "save-titles": 5,
             "save-handing": 6,
+            "save-intention": 7,
             "save-cancel": 3,
             "app-leave": 0,
         }

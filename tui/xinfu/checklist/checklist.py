@@ -81,6 +81,9 @@ class Item:
     changed: str = ""
     """What the author says has changed since older lists; told where it is not needed any more."""
 
+    intention: str = ""
+    """When and where the person means to do it, where they asked for that to be told."""
+
     @property
     def is_left(self) -> bool:
         """Whether it is still to be done, going by the newest check-up."""

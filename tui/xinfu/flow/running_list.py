@@ -204,7 +204,7 @@ class RunningList:
 
         def make(words: Words) -> Checklist:
             made = make_file_checklist(public, words, self._progress(public), with_answers=told.needs_answers)
-            return as_told(made, told, written_at)
+            return as_told(self._with_intention(made) if told.intention else made, told, written_at)
 
         path = target(typed, folder)
         if self.kept is not None and path.suffix == ".md" and told.handed is None:
@@ -215,6 +215,20 @@ class RunningList:
         if format_of(path) in WHOLE and told.handed is None:
             self._whole, self.is_saved = path, True
         return path
+
+    @property
+    def intention(self) -> str:
+        """When and where the person means to do the next step; empty where they did not say."""
+        return self.kept.intention if self.kept is not None else ""
+
+    def _with_intention(self, checklist: Checklist) -> Checklist:
+        from dataclasses import replace
+
+        step = self.kept.intention_for if self.kept is not None else ""
+        items = (
+            replace(item, intention=self.intention) if item.id == step else item for item in checklist.items
+        )
+        return replace(checklist, items=tuple(items))
 
     def _remember(self, written: Written) -> None:
         self._written.pop(written.path, None)

@@ -44,6 +44,7 @@ class Act(StrEnum):
     REPLACE = "replace"
     ANSWERS = "answers"
     TITLES = "titles"
+    INTENTION = "intention"
     HANDING = "handing"
     ANEW = "anew"
     DISCARD = "discard"

@@ -39,6 +39,8 @@ def facts(checklist: Checklist, item: Item, words: Words) -> Iterator[str]:
 
 def about(item: Item, words: Words) -> Iterator[str]:
     """Yield what there is to know about an item besides its steps."""
+    if item.intention:
+        yield words("item.intention", text=item.intention)
     if item.horizon == "unneeded":
         yield from filter(None, (words("item.unneeded"), item.changed))
     if item.say:

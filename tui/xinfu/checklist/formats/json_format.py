@@ -41,7 +41,7 @@ VERSION = 2
 OF_OTHER_FILES = ("titled", "handed_over", "written")
 """What a list tells to other formats alone."""
 
-OF_OTHER_ITEMS = ("saved", "changed")
+OF_OTHER_ITEMS = ("saved", "changed", "intention")
 """What its items tell elsewhere alone."""
 
 
