@@ -89,10 +89,15 @@ def test_the_day_of_a_thing_goes_into_the_file_and_out_of_it_again(tmp_path: Pat
         flow.save("list.md", WORDS)
         line = path.read_text(encoding="utf-8").partition("] write")[2].partition(" <!--")[0]
         assert line == f" · 10 minutes · by {day} November"
+    flow.check_in.ask_day("call")
+    given_to(flow, "week")
     flow.close()
     again = opened(tmp_path, files=(path,))
     assert again.list.conflicts == 0
     assert days(tmp_path)["write"] == (TODAY, True)
+    assert not again.list.saved_as, "the file does not tell the new day yet"
+    again.save(str(path), WORDS)
+    assert again.list.saved_as
 
 
 def test_three_things_are_asked_about_and_what_cannot_wait_comes_first(tmp_path: Path) -> None:

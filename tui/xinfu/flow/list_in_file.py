@@ -107,8 +107,12 @@ class ListInFile:
     def says_all(self) -> bool:
         """Whether the file says all that the list does, so that there is nothing to be saved."""
         said = said_by_file(self.file, self.base, self.app, self.since)
+        before = self.base.items if self.base is not None else {}
+        days = {key: item.due for key, item in before.items() if item.state is not None}
         return not self.merged.added and all(
-            said[key].state in (None, standing.state) and said[key].due in (None, standing.due)
+            said[key].state in (None, standing.state)
+            # What stands under today tells no day: it is the one of which both sides know.
+            and (said[key].due or days.get(key, standing.due)) == standing.due
             for key, standing in self.merged.file.items()
             if key in said
         )
