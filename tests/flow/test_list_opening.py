@@ -8,15 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from msgspec.structs import replace
-from xinfu.checklist.kept_list import KeptList, Listed
-from xinfu.checklist.living.decoding import MAX_BYTES
-from xinfu.flow.checkup_flow import CheckupFlow
 from xinfu.flow.steps import (
     CannotOpen,
     ChooseSide,
     ConfirmLeave,
-    DayTaken,
     Decide,
     FileProblem,
     Leave,
@@ -27,26 +22,16 @@ from xinfu.flow.steps import (
     WhichItem,
 )
 from xinfu.packs.pack import Pack
-from xinfu.presentation.storing_text import notice_sentence
 from xinfu.store.files.atomic import SaveError
-from xinfu.wording.words import words_in
 
 from tests.support.dates import NOW, TODAY
 from tests.support.every_kind_pack import tree
 from tests.support.flows import PACK, WORDS, answer_all, decide, flow_in
-from tests.support.kept_lists import LIST_PACK, keep_list
 from tests.support.pack_trees import pack_of
-from tests.support.saved_lists import NOTE, TICK, edit, saved
+from tests.support.saved_lists import NOTE, TICK, edit, opening, saved
 from tests.support.stores import contents, store, window
 
 LATER = NOW + dt.timedelta(days=5)
-
-
-def opening(folder: Path, *paths: Path, **more: Any) -> CheckupFlow:
-    """Return a flow in which files were opened as lists."""
-    flow = flow_in(folder, open_first=False, files=paths, **more)
-    assert flow.open() == ShowList()
-    return flow
 
 
 def test_what_was_done_in_an_editor_is_done_here_and_every_line_stays(tmp_path: Path) -> None:
@@ -190,42 +175,6 @@ def test_a_file_that_changed_since_is_read_again_before_it_is_written(tmp_path: 
     assert NOTE[1] in text
 
 
-def test_a_set_day_that_is_another_one_in_the_file_is_told_once(tmp_path: Path) -> None:
-    keep_list(tmp_path, made_on=TODAY)
-    flow = flow_in(tmp_path, LIST_PACK, open_first=False)
-    flow.open()
-    flow.lists.open(flow.lists.known()[0], LIST_PACK)
-    path = flow.save("list.md", WORDS)
-    flow.close()
-    edit(path, (" <!-- xinfu:court -->", " · by 3 December <!-- xinfu:court -->"))
-    for told in ((DayTaken(LIST_PACK, "court", dt.date(2026, 12, 3)),), ()):
-        flow = opening(tmp_path, path, pack=LIST_PACK)
-        notices = flow.asking.notices()
-        assert notices == told
-        assert all("court" in notice_sentence(each, WORDS) for each in notices)
-        flow.close()
-
-
-def test_a_file_is_not_written_so_long_that_it_cannot_be_opened_again(tmp_path: Path) -> None:
-    path = saved(tmp_path)
-    room = MAX_BYTES - len(path.read_bytes())
-    edit(path, ("## About", "m" * (room - 10) + "\n\n## About"))
-    before = path.read_bytes()
-    flow = opening(tmp_path, path)
-    flow.mark(["second"], "not_for_me")
-    for name in (str(path), "other.md"):
-        with pytest.raises(SaveError, match="list-too-big"):
-            flow.save(name, WORDS)
-    assert path.read_bytes() == before
-    assert not (tmp_path / "other.md").exists()
-    assert flow.list.states == {"second": "not_for_me"}
-    path.write_bytes(before.replace(b"m" * 100, b"m", 1))
-    with pytest.raises(SaveError, match="changed"):
-        flow.save(str(path), WORDS)
-    flow.save(str(path), WORDS)
-    assert opening(tmp_path, path, data=None).list.states == {"second": "not_for_me"}
-
-
 def test_a_file_that_is_gone_or_read_only_loses_nothing(tmp_path: Path) -> None:
     path = saved(tmp_path)
     edit(path, NOTE)
@@ -239,28 +188,6 @@ def test_a_file_that_is_gone_or_read_only_loses_nothing(tmp_path: Path) -> None:
     other.unlink()
     flow.save(str(other), WORDS)
     assert NOTE[1] in other.read_text(encoding="utf-8")
-
-
-def test_what_was_taken_out_of_the_file_is_put_back_when_it_is_saved(tmp_path: Path) -> None:
-    path = saved(tmp_path)
-    before = path.read_text(encoding="utf-8")
-    second = before[before.index(TICK[0]) : before.index("\n## From now on")]
-    edit(path, (second, ""))
-    flow = opening(tmp_path, path)
-    assert (flow.list.taken_out, flow.list.can_put_back("first")) == (("second",), False)
-    for back in (True, False, True):
-        flow.list.put_back("second")
-        assert flow.list.taken_out == (() if back else ("second",))
-    flow.mark(["first"], "done")
-    edit(path, ("## About", "My own line.\n\n## About"))
-    with pytest.raises(SaveError, match="changed"):
-        flow.save(str(path), WORDS)
-    flow.save(str(path), WORDS)
-    now = path.read_text(encoding="utf-8")
-    assert second in now
-    assert "My own line." in now
-    assert flow.list.taken_out == ()
-    assert not flow.list.can_put_back("second")
 
 
 def test_on_another_computer_the_file_is_all_there_is_and_it_is_said(tmp_path: Path) -> None:
@@ -457,46 +384,3 @@ def test_another_check_up_goes_on_in_the_file_and_says_how_it_was(tmp_path: Path
     assert flow.list.proposed_name(flow.today) == str(path)
     flow.save(str(path), WORDS)
     assert NOTE[1] in path.read_text(encoding="utf-8")
-
-
-EDITORS: list[tuple[tuple[str, str], ...]] = [
-    (),
-    (("  - ", "    * "), ("\n", "\r\n")),
-    (("- [", "* ["), (". ", "\\. "), (": ", "\\: ")),
-]
-"""What editors make of a file that nobody changed in them."""
-
-
-@pytest.mark.parametrize("language", ["zh", "en"])
-@pytest.mark.parametrize("pairs", EDITORS)
-def test_why_a_thing_is_not_needed_stands_in_the_file_and_is_not_taken_for_the_persons_words(
-    tmp_path: Path, language: str, pairs: tuple[tuple[str, str], ...]
-) -> None:
-    newer = tree()
-    (second,) = (each for each in newer["action"] if each["id"] == "second")
-    second["changed"] = {"zh": "换了做法。", "en": "Done otherwise now."}
-    pack, words = pack_of(newer), words_in(language)
-    items = Listed("first", "today", TODAY), Listed("second", "week", TODAY, is_needed=False)
-    keep_list(tmp_path, KeptList(PACK.id, "1.2.3", TODAY, language, items))
-    flow = flow_in(tmp_path, pack, open_first=False, language=language)
-    flow.open()
-    flow.lists.open(flow.lists.known()[0], pack)
-    path = flow.save("list.md", words)
-    flow.close()
-    text = path.read_text(encoding="utf-8")
-    beneath = text.partition("<!-- xinfu:second -->")[2]
-    for said in (words("item.unneeded"), second["changed"][language]):
-        assert beneath.count(said) == text.count(said) == 1
-    for old, new in pairs:
-        text = text.replace(old, new)
-    path.write_bytes(text.encode())
-    for data in (tmp_path / "data", None):
-        flow = opening(tmp_path, path, pack=pack, data=data, language="en")
-        assert flow.list.own_lines("second") == ()
-        # Once it is needed again, what was ours goes.
-        assert flow.list.kept is not None
-        needed = (items[0], replace(items[1], is_needed=True))
-        flow.list.change(replace(flow.list.kept, items=needed))
-        again = flow.save("again.md" if data is None else "needed.md", words).read_text(encoding="utf-8")
-        assert words("item.unneeded") not in again.replace("\\", "")
-        flow.close()
