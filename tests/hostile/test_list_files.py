@@ -81,7 +81,7 @@ def test_what_the_lines_say_acts_on_nothing(tmp_path: Path, kind: str) -> None:
 async def test_nothing_acts_on_the_screen(tmp_path: Path) -> None:
     app = app_with(PACK, tmp_path, open_first=False, data=None)
     path = saved(tmp_path)
-    texts = hostile_files(path.read_text(encoding="utf-8"), MOST // 16)
+    texts = hostile_files(path.read_text(encoding="utf-8"), MOST // 64)
     async with app.run_test(size=(60, 60)) as pilot:
         for kind in KINDS:
             path.write_bytes(texts[kind].encode())
