@@ -67,6 +67,23 @@ async def test_a_file_is_opened_and_what_differs_is_chosen_side_by_side(
         assert squeezed(words("opening.conflicts", count=1)) not in spoken(app)
 
 
+async def test_what_was_taken_out_of_a_file_is_put_back(tmp_path: Path) -> None:
+    path = saved(tmp_path)
+    text = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    path.write_text("".join(line for line in text if TICK[0] not in line), encoding="utf-8")
+    app = app_with(PACK, tmp_path, open_first=False, files=(path,))
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await press(pilot, "home", "r")
+        assert [squeezed(each.message) for each in app._notifications] == [squeezed(WORDS("cannot.put_back"))]
+        await press(pilot, "down")
+        assert squeezed(WORDS("opening.taken_out")) in spoken(app)
+        assert squeezed(WORDS("key.put_back")) in squeezed(shown(app))
+        await press(pilot, "r")
+        assert squeezed(WORDS("opening.goes_back")) in spoken(app)
+        await press(pilot, "ctrl+s", "enter")
+    assert TICK[0] in path.read_text(encoding="utf-8")
+
+
 async def test_a_file_that_is_no_list_leads_to_the_first_page(tmp_path: Path) -> None:
     path = tmp_path / "gone.md"
     app = app_with(PACK, tmp_path, open_first=False, files=(path,))

@@ -6,9 +6,11 @@ import datetime as dt
 from typing import Any
 
 from msgspec.structs import replace
+from xinfu.checklist.formats import markdown
 from xinfu.checklist.kept_list import KeptList, followed_by, kept_list, result_of, with_kept
-from xinfu.checklist.making import make_checklist
+from xinfu.checklist.making import make_checklist, make_file_checklist
 from xinfu.checkup.answer_file import read_answers
+from xinfu.checkup.privacy import public_result
 from xinfu.checkup.result import Result, evaluate
 from xinfu.packs.pack import Pack
 from xinfu.wording.words import words_in
@@ -170,6 +172,14 @@ def test_a_list_without_its_check_up_tells_no_levels() -> None:
     assert make_checklist(result_of(kept, PACK, TODAY), WORDS, kept.progress(TODAY)).levels == ()
 
 
+def test_what_is_done_keeps_the_day_that_was_set_for_it_though_that_has_passed() -> None:
+    kept = kept_list(result(q="yes", day="2026-12-20"), "en", {"court": "done"})
+    for state, day in (("done", dt.date(2026, 12, 20)), ("open", TODAY + 60 * DAY)):
+        later = kept.with_states({"court": "done"} if state == "done" else {}, TODAY)
+        (court,) = (c for c in result_of(later, PACK, TODAY + 60 * DAY).actions if c.action.id == "court")
+        assert court.due == day
+
+
 def test_a_hard_date_that_the_person_wrote_down_anew_is_the_one_that_counts() -> None:
     kept = kept_list(result(q="yes", day="2026-12-20"), "en")
     kept = kept.moved("court", TODAY + 90 * DAY, also_hard=True)
@@ -193,3 +203,7 @@ def test_things_that_meet_on_a_list_that_lives_on_never_contradict_each_other() 
     own = with_kept(result(newer, q="yes", secret="yes"), beside)
     made = make_checklist(own, WORDS, kept.progress(TODAY))
     assert {item.id: item.horizon for item in made.items}["go"] == "unneeded"
+    public = with_kept(public_result(result(newer, q="yes", secret="yes")), beside)
+    told = markdown.render(make_file_checklist(public, WORDS, kept.progress(TODAY)))
+    assert told.count(WORDS("item.unneeded")) == 1
+    assert told.index("xinfu:go ") < told.index(f"## {WORDS('horizon.unneeded')}")

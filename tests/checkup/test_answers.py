@@ -61,7 +61,8 @@ def test_numbers_are_taken_as_they_are_written(value: Any, number: Fraction) -> 
         "--1",
         "1-2",
         ".",
-        "9" * 25,
+        "." * 5000,
+        "-" * 30,
         float("nan"),
         float("inf"),
         True,
@@ -92,6 +93,11 @@ def test_a_number_is_written_as_it_was_given(typed: Decimal) -> None:
 
 def test_a_number_of_too_many_digits_is_told_as_such() -> None:
     assert refused(question("number"), Decimal("1" * 5000)) == "number-long"
+    for typed in ("9" * 25, "-0." + "1" * 24, "\uff11" * 5000):
+        with pytest.raises(AnswerError) as caught:
+            answer(question("number"), typed, TODAY)
+        assert (caught.value.code, caught.value.details) == ("number-long", {"most": "24"})
+    assert answer(question("number"), "-0." + "1" * 23, TODAY) == Given(Fraction("-0." + "1" * 23))
 
 
 @pytest.mark.parametrize("value", [Decimal("1e999999999"), Decimal("1e-999999999"), Decimal("NaN")])
@@ -164,6 +170,13 @@ def test_a_day_that_there_is_not_is_told(typed: str) -> None:
 )
 def test_weeks_days_of_the_year_and_halves_of_dates_are_refused(typed: str) -> None:
     assert refused(question("date"), typed) == "date-form"
+
+
+@pytest.mark.parametrize(
+    "typed", ["３／１", "3/1", "3-01", "03.1", "3月1日", "11 月 21 号", "12月1", "21/11"]
+)
+def test_a_day_without_its_year_is_asked_for_that(typed: str) -> None:
+    assert refused(question("date"), typed) == "date-year"
 
 
 @pytest.mark.parametrize("value", ["", "yesterday", 20261121, dt.datetime(2026, 11, 21), None])

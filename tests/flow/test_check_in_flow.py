@@ -6,17 +6,20 @@ import datetime as dt
 from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from xinfu.checklist.check_in import NEW_DAYS, OUTCOMES, reasons_for
 from xinfu.checklist.kept_list import KeptList, Listed, Reason
+from xinfu.checklist.telling import Telling
 from xinfu.flow import steps
 from xinfu.flow.checkup_flow import CheckupFlow
 from xinfu.flow.list_keeping import KnownList
 from xinfu.flow.steps import Decide, ShowHome, ShowList, Step
+from xinfu.wording.words import words_in
 
 from tests.support.dates import NOW, TODAY
-from tests.support.flows import flow_in
+from tests.support.flows import WORDS, flow_in
 from tests.support.kept_lists import DAY, DUE_LIST, LIST_PACK, keep_list, list_in
 from tests.support.stores import window
 
@@ -47,6 +50,54 @@ def given_to(flow: CheckupFlow, *choices: str | None) -> Step:
     for choice in choices:
         step = flow.asking.decide(choice)
     return step
+
+
+def days(folder: Path) -> dict[str, tuple[dt.date | None, bool]]:
+    return {item.id: (item.due, item.is_moved) for item in list_in(folder).items}
+
+
+def test_one_thing_gets_another_day_and_its_old_one_back(tmp_path: Path) -> None:
+    keep_list(tmp_path)
+    flow = opened(tmp_path)
+    flow.lists.open(flow.lists.known()[0], LIST_PACK)
+    before = days(tmp_path)
+    can = [item.id for item in DUE_LIST.items if flow.check_in.can_move(item.id)]
+    assert can == ["call", "read", "write", "file"]
+    day = asked(flow.check_in.ask_day("write"), steps.AskDay)
+    assert (day.action.id, day.due, day.was_moved) == ("write", TODAY - 2 * DAY, False)
+    assert given_to(flow, "week") == steps.Refresh(steps.Stay())
+    assert days(tmp_path) == {**before, "write": (TODAY + 7 * DAY, True)}
+    flow.check_in.ask_day("write")
+    assert given_to(flow, "leave") == steps.Stay()
+    day = asked(flow.check_in.ask_day("write"), steps.AskDay)
+    assert (day.was_moved, day.before) == (True, TODAY - 2 * DAY)
+    given_to(flow, "back")
+    assert days(tmp_path) == before
+    assert not asked(flow.check_in.ask_day("write"), steps.AskDay).was_moved
+    flow.mark(["write"], "done")
+    assert not flow.check_in.can_move("write")
+
+
+def test_the_day_of_a_thing_goes_into_the_file_and_out_of_it_again(tmp_path: Path) -> None:
+    keep_list(tmp_path, made_on=TODAY)
+    flow = opened(tmp_path)
+    flow.lists.open(flow.lists.known()[0], LIST_PACK)
+    path = flow.save("list.md", WORDS)
+    for choice, day in (("week", 28), ("back", 21)):
+        flow.check_in.ask_day("write")
+        given_to(flow, choice)
+        flow.save("list.md", WORDS)
+        line = path.read_text(encoding="utf-8").partition("] write")[2].partition(" <!--")[0]
+        assert line == f" · 10 minutes · by {day} November"
+    flow.check_in.ask_day("call")
+    given_to(flow, "week")
+    flow.close()
+    again = opened(tmp_path, files=(path,))
+    assert again.list.conflicts == 0
+    assert days(tmp_path)["write"] == (TODAY, True)
+    assert not again.list.saved_as, "the file does not tell the new day yet"
+    again.save(str(path), WORDS)
+    assert again.list.saved_as
 
 
 def test_three_things_are_asked_about_and_what_cannot_wait_comes_first(tmp_path: Path) -> None:
@@ -209,3 +260,33 @@ def test_midnight_in_the_midst_of_it_changes_no_day(tmp_path: Path) -> None:
     moments.append(NOW + dt.timedelta(days=1))
     given_to(flow, "not_yet", "how")
     assert list_in(tmp_path).reasons == (Reason("court", TODAY, "how"),)
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_when_and_where_is_in_a_file_only_where_the_person_asked_for_it(
+    tmp_path: Path, language: str
+) -> None:
+    keep_list(tmp_path)
+    words, when = words_in(language), "after supper; at the *desk*"
+    flow = opened(tmp_path, language=language)
+    flow.lists.open(flow.lists.known()[0], LIST_PACK)
+    flow.check_in.intend("call", when)
+    for name in ("a.md", "a.html", "a.ics", "a.tasks.ics", "a.txt", "a.json"):
+        plain = flow.save(name, words).read_text(encoding="utf-8")
+        told = flow.save(name, words, Telling(intention=True)).read_text(encoding="utf-8")
+        assert "supper" not in plain
+        assert (plain == told) is name.endswith((".txt", ".json"))
+        if name == "a.md":
+            line = f"  - {words('item.intention', text=when)}".replace("*", "\\*")
+            assert line in told.splitlines()
+        if name.endswith(".ics"):
+            assert [line for line in told.split("\r\n") if line.startswith("SUMMARY")] == [
+                line for line in plain.split("\r\n") if line.startswith("SUMMARY")
+            ]
+    path = flow.save("a.md", words, Telling(intention=True))
+    flow.close()
+    again = opened(tmp_path, files=(path,), language=language)
+    assert again.list.own_lines("call") == ()
+    assert "supper" not in again.save("a.md", words).read_text(encoding="utf-8")
+    again.check_in.intend("call", "")
+    assert "supper" not in again.save("a.md", words, Telling(intention=True)).read_text(encoding="utf-8")

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from xinfu.flow.checkup_flow import CheckupFlow
 from xinfu.flow.steps import (
     CannotOpen,
     ChooseSide,
@@ -29,17 +28,10 @@ from tests.support.dates import NOW, TODAY
 from tests.support.every_kind_pack import tree
 from tests.support.flows import PACK, WORDS, answer_all, decide, flow_in
 from tests.support.pack_trees import pack_of
-from tests.support.saved_lists import NOTE, TICK, edit, saved
+from tests.support.saved_lists import NOTE, TICK, edit, opening, saved
 from tests.support.stores import contents, store, window
 
 LATER = NOW + dt.timedelta(days=5)
-
-
-def opening(folder: Path, *paths: Path, **more: Any) -> CheckupFlow:
-    """Return a flow in which files were opened as lists."""
-    flow = flow_in(folder, open_first=False, files=paths, **more)
-    assert flow.open() == ShowList()
-    return flow
 
 
 def test_what_was_done_in_an_editor_is_done_here_and_every_line_stays(tmp_path: Path) -> None:

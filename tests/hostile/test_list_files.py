@@ -8,6 +8,9 @@ from pathlib import Path
 
 import pytest
 from xinfu.app.screens.checklist_page import ChecklistPage
+from xinfu.app.screens.choice_dialog import ChoiceDialog
+from xinfu.app.screens.home_page import HomePage
+from xinfu.app.screens.item_page import ItemPage
 from xinfu.checklist.formats.registry import RENDERERS
 from xinfu.flow.checkup_flow import CheckupFlow
 from xinfu.flow.steps import Decide, ShowList
@@ -75,20 +78,28 @@ def test_what_the_lines_say_acts_on_nothing(tmp_path: Path, kind: str) -> None:
     assert all(line.lstrip().startswith(("110 ", FRAUDSTER)) for line in numbers)
 
 
-@pytest.mark.parametrize(
-    "kind", ["texts beneath an item", "texts as items", "numbers", "lines beneath one item"]
-)
-async def test_nothing_acts_on_the_screen(tmp_path: Path, kind: str) -> None:
-    path = written(tmp_path, kind)
-    app = app_with(PACK, tmp_path, open_first=False, files=(path,))
+async def test_nothing_acts_on_the_screen(tmp_path: Path) -> None:
+    app = app_with(PACK, tmp_path, open_first=False, data=None)
+    path = saved(tmp_path)
+    texts = hostile_files(path.read_text(encoding="utf-8"), MOST // 64)
     async with app.run_test(size=(60, 60)) as pilot:
-        await pilot.pause()
-        assert isinstance(app.screen, ChecklistPage)
-        await look(pilot, set())
-        await press(pilot, "down", "enter")
-        await look(pilot, set())
-        await press(pilot, "escape", "f3")
-        assert squeezed(FRAUDSTER) not in await look(pilot, set())
+        for kind in KINDS:
+            path.write_bytes(texts[kind].encode())
+            app.navigator.show(app.flow.lists.opening.open((path,), app.flow.packs))
+            await pilot.pause()
+            while isinstance(app.screen, ChoiceDialog):
+                await look(pilot, set())
+                await press(pilot, "end", "enter")
+            assert isinstance(app.screen, ChecklistPage), kind
+            await look(pilot, set())
+            await press(pilot, "home", "down", "enter")
+            assert isinstance(app.screen, ItemPage), kind
+            await look(pilot, set())
+            await press(pilot, "escape", "f3")
+            assert squeezed(FRAUDSTER) not in await look(pilot, set()), kind
+            await press(pilot, "escape", "escape")
+            assert isinstance(app.screen, HomePage), kind
+            app.flow.lists.forget()
 
 
 @pytest.mark.parametrize(

@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from xinfu.wording.words import plain_words_in
 
 from tests.support.dates import TODAY
-from tests.support.kept_lists import DAY, LIST_PACK, keep_list, list_in
+from tests.support.kept_lists import DAY, DUE_LIST, LIST_PACK, keep_list, list_in
 from tests.support.plain_talk import Talked, said, talk
 
 
@@ -57,3 +58,26 @@ def test_when_and_where_is_taken_down_with_a_word(
     assert done.out.count(line) >= 2
     talked(tmp_path, "1", word, "quit", "quit", language=language)
     assert list_in(tmp_path).intention == ""
+
+
+@pytest.mark.parametrize(("language", "word"), [("en", "day"), ("zh", "换日子")])
+def test_one_thing_gets_another_day_and_its_old_one_back(tmp_path: Path, language: str, word: str) -> None:
+    keep_list(tmp_path, looked_on=TODAY)
+    lines = ("1", f"{word} 1", "3", f"{word} 1", "3", f"{word} 4", "5", "quit", "quit")
+    talked(tmp_path, *lines, language=language)
+    due = {item.id: item.due for item in list_in(tmp_path).items}
+    assert due == {item.id: item.due for item in DUE_LIST.items} | {"read": TODAY + 7 * DAY}
+
+
+@pytest.mark.parametrize(("language", "word", "when"), [("en", "withwhen", "when"), ("zh", "写几时", "几时")])
+def test_when_and_where_goes_into_a_file_with_a_word_before_saving(
+    tmp_path: Path, language: str, word: str, when: str
+) -> None:
+    keep_list(tmp_path, looked_on=TODAY)
+    lines = ("1", word, f"{when} desk", word, "save a.md", word, "save b.md", "quit")
+    done = talked(tmp_path, *lines, language=language)
+    words = plain_words_in(language)
+    assert said([words("cannot.intention")]) in said([done.out])
+    assert said([done.out]).count(said([words("save.learns_when", text="desk")])) == 2
+    assert "desk" in (tmp_path / "a.md").read_text(encoding="utf-8")
+    assert "desk" not in (tmp_path / "b.md").read_text(encoding="utf-8")

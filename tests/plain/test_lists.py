@@ -40,6 +40,19 @@ def test_a_file_is_opened_and_what_differs_is_chosen(tmp_path: Path) -> None:
     assert NOTE[1] in path.read_text(encoding="utf-8")
 
 
+def test_what_was_taken_out_of_a_file_is_put_back(tmp_path: Path) -> None:
+    path = saved(tmp_path)
+    text = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    path.write_text("".join(line for line in text if TICK[0] not in line), encoding="utf-8")
+    lines = ("putback 1", "putback 2", f"save {path}", "list", "quit")
+    done = talk(PACK, tmp_path, *lines, open_first=False, files=(path,))
+    for told in (WORDS("opening.deleted", count=1), WORDS("opening.put_back", count=1)):
+        assert said([told]) in said([done.out])
+    assert said([WORDS("cannot.put_back")]) in said([done.out])
+    assert done.out.count(WORDS("opening.taken_out")) == 1
+    assert TICK[0] in path.read_text(encoding="utf-8")
+
+
 def test_a_file_that_cannot_be_opened_is_told_and_the_input_ends(tmp_path: Path) -> None:
     done = talk(PACK, tmp_path, open_first=False, files=(tmp_path / "gone.md",))
     assert done.code == 1

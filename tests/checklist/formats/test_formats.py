@@ -10,7 +10,7 @@ from typing import Any, get_args
 
 import pytest
 from hypothesis import given
-from xinfu.checklist.checklist import Checklist, State
+from xinfu.checklist.checklist import AlertLine, Checklist, State
 from xinfu.checklist.formats import json_format, markdown
 from xinfu.checklist.formats.registry import RENDERERS, UnknownFormatError, renderer
 from xinfu.checklist.making import make_checklist, make_file_checklist
@@ -147,3 +147,22 @@ def test_without_a_private_answer_all_that_is_on_the_screen_is_written_but_the_r
     shown, written = (make(result, words_in(language)) for make in (make_checklist, make_file_checklist))
     assert written == replace(shown, items=tuple(replace(item, reasons=()) for item in shown.items))
     assert all(item.saved for item in shown.items)
+
+
+@pytest.mark.parametrize("end", ["\n", "\n\n"])
+def test_the_line_ends_of_an_authors_text_survive_in_every_format(end: str) -> None:
+    keys = {"say": "say", "done_when": "done", "caution": "care", "why": "why", "changed": "changed"}
+    texts = {key: f"{name} one{end}{name} two" for key, name in keys.items()}
+    needed = make_item(1, title="Do it", steps=(f"step one{end}step two",), **texts)
+    checklist = make_list(
+        (needed, replace(needed, id="item-2", horizon="unneeded")),
+        notice=f"notice one{end}notice two",
+        alerts=(AlertLine("alert", "Careful", f"alert one{end}alert two"),),
+        titled=True,
+    )
+    ends = {".md": "  \n", ".html": "<br>", ".ics": "\\n", ".tasks.ics": "\\n"}
+    for suffix, between in ends.items():
+        text = rendered(suffix, checklist)
+        whole = ("step",) if suffix.endswith(".ics") else ("step", "notice", "alert", *keys.values())
+        for name in whole:
+            assert re.search(rf"{name} one(?:{re.escape(between)})+[ >]*{name} two", text), (suffix, name)

@@ -42,6 +42,9 @@ def list_items_of(checklist: Checklist) -> int:
         is_later = item.horizon not in ("now", "today", "next")
         rests_on = [] if is_later else [line for line in item.rests_on if clean_line(line)]
         parts = (item.say, item.done_when, item.caution, not is_later and item.why)
+        count += bool(item.intention)
+        if item.horizon == "unneeded":
+            count += 1 + bool(clean_line(item.changed))
         count += 1 + len(item.reasons) + len(steps) + len(rests_on) + sum(map(bool, parts))
     return count
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from tests.packs.mistakes import BASE
 
 SYNTAX: list[tuple[str, str, str]] = [
+    (f"minutes = ‸{'9' * 5000}", "toml-number", "number-digits"),
     # Brackets of headers; the wrong one is pointed at, whichever comes first.
     ('‸[question]\nid = "a"\n\n[[question]]\nid = "b"', "toml-table-mixed", "two-brackets"),
     ('[[question]]\nid = "a"\n\n‸[question]\nid = "b"', "toml-table-mixed", "two-brackets"),

@@ -211,7 +211,7 @@ class XinfuApp(SafeApp[None]):
 
     def on_checklist_page_opened(self, message: ChecklistPage.Opened) -> None:
         """Show the details of one thing to do."""
-        self.navigator.read_item(message.text, message.other)
+        self.navigator.read_item(message.action, message.text, message.other)
 
     def on_checklist_page_save_wanted(self) -> None:
         """Ask where to save the checklist."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, cast
@@ -270,7 +271,7 @@ class Navigator:
         elif isinstance(top, Page) and not trial.choices:
             top.say_why_not("cannot.try")
 
-    def read_item(self, text: Text, other: Pack | None) -> None:
+    def read_item(self, action: str, text: Text, other: Pack | None) -> None:
         """Show the details of one thing to do, and the check-up that is offered with it."""
         from xinfu.app.screens.item_page import ItemPage
 
@@ -279,7 +280,11 @@ class Navigator:
                 self.show(self._flow.go_over(other))
 
         if isinstance(self._app.screen, _page_of(steps.ShowChecklist)):
-            self.push(ItemPage(self.words, text, None if other is None else go_over))
+            day = partial(self._ask_day, action) if self._flow.check_in.can_move(action) else None
+            self.push(ItemPage(self.words, text, None if other is None else go_over, day))
+
+    def _ask_day(self, action: str) -> None:
+        self.show(self._flow.check_in.ask_day(action))
 
     def show_palette(self) -> None:
         """Show everything that can be done on the page on top; what is chosen is done there."""

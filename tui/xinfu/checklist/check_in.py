@@ -13,7 +13,7 @@ from typing import Literal, get_args
 from msgspec.structs import replace
 
 from xinfu.checklist.checklist import State, settled
-from xinfu.checklist.kept_list import KeptList, Reason, result_of
+from xinfu.checklist.kept_list import KeptList, Listed, Reason, result_of
 from xinfu.checkup.action_order import later
 from xinfu.checkup.day_plan import PLACEMENTS, Placement, PlanItem, is_holding, plan_day, plan_items
 from xinfu.checkup.exclusion import giving_way
@@ -123,18 +123,23 @@ def taken_back(kept: KeptList, before: KeptList, actions: Iterable[str]) -> Kept
     )
 
 
-def slipped(kept: KeptList, asked: Iterable[str], today: dt.date) -> tuple[str, ...]:
-    """Return what can be given a new day together: what was asked about, and all whose day has passed.
+def can_move(item: Listed) -> bool:
+    """Tell whether a thing can be given another day by the person.
 
-    Never what has a hard date, what an alert called for, or what is for now.
+    Never what is settled, what has a hard date, what an alert called for, or what is for now.
     """
+    return item.is_to_do and not (item.has_hard_date or item.alerts or item.horizon == "now")
+
+
+def slipped(kept: KeptList, asked: Iterable[str], today: dt.date) -> tuple[str, ...]:
+    """Return what can be given a new day together: what was asked about, and all whose day has passed."""
     asked = set(asked)
     return tuple(
         item.id
         for item in kept.items
         if item.is_due(today)
         and (item.id in asked or (item.due is not None and item.due < today))
-        and not (item.has_hard_date or item.alerts or item.horizon == "now")
+        and can_move(item)
     )
 
 
@@ -145,6 +150,23 @@ def moved_together(kept: KeptList, actions: Iterable[str], to: str, today: dt.da
         for action in actions:
             kept = kept.moved(action, day)
     return kept
+
+
+def back_at(kept: KeptList, was: Listed, told_on: dt.date | None) -> KeptList:
+    """Return the list with the day that a thing had before it was moved.
+
+    Where a file tells the other day by now, it is the person's own, so that the file comes to tell it too;
+    one that has passed is then the day on which that is told.
+    """
+    due, is_moved = was.due, was.is_moved or told_on is not None
+    if told_on is not None and due is not None:
+        due = max(due, told_on)
+    return replace(
+        kept,
+        items=tuple(
+            replace(item, due=due, is_moved=is_moved) if item.id == was.id else item for item in kept.items
+        ),
+    )
 
 
 def looked_at(kept: KeptList, today: dt.date) -> KeptList:

@@ -78,6 +78,11 @@ class Item:
     kind: str
     state: State = "open"
     saved: bool = True
+    changed: str = ""
+    """What the author says has changed since older lists; told where it is not needed any more."""
+
+    intention: str = ""
+    """When and where the person means to do it, where they asked for that to be told."""
 
     @property
     def is_left(self) -> bool:

@@ -264,4 +264,6 @@ def _today(item: Listed, today: dt.date) -> tuple[Horizon, dt.date | None]:
         return "now", max(item.due, today)
     horizon, due = until(max(item.due, today), today)
     is_nearer = item.is_moved or HORIZONS.index(horizon) < HORIZONS.index(item.horizon)
+    if item.has_hard_date and item.state in SETTLED:
+        due = item.due  # Nothing is left to do, and the day that was set stays what it was.
     return (horizon if is_nearer else item.horizon), due

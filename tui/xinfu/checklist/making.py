@@ -194,6 +194,7 @@ class _Maker:
             claims=tuple(entry.claims),
             kind=entry.kind,
             state=self.progress.states.get(entry.id, "open"),
+            changed=self._say(entry.changed),
         )
 
     def _source(self, key: str) -> SourceLine:

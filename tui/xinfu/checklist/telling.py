@@ -18,6 +18,9 @@ class Telling:
     titles: bool = False
     """What there is to do, in a calendar that others may see."""
 
+    intention: bool = False
+    """When and where the person means to do the next step, in their own words."""
+
     handed: tuple[str, ...] | None = None
     """The questions whose answers somebody who helps may read, on a page for them; None for no such page."""
 

@@ -51,6 +51,7 @@ AnswerCode = Literal[
     "number-large",
     "number-step",
     "date-form",
+    "date-year",
     "date-none",
     "date-early",
     "date-late",
@@ -131,15 +132,13 @@ def _several(question: Question, value: Any) -> tuple[str, ...]:
 
 def _number(question: Question, value: Any) -> Fraction:
     if isinstance(value, str):
-        value = value.strip().translate(_FULL_WIDTH)
+        value = _typed_number(value)
     try:
         if isinstance(value, bool) or not isinstance(value, int | float | str | Decimal | Fraction):
             raise ValueError
         if isinstance(value, Decimal) and not (value.is_finite() and abs(value.adjusted()) < MAX_DIGITS):
             if value.as_tuple().exponent == 0:
                 raise AnswerError("number-long", most=str(MAX_DIGITS))
-            raise ValueError
-        if isinstance(value, str) and (len(value) > 24 or not set(value) <= set("0123456789.-")):
             raise ValueError
         number = value if isinstance(value, Fraction) else Fraction(str(value))
     except AnswerError:
@@ -155,6 +154,16 @@ def _number(question: Question, value: Any) -> Fraction:
     if step and (number - (low if isinstance(low, Fraction) else 0)) % exact(step):
         raise AnswerError("number-step", step=number_text(exact(step)))
     return number
+
+
+def _typed_number(typed: str) -> str:
+    """Return what a person typed with the digits and signs that a number has here."""
+    plain = typed.strip().translate(_FULL_WIDTH)
+    if not set(plain) <= set("0123456789.-"):
+        raise AnswerError("number-form", got=plain[:40])
+    if sum(map(str.isdecimal, plain)) > MOST_TYPED:
+        raise AnswerError("number-long", most=str(MOST_TYPED))
+    return plain[: MOST_TYPED * 2]  # With more signs than that it is no number anyway.
 
 
 def _date(question: Question, value: Any, today: dt.date) -> dt.date:
@@ -175,7 +184,11 @@ def _typed_date(typed: str) -> dt.date:
 
     Weeks and days of the year are left to machines: whoever types `2026-W10` may well mean October.
     """
-    parts = _DATE.fullmatch("".join(typed.translate(_FULL_WIDTH).split()))
+    plain = "".join(typed.translate(_FULL_WIDTH).split())
+    parts = _DATE.fullmatch(plain)
+    if parts is None and _WITHOUT_YEAR.fullmatch(plain):
+        # Last year's or this one's: only the person knows.
+        raise AnswerError("date-year")
     if parts is None:
         raise AnswerError("date-form", got=typed[:40])
     year, month, day = (int(part) for part in parts.groups() if part is not None)
@@ -189,6 +202,8 @@ _DATE = re.compile(
     r"([0-9]{4})(?:([0-9]{2})([0-9]{2})|-([0-9]{1,2})-([0-9]{1,2})|\.([0-9]{1,2})\.([0-9]{1,2})"
     r"|年([0-9]{1,2})月([0-9]{1,2})[日号]?)"
 )
+
+_WITHOUT_YEAR = re.compile(r"[0-9]{1,2}(?:-[0-9]{1,2}|\.[0-9]{1,2}|月[0-9]{1,2}[日号]?)")
 
 
 def _text(question: Question, value: Any) -> str:
@@ -207,6 +222,9 @@ _FULL_WIDTH = {
 }
 """What a Chinese input method types for digits, minus, dot and the separators of a date."""
 
+
+MOST_TYPED = 24
+"""So many digits may a number have that is typed, or written as a text."""
 
 MAX_DIGITS = 400
 """So far before or behind the point may a number of a file reach: further than any float."""

@@ -106,14 +106,13 @@ def _records(options: argparse.Namespace) -> list[str]:
 
 def _told_of_file(options: argparse.Namespace, words: Words, today: dt.date) -> dict[str, Any]:
     """Return what is told of a saved list: a stranger's, so that its titles are those of the pack."""
-    from xinfu.checklist.living.item_names import names_of
     from xinfu.checklist.living.told_list import needs_names, told_list
 
     text, identity = _text_of(options.file, words)
     pack = None
     if options.titles or needs_names(text):
         pack = _pack_of(identity.pack_id, options, words)
-    kept = told_list(text, None if pack is None else names_of(pack))
+    kept = told_list(text, pack)
     assert kept is not None
     day = today.isoformat()
     items = (

@@ -16,6 +16,7 @@ from xinfu.flow.list_keeping import KnownList, ListKeeping
 from xinfu.flow.open_decision import OpenDecision
 from xinfu.flow.options import RunOptions
 from xinfu.flow.steps import (
+    AskDay,
     AskIntention,
     AskNewDay,
     AskOutcome,
@@ -33,7 +34,7 @@ from xinfu.packs.pack import Action, Pack
 from xinfu.text.clean import clean_line
 
 if TYPE_CHECKING:
-    from xinfu.checklist.kept_list import KeptList
+    from xinfu.checklist.kept_list import KeptList, Listed
 
 
 class _Place(Struct, frozen=True):
@@ -68,6 +69,8 @@ class CheckInFlow:
 
         self._asked: tuple[Action, ...] = ()
         self._today = options.today
+        self._days: dict[tuple[str, dt.date, str], Listed] = {}
+        """What was moved, by the list that it is on and its id, as it was before that."""
 
     # What is offered
 
@@ -217,6 +220,45 @@ class CheckInFlow:
 
     def _days_since(self, due: dt.date | None) -> int:
         return 0 if due is None else (self._today - due).days
+
+    # Another day
+
+    def can_move(self, action: str) -> bool:
+        """Tell whether one thing on the list at hand can be given another day."""
+        from xinfu.checklist.check_in import can_move
+
+        kept = self._lists.at_hand.kept
+        return kept is not None and any(item.id == action and can_move(item) for item in kept.items)
+
+    def ask_day(self, action: str) -> Step:
+        """Ask until when one thing is moved; what has just been moved can go back to the day before."""
+        pack, kept = self._lists.pack, self._kept
+        assert pack is not None
+        item = next(item for item in kept.items if item.id == action)
+        was = self._days.get((kept.pack_id, kept.made_on, action))
+        is_moved = was is not None and was.due != item.due
+        question = AskDay(
+            pack, pack.actions[action], self._options.today, item.due, is_moved, was.due if was else None
+        )
+        return self._asking.hold(question, lambda day: self._move(item, day))
+
+    def _move(self, item: Listed, day: str | None) -> Step:
+        """Give one thing its new day, or the one before that."""
+        from xinfu.checklist.check_in import NEW_DAYS, back_at, moved_together
+
+        kept = self._kept
+        key = (kept.pack_id, kept.made_on, item.id)
+        if day in NEW_DAYS:
+            self._days.setdefault(key, item)
+            self._change(moved_together(kept, [item.id], day, self._options.today))
+        elif day == "back" and key in self._days:
+            file, was = self._lists.at_hand.file, self._days.pop(key)
+            told = file.app.get(item.id) if file is not None else None
+            is_told = told is not None and told.due == item.due
+            self._change(back_at(kept, was, self._options.today if is_told else None))
+        else:
+            return Stay()
+        return Refresh(Stay())
 
     # When and where
 

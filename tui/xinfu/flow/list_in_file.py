@@ -52,11 +52,17 @@ class ListInFile:
     """Lines of the person's own as they may be shown, by the item that they stand beneath."""
 
     chosen: Mapping[tuple[str, Field], Side] = field(default_factory=dict)
+    put_back: frozenset[str] = frozenset()
+    """What the person took out of it and wants in it again, once it is saved."""
 
     def choose(self, conflict: Conflict, side: Side) -> ListInFile:
         """Return it with one conflict decided."""
         chosen = {**self.chosen, (conflict.id, conflict.field): side}
         return replace(self, merged=choose(self.merged, conflict, side), chosen=chosen)
+
+    def putting_back(self, action: str) -> ListInFile:
+        """Return it with something that was taken out of it to be put back, or to be left out after all."""
+        return replace(self, put_back=self.put_back ^ {action}).with_app(self.app)
 
     def with_app(self, app: Mapping[str, Standing]) -> ListInFile:
         """Return it merged with the list as it is now.
@@ -64,7 +70,8 @@ class ListInFile:
         What was decided stays so; what the person did to an item since they saw it counts, whatever the file
         says of it.
         """
-        merged, chosen = merge(self.base, self.file, app, since=self.since), dict(self.chosen)
+        merged = merge(self.base, self.file, app, self.put_back, since=self.since)
+        chosen = dict(self.chosen)
         names: tuple[Field, ...] = ("state", "due")
         for key, now in app.items():
             before = self.app.get(key, now)
@@ -100,8 +107,12 @@ class ListInFile:
     def says_all(self) -> bool:
         """Whether the file says all that the list does, so that there is nothing to be saved."""
         said = said_by_file(self.file, self.base, self.app, self.since)
+        before = self.base.items if self.base is not None else {}
+        days = {key: item.due for key, item in before.items() if item.state is not None}
         return not self.merged.added and all(
-            said[key].state in (None, standing.state) and said[key].due in (None, standing.due)
+            said[key].state in (None, standing.state)
+            # What stands under today tells no day: it is the one of which both sides know.
+            and (said[key].due or days.get(key, standing.due)) == standing.due
             for key, standing in self.merged.file.items()
             if key in said
         )
@@ -131,6 +142,7 @@ class ListInFile:
         words = words_in(language_of(self.file) or words.language)
         whys = dict.fromkeys(self.merged.gone, words("lists.gone_why"))
         woven = weave(self.file, self.base, self.merged, make(words), whys)
+        _check_size(woven.text, self.encoding, path)
         save(path, woven.text, replace=is_same or overwrite, encoding=self.encoding)
         return _written(path, woven.text, self.encoding, woven.base, self.file.names, make(words), self.app)
 
@@ -145,8 +157,15 @@ def write_new(
 ) -> ListInFile:
     """Write a list to a file that it was not in before; raises `SaveError`."""
     text = render(checklist)
+    _check_size(text, "utf-8", path)
     save(path, text, replace=overwrite)
     return _written(path, text, "utf-8", base_of(checklist), names, checklist, app)
+
+
+def _check_size(text: str, encoding: str, path: Path) -> None:
+    """Raise `SaveError` for a text that is longer than any that is opened as a list again."""
+    if len(text.encode(encoding)) > MAX_BYTES:
+        raise SaveError("list-too-big", name=path.name, limit=f"{MAX_BYTES // 1024} KiB")
 
 
 def _written(

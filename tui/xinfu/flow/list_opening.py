@@ -37,6 +37,7 @@ from xinfu.flow.running_list import RunningList
 from xinfu.flow.steps import (
     CannotOpen,
     ChooseSide,
+    DayTaken,
     FileProblem,
     Refresh,
     ShowHome,
@@ -222,8 +223,16 @@ class ListOpening:
             woven = weave_copies(file, other, base, self._copies(pack, running, read, told), made)
             file = read_list_file(woven.text, names)
         self._take_over(pack, running, first, file, base)
+        self._tell_days(pack, kept, running.kept)
         running.is_saved = running.is_saved and len(read) == 1
         return file
+
+    def _tell_days(self, pack: Pack, before: KeptList, now: KeptList | None) -> None:
+        """Say which days that others have set are other ones now."""
+        hard = {item.id: item.due for item in before.items if item.has_hard_date}
+        for item in now.items if now is not None else ():
+            if item.due is not None and item.due != hard.get(item.id, item.due):
+                self._asking.tell(DayTaken(pack, item.id, item.due))
 
     def _known(
         self, pack: Pack, running: RunningList, read: _Read, told: _Told
@@ -242,13 +251,16 @@ class ListOpening:
         assert running.kept is not None
         app = running.as_side(self._made(pack, running, file), base)
         since = running.kept.made_on
-        merged = merge(base, file, app, since=since)
+        before = running.file
+        wished = before.put_back if before is not None and before.path == read.path else frozenset()
+        merged = merge(base, file, app, wished, since=since)
         running.take(taken_over(running.kept, app, merged, file, pack, self._options.today))
         made = self._made(pack, running, file)
         app = running.as_side(made, base)
         own = persons_lines(file, base, self._made(pack, running, file, warns=True))
         in_file = ListInFile(read.path, read.data, read.encoding, file, base, merged, app, since, own)
-        running.is_in(in_file.agreed())
+        put_back = wished & set(merged.added)
+        running.is_in(replace(in_file.agreed(), put_back=put_back))
 
     def _copies(self, pack: Pack, running: RunningList, read: Sequence[_Read], told: _Told) -> Merged:
         """Return what comes of two copies, with what the person has said of it."""

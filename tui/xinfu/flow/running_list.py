@@ -204,7 +204,7 @@ class RunningList:
 
         def make(words: Words) -> Checklist:
             made = make_file_checklist(public, words, self._progress(public), with_answers=told.needs_answers)
-            return as_told(made, told, written_at)
+            return as_told(self._with_intention(made) if told.intention else made, told, written_at)
 
         path = target(typed, folder)
         if self.kept is not None and path.suffix == ".md" and told.handed is None:
@@ -215,6 +215,20 @@ class RunningList:
         if format_of(path) in WHOLE and told.handed is None:
             self._whole, self.is_saved = path, True
         return path
+
+    @property
+    def intention(self) -> str:
+        """When and where the person means to do the next step; empty where they did not say."""
+        return self.kept.intention if self.kept is not None else ""
+
+    def _with_intention(self, checklist: Checklist) -> Checklist:
+        from dataclasses import replace
+
+        step = self.kept.intention_for if self.kept is not None else ""
+        items = (
+            replace(item, intention=self.intention) if item.id == step else item for item in checklist.items
+        )
+        return replace(checklist, items=tuple(items))
 
     def _remember(self, written: Written) -> None:
         self._written.pop(written.path, None)
@@ -256,6 +270,20 @@ class RunningList:
     def conflicts(self) -> int:
         """How many things the list and its file say differently of, and nobody has chosen yet."""
         return len(self.file.merged.conflicts) if self.file is not None else 0
+
+    @property
+    def taken_out(self) -> tuple[str, ...]:
+        """The ids of what the person took out of the file, and has not asked to be put back."""
+        return self.file.merged.deleted if self.file is not None else ()
+
+    def can_put_back(self, action: str) -> bool:
+        """Tell whether something was taken out of the file, whether or not it is to be put back."""
+        return self.file is not None and action in (*self.taken_out, *self.file.put_back)
+
+    def put_back(self, action: str) -> None:
+        """Write something that was taken out of the file into it when it is saved; said again, do not."""
+        if self.file is not None and self.can_put_back(action):
+            self.file, self.is_saved = self.file.putting_back(action), False
 
     def own_lines(self, action: str) -> tuple[str, ...]:
         """Return what the person wrote in the file beneath an item, as it may be shown."""

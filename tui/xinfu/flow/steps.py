@@ -161,6 +161,19 @@ class AskNewDay(Struct, frozen=True):
     told: ReasonTold | None
 
 
+class AskDay(Struct, frozen=True):
+    """Until when one thing is moved: one of the days of a check-in, `back` to the day before, or `leave`."""
+
+    pack: Pack
+    action: Action
+    today: dt.date
+    due: dt.date | None
+    was_moved: bool
+    """Whether it has just been moved, so that it can go back to the day `before`; None is no day."""
+
+    before: dt.date | None
+
+
 class AskIntention(Struct, frozen=True):
     """When and where the next step is to be done: any text, empty to take it back."""
 
@@ -225,6 +238,7 @@ Decision = (
     | AskOutcome
     | AskReason
     | AskNewDay
+    | AskDay
     | AskIntention
     | OfferCheckUp
 )
@@ -305,11 +319,21 @@ class CheckedIn(Struct, frozen=True):
     done: int
 
 
+class DayTaken(Struct, frozen=True):
+    """The day of something that others have set was another one in a file, which counts from now on."""
+
+    pack: Pack
+    action: str
+    day: dt.date
+
+
 class OpenWindow(Struct, frozen=True):
     """Nothing was removed, because another window is open; its process, empty where that is not known."""
 
     pid: str
 
 
-Notice = StoreError | AnswersDropped | AnswersDiffered | ListsMet | CheckedIn | FileProblem | OpenWindow
+Notice = (
+    StoreError | AnswersDropped | AnswersDiffered | ListsMet | CheckedIn | FileProblem | DayTaken | OpenWindow
+)
 """Something to be said in passing."""

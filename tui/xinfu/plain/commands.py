@@ -39,10 +39,13 @@ class Act(StrEnum):
     OTHER = "other"
     WHEN = "when"
     SIDES = "sides"
+    PUT_BACK = "put_back"
+    DAY = "day"
     SAVE = "save"
     REPLACE = "replace"
     ANSWERS = "answers"
     TITLES = "titles"
+    INTENTION = "intention"
     HANDING = "handing"
     ANEW = "anew"
     DISCARD = "discard"
@@ -66,6 +69,8 @@ NUMBERED = frozenset(
         Act.ALREADY,
         Act.NOT_FOR_ME,
         Act.OTHER,
+        Act.PUT_BACK,
+        Act.DAY,
         Act.ANEW,
         Act.DISCARD,
         Act.COMPARE,

@@ -22,7 +22,7 @@ from xinfu.presentation.checklist_text import (
     step_paragraph,
 )
 from xinfu.presentation.item_text import item_paragraphs
-from xinfu.presentation.list_file_text import file_paragraphs, head_paragraphs
+from xinfu.presentation.list_file_text import file_paragraphs, head_paragraphs, with_taken_out
 from xinfu.text.paragraphs import Paragraph
 from xinfu.wording.words import Words
 
@@ -54,6 +54,8 @@ class ChecklistPlace:
         Act.OTHER,
         Act.WHEN,
         Act.SIDES,
+        Act.PUT_BACK,
+        Act.DAY,
         *Saving.acts,
         Act.LIST,
         Act.BACK,
@@ -82,7 +84,8 @@ class ChecklistPlace:
         self._shown = checklist = next_on_top(self.flow.list.of(self.flow.listed, words))
         talk.show([Paragraph(checklist_head(checklist, words, drawn=False)), self.step])
         talk.show(head_paragraphs(self.flow, words))
-        rows = zip(item_choices(checklist, words), checklist.items, strict=True)
+        choices = with_taken_out(item_choices(checklist, words), self.flow.list.file, words)
+        rows = zip(choices, checklist.items, strict=True)
         talk.rows([replace(row, text=_titled(item, words)) for row, item in rows])
         talk.show(intention_paragraphs(checklist, self.flow.list.kept, words))
         talk.show(checklist_notes(checklist, self.flow.list.saved_as, words))
@@ -112,6 +115,10 @@ class ChecklistPlace:
                 return self._safe(command)
             case Act.OTHER | Act.SIDES:
                 return self._other(command) if command.act is Act.OTHER else self._sides()
+            case Act.DAY:
+                return self._day(command)
+            case Act.PUT_BACK:
+                self._put_back(command)
             case Act.WHEN:
                 return self._when(command.rest)
             case Act.DETAILS:
@@ -197,6 +204,23 @@ class ChecklistPlace:
         if other is None:
             raise MisunderstoodError(self.talk.words("cannot.other"))
         return self.flow.go_over(other)
+
+    def _day(self, command: Command) -> Step:
+        """Ask for another day for one item."""
+        action, check_in = self._named(command)[0].id, self.flow.check_in
+        if not check_in.can_move(action):
+            raise MisunderstoodError(self.talk.words("cannot.day"))
+        return check_in.ask_day(action)
+
+    def _put_back(self, command: Command) -> None:
+        """Have items written into the file again that they were taken out of; said again, do not."""
+        running, words = self.flow.list, self.talk.words
+        items = self._named(command)
+        if not all(running.can_put_back(item.id) for item in items):
+            raise MisunderstoodError(words("cannot.put_back"))
+        for item in items:
+            running.put_back(item.id)
+        self.talk.show(file_paragraphs(running.file, self._checklist, words))
 
     def _sides(self) -> Step:
         """Choose where the list and its file differ."""

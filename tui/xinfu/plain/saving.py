@@ -16,7 +16,14 @@ from xinfu.wording.words import words_in
 class Saving:
     """Does what the words say that have to do with files."""
 
-    acts: Sequence[Act] = (Act.SAVE, Act.REPLACE, Act.ANSWERS, Act.TITLES, Act.HANDING)
+    acts: Sequence[Act] = (
+        Act.SAVE,
+        Act.REPLACE,
+        Act.ANSWERS,
+        Act.TITLES,
+        Act.INTENTION,
+        Act.HANDING,
+    )
 
     def __init__(self, talk: Talk) -> None:
         self.talk, self.flow = talk, talk.flow
@@ -39,6 +46,11 @@ class Saving:
             case Act.TITLES:
                 self.telling = replace(self.telling, titles=not self.telling.titles)
                 self._say_what_is_learnt(".ics")
+            case Act.INTENTION:
+                if not self.flow.list.intention:
+                    raise MisunderstoodError(self.talk.words("cannot.intention"))
+                self.telling = replace(self.telling, intention=not self.telling.intention)
+                self._say_what_is_learnt(self._proposed())
             case _:
                 self._hand(command.rest)
 
@@ -87,7 +99,8 @@ class Saving:
         self._say_what_is_learnt(self._proposed())
 
     def _say_what_is_learnt(self, name: str) -> None:
-        from xinfu.presentation.saving_text import learns
+        from xinfu.presentation.saving_text import learns, learns_when
 
         checklist = self.flow.list.of(self.flow.listed, self.talk.words)
         self.talk.show([learns(name, self.telling, checklist, self.talk.words)])
+        self.talk.show(learns_when(name, self.telling, self.flow.list.intention, self.talk.words))

@@ -9,7 +9,7 @@ from xinfu.checklist.check_in import NEW_DAYS, OTHER, reasons_for, stuck_at
 from xinfu.checklist.checklist import Checklist
 from xinfu.checklist.kept_list import KeptList
 from xinfu.checkup.action_order import later
-from xinfu.flow.steps import AskNewDay, AskOutcome, AskReason, OfferCheckUp, ReasonTold
+from xinfu.flow.steps import AskDay, AskNewDay, AskOutcome, AskReason, OfferCheckUp, ReasonTold
 from xinfu.packs.pack import Action, Pack
 from xinfu.presentation.page_text import Asked, Parts
 from xinfu.text.paragraphs import BLANK, Choice, Paragraph
@@ -50,7 +50,7 @@ _SINCE = (
 """From how many days on a thing is said to be left from when."""
 
 
-def check_in_question(decision: AskOutcome | AskReason | AskNewDay | OfferCheckUp) -> Asked:
+def check_in_question(decision: AskOutcome | AskReason | AskNewDay | AskDay | OfferCheckUp) -> Asked:
     """Return what a check-in asks or offers, with the choices that the flow knows."""
 
     def asked(words: Words) -> Parts:
@@ -61,6 +61,8 @@ def check_in_question(decision: AskOutcome | AskReason | AskNewDay | OfferCheckU
                 return _reason(decision, words)
             case AskNewDay():
                 return _new_day(decision, words)
+            case AskDay():
+                return _day(decision, words)
             case OfferCheckUp():
                 return _offer(decision, words)
 
@@ -102,12 +104,32 @@ def _new_day(asked: AskNewDay, words: Words) -> Parts:
     return Parts(words("checkin.day_head"), tuple(text), tuple(rows))
 
 
-def _day_rows(today: dt.date, words: Words) -> Iterator[Choice]:
+def _day(asked: AskDay, words: Words) -> Parts:
+    text = [Paragraph(_title(asked.pack, asked.action, words), "strong")]
+    if asked.due is not None:
+        is_today = asked.due <= asked.today
+        said = words("checkin.for_today" if is_today else "checkin.is_for", day=_day_text(asked.due, words))
+        text.append(Paragraph(said, "muted"))
+    rows = [*_day_rows(asked.today, words)]
+    if asked.was_moved:
+        before = asked.before
+        if before is None:
+            said = words("opening.no_day")
+        else:
+            said = words("horizon.today") if before <= asked.today else _day_text(before, words)
+        rows.append(Choice("back", words("checkin.day_back", day=said)))
+    return Parts(words("checkin.day_head"), tuple(text), (*rows, Choice("leave", words("checkin.leave"))))
+
+
+def _day_text(day: dt.date, words: Words) -> str:
     months = words("file.months").split()
+    return words("list.day", month=months[day.month - 1], day=day.day)
+
+
+def _day_rows(today: dt.date, words: Words) -> Iterator[Choice]:
     for key, plus in NEW_DAYS.items():
         if (day := later(today, plus)) is not None:
-            said = words("list.day", month=months[day.month - 1], day=day.day)
-            yield Choice(key, words(_DAYS[key], day=said))
+            yield Choice(key, words(_DAYS[key], day=_day_text(day, words)))
 
 
 def _help(told: ReasonTold | None, pack: Pack, words: Words) -> Iterator[Paragraph]:

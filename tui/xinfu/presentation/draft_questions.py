@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from xinfu.flow.steps import (
+    AskDay,
     AskIntention,
     AskNewDay,
     AskOutcome,
@@ -55,7 +56,7 @@ def decision_question(decision: Decision) -> Asked:
             from xinfu.presentation.kept_list_text import removal_question as list_removal
 
             return list_removal(kept, pack)
-        case AskOutcome() | AskReason() | AskNewDay() | OfferCheckUp():
+        case AskOutcome() | AskReason() | AskNewDay() | AskDay() | OfferCheckUp():
             from xinfu.presentation.check_in_text import check_in_question
 
             return check_in_question(decision)

@@ -41,8 +41,7 @@ def item_paragraphs(
     lines += own_paragraphs(own, words)
     lines += [BLANK, *(Paragraph(line) for line in _changes(item, result, words))]
     if item.horizon == "unneeded":
-        changed = result.pack.say(result.pack.actions[item.id].definition.changed, words.language)
-        lines += [Paragraph(text) for text in (words("item.unneeded"), changed) if text]
+        lines += [Paragraph(text) for text in (words("item.unneeded"), item.changed) if text]
     if item.why:
         lines.append(Paragraph(words("item.why", text=item.why)))
     lines += [Paragraph(words("item.because", text=reason)) for reason in item.reasons]

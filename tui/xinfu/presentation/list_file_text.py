@@ -127,6 +127,15 @@ def with_own_lines(choices: Sequence[Choice], file: ListInFile | None, words: Wo
     ]
 
 
+def with_taken_out(choices: Sequence[Choice], file: ListInFile | None, words: Words) -> list[Choice]:
+    """Return rows that say which of them the person took out of the file, and which go into it again."""
+    if file is None:
+        return list(choices)
+    said = dict.fromkeys(file.merged.deleted, words("opening.taken_out"))
+    said |= dict.fromkeys(file.put_back, words("opening.goes_back"))
+    return [replace(row, note=f"{row.note} {said.get(row.id, '')}".strip()) for row in choices]
+
+
 def file_paragraphs(file: ListInFile | None, checklist: Checklist, words: Words) -> list[Paragraph]:
     """Return what came of reading a list's file, and the person's lines that stand beneath no item."""
     if file is None:
@@ -134,7 +143,12 @@ def file_paragraphs(file: ListInFile | None, checklist: Checklist, words: Words)
     merged, notes = file.merged, list[Paragraph]()
     if not merged.has_base:
         notes.append(Paragraph(words("opening.two_way"), "muted"))
-    for key, ids in (("opening.deleted", merged.deleted), ("opening.gone", merged.gone)):
+    told = (
+        ("opening.deleted", merged.deleted),
+        ("opening.put_back", file.put_back),
+        ("opening.gone", merged.gone),
+    )
+    for key, ids in told:
         if ids:
             notes.append(Paragraph(words(key, count=len(ids)), "muted"))
     there = {item.id for item in checklist.items}

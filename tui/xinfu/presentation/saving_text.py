@@ -33,6 +33,20 @@ def learns(typed: str, telling: Telling, checklist: Checklist, words: Words) -> 
     return Paragraph(words("save.learns_json" if form == ".json" else "save.learns"))
 
 
+def learns_when(typed: str, telling: Telling, intention: str, words: Words) -> list[Paragraph]:
+    """Return that others will see when and where the next step is to be done, or how to let them.
+
+    Only where the person wrote that down, and the file that was typed can tell it.
+    """
+    form = _form(typed)
+    if not intention or form in (".txt", ".json"):
+        return []
+    if not telling.intention:
+        return [Paragraph(words("save.how_when"), "muted")]
+    key = "save.learns_ics_when" if form.endswith(".ics") else "save.learns_when"
+    return [Paragraph(words(key, text=intention), "watch")]
+
+
 def page_name(name: str) -> str:
     """Return the name of a page to hand over in place of that of a list."""
     stem, form = name.strip(), _form(name)

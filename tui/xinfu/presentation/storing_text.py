@@ -8,6 +8,7 @@ from xinfu.flow.steps import (
     AnswersDiffered,
     AnswersDropped,
     CheckedIn,
+    DayTaken,
     FileProblem,
     ListsMet,
     Notice,
@@ -69,6 +70,11 @@ def notice_sentence(notice: Notice, words: Words) -> str:
         from xinfu.presentation.list_file_text import problem_sentence
 
         return problem_sentence(notice, words)
+    if isinstance(notice, DayTaken):
+        from xinfu.presentation.list_file_text import item_title
+
+        title = item_title(notice.pack, notice.action, words)
+        return words("lists.day_taken", title=title, date=notice.day)
     if isinstance(notice, OpenWindow):
         return words("forget.open_here", pid=notice.pid or "?")
     return error_sentence(notice, words)

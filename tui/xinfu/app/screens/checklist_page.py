@@ -31,7 +31,12 @@ from xinfu.presentation.checklist_text import (
     next_on_top,
 )
 from xinfu.presentation.item_text import item_paragraphs
-from xinfu.presentation.list_file_text import file_paragraphs, head_paragraphs, with_own_lines
+from xinfu.presentation.list_file_text import (
+    file_paragraphs,
+    head_paragraphs,
+    with_own_lines,
+    with_taken_out,
+)
 from xinfu.presentation.page_text import Text
 from xinfu.text.paragraphs import BLANK, Paragraph
 from xinfu.wording.words import Words
@@ -48,6 +53,7 @@ class ChecklistPage(FlowPage):
     class Opened(Message):
         """The details of an item are wanted; `other` is the check-up that is offered with it."""
 
+        action: str
         text: Text
         other: Pack | None
 
@@ -96,7 +102,9 @@ class ChecklistPage(FlowPage):
 
     def _show_list(self) -> None:
         words, items = self.words, self.query_one("#items", ChoiceList)
-        choices = with_own_lines(item_choices(self.checklist, words), self.flow.list.file, words)
+        file = self.flow.list.file
+        choices = with_own_lines(item_choices(self.checklist, words), file, words)
+        choices = with_taken_out(choices, file, words)
         items.show(choices, "many", self.ticked, items.highlighted, numbered=False, opens=True)
         items.display = bool(choices)
         self.show_bar()
@@ -131,6 +139,7 @@ class ChecklistPage(FlowPage):
         )
         useless = [] if self.checklist.holding else ["safe"]
         useless += [] if self.flow.list.conflicts else ["sides"]
+        useless += [] if item is not None and self.flow.list.can_put_back(item.id) else ["put_back"]
         self.show_keys(*useless, *(["other"] if other is None else []))
 
     def show_saved(self, path: Path) -> None:
@@ -182,7 +191,7 @@ class ChecklistPage(FlowPage):
             own = flow.list.own_lines(key)
             return words("item.head"), item_paragraphs(item, result, words, other, own)
 
-        self.post_message(self.Opened(text, other))
+        self.post_message(self.Opened(key, text, other))
 
     def action_details(self) -> None:
         """Open the details of the highlighted item."""
@@ -217,6 +226,14 @@ class ChecklistPage(FlowPage):
         else:
             self.go(lambda: self.flow.check_in.ask_intention(step.id))
 
+    def action_day(self) -> None:
+        """Ask for another day for the highlighted item."""
+        item = self.highlighted
+        if item is None or not self.flow.check_in.can_move(item.id):
+            self.say_why_not("cannot.day")
+        elif not self.query_one("#items", ChoiceList).bring_into_sight():
+            self.go(lambda: self.flow.check_in.ask_day(item.id))
+
     def action_other(self) -> None:
         """Go over to the check-up that is offered with the highlighted item."""
         item = self.highlighted
@@ -232,6 +249,15 @@ class ChecklistPage(FlowPage):
             self.go(self.flow.lists.opening.choose)
         else:
             self.say_why_not("cannot.sides")
+
+    def action_put_back(self) -> None:
+        """Have the highlighted item written into the file again that it was taken out of, or not."""
+        item = self.highlighted
+        if item is None or not self.flow.list.can_put_back(item.id):
+            self.say_why_not("cannot.put_back")
+        elif not self.query_one("#items", ChoiceList).bring_into_sight():
+            self.flow.list.put_back(item.id)
+            self._show_list()
 
     def follow(self) -> None:
         """Show the list anew where it is another by now, because its file was read again."""

@@ -1,4 +1,4 @@
-"""The details of one thing to do, with the check-up that is offered with it."""
+"""The details of one thing to do, with the check-up that is offered with it, and another day for it."""
 
 from __future__ import annotations
 
@@ -14,24 +14,38 @@ from xinfu.wording.words import Words
 
 
 class ItemPage(TextPage):
-    """Shows the details until it is left; `go_over` leads to the other check-up, where there is one."""
+    """Shows the details until it is left.
+
+    `go_over` leads to the other check-up, `ask_day` asks for another day, where there is one.
+    """
 
     PAGE_ID: ClassVar[str] = "item"
     BINDINGS: ClassVar[list[BindingType]] = bindings("item")
 
-    def __init__(self, words: Words, text: Text, go_over: Callable[[], None] | None) -> None:
+    def __init__(
+        self, words: Words, text: Text, go_over: Callable[[], None] | None, ask_day: Callable[[], None] | None
+    ) -> None:
         super().__init__(words, text)
         self._go_over = go_over
+        self._ask_day = ask_day
 
     def refresh_content(self) -> None:
-        """Fill in the text, and leave out the key that would lead nowhere."""
+        """Fill in the text, and leave out the keys that would lead nowhere."""
         super().refresh_content()
-        self.show_keys(*([] if self._go_over is not None else ["other"]))
+        leads = {"other": self._go_over, "day": self._ask_day}
+        self.show_keys(*(action for action, where in leads.items() if where is None))
 
     def action_other(self) -> None:
         """Go over to the other check-up."""
-        if self._go_over is None:
-            self.say_why_not("cannot.other")
+        self._leave_for(self._go_over, "cannot.other")
+
+    def action_day(self) -> None:
+        """Ask for another day."""
+        self._leave_for(self._ask_day, "cannot.day")
+
+    def _leave_for(self, where: Callable[[], None] | None, why_not: str) -> None:
+        if where is None:
+            self.say_why_not(why_not)
         elif self.is_on_top:
             self.close(False)
-            self._go_over()
+            where()

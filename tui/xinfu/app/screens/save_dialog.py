@@ -17,7 +17,7 @@ from xinfu.app.widgets.entry import Entry
 from xinfu.app.widgets.prose import Prose
 from xinfu.checklist.telling import Telling
 from xinfu.flow.checkup_flow import CheckupFlow
-from xinfu.presentation.saving_text import how, learns, page_name
+from xinfu.presentation.saving_text import how, learns, learns_when, page_name
 from xinfu.store.files.atomic import SaveError
 from xinfu.text.paragraphs import BLANK, Paragraph
 from xinfu.wording.words import Words
@@ -72,12 +72,15 @@ class SaveDialog(Page[Path | None]):
                 notes.append(Paragraph(words("save.how_to_overwrite"), "strong"))
             notes.append(BLANK)
         notes.append(learns(self._typed, self.telling, self._checklist, words))
+        notes += learns_when(self._typed, self.telling, self.flow.list.intention, words)
         notes += how(self._typed, words)
         notes.append(BLANK)
         notes.append(Paragraph(words("save.formats"), "muted"))
         self.query_one("#notes", Prose).show(*notes)
         may_replace = self._failure is not None and self._failure.error.code == "exists"
-        self.show_keys(*(() if may_replace else ("overwrite",)))
+        useless = [] if may_replace else ["overwrite"]
+        useless += [] if self.flow.list.intention else ["intention"]
+        self.show_keys(*useless)
 
     def on_input_submitted(self, message: Input.Submitted) -> None:
         """Save under the name that was typed."""
@@ -104,6 +107,14 @@ class SaveDialog(Page[Path | None]):
         """Put what there is to do into the calendar, or leave it out again."""
         self.telling = replace(self.telling, titles=not self.telling.titles)
         self.refresh_content()
+
+    def action_intention(self) -> None:
+        """Put when and where the next step is to be done into the file, or leave it out again."""
+        if self.flow.list.intention:
+            self.telling = replace(self.telling, intention=not self.telling.intention)
+            self.refresh_content()
+        else:
+            self.say_why_not("cannot.intention")
 
     def action_handing(self) -> None:
         """Choose the answers for a page to hand over, or make it an ordinary file again."""

@@ -64,6 +64,8 @@ def _event(
     title, text = summary(number, words), words("calendar.look")
     if checklist.titled:
         title, text = item.title, "\n".join(item.steps) or item.title
+    if item.intention:
+        text += f"\n{words('item.intention', text=item.intention)}"
     yield from (("BEGIN", "VEVENT"), ("UID", identity(checklist, item, "event")))
     yield from (("DTSTAMP", made(checklist)), ("SEQUENCE", sequence(checklist)))
     yield from (("DTSTART", moment(start)), ("DTEND", moment(start + _LASTS)))

@@ -19,6 +19,9 @@ TICKED: frozenset[State] = frozenset({"done", "already"})
 TODAY: frozenset[Placement] = frozenset({"now", "today"})
 _LATER: frozenset[Placement] = frozenset({"week", "month", "ongoing", "settled", "unneeded"})
 
+TOLD_AT: tuple[Placement, ...] = ("today", "unneeded", "month")
+"""Places at which an item is told in different ways; in every other it is told as in one of them."""
+
 
 def titled(item: Item, words: Words) -> str:
     """Return the title of an item, with its state where a box cannot show that."""
@@ -36,6 +39,10 @@ def facts(checklist: Checklist, item: Item, words: Words) -> Iterator[str]:
 
 def about(item: Item, words: Words) -> Iterator[str]:
     """Yield what there is to know about an item besides its steps."""
+    if item.intention:
+        yield words("item.intention", text=item.intention)
+    if item.horizon == "unneeded":
+        yield from filter(None, (words("item.unneeded"), item.changed))
     if item.say:
         yield f"{words('item.say')}\n{item.say}"
     why = "" if item.horizon in _LATER else item.why

@@ -41,6 +41,9 @@ VERSION = 2
 OF_OTHER_FILES = ("titled", "handed_over", "written")
 """What a list tells to other formats alone."""
 
+OF_OTHER_ITEMS = ("saved", "changed", "intention")
+"""What its items tell elsewhere alone."""
+
 
 def render(checklist: Checklist) -> str:
     """Return the file's text. States, levels and places are words that never change."""
@@ -54,7 +57,8 @@ def render(checklist: Checklist) -> str:
     for key in OF_OTHER_FILES:
         del tree[key]
     for item in tree["items"]:
-        del item["saved"]
+        for key in OF_OTHER_ITEMS:
+            del item[key]
     if checklist.answers is not None:
         tree["answers"] = {line.id: line.value for line in checklist.answers}
     text = json.dumps(tree, ensure_ascii=False, indent=2, allow_nan=False, default=_plain)

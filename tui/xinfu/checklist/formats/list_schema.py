@@ -13,7 +13,7 @@ import msgspec
 
 from xinfu.checklist.checklist import Checklist
 from xinfu.checklist.formats import json_format
-from xinfu.checklist.formats.json_format import NAME, OF_OTHER_FILES, VERSION
+from xinfu.checklist.formats.json_format import NAME, OF_OTHER_FILES, OF_OTHER_ITEMS, VERSION
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _FRACTION = {"type": "string", "pattern": r"^-?\d+(/\d+)?$"}
@@ -26,7 +26,9 @@ def list_schema() -> dict[str, Any]:
     (_,), tables = msgspec.json.schema_components(
         [Checklist], schema_hook=_hook, ref_template="#/$defs/{name}"
     )
-    del tables["AnswerLine"], tables["Item"]["properties"]["saved"]
+    del tables["AnswerLine"]
+    for key in OF_OTHER_ITEMS:
+        del tables["Item"]["properties"][key]
     tables["LevelLine"]["properties"]["decimal"] = {"type": ["number", "null"]}
     root = tables.pop("Checklist")
     for key in OF_OTHER_FILES:

@@ -162,8 +162,8 @@ def _about(checklist: Checklist, words: Words) -> Iterator[str]:
     yield from (f"## {escape(words('file.about'))}", "")
     if checklist.past_review:
         yield from (escape(words("home.past_review")), "")
-    if notice := escape(checklist.notice):
-        yield from (notice, "")
+    if notice := _escaped_lines(checklist.notice):
+        yield from (*_broken(notice, ""), "")
     yield from (escape(words("file.private" if checklist.answers is None else "file.private_answers")), "")
 
 

@@ -43,6 +43,8 @@ def _task(checklist: Checklist, item: Item, number: int, words: Words) -> Iterat
     if checklist.titled:
         numbered = (f"{place}. {step}" for place, step in enumerate(item.steps, 1))
         title, text = item.title, "\n".join(numbered) or item.title
+    if item.intention:
+        text += f"\n{words('item.intention', text=item.intention)}"
     is_dropped = item.horizon == "unneeded" and item.state not in SETTLED
     status, percent = _STATUS["not_for_me" if is_dropped else item.state]
     yield from (("BEGIN", "VTODO"), ("UID", identity(checklist, item, "task")))

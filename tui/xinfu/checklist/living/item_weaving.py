@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from xinfu.checklist.checklist import Checklist, Item
-from xinfu.checklist.formats.item_lines import day_text
-from xinfu.checklist.formats.markdown import escape
+from xinfu.checklist.formats.item_lines import TOLD_AT, day_text
+from xinfu.checklist.formats.markdown import escape, item_lines
 from xinfu.checklist.living.item_facts import STATES_IN_WORDS, behind, facts_of, with_day, with_state_words
 from xinfu.checklist.living.item_line import ItemLine, split_line
 from xinfu.checklist.living.last_written import (
@@ -26,7 +26,7 @@ from xinfu.checklist.living.last_written import (
 )
 from xinfu.checklist.living.list_file import FileItem
 from xinfu.checklist.living.merge import DONE, Field, state_of
-from xinfu.checklist.living.rewriting import rewritten
+from xinfu.checklist.living.rewriting import rewritten, stand
 from xinfu.wording.words import words_in
 
 UNDATED: tuple[Place | None, ...] = ("now", "today")
@@ -68,7 +68,7 @@ class ItemWeaver:
         item, before = wanted.item, wanted.before
         lines = self.lines[item.id] if item is not None else ()
         hashes = item_hashes(lines, item.title) if item is not None else ()
-        known = before.lines if before is not None and before.lines else hashes
+        known = before.lines if before is not None and before.lines else self._as_told(read, item, hashes)
         is_ours = bool(known) and item_hash(read.line.content, titles) == known[0]
         if hashes and is_ours and hashes[0] != known[0] and not wanted.asked:
             line, head = self._anew(read, split_line(lines[0]), titles, wanted), hashes[:1]
@@ -84,6 +84,15 @@ class ItemWeaver:
         why = f"  - {escape(self.words('file.gone_why', why=wanted.why_gone))}"
         told = f"{read.line.lead}{why}{self.end}"
         return [line.text, told, *read.beneath], (*head, line_hash(why), *known[1:])
+
+    def _as_told(self, read: FileItem, item: Item | None, now: tuple[str, ...]) -> tuple[str, ...]:
+        """Return the hashes of our lines as they stand beneath an item of which no base tells them."""
+        for place in TOLD_AT if item is not None else ():
+            assert item is not None
+            told = item_hashes(tuple(item_lines(self.checklist, replace(item, horizon=place))), item.title)
+            if stand(read.beneath, told[1:]):
+                return told
+        return now
 
     def _anew(self, read: FileItem, ours: ItemLine, titles: tuple[str, ...], wanted: Wanted) -> ItemLine:
         """Return the line with the title that it has now; a day that the person wrote stays on it."""

@@ -18,11 +18,15 @@ from typing import Literal
 from xinfu.checklist.checklist import State
 from xinfu.checklist.living.item_facts import STATES_IN_WORDS, DayText, facts_of
 from xinfu.checklist.living.item_line import LONGEST, Box, ItemLine, folded, plain, split_line
-from xinfu.checklist.living.item_names import ItemNames
+from xinfu.checklist.living.item_names import ItemNames, titles_of
 from xinfu.checklist.living.last_written import item_hash
+from xinfu.packs.format.document import Alert
 from xinfu.packs.pack import Pack
 from xinfu.text.clean import clean_line
 from xinfu.wording.words import LANGUAGES, words_in
+
+MOST_LOOKED_AT = 400
+"""In how many lines beside the items a warning is looked for; ours stand at the head of a list."""
 
 FORMAT = 1
 """The format of the comment that tells what a list is; a later one adds its number behind the date."""
@@ -276,6 +280,25 @@ def likely_packs(text: str, packs: Iterable[tuple[Pack, ItemNames]]) -> tuple[st
     counts = {pack.id: len({item.id for item in read_list_file(text, names).items}) for pack, names in packs}
     most = max(counts.values(), default=0)
     return tuple(key for key, count in counts.items() if count == most > 0)
+
+
+def warnings_in(file: ListFile, pack: Pack) -> tuple[Alert, ...]:
+    """Return the pack's warnings that stand in a file: what they call for comes first there, and here.
+
+    Editors join lines and take away signs, so a warning is known by the words that its line begins with.
+    """
+    others = (block for block in file.blocks if not isinstance(block, FileItem))
+    raws = [raw for block in others for raw in block.lines if raw.strip()][:MOST_LOOKED_AT]
+    lines = [folded(plain(raw.strip()).strip("> *_#")) for raw in raws]
+    return tuple(
+        alert
+        for alert in pack.document.alert
+        if any(
+            line.startswith(title)
+            for title in filter(None, map(folded, titles_of(alert.title)))
+            for line in lines
+        )
+    )
 
 
 def shown(raws: Iterable[str]) -> tuple[str, ...]:

@@ -25,6 +25,11 @@ def own_lines(raws: Sequence[str], before: Sequence[str]) -> tuple[str, ...]:
     return tuple(raw for at, raw in enumerate(raws) if raw.strip() and at not in ours)
 
 
+def stand(raws: Sequence[str], before: Sequence[str]) -> bool:
+    """Tell whether all lines with these hashes stand among others, in their order."""
+    return len(_ours(raws, before)) == len(before)
+
+
 def rewritten(
     raws: Sequence[str], before: Sequence[str], lines: Sequence[str], end: str, lead: str = ""
 ) -> tuple[list[str], bool]:

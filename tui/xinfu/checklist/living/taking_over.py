@@ -9,17 +9,16 @@ from collections.abc import Mapping, Sequence
 from msgspec.structs import replace
 
 from xinfu.checklist.checklist import SETTLED, Checklist
+from xinfu.checklist.formats.item_lines import TOLD_AT
 from xinfu.checklist.formats.markdown import item_lines
 from xinfu.checklist.kept_list import KeptList, Listed
-from xinfu.checklist.living.item_line import folded, plain
-from xinfu.checklist.living.item_names import titles_of
 from xinfu.checklist.living.last_written import Base, Place, Standing, base_of, line_hash, present_base
-from xinfu.checklist.living.list_file import FileItem, ListFile, shown
+from xinfu.checklist.living.list_file import FileItem, ListFile, shown, warnings_in
 from xinfu.checklist.living.merge import Merged
 from xinfu.checklist.living.pages import Page, is_our_heading
 from xinfu.checklist.living.rewriting import own_lines
 from xinfu.checkup.action_order import horizon_day, until
-from xinfu.packs.format.document import Alert, Horizon
+from xinfu.packs.format.document import Horizon
 from xinfu.packs.pack import Pack
 
 _HORIZONS: Mapping[Place, Horizon] = {
@@ -30,9 +29,6 @@ _HORIZONS: Mapping[Place, Horizon] = {
     "month": "month",
     "ongoing": "ongoing",
 }
-MOST_LOOKED_AT = 400
-"""In how many lines beside the items a warning is looked for; ours stand at the head of a list."""
-
 _UNNEEDED: tuple[Place, ...] = ("unneeded", "gone")
 
 
@@ -60,7 +56,7 @@ def taken_over(
     """Return a list with what a merge brought; `app` is what it said before."""
     there = {item.id: item.due for item in kept.items}
     places = {part.id: part.place for part in Page(file).items()}
-    warned = _warnings(file, pack) if merged.brought else ()
+    warned = warnings_in(file, pack) if merged.brought else ()
     brought = [
         replace(
             _brought(key, places.get(key), merged.app[key], today),
@@ -80,25 +76,6 @@ def taken_over(
         if old is not None and standing.due not in (None, old.due, there.get(key)):
             kept = kept.moved(key, standing.due, also_hard=True)
     return kept
-
-
-def _warnings(file: ListFile, pack: Pack) -> tuple[Alert, ...]:
-    """Return the pack's warnings that stand in a file: what they call for comes first there, and here.
-
-    Editors join lines and take away signs, so a warning is known by the words that its line begins with.
-    """
-    others = (block for block in file.blocks if not isinstance(block, FileItem))
-    raws = [raw for block in others for raw in block.lines if raw.strip()][:MOST_LOOKED_AT]
-    lines = [folded(plain(raw.strip()).strip("> *_#")) for raw in raws]
-    return tuple(
-        alert
-        for alert in pack.document.alert
-        if any(
-            line.startswith(title)
-            for title in filter(None, map(folded, titles_of(alert.title)))
-            for line in lines
-        )
-    )
 
 
 def _brought(key: str, place: Place | None, standing: Standing, today: dt.date) -> Listed:
@@ -132,12 +109,12 @@ def _own_beneath(block: FileItem, base: Base | None, checklist: Checklist) -> Se
     if base is not None:
         written = base.items.get(block.id)
         return own_lines(block.beneath, written.lines[1:] if written is not None else ())
-    # Wherever it stood when it was written, it was told in one of these two ways.
+    # Wherever it stood when it was written, it was told in one of these ways.
     told = {
         line_hash(line)
         for item in checklist.items
         if item.id == block.id
-        for place in ("today", "month")
+        for place in TOLD_AT
         for line in item_lines(checklist, dataclasses.replace(item, horizon=place))
     }
     return [raw for raw in block.beneath if line_hash(raw) not in told]

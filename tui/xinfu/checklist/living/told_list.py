@@ -11,27 +11,33 @@ from functools import cache
 
 from xinfu.checklist.kept_list import KeptList, Listed
 from xinfu.checklist.living.item_line import folded, plain, split_line
-from xinfu.checklist.living.item_names import ItemNames
-from xinfu.checklist.living.list_file import Lines, ListFile, read_list_file
+from xinfu.checklist.living.item_names import names_of
+from xinfu.checklist.living.list_file import Lines, ListFile, read_list_file, warnings_in
 from xinfu.checklist.living.merge import said_by_file
 from xinfu.checkup.day_plan import Placement
+from xinfu.packs.pack import Pack
 from xinfu.wording.words import LANGUAGES, words_in
 
 
-def told_list(text: str, names: ItemNames | None = None) -> KeptList | None:
-    """Return a list as its file alone tells it; None for a text that is no list of ours."""
-    file = read_list_file(text, names)
+def told_list(text: str, pack: Pack | None = None) -> KeptList | None:
+    """Return a list as its file alone tells it; None for a text that is no list of ours.
+
+    With its pack, items are known by their titles as well, and what its warnings call for comes first.
+    """
+    file = read_list_file(text, None if pack is None else names_of(pack))
     if file.identity is None:
         return None
     made_on, places = file.identity.made_on, dict(_places(file))
+    warned = () if pack is None else warnings_in(file, pack)
     items = []
     for key, said in said_by_file(file, None, {}).items():
         since = made_on if places[key] in ("now", "today") else None
         items.append(
             Listed(
                 key,
-                "today" if since is not None else "ongoing",
+                "now" if places[key] == "now" else "ongoing" if since is None else "today",
                 said.due or since,
+                alerts=tuple(each.id for each in warned if key in each.actions),
                 state=said.state or "open",
                 is_needed=places[key] != "unneeded",
             )

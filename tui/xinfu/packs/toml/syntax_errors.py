@@ -12,7 +12,7 @@ from collections.abc import Callable
 
 import tomli
 
-from xinfu.packs.diagnostics.diagnostic import Diagnostic
+from xinfu.packs.diagnostics.diagnostic import Diagnostic, with_hint
 from xinfu.packs.toml.duplicates import repeated
 from xinfu.packs.toml.mistake import SyntaxMistake
 from xinfu.packs.toml.scanner import Scan, placed, scan, short, start_of_word
@@ -57,7 +57,9 @@ def _refused_by_python(text: str, error: ValueError | RecursionError) -> Diagnos
     digits = _MANY_DIGITS.search(text)
     if digits is None:
         return Diagnostic("toml", details={"reason": str(error)})
-    return placed(text, digits.start(), Diagnostic("toml-number", details={"got": short(digits[0])}))
+    got, count = short(digits[0]), str(sum(map(str.isdecimal, digits[0])))
+    number = Diagnostic("toml-number", details={"got": got})
+    return placed(text, digits.start(), with_hint("number-digits", number, got=got, count=count))
 
 
 class _Refusal:

@@ -31,6 +31,7 @@ SaveCode = Literal[
     "suffix",
     "nothing-dated",
     "page-only",
+    "list-too-big",
     "failed",
 ]
 """Why a file cannot be saved; each has its sentence among the words of the interface, under `save`."""
