@@ -28,16 +28,24 @@ _COMPARED = {">": "gt", "＞": "gt", ">=": "gte", "≥": "gte", "<": "lt", "＜"
 _BETWEEN = re.compile(r"(?i:and|or)\b|&&?|\|\|?|而且|并且|或者|且|或|和")
 _NUMBER_BEFORE = re.compile(r"[=\[{,][ \t]*([+-]?\d+(?:\.\d+)?)[ \t]*\Z")
 _UNIT = re.compile(r"[^\s,\]}#=\"'，。；\d]{1,20}")
+_TIME = re.compile(r"\d+ (?:days?|weeks?|months?)\b")
+_KEY_PLUS = re.compile(r"\bplus[ \t]*=[^=]*\Z")
 _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 _PAIR = re.compile(r"[A-Za-z0-9_.-]+[ \t]*=")
 _QUESTION = re.compile(r"q[ \t]*=[ \t]*([\"'][A-Za-z0-9_-]{1,64}[\"'])[ \t]*\Z")
 _ENTRY = re.compile(r"[=＝\[【]|[:：][ \t]*[\"'“‘\[{0-9]")
+_KEY_AND_TEXT = re.compile(r"[A-Za-z0-9_.-]+[ \t]*[\"'“‘]")
 _THOUSANDS = re.compile(r"(?:[,，]\d{3})+\Z")
 _HEADER = re.compile(r"^[ \t]*\[\[?[ \t]*([A-Za-z0-9_.-]+)", re.MULTILINE)
 _KEY_BEFORE = re.compile(r"([A-Za-z0-9_-]+)[ \t]*=[ \t]*\Z")
-_SURROGATES = re.compile(r"\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})")
-_CODE_POINT = re.compile(r"\\[uU]\{0*([0-9a-fA-F]{1,5})\}")
-_FOLDER = re.compile(r"[A-Za-z]:(?:\\+[^\\\"\n]+)+")
+_SURROGATES = re.compile(
+    r"\\(?:u|U0000)([dD][89abAB][0-9a-fA-F]{2})\\(?:u|U0000)([dD][c-fC-F][0-9a-fA-F]{2})"
+)
+_CODE_POINT = re.compile(
+    r"\\[uU](?:\{0*(?P<inside>[0-9a-fA-F]{1,5})\}|\+(?P<plus>[0-9a-fA-F]{4,5}))"
+    r"|\\U(?P<short>[0-9a-fA-F]{4,5})(?![0-9a-fA-F])"
+)
+_FOLDER = re.compile(r"[A-Za-z]:(?:\\+[^\\\"\n]+)+(?:\\+(?=\"[ \t]*(?:[,\]}]|$)))?")
 _NEEDS_NO_BACKSLASH = frozenset("/'`$&%_*#[](){}<>~@!?:;=+|^-.")
 _FIRST_PAIR = re.compile(r"^([ \t]*[\"']?[A-Za-z0-9_.-]+[\"']?)[ \t]*:[ \t]*")
 _PAIR_WITH_COLON = re.compile(r"(^[ \t]*|[{,][ \t]*)([\"']?[A-Za-z0-9_.-]+[\"']?)[ \t]*:[ \t]*")
@@ -151,15 +159,24 @@ def _escape(slip: _Slip) -> Diagnostic | None:
     if (pair := _SURROGATES.match(after)) is not None:
         high, low = int(pair[1], 16) - 0xD800, int(pair[2], 16) - 0xDC00
         return _written("escape-pair", slip, pair[0], chr(0x10000 + high * 0x400 + low))
-    if (half := re.match(r"\\u[dD][89a-fA-F][0-9a-fA-F]{2}", after)) is not None:
+    if (half := re.match(r"\\(?:u|U0000)[dD][89a-fA-F][0-9a-fA-F]{2}", after)) is not None:
         return _written("escape-half", slip, half[0], "")
-    if (code := _CODE_POINT.match(after)) is not None and _is_shown(character := chr(int(code[1], 16))):
-        return _written("escape-written", slip, code[0], character)
+    if (code := _CODE_POINT.match(after)) is not None:
+        character = chr(int(code[str(code.lastgroup)], 16))
+        if _is_shown(character):
+            return _written("escape-written", slip, code[0], character)
     folder = _FOLDER.search(slip.before + after)
     if folder is not None and folder.start() <= len(slip.before) < folder.end():
         doubled = re.sub(r"\\+", r"\\\\", folder[0])
         edit = Edit(slip.problem.line or 1, folder.start() + 1, len(folder[0]), doubled)
         return with_hint("escape-folder", replace(slip.problem, edits=(edit,)), plain=doubled)
+    if after[1:2] in ("u", "U"):
+        return with_hint("escape-digits", slip.problem)
+    if not after[1:].strip():
+        # It goes on in the next line, as other languages have it.
+        start = slip.before.rfind('"')
+        problem = replace(slip.problem, code="toml-string", details={"quote": '"'})
+        return replace(problem, column=start + 1, length=len(slip.before) - start)
     if after[1:2] in _NEEDS_NO_BACKSLASH:
         return _written("escape-written", slip, after[:2], after[1])
     return None
@@ -361,6 +378,10 @@ def _more_on_line(slip: _Slip) -> Diagnostic | None:
         return with_hint("no-commas", slip.problem, value=number[1] + re.sub("[,，]", "", after))
     if is_pair:
         return None
+    if number and (time := _TIME.match(f"{number[1]} {after}")) and _KEY_PLUS.search(before):
+        column = (slip.problem.column or 1) - len(before) + number.start(1)
+        problem = replace(slip.problem, column=column, length=len(time[0]))
+        return with_hint("quotes", problem, value=f'"{time[0]}"')
     if number and (unit := _UNIT.match(after)):
         if not unit[0][0].isascii() or unit[0].isalpha() or unit[0] == "%":
             return with_hint("after-number", slip.problem, more=unit[0], number=number[1])
@@ -387,6 +408,7 @@ def _comment(slip: _Slip) -> Diagnostic | None:
         return None
     whole = (slip.before + slip.after).strip()
     is_note = whole.startswith(("//", "--", "/*")) or (
-        not _ENTRY.search(whole) and re.search(r"[\u4e00-\u9fff]", whole) is not None
+        not (_ENTRY.search(whole) or _KEY_AND_TEXT.match(whole))
+        and re.search(r"[\u4e00-\u9fff]", whole) is not None
     )
     return with_hint("comment", slip.problem) if is_note else None
