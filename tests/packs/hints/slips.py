@@ -183,6 +183,8 @@ TOML: list[tuple[str, str, str, str]] = [
         "line-as",
         'o = [\n  { id = "a", p = { x = 1 } },\n]',
     ),
+    ('o = [\n  { id = "a" },\n]‸]', "toml-line", "take-away", 'o = [\n  { id = "a" },\n]'),
+    ("points = { talk =‸= 2 }", "toml-value-missing", "one-equals", "points = { talk = 2 }"),
 ]  # fmt: skip
 """Mistakes of TOML; what cannot be mended for certain has a text that follows its message all the same."""
 

@@ -16,7 +16,7 @@ from xinfu.packs.format.tables import fields_of, lists_of_tables, members, named
 from xinfu.packs.hints.duplicate_hints import repetition_hint
 from xinfu.packs.hints.key_hints import table_named, tables_text
 from xinfu.packs.hints.line_repair import LONGEST, repair_hint
-from xinfu.packs.hints.look_alikes import first_foreign, plain
+from xinfu.packs.hints.look_alikes import first_foreign, look_alike
 from xinfu.packs.hints.other_names import key_named
 from xinfu.packs.hints.repairs import mended_phone, mended_version
 from xinfu.packs.hints.signs import SWAPS
@@ -197,7 +197,8 @@ def _equals_twice(slip: _Slip) -> Diagnostic | None:
         return None
     pair = re.search(r"\{[ \t]*([A-Za-z0-9_-]{1,64})[ \t]*=\Z", slip.before)
     value = re.match(r"[=>:]+[ \t]*(\"[^\"\n]{0,64}\"|[0-9.-]{1,20}|true|false)[ \t]*\}", slip.after)
-    if pair is not None and value is not None and (pair[1] == "q" or pair[1] not in owners()):
+    is_number = re.search(r"\b(?:points|feeds|answers|factors|becomes)\b", slip.before) is not None
+    if pair and value and not is_number and (pair[1] == "q" or pair[1] not in owners()):
         test = 'is = "…"' if pair[1] == "q" else f"is = {value[1]}"
         question = value[1] if pair[1] == "q" else f'"{pair[1]}"'
         return with_hint("condition-written", slip.problem, written=f"{{ q = {question}, {test} }}")
@@ -283,15 +284,13 @@ def _look_alike(slip: _Slip) -> Diagnostic | None:
     begin = None if skipped else re.search(r"[A-Za-z0-9_-]*\Z", slip.before)
     end = re.match(r"[^\s=.\]\[{}\"',#]*", slip.after[skipped:])
     word = (begin[0] if begin else "") + (end[0] if end else "")
-    meant = plain(word)
-    if word.isascii() or meant == word:
+    told = look_alike(word)
+    if told is None:
         return None
-    index = first_foreign(word)
     start = (slip.problem.column or 1) + skipped - len(begin[0] if begin else "")
-    details = {"got": word, "character": f"U+{ord(word[index]):04X}", "latin": meant[index], "plain": meant}
-    edits = (Edit(slip.problem.line or 1, start, len(word), meant),)
-    problem = replace(slip.problem, column=start + index, length=1, edits=edits)
-    return with_hint("look-alike", problem, **details)
+    edits = (Edit(slip.problem.line or 1, start, len(word), told["plain"]),)
+    problem = replace(slip.problem, column=start + first_foreign(word), length=1, edits=edits)
+    return with_hint("look-alike", problem, **told)
 
 
 def _name_in_header(slip: _Slip) -> Diagnostic | None:
@@ -371,7 +370,7 @@ def _more_on_line(slip: _Slip) -> Diagnostic | None:
     before, after = slip.before, slip.after
     if after.startswith(("//", "--")):
         return with_hint("comment", slip.problem)
-    if after[:1] in ",;" and not after[1:].strip():
+    if after[:1] in (",", ";", "]", "}") and not after[1:].strip():
         return with_hint("take-away", slip.problem, character=after[0])
     number, is_pair = _NUMBER_BEFORE.search(before), _PAIR.match(after) is not None
     if number is not None and _THOUSANDS.match(after):
