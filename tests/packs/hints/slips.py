@@ -201,6 +201,9 @@ PACKS: list[tuple[str, str, str, str, str]] = [
     ('ask = "Tea?"', '"问题" = "Tea?"', "key-unknown", "key-named", 'ask = "Tea?"'),
     ('ask = "Day?"', 'ask = "Day?"\nrequired = true', "key-unknown", "key-needless", 'ask = "Day?"'),
     ('q = "tea"\nis', 'q = "te\u0430"\nis', "text-form", "look-alike", 'q = "tea"\nis'),
+    ('q = "tea"\nis = "hot"', 'q = "tea"\nis = "h\u043et"', "option-unknown", "look-alike",
+     'q = "tea"\nis = "hot"'),
+    ('max = "today"', 'max = "tod\u0430y"', "value-type", "look-alike", 'max = "today"'),
     ('section = "all"\nkind = "one"', 'section = "all"\nkind = "\u043ene"', "value-unknown", "look-alike",
      'section = "all"\nkind = "one"'),
 ]  # fmt: skip

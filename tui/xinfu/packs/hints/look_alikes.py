@@ -45,15 +45,16 @@ def look_alike(word: str) -> dict[str, str] | None:
     return {"got": word, "character": f"U+{ord(word[index]):04X}", "latin": meant[index], "plain": meant}
 
 
-_WORD_CODES = frozenset({"text-form", "value-unknown", "key-unknown"})
+_WORD_CODES = frozenset({"text-form", "value-unknown", "key-unknown", "option-unknown"})
 """What is wrong with words that the format or the pack has to know."""
 
 
 def look_alike_hint(problem: Diagnostic, source: SourceTree) -> Diagnostic | None:
     """Return the problem of a word that is only wrong by a letter of another script, with that letter."""
-    if problem.code not in _WORD_CODES:
-        return None
     value = source.value(problem.path)
+    is_day = problem.code == "value-type" and isinstance(value, str) and plain(value).startswith("today")
+    if problem.code not in _WORD_CODES and not is_day:
+        return None
     word = problem.details.get("key", value if isinstance(value, str) else "")[:200]
     details = look_alike(word)
     return None if details is None else with_hint("look-alike", problem, **details, guess="")
