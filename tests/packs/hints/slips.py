@@ -185,6 +185,10 @@ TOML: list[tuple[str, str, str, str]] = [
     ),
     ('o = [\n  { id = "a" },\n]‸]', "toml-line", "take-away", 'o = [\n  { id = "a" },\n]'),
     ("points = { talk =‸= 2 }", "toml-value-missing", "one-equals", "points = { talk = 2 }"),
+    ('skip = [‸"unsure， "prefer_not"]', "toml-string", "line-as", 'skip = ["unsure", "prefer_not"]'),
+    ('skip = "unsure"‸, "prefer_not"', "toml-line", "line-as", 'skip = ["unsure", "prefer_not"]'),
+    ('title = ""‸合同""', "toml-line", "line-as", 'title = "合同"'),
+    ("when = { q‸: moved, is: yes }", "toml-equals", "line-as", 'when = { q = "moved", is = "yes" }'),
 ]  # fmt: skip
 """Mistakes of TOML; what cannot be mended for certain has a text that follows its message all the same."""
 
@@ -201,6 +205,8 @@ PACKS: list[tuple[str, str, str, str, str]] = [
     ('ask = "Tea?"', '"问题" = "Tea?"', "key-unknown", "key-named", 'ask = "Tea?"'),
     ('ask = "Day?"', 'ask = "Day?"\nrequired = true', "key-unknown", "key-needless", 'ask = "Day?"'),
     ('q = "tea"\nis', 'q = "te\u0430"\nis', "text-form", "look-alike", 'q = "tea"\nis'),
+    ('id = "hot", text = "Hot"', 'id = "hot“, text = “Hot"', "text-form", "signs",
+     'id = "hot", text = "Hot"'),
     ('q = "tea"\nis = "hot"', 'q = "tea"\nis = "h\u043et"', "option-unknown", "look-alike",
      'q = "tea"\nis = "hot"'),
     ('max = "today"', 'max = "tod\u0430y"', "value-type", "look-alike", 'max = "today"'),

@@ -32,6 +32,7 @@ _START_OF_TEXT = re.compile(
     r"[=\[,][ \t]*(?=[^\s\"'\[\]{},#=0-9+-]|[+-]?[0-9][^\"'\[\]{},#=]*[^\W\d_][^\"'\[\]{},#=]*\")"
 )
 _FOLDER_END = re.compile(r"([A-Za-z]:(?:\\\\|[^\"\\])*\\)(?=\"[ \t]*(?:[,\]}]|$))")
+_COMMA_BEFORE_TEXT = re.compile(r"[，、；](?=[ \t]*\")")
 _EDGE = re.compile(r"(?<=[=\[,{])'|(?<=[=\[,{] )'|'(?=[ \t]*(?:[,\]}]|$|#))")
 _TWICE = re.compile(r"([\[\]{},])[ \t]*(?=\1)")
 _HEADER = re.compile(r"[ \t]*\[\[?[ \t]*[A-Za-z]")
@@ -190,7 +191,10 @@ def _repairs(line: str) -> Iterator[Repair]:
 
 
 def _of_other_languages(line: str) -> Iterator[Repair]:
-    """Yield repairs of a backslash before the last quote, and of single quotes that double ones end."""
+    """Yield repairs of a backslash before the last quote, of single quotes, of commas that ate a quote."""
+    for comma in itertools.islice(_COMMA_BEFORE_TEXT.finditer(line), MOST):
+        index = comma.start()
+        yield Repair((index,), index, None, f'{line[:index]}",{line[index + 1 :]}')
     if (folder := _FOLDER_END.search(line)) is not None:
         yield Repair((), folder.end(), None, f"{line[: folder.end()]}\\{line[folder.end() :]}")
     if line.count("'") > 1:
@@ -227,6 +231,7 @@ def _cost(repair: Repair) -> tuple[int, int, int, int]:
     texts = [text for text in _STRING.findall(repair.line) if not text.startswith("#")]
     inside = sum(len(_SIGNS.findall(text)) for text in texts)
     torn = sum(abs(text.count("“") - text.count("”")) for text in texts)
-    edits = len(repair.swapped) + (repair.inserted is not None) + (repair.deleted is not None)
+    added = repair.inserted is not None and repair.inserted not in repair.swapped
+    edits = len(repair.swapped) + added + (repair.deleted is not None)
     is_bracket = repair.inserted is not None and repair.line[repair.inserted] in "[]{}"
     return inside + torn, edits, 2 * is_bracket + (repair.deleted is not None), -(repair.deleted or 0)

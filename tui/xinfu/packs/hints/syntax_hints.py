@@ -49,6 +49,9 @@ _FOLDER = re.compile(r"[A-Za-z]:(?:\\+[^\\\"\n]+)+(?:\\+(?=\"[ \t]*(?:[,\]}]|$))
 _NEEDS_NO_BACKSLASH = frozenset("/'`$&%_*#[](){}<>~@!?:;=+|^-.")
 _FIRST_PAIR = re.compile(r"^([ \t]*[\"']?[A-Za-z0-9_.-]+[\"']?)[ \t]*:[ \t]*")
 _PAIR_WITH_COLON = re.compile(r"(^[ \t]*|[{,][ \t]*)([\"']?[A-Za-z0-9_.-]+[\"']?)[ \t]*:[ \t]*")
+_BARE_AFTER_COLON = re.compile(
+    r"(:[ \t]*)(?!true\b|false\b)([^\s\"'“‘\[\]{},0-9:+-][^\"'\[\]{},:]*?)(?=[ \t]*[,}])"
+)
 _LITERAL = re.compile(
     r"(?:true|false|[+-]?\d+(?:\.\d+)?|\d{4}-\d\d-\d\d|\"[^\"]*\"|'[^']*'|[\[{].*)[ \t]*(?:#.*)?$"
 )
@@ -211,7 +214,11 @@ def _colon(slip: _Slip) -> Diagnostic | None:
         return None
     whole = slip.before + slip.after
     line = re.sub(r"^([ \t]*)-[ \t]+(?=\{)", r"\1", whole)
-    line = _PAIR_WITH_COLON.sub(r"\1\2 = ", line) if slip.in_brackets else _FIRST_PAIR.sub(r"\1 = ", line)
+    if slip.in_brackets:
+        line = _BARE_AFTER_COLON.sub(lambda word: f"{word[1]}{quoted(word[2])}", line)
+        line = _PAIR_WITH_COLON.sub(r"\1\2 = ", line)
+    else:
+        line = _FIRST_PAIR.sub(r"\1 = ", line)
     key, _, value = line.partition(" = ")
     if not slip.in_brackets:
         value = value.strip().removesuffix(",")
@@ -385,9 +392,21 @@ def _more_on_line(slip: _Slip) -> Diagnostic | None:
         if not unit[0][0].isascii() or unit[0].isalpha() or unit[0] == "%":
             return with_hint("after-number", slip.problem, more=unit[0], number=number[1])
         return None
+    if (meant := _several_texts(before + after)) is not None and not slip.in_brackets:
+        return with_hint("line-as", slip.problem, line_as=meant)
     if before.endswith("'") and "'" in after:
         return with_hint("apostrophe", slip.problem)
     return with_hint("inner-quotes", slip.problem) if before.endswith('"') and '"' in after else None
+
+
+def _several_texts(line: str) -> str | None:
+    """Return a line whose texts stand in a list, or whose text has one quote at each end, as it should be."""
+    pair = re.fullmatch(r"[ \t]*([A-Za-z0-9_.-]+)[ \t]*=[ \t]*(\".*\")[ \t]*,?[ \t]*", line)
+    if pair is None:
+        return None
+    if re.fullmatch(r"\"[^\"]+\"(?:[ \t]*,[ \t]*\"[^\"]+\")+", pair[2]):
+        return f"{pair[1]} = [{pair[2]}]"
+    return f"{pair[1]} = {pair[2][1:-1]}" if re.fullmatch(r"\"\"[^\"]+\"\"", pair[2]) else None
 
 
 def _no_value(slip: _Slip) -> Diagnostic | None:
