@@ -194,3 +194,10 @@ def test_points_are_given_to_a_factor_that_there_is() -> None:
     followed = edited(text, problem.edits)
     assert "points = { heat = 2 }" in followed
     assert errors_of(followed) == []
+
+
+def test_option_named_by_its_words_is_told_by_its_id() -> None:
+    text = BASE.replace('text = "Hot"', 'text = "很烫"', 1)
+    (problem,) = errors_of(text.replace('q = "tea"\nis = "hot"', 'q = "tea"\nis = "很烫"', 1))
+    assert (problem.code, problem.details["guess"]) == ("option-unknown", "hot")
+    assert "hot" in sentence(problem, words_in("zh")).split("。")[-2]
