@@ -160,6 +160,7 @@ TOML: list[tuple[str, str, str, str]] = [
     ('why = "‸\\u+4F60"', "toml-escape", "escape-written", 'why = "你"'),
     ('why = "‸\\U0000d83d\\U0000de00"', "toml-escape", "escape-pair", 'why = "😀"'),
     ('why = "a ‸\\u4f6"', "toml-escape", "escape-digits", 'why = "a \\u4f60"'),
+    ('why = "‸\\Users"', "toml-escape", "", 'why = "\\\\Users"'),
     ('why = "‸\\U110000"', "toml-escape", "escape-digits", 'why = "a"'),
     ('why = ‸"one\\\ntwo"', "toml-string", "", 'why = """one\\\ntwo"""'),
     ('why = "no‸\\z #1 and more"', "toml-escape", "", 'why = "no\\\\z #1 and more"'),

@@ -187,12 +187,12 @@ def _repairs(line: str) -> Iterator[Repair]:
             if (tried := tried + 1) > MOST:
                 return
             yield Repair(places, None, index, base[:index] + base[index + 1 :])
-    yield from _brackets_repaired(line)
+    yield from itertools.islice(_brackets_repaired(line), MOST // 2)
 
 
 def _of_other_languages(line: str) -> Iterator[Repair]:
     """Yield repairs of a backslash before the last quote, of single quotes, of commas that ate a quote."""
-    for comma in itertools.islice(_COMMA_BEFORE_TEXT.finditer(line), MOST):
+    for comma in itertools.islice(_COMMA_BEFORE_TEXT.finditer(line), 3):
         index = comma.start()
         yield Repair((index,), index, None, f'{line[:index]}",{line[index + 1 :]}')
     if (folder := _FOLDER_END.search(line)) is not None:
@@ -205,7 +205,7 @@ def _of_other_languages(line: str) -> Iterator[Repair]:
 def _brackets_repaired(line: str) -> Iterator[Repair]:
     """Yield repairs of signs that stand outside of texts and are doubled, of a wrong kind or forgotten."""
     outside = _STRING.sub(lambda text: " " * len(text[0]), line)
-    for wrong in itertools.islice(re.finditer(r"[();]", outside), MOST):
+    for wrong in re.finditer(r"[();]", outside):
         for sign in _BRACKETS[wrong[0]]:
             yield Repair((wrong.start(),), None, None, line[: wrong.start()] + sign + line[wrong.end() :])
     if _HEADER.match(outside):
@@ -213,7 +213,7 @@ def _brackets_repaired(line: str) -> Iterator[Repair]:
     left_open = sum(outside.count(sign) for sign in "[{") - sum(outside.count(sign) for sign in "]}")
     too_many = {1: "[{", -1: "]}"}.get(left_open, "") + ","
     doubled = [match.end() for match in _TWICE.finditer(outside) if match[1] in too_many]
-    for index in doubled[:MOST]:
+    for index in doubled:
         yield Repair((), None, index, line[:index] + line[index + 1 :])
     places: list[tuple[int, str]] = []
     if left_open == 1:
@@ -222,7 +222,7 @@ def _brackets_repaired(line: str) -> Iterator[Repair]:
     elif left_open == -1:
         starts = (match.end() for match in _VALUE.finditer(line))
         places = [(index, "{ " if _KEY.match(line, index) else "[") for index in starts]
-    for index, sign in places[:MOST]:
+    for index, sign in places:
         yield Repair((), index, None, line[:index] + sign + line[index:])
 
 

@@ -13,6 +13,7 @@ from xinfu.packs.diagnostics.diagnostic import Diagnostic, KeyPath, with_hint
 from xinfu.packs.diagnostics.edits import Edit
 from xinfu.packs.diagnostics.literals import quoted
 from xinfu.packs.format.tables import fields_of, lists_of_tables, members, named_tables, owners, table_at
+from xinfu.packs.hints.backslashes import escape_hint, written_as
 from xinfu.packs.hints.duplicate_hints import repetition_hint
 from xinfu.packs.hints.key_hints import table_named, tables_text
 from xinfu.packs.hints.line_repair import LONGEST, repair_hint
@@ -38,15 +39,6 @@ _KEY_AND_TEXT = re.compile(r"[A-Za-z0-9_.-]+[ \t]*[\"'“‘]")
 _THOUSANDS = re.compile(r"(?:[,，]\d{3})+\Z")
 _HEADER = re.compile(r"^[ \t]*\[\[?[ \t]*([A-Za-z0-9_.-]+)", re.MULTILINE)
 _KEY_BEFORE = re.compile(r"([A-Za-z0-9_-]+)[ \t]*=[ \t]*\Z")
-_SURROGATES = re.compile(
-    r"\\(?:u|U0000)([dD][89abAB][0-9a-fA-F]{2})\\(?:u|U0000)([dD][c-fC-F][0-9a-fA-F]{2})"
-)
-_CODE_POINT = re.compile(
-    r"\\[uU](?:\{0*(?P<inside>[0-9a-fA-F]{1,5})\}|\+(?P<plus>[0-9a-fA-F]{4,5}))"
-    r"|\\U(?P<short>[0-9a-fA-F]{4,5})(?![0-9a-fA-F])"
-)
-_FOLDER = re.compile(r"[A-Za-z]:(?:\\+[^\\\"\n]+)+(?:\\+(?=\"[ \t]*(?:[,\]}]|$)))?")
-_NEEDS_NO_BACKSLASH = frozenset("/'`$&%_*#[](){}<>~@!?:;=+|^-.")
 _FIRST_PAIR = re.compile(r"^([ \t]*[\"']?[A-Za-z0-9_.-]+[\"']?)[ \t]*:[ \t]*")
 _PAIR_WITH_COLON = re.compile(r"(^[ \t]*|[{,][ \t]*)([\"']?[A-Za-z0-9_.-]+[\"']?)[ \t]*:[ \t]*")
 _BARE_AFTER_COLON = re.compile(
@@ -103,7 +95,7 @@ def _rules() -> Mapping[str, Sequence[Callable[[_Slip], Diagnostic | None]]]:
     """
     return {
         "toml-control": (_wide_space,),
-        "toml-escape": (_escape,),
+        "toml-escape": (lambda slip: escape_hint(slip.problem, slip.before, slip.after),),
         "toml-date": (_text_of_key, _no_such_day),
         "toml-number": (_text_of_key,),
         "toml-value-missing": (_equals_twice,),
@@ -156,42 +148,8 @@ def _text_of_key(slip: _Slip) -> Diagnostic | None:
     return with_hint("quotes", slip.problem, value=f'"{better or word}"')
 
 
-def _escape(slip: _Slip) -> Diagnostic | None:
-    """Return the problem of a backslash as JSON, other languages or Windows write it."""
-    after = slip.after
-    if (pair := _SURROGATES.match(after)) is not None:
-        high, low = int(pair[1], 16) - 0xD800, int(pair[2], 16) - 0xDC00
-        return _written("escape-pair", slip, pair[0], chr(0x10000 + high * 0x400 + low))
-    if (half := re.match(r"\\(?:u|U0000)[dD][89a-fA-F][0-9a-fA-F]{2}", after)) is not None:
-        return _written("escape-half", slip, half[0], "")
-    if (code := _CODE_POINT.match(after)) is not None:
-        character = chr(int(code[str(code.lastgroup)], 16))
-        if _is_shown(character):
-            return _written("escape-written", slip, code[0], character)
-    folder = _FOLDER.search(slip.before + after)
-    if folder is not None and folder.start() <= len(slip.before) < folder.end():
-        doubled = re.sub(r"\\+", r"\\\\", folder[0])
-        edit = Edit(slip.problem.line or 1, folder.start() + 1, len(folder[0]), doubled)
-        return with_hint("escape-folder", replace(slip.problem, edits=(edit,)), plain=doubled)
-    if after[1:2] in ("u", "U"):
-        return with_hint("escape-digits", slip.problem)
-    if not after[1:].strip():
-        # It goes on in the next line, as other languages have it.
-        start = slip.before.rfind('"')
-        problem = replace(slip.problem, code="toml-string", details={"quote": '"'})
-        return replace(problem, column=start + 1, length=len(slip.before) - start)
-    if after[1:2] in _NEEDS_NO_BACKSLASH:
-        return _written("escape-written", slip, after[:2], after[1])
-    return None
-
-
-def _is_shown(character: str) -> bool:
-    return character.isprintable() and character not in '"\\'
-
-
 def _written(hint: str, slip: _Slip, got: str, plain: str) -> Diagnostic:
-    """Return the problem of something that is written in another way, with what to put in its place."""
-    return with_hint(hint, replace(slip.problem, length=len(got)), got=got, plain=plain)
+    return written_as(hint, slip.problem, got, plain)
 
 
 def _equals_twice(slip: _Slip) -> Diagnostic | None:
