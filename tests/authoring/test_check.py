@@ -55,6 +55,9 @@ def test_without_the_solver_a_note_says_what_was_not_looked_for(monkeypatch: pyt
         ('actions = ["sweep"]', 'not_actions = ["sweep"]', "case-fails", '"sweep"'),
         ('dust = "no"', 'dust = "on"', "case-answer", '"on"'),
         ('dust = "no"', "dust = { skipped = 1 }", "case-answer", "{ skipped"),
+        ('dust = "no"', 'dust = "n\u03bf"', "case-answer", "\u03bf"),
+        ('dust = "no"', 'dust = { skipped = "uns\u0443re" }', "case-answer", "\u0443"),
+        ('toys = ["none"]', 'toys = ["non\u0435"]', "case-answer", "\u0435"),
         ('is = "yes"', 'is = "yes"\n[condition.two]\nalways = true', "condition-unused", "[condition.two]"),
     ],
 )

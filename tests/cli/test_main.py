@@ -248,6 +248,14 @@ def test_a_command_that_keeps_nothing_may_be_told_so_and_the_others_refuse(
     assert not (tmp_path / "data").exists()
 
 
+@pytest.mark.parametrize("choice", [["--theme", "dark"], ["--plain"], ["--save", "packs"]])
+def test_what_a_command_does_not_take_is_named_wherever_it_stands(tmp_path: Path, choice: list[str]) -> None:
+    for arguments in ([*choice, "--lang", "en", "packs"], ["--lang", "en", "packs", *choice]):
+        done = run_program(tmp_path, *arguments)
+        assert done.code == 2
+        assert f"{choice[0]} is not known here" in done.complaint
+
+
 def test_a_folder_may_be_called_like_a_command(tmp_path: Path) -> None:
     (tmp_path / "small.toml").write_text(SMALL, encoding="utf-8")
     assert run_program(tmp_path, "--data-dir", "check", "packs", "add", "small.toml").code == 0

@@ -74,6 +74,14 @@ def test_what_cannot_be_read_is_said_and_stays(path: Path, text: str | bytes) ->
     assert path.read_bytes() == before
 
 
+@pytest.mark.parametrize("name", ["a-file/settings.toml", "a" * 300])
+def test_settings_that_cannot_be_reached_are_not_said_to_be_wrong(tmp_path: Path, name: str) -> None:
+    (tmp_path / "a-file").write_text("")
+    for act in (read_settings, lambda path: write_setting(path, KEEP_FINISHED, True)):
+        with pytest.raises(StoreError, match="settings-closed"):
+            act(tmp_path / name)
+
+
 def test_a_pipe_or_a_folder_in_its_place_hinders_nothing_for_long(path: Path) -> None:
     path.parent.mkdir(parents=True)
     os.mkfifo(path)

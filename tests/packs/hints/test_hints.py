@@ -176,7 +176,7 @@ def test_many_slips_are_told_soon() -> None:
 
 def test_every_hint_is_tried_here() -> None:
     tried = {hint for _, _, hint in SYNTAX if hint} | {slip[3] for slip in PACKS if slip[3]}
-    tried |= {slip[2] for slip in slips.TOML} | {slip[3] for slip in slips.PACKS if slip[3]}
+    tried |= {slip[2] for slip in slips.TOML if slip[2]} | {slip[3] for slip in slips.PACKS if slip[3]}
     tried |= {"file-name", "language-unwritten", "points-for"}
     tried |= {"two-brackets", "of-pack", "empty-file", "language-missing", "language-code"}
     assert tried & ADVICE == set()

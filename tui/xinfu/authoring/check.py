@@ -21,6 +21,7 @@ from xinfu.checkup.possible.dependencies import pack_steps
 from xinfu.packs.condition import factors_in, questions_in
 from xinfu.packs.diagnostics.diagnostic import Diagnostic, KeyPath, PackError
 from xinfu.packs.format.document import Case, SkipState
+from xinfu.packs.hints.look_alikes import look_alike
 from xinfu.packs.library import PackFile
 from xinfu.packs.loading import load_pack
 from xinfu.packs.pack import Action, Alert, Pack, Question
@@ -151,6 +152,7 @@ def case_problems(pack: Pack) -> Iterator[Diagnostic]:
                 details |= {"question": difference.answer.question, "answer_error": code, **reason}
                 if reason.get("answer_got") in get_args(SkipState):
                     details |= {"hint": "case-skip", "state": reason["answer_got"]}
+                details |= _look_alike(case.answers[difference.answer.question], code)
                 yield Diagnostic("case-answer", path, details)
             elif difference.what == "answers":
                 details |= {"ids": difference.got}
@@ -160,6 +162,16 @@ def case_problems(pack: Pack) -> Iterator[Diagnostic]:
                 if difference.what in _HINTS:
                     details["hint"] = _HINTS[difference.what]
                 yield Diagnostic("case-fails", path, details)
+
+
+def _look_alike(value: object, code: str) -> dict[str, str]:
+    """Return what tells of a refused answer that is an id but for letters of another script."""
+    if code not in ("option-unknown", "skip-form"):
+        return {}
+    items = value.values() if isinstance(value, Mapping) else value if isinstance(value, list) else [value]
+    alike = (look_alike(item) for item in items if isinstance(item, str))
+    told = next((each for each in alike if each is not None), None)
+    return {} if told is None else {"hint": "look-alike", **told}
 
 
 def becomes_problems(pack: Pack, today: dt.date) -> Iterator[Diagnostic]:

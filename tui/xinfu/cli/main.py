@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import contextlib
 import io
+import itertools
 import os
 import sys
 from importlib import import_module
@@ -17,6 +18,10 @@ from xinfu.cli.asked_language import language_asked_for
 from xinfu.cli.parser import Parser
 from xinfu.terminal.exits import FINE, INTERRUPTED, PROBLEMS, USAGE
 from xinfu.wording.words import LANGUAGES, Words, words_in
+
+_WITH_VALUE = ("--lang", "--data-dir", "--theme", "--save")
+_ALONE = ("--no-store", "--plain", "--no-plain")
+"""What goes for the whole program, or for opening it, and may stand before a command."""
 
 COMMANDS = ("check", "forget", "keys", "new", "next", "open", "packs", "preview", "result", "schema")
 """Each is a module of `xinfu.cli`, `NAME_command`."""
@@ -119,6 +124,10 @@ def _run_command(name: str, arguments: list[str], words: Words) -> int:
     parser = Parser(f"xinfu {name}", words)
     parser.description = words(f"cli.{name}")
     command.add_arguments(parser)
+    # The value of a choice that is not known would be taken for what the command takes, and complained of.
+    for word in itertools.takewhile(lambda word: word != "--", arguments):
+        if word.startswith("--") and word.partition("=")[0] not in parser._option_string_actions:
+            parser.error(f"unrecognized arguments: {word}")
     return command.run(parser.parse_intermixed_args(arguments), words)
 
 
@@ -129,8 +138,8 @@ def _place_of_command(arguments: list[str]) -> int | None:
         word = arguments[index]
         if word in COMMANDS:
             return index
-        takes_more = word in ("--lang", "--data-dir")
-        if not (takes_more or word == "--no-store" or word.startswith(("--lang=", "--data-dir="))):
+        name, has_value, _ = word.partition("=")
+        if name not in (*_WITH_VALUE, *_ALONE):
             return None
-        index += 2 if takes_more else 1
+        index += 2 if name in _WITH_VALUE and not has_value else 1
     return None

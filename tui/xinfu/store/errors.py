@@ -33,6 +33,7 @@ StoreCode = Literal[
     "checkup-gone",
     "list-gone",
     "list-changed",
+    "settings-closed",
     "settings-unreadable",
     "settings-not-written",
 ]
@@ -72,7 +73,8 @@ class StoreError(Exception):
     | checkup-gone | the finished check-up was removed | |
     | list-gone | the list was removed | |
     | list-changed | another window has written the list since it was read; nothing was written | |
-    | settings-unreadable | the file of settings cannot be read; it is untouched | path |
+    | settings-closed | the file of settings may not be read, or cannot be reached; it is untouched | path |
+    | settings-unreadable | the file of settings cannot be understood; it is untouched | path |
     | settings-not-written | a setting could not be written | path |
     """
 

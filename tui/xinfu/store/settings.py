@@ -68,6 +68,8 @@ def _text(path: Path) -> str:
     except ReadError as error:
         if error.code == "file-gone":
             return ""
+        if error.code in ("file-closed", "file-failed"):
+            raise StoreError("settings-closed", path=str(path)) from None
     except UnicodeDecodeError:
         pass
     raise StoreError("settings-unreadable", path=str(path))

@@ -59,10 +59,13 @@ def _without_consequences(hinted: Sequence[Diagnostic]) -> list[Diagnostic]:
     moved = {problem.details["key"] for problem in hinted if _hint(problem) == "of-pack"}
     nameless = {problem.path[0] for problem in hinted if _hint(problem) == "name-in-header"}
     named = {(p.path[:-1], p.details["plain"]) for p in hinted if _hint(p) == "key-named"}
+    swallowed = {p.path[:-1] for p in hinted if p.code == "text-form" and _hint(p) == "signs"}
     remaining: list[Diagnostic] = []
     seen: set[tuple[str, KeyPath]] = set()
     for problem in hinted:
         if problem.code == "key-missing" and not problem.path and problem.details["key"] in moved:
+            continue
+        if problem.code == "key-missing" and problem.path in swallowed:
             continue
         if problem.code == "key-missing" and (problem.path, problem.details["key"]) in named:
             continue

@@ -152,12 +152,19 @@ def kind_hint(problem: Diagnostic, source: SourceTree) -> Diagnostic:
 
 
 def option_hint(problem: Diagnostic, source: SourceTree) -> Diagnostic:
-    """Return the problem of an option that is a state of the answer, which is tested in another way."""
+    """Return the problem of an option that is a state of the answer, or is named by its words."""
     option, question = problem.details["id"], problem.details["question"]
     entry = source.entry("question", question)
     skip = entry.get("skip") if entry is not None else None
     if option in _STATES and isinstance(skip, list) and option in skip:
         return with_hint("state", problem, written=f'{{ q = "{question}", state = "{option}" }}', guess="")
+    options = entry.get("options") if entry is not None else None
+    for each in (each for each in options or () if isinstance(each, dict)):
+        text = each.get("text")
+        if option in (text.values() if isinstance(text, dict) else [text]) and isinstance(
+            each.get("id"), str
+        ):
+            return replace(problem, details={**problem.details, "guess": each["id"]})
     return problem
 
 

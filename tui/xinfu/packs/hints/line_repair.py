@@ -1,4 +1,4 @@
-"""A line that a few signs would make sound: quotes that are missing, too many or curly, full-width signs.
+"""A line that a few signs would make sound: quotes and brackets that are missing, too many or wrong.
 
 Nothing is concluded from what the parser complained about, which is often far behind the slip. Each small
 repair is tried, and of those after which the line is sound the one is taken that leaves the least of TOML's
@@ -16,7 +16,7 @@ import tomli
 
 from xinfu.packs.diagnostics.diagnostic import Diagnostic, with_hint
 from xinfu.packs.diagnostics.edits import Edit
-from xinfu.packs.hints.signs import QUOTES, SWAPS, straightened, structural
+from xinfu.packs.hints.signs import QUOTES, straightened, structural
 from xinfu.packs.toml.mistake import SyntaxMistake
 from xinfu.packs.toml.scanner import placed, scan
 
@@ -28,13 +28,24 @@ MOST = 80
 
 _STRING = re.compile(r'"(?:\\.|[^"\\])*"|\'[^\']*\'|#.*')
 _END_OF_TEXT = re.compile(r"[ \t]*(?:[,\]}]|$|#)")
-_START_OF_TEXT = re.compile(r"(?:[=\[,][ \t]*)(?=[^\s\"'\[\]{},#=0-9+-])")
+_START_OF_TEXT = re.compile(
+    r"[=\[,][ \t]*(?=[^\s\"'\[\]{},#=0-9+-]|[+-]?[0-9][^\"'\[\]{},#=]*[^\W\d_][^\"'\[\]{},#=]*\")"
+)
+_FOLDER_END = re.compile(r"([A-Za-z]:(?:\\\\|[^\"\\])*\\)(?=\"[ \t]*(?:[,\]}]|$))")
+_COMMA_BEFORE_TEXT = re.compile(r"[，、；](?=[ \t]*\")")
+_EDGE = re.compile(r"(?<=[=\[,{])'|(?<=[=\[,{] )'|'(?=[ \t]*(?:[,\]}]|$|#))")
+_TWICE = re.compile(r"([\[\]{},])[ \t]*(?=\1)")
+_HEADER = re.compile(r"[ \t]*\[\[?[ \t]*[A-Za-z]")
+_VALUE = re.compile(r"(?:=|^)[ \t]*")
+_KEY = re.compile(r"[A-Za-z0-9_-]+[ \t]*=")
+_BRACKETS = {"(": "[{", ")": "]}", ";": ","}
+"""What is written in their place by people who know other languages."""
 _SIGNS = re.compile(r"[,=\[\]{}]")
 
 
 @dataclass(frozen=True)
 class Repair:
-    """What makes a line sound: signs that are swapped for others, and one quote that comes or goes."""
+    """What makes a line sound: signs that are swapped for others, and one sign that comes or goes."""
 
     swapped: tuple[int, ...]
     """Where signs stand that are swapped."""
@@ -44,30 +55,51 @@ class Repair:
     line: str
     """The line as it should be."""
 
+    def sign(self, index: int) -> str:
+        """Return what is to stand for the sign that stands there in the line as it is."""
+        later = self.inserted is not None and index >= self.inserted
+        sooner = self.deleted is not None and index > self.deleted
+        return self.line[index + later - sooner]
+
 
 def repair_hint(mistake: SyntaxMistake) -> Diagnostic | None:
     """Return the problem of a line that a few signs would make sound, with those signs; else None.
 
     It stands where the first of them does, and not where the parser lost its way.
     """
-    if mistake.stopped is None:
+    if mistake.stopped is None or mistake.diagnostic.code == "toml-escape":
         return None
-    repair = line_repair(mistake.text, mistake.stopped)
+    # A text in single quotes is looked for up to the end of the file; what is wrong is where it begins.
+    stopped = mistake.stopped if mistake.scan is None else mistake.scan.inside
+    stopped = mistake.stopped if stopped is None else min(stopped, mistake.stopped)
+    repair = line_repair(mistake.text, stopped)
     if repair is None:
         return None
-    start = mistake.text.rfind("\n", 0, mistake.stopped) + 1
+    start = mistake.text.rfind("\n", 0, stopped) + 1
     line = mistake.text[start:].split("\n", 1)[0]
     number = mistake.text.count("\n", 0, start) + 1
-    edits = [Edit(number, index + 1, 1, SWAPS[line[index]]) for index in repair.swapped]
+    edits = [Edit(number, index + 1, 1, repair.sign(index)) for index in repair.swapped]
     place, length = repair.swapped[0] if repair.swapped else 0, 1
     plain = " ".join(dict.fromkeys(edit.text for edit in edits))
     signs = " ".join(dict.fromkeys(line[index] for index in repair.swapped))
     code, hint, details = "toml-full-width", "signs", {"character": signs, "plain": plain}
     if len(edits) == 1:
         hint = "swap"
-        code = mistake.diagnostic.code if signs in "＃－" else code
+        code = mistake.diagnostic.code if signs in "＃－();" else code
+    if signs == "'":
+        code = "toml-string"
     details["count"] = str(len(edits))
-    if repair.inserted is not None:
+    more = len(repair.line) - len(line)
+    if repair.inserted is not None and (sign := repair.line[repair.inserted :][:more]) != '"':
+        if sign in "]}" and mistake.diagnostic.code == "toml-bracket":
+            return None
+        edits.append(Edit(number, repair.inserted + 1, 0, sign))
+        place = repair.inserted
+        code, hint, details = mistake.diagnostic.code, "line-as", {"line_as": repair.line.strip()}
+        if (folder := _FOLDER_END.search(line)) is not None and sign == "\\":
+            code, hint, place, length = "toml-escape", "escape-folder", folder.start(), len(folder[0])
+            details = {"plain": f"{folder[0]}\\"}
+    elif repair.inserted is not None:
         edits.append(Edit(number, repair.inserted + 1, 0, '"'))
         whole = next(text for text in _STRING.finditer(repair.line) if text.end() > repair.inserted)
         code, hint, details = "toml-string", "quote-missing", {"quote": '"', "value": _middle(whole[0])}
@@ -75,8 +107,10 @@ def repair_hint(mistake: SyntaxMistake) -> Diagnostic | None:
         length = len(whole[0]) - 1
     elif repair.deleted is not None:
         edits.append(Edit(number, repair.deleted + 1, 1, ""))
-        code, hint, details = "toml-string", "quote-extra", {"quote": '"'}
         place = repair.deleted
+        code, hint, details = "toml-string", "quote-extra", {"quote": '"'}
+        if (sign := line[place]) in "[]{},":
+            code, hint, details = mistake.diagnostic.code, "take-away", {"character": sign}
     if repair.swapped and "quote" in details:
         hint, details = "line-as", {**details, "line_as": repair.line.strip()}
         place, length = min(place, repair.swapped[0]), 1
@@ -137,10 +171,11 @@ def _repairs(line: str) -> Iterator[Repair]:
         places = tuple(place for place in swapped if place != end)
         if places:
             yield Repair(places, None, end, bases[0][0][:end])
-    for index in (place for place, sign in enumerate(line) if sign in QUOTES):
+    for index in (place for place, sign in enumerate(line) if sign in QUOTES or _EDGE.match(line, place)):
         if (tried := tried + 1) > MOST:
             return
         yield Repair((index,), None, None, f'{line[:index]}"{line[index + 1 :]}')
+    yield from _of_other_languages(line)
     for base, places in bases:
         ends = [match.start() for match in _END_OF_TEXT.finditer(base)]
         starts = [match.end() for match in _START_OF_TEXT.finditer(base)]
@@ -152,6 +187,43 @@ def _repairs(line: str) -> Iterator[Repair]:
             if (tried := tried + 1) > MOST:
                 return
             yield Repair(places, None, index, base[:index] + base[index + 1 :])
+    yield from itertools.islice(_brackets_repaired(line), MOST // 2)
+
+
+def _of_other_languages(line: str) -> Iterator[Repair]:
+    """Yield repairs of a backslash before the last quote, of single quotes, of commas that ate a quote."""
+    for comma in itertools.islice(_COMMA_BEFORE_TEXT.finditer(line), 3):
+        index = comma.start()
+        yield Repair((index,), index, None, f'{line[:index]}",{line[index + 1 :]}')
+    if (folder := _FOLDER_END.search(line)) is not None:
+        yield Repair((), folder.end(), None, f"{line[: folder.end()]}\\{line[folder.end() :]}")
+    if line.count("'") > 1:
+        every = tuple(match.start() for match in re.finditer("'", line))
+        yield Repair(every, None, None, line.replace("'", '"'))
+
+
+def _brackets_repaired(line: str) -> Iterator[Repair]:
+    """Yield repairs of signs that stand outside of texts and are doubled, of a wrong kind or forgotten."""
+    outside = _STRING.sub(lambda text: " " * len(text[0]), line)
+    for wrong in re.finditer(r"[();]", outside):
+        for sign in _BRACKETS[wrong[0]]:
+            yield Repair((wrong.start(),), None, None, line[: wrong.start()] + sign + line[wrong.end() :])
+    if _HEADER.match(outside):
+        return
+    left_open = sum(outside.count(sign) for sign in "[{") - sum(outside.count(sign) for sign in "]}")
+    too_many = {1: "[{", -1: "]}"}.get(left_open, "") + ","
+    doubled = [match.end() for match in _TWICE.finditer(outside) if match[1] in too_many]
+    for index in doubled:
+        yield Repair((), None, index, line[:index] + line[index + 1 :])
+    places: list[tuple[int, str]] = []
+    if left_open == 1:
+        ends = (len(line[: match.start()].rstrip()) for match in re.finditer(r"[,\]}]|$", outside))
+        places = [(index, sign) for index in ends for sign in "]}"]
+    elif left_open == -1:
+        starts = (match.end() for match in _VALUE.finditer(line))
+        places = [(index, "{ " if _KEY.match(line, index) else "[") for index in starts]
+    for index, sign in places:
+        yield Repair((), index, None, line[:index] + sign + line[index:])
 
 
 def _cost(repair: Repair) -> tuple[int, int, int, int]:
@@ -159,5 +231,7 @@ def _cost(repair: Repair) -> tuple[int, int, int, int]:
     texts = [text for text in _STRING.findall(repair.line) if not text.startswith("#")]
     inside = sum(len(_SIGNS.findall(text)) for text in texts)
     torn = sum(abs(text.count("“") - text.count("”")) for text in texts)
-    edits = len(repair.swapped) + (repair.inserted is not None) + (repair.deleted is not None)
-    return inside + torn, edits, repair.deleted is not None, -(repair.deleted or 0)
+    added = repair.inserted is not None and repair.inserted not in repair.swapped
+    edits = len(repair.swapped) + added + (repair.deleted is not None)
+    is_bracket = repair.inserted is not None and repair.line[repair.inserted] in "[]{}"
+    return inside + torn, edits, 2 * is_bracket + (repair.deleted is not None), -(repair.deleted or 0)

@@ -36,19 +36,25 @@ def first_foreign(word: str) -> int:
     return next((index for index, letter in enumerate(word) if not letter.isascii()), len(word))
 
 
-_WORD_CODES = frozenset({"text-form", "value-unknown", "key-unknown"})
+def look_alike(word: str) -> dict[str, str] | None:
+    """Return what a message tells of a word with a letter that only looks like one of ours; else None."""
+    meant = plain(word)
+    if word.isascii() or meant == word or not re.fullmatch(r"[A-Za-z0-9_. -]+", meant):
+        return None
+    index = first_foreign(word)
+    return {"got": word, "character": f"U+{ord(word[index]):04X}", "latin": meant[index], "plain": meant}
+
+
+_WORD_CODES = frozenset({"text-form", "value-unknown", "key-unknown", "option-unknown"})
 """What is wrong with words that the format or the pack has to know."""
 
 
 def look_alike_hint(problem: Diagnostic, source: SourceTree) -> Diagnostic | None:
     """Return the problem of a word that is only wrong by a letter of another script, with that letter."""
-    if problem.code not in _WORD_CODES:
-        return None
     value = source.value(problem.path)
-    word = problem.details.get("key", value if isinstance(value, str) else "")[:200]
-    meant = plain(word)
-    if word.isascii() or meant == word or not re.fullmatch(r"[A-Za-z0-9_. -]+", meant):
+    is_day = problem.code == "value-type" and isinstance(value, str) and plain(value).startswith("today")
+    if problem.code not in _WORD_CODES and not is_day:
         return None
-    index = first_foreign(word)
-    details = {"got": word, "character": f"U+{ord(word[index]):04X}", "latin": meant[index], "plain": meant}
-    return with_hint("look-alike", problem, **details, guess="")
+    word = problem.details.get("key", value if isinstance(value, str) else "")[:200]
+    details = look_alike(word)
+    return None if details is None else with_hint("look-alike", problem, **details, guess="")

@@ -232,7 +232,7 @@ def _new_header(problem: Diagnostic, lines: list[str]) -> Iterator[Edit]:
 
 def _headers(problem: Diagnostic, lines: list[str]) -> Iterator[Edit]:
     name = problem.details["header"].strip("[]")
-    single = re.compile(rf"[ \t]*\[(?!\[)[ \t]*{re.escape(name)}[ \t]*\]")
+    single = re.compile(rf"[ \t]*\[(?!\[)[ \t]*{re.escape(name)}[ \t]*\]+")
     for number, text in enumerate(lines, 1):
         if (header := single.match(text)) is not None:
             yield Edit(number, 1, len(header[0]), problem.details["header"])

@@ -13,10 +13,11 @@ from xinfu.packs.diagnostics.diagnostic import Diagnostic, KeyPath, with_hint
 from xinfu.packs.diagnostics.edits import Edit
 from xinfu.packs.diagnostics.literals import quoted
 from xinfu.packs.format.tables import fields_of, lists_of_tables, members, named_tables, owners, table_at
+from xinfu.packs.hints.backslashes import escape_hint, written_as
 from xinfu.packs.hints.duplicate_hints import repetition_hint
 from xinfu.packs.hints.key_hints import table_named, tables_text
 from xinfu.packs.hints.line_repair import LONGEST, repair_hint
-from xinfu.packs.hints.look_alikes import first_foreign, plain
+from xinfu.packs.hints.look_alikes import first_foreign, look_alike
 from xinfu.packs.hints.other_names import key_named
 from xinfu.packs.hints.repairs import mended_phone, mended_version
 from xinfu.packs.hints.signs import SWAPS
@@ -28,19 +29,21 @@ _COMPARED = {">": "gt", "＞": "gt", ">=": "gte", "≥": "gte", "<": "lt", "＜"
 _BETWEEN = re.compile(r"(?i:and|or)\b|&&?|\|\|?|而且|并且|或者|且|或|和")
 _NUMBER_BEFORE = re.compile(r"[=\[{,][ \t]*([+-]?\d+(?:\.\d+)?)[ \t]*\Z")
 _UNIT = re.compile(r"[^\s,\]}#=\"'，。；\d]{1,20}")
+_TIME = re.compile(r"\d+ (?:days?|weeks?|months?)\b")
+_KEY_PLUS = re.compile(r"\bplus[ \t]*=[^=]*\Z")
 _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 _PAIR = re.compile(r"[A-Za-z0-9_.-]+[ \t]*=")
 _QUESTION = re.compile(r"q[ \t]*=[ \t]*([\"'][A-Za-z0-9_-]{1,64}[\"'])[ \t]*\Z")
 _ENTRY = re.compile(r"[=＝\[【]|[:：][ \t]*[\"'“‘\[{0-9]")
+_KEY_AND_TEXT = re.compile(r"[A-Za-z0-9_.-]+[ \t]*[\"'“‘]")
 _THOUSANDS = re.compile(r"(?:[,，]\d{3})+\Z")
 _HEADER = re.compile(r"^[ \t]*\[\[?[ \t]*([A-Za-z0-9_.-]+)", re.MULTILINE)
 _KEY_BEFORE = re.compile(r"([A-Za-z0-9_-]+)[ \t]*=[ \t]*\Z")
-_SURROGATES = re.compile(r"\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})")
-_CODE_POINT = re.compile(r"\\[uU]\{0*([0-9a-fA-F]{1,5})\}")
-_FOLDER = re.compile(r"[A-Za-z]:(?:\\+[^\\\"\n]+)+")
-_NEEDS_NO_BACKSLASH = frozenset("/'`$&%_*#[](){}<>~@!?:;=+|^-.")
 _FIRST_PAIR = re.compile(r"^([ \t]*[\"']?[A-Za-z0-9_.-]+[\"']?)[ \t]*:[ \t]*")
 _PAIR_WITH_COLON = re.compile(r"(^[ \t]*|[{,][ \t]*)([\"']?[A-Za-z0-9_.-]+[\"']?)[ \t]*:[ \t]*")
+_BARE_AFTER_COLON = re.compile(
+    r"(:[ \t]*)(?!true\b|false\b)([^\s\"'“‘\[\]{},0-9:+-][^\"'\[\]{},:]*?)(?=[ \t]*[,}])"
+)
 _LITERAL = re.compile(
     r"(?:true|false|[+-]?\d+(?:\.\d+)?|\d{4}-\d\d-\d\d|\"[^\"]*\"|'[^']*'|[\[{].*)[ \t]*(?:#.*)?$"
 )
@@ -92,7 +95,7 @@ def _rules() -> Mapping[str, Sequence[Callable[[_Slip], Diagnostic | None]]]:
     """
     return {
         "toml-control": (_wide_space,),
-        "toml-escape": (_escape,),
+        "toml-escape": (lambda slip: escape_hint(slip.problem, slip.before, slip.after),),
         "toml-date": (_text_of_key, _no_such_day),
         "toml-number": (_text_of_key,),
         "toml-value-missing": (_equals_twice,),
@@ -145,33 +148,8 @@ def _text_of_key(slip: _Slip) -> Diagnostic | None:
     return with_hint("quotes", slip.problem, value=f'"{better or word}"')
 
 
-def _escape(slip: _Slip) -> Diagnostic | None:
-    """Return the problem of a backslash as JSON, other languages or Windows write it."""
-    after = slip.after
-    if (pair := _SURROGATES.match(after)) is not None:
-        high, low = int(pair[1], 16) - 0xD800, int(pair[2], 16) - 0xDC00
-        return _written("escape-pair", slip, pair[0], chr(0x10000 + high * 0x400 + low))
-    if (half := re.match(r"\\u[dD][89a-fA-F][0-9a-fA-F]{2}", after)) is not None:
-        return _written("escape-half", slip, half[0], "")
-    if (code := _CODE_POINT.match(after)) is not None and _is_shown(character := chr(int(code[1], 16))):
-        return _written("escape-written", slip, code[0], character)
-    folder = _FOLDER.search(slip.before + after)
-    if folder is not None and folder.start() <= len(slip.before) < folder.end():
-        doubled = re.sub(r"\\+", r"\\\\", folder[0])
-        edit = Edit(slip.problem.line or 1, folder.start() + 1, len(folder[0]), doubled)
-        return with_hint("escape-folder", replace(slip.problem, edits=(edit,)), plain=doubled)
-    if after[1:2] in _NEEDS_NO_BACKSLASH:
-        return _written("escape-written", slip, after[:2], after[1])
-    return None
-
-
-def _is_shown(character: str) -> bool:
-    return character.isprintable() and character not in '"\\'
-
-
 def _written(hint: str, slip: _Slip, got: str, plain: str) -> Diagnostic:
-    """Return the problem of something that is written in another way, with what to put in its place."""
-    return with_hint(hint, replace(slip.problem, length=len(got)), got=got, plain=plain)
+    return written_as(hint, slip.problem, got, plain)
 
 
 def _equals_twice(slip: _Slip) -> Diagnostic | None:
@@ -180,7 +158,8 @@ def _equals_twice(slip: _Slip) -> Diagnostic | None:
         return None
     pair = re.search(r"\{[ \t]*([A-Za-z0-9_-]{1,64})[ \t]*=\Z", slip.before)
     value = re.match(r"[=>:]+[ \t]*(\"[^\"\n]{0,64}\"|[0-9.-]{1,20}|true|false)[ \t]*\}", slip.after)
-    if pair is not None and value is not None and (pair[1] == "q" or pair[1] not in owners()):
+    is_number = re.search(r"\b(?:points|feeds|answers|factors|becomes)\b", slip.before) is not None
+    if pair and value and not is_number and (pair[1] == "q" or pair[1] not in owners()):
         test = 'is = "…"' if pair[1] == "q" else f"is = {value[1]}"
         question = value[1] if pair[1] == "q" else f'"{pair[1]}"'
         return with_hint("condition-written", slip.problem, written=f"{{ q = {question}, {test} }}")
@@ -193,7 +172,11 @@ def _colon(slip: _Slip) -> Diagnostic | None:
         return None
     whole = slip.before + slip.after
     line = re.sub(r"^([ \t]*)-[ \t]+(?=\{)", r"\1", whole)
-    line = _PAIR_WITH_COLON.sub(r"\1\2 = ", line) if slip.in_brackets else _FIRST_PAIR.sub(r"\1 = ", line)
+    if slip.in_brackets:
+        line = _BARE_AFTER_COLON.sub(lambda word: f"{word[1]}{quoted(word[2])}", line)
+        line = _PAIR_WITH_COLON.sub(r"\1\2 = ", line)
+    else:
+        line = _FIRST_PAIR.sub(r"\1 = ", line)
     key, _, value = line.partition(" = ")
     if not slip.in_brackets:
         value = value.strip().removesuffix(",")
@@ -266,15 +249,13 @@ def _look_alike(slip: _Slip) -> Diagnostic | None:
     begin = None if skipped else re.search(r"[A-Za-z0-9_-]*\Z", slip.before)
     end = re.match(r"[^\s=.\]\[{}\"',#]*", slip.after[skipped:])
     word = (begin[0] if begin else "") + (end[0] if end else "")
-    meant = plain(word)
-    if word.isascii() or meant == word:
+    told = look_alike(word)
+    if told is None:
         return None
-    index = first_foreign(word)
     start = (slip.problem.column or 1) + skipped - len(begin[0] if begin else "")
-    details = {"got": word, "character": f"U+{ord(word[index]):04X}", "latin": meant[index], "plain": meant}
-    edits = (Edit(slip.problem.line or 1, start, len(word), meant),)
-    problem = replace(slip.problem, column=start + index, length=1, edits=edits)
-    return with_hint("look-alike", problem, **details)
+    edits = (Edit(slip.problem.line or 1, start, len(word), told["plain"]),)
+    problem = replace(slip.problem, column=start + first_foreign(word), length=1, edits=edits)
+    return with_hint("look-alike", problem, **told)
 
 
 def _name_in_header(slip: _Slip) -> Diagnostic | None:
@@ -354,20 +335,36 @@ def _more_on_line(slip: _Slip) -> Diagnostic | None:
     before, after = slip.before, slip.after
     if after.startswith(("//", "--")):
         return with_hint("comment", slip.problem)
-    if after[:1] in ",;" and not after[1:].strip():
+    if after[:1] in (",", ";", "]", "}") and not after[1:].strip():
         return with_hint("take-away", slip.problem, character=after[0])
     number, is_pair = _NUMBER_BEFORE.search(before), _PAIR.match(after) is not None
     if number is not None and _THOUSANDS.match(after):
         return with_hint("no-commas", slip.problem, value=number[1] + re.sub("[,，]", "", after))
     if is_pair:
         return None
+    if number and (time := _TIME.match(f"{number[1]} {after}")) and _KEY_PLUS.search(before):
+        column = (slip.problem.column or 1) - len(before) + number.start(1)
+        problem = replace(slip.problem, column=column, length=len(time[0]))
+        return with_hint("quotes", problem, value=f'"{time[0]}"')
     if number and (unit := _UNIT.match(after)):
         if not unit[0][0].isascii() or unit[0].isalpha() or unit[0] == "%":
             return with_hint("after-number", slip.problem, more=unit[0], number=number[1])
         return None
+    if (meant := _several_texts(before + after)) is not None and not slip.in_brackets:
+        return with_hint("line-as", slip.problem, line_as=meant)
     if before.endswith("'") and "'" in after:
         return with_hint("apostrophe", slip.problem)
     return with_hint("inner-quotes", slip.problem) if before.endswith('"') and '"' in after else None
+
+
+def _several_texts(line: str) -> str | None:
+    """Return a line whose texts stand in a list, or whose text has one quote at each end, as it should be."""
+    pair = re.fullmatch(r"[ \t]*([A-Za-z0-9_.-]+)[ \t]*=[ \t]*(\".*\")[ \t]*,?[ \t]*", line)
+    if pair is None:
+        return None
+    if re.fullmatch(r"\"[^\"]+\"(?:[ \t]*,[ \t]*\"[^\"]+\")+", pair[2]):
+        return f"{pair[1]} = [{pair[2]}]"
+    return f"{pair[1]} = {pair[2][1:-1]}" if re.fullmatch(r"\"\"[^\"]+\"\"", pair[2]) else None
 
 
 def _no_value(slip: _Slip) -> Diagnostic | None:
@@ -387,6 +384,7 @@ def _comment(slip: _Slip) -> Diagnostic | None:
         return None
     whole = (slip.before + slip.after).strip()
     is_note = whole.startswith(("//", "--", "/*")) or (
-        not _ENTRY.search(whole) and re.search(r"[\u4e00-\u9fff]", whole) is not None
+        not (_ENTRY.search(whole) or _KEY_AND_TEXT.match(whole))
+        and re.search(r"[\u4e00-\u9fff]", whole) is not None
     )
     return with_hint("comment", slip.problem) if is_note else None

@@ -21,6 +21,7 @@ from xinfu.packs.format.tables import (
     types_at,
 )
 from xinfu.packs.hints.repairs import MENDED, mended_date, mended_version
+from xinfu.packs.hints.signs import QUOTES
 from xinfu.packs.hints.source_tree import SourceTree
 
 _NUMBER = re.compile(r"\s*([+-]?\d+(?:\.\d+)?)\s*")
@@ -215,6 +216,10 @@ def _blank(path: KeyPath) -> str:
     return "{ … }" if any(is_table(kind) or get_origin(kind) is dict for kind in kinds) else "[…]"
 
 
+_SWALLOWED = re.compile(rf"[^{QUOTES}]*[{QUOTES}][ \t]*[,，][ \t]*[A-Za-z_]+[ \t]*=[ \t]*[{QUOTES}]?")
+"""A text that a curly quote did not end, so that the next key became a part of it."""
+
+
 def form_hint(problem: Diagnostic, source: SourceTree) -> Diagnostic:
     """Return the problem of a text of the wrong form with the form that is wanted, and a better text."""
     path, form = problem.path, problem.details.get("form", "")
@@ -222,6 +227,10 @@ def form_hint(problem: Diagnostic, source: SourceTree) -> Diagnostic:
     if written_text is None:
         value = source.value(path)
         written_text = value if isinstance(value, str) else ""
+    if (swallowed := _SWALLOWED.match(written_text)) is not None:
+        curly = [sign for sign in swallowed[0] if sign in QUOTES]
+        signs = {"character": " ".join(dict.fromkeys(curly)), "plain": '"', "count": str(len(curly))}
+        return with_hint("signs", problem, **signs)
     better = MENDED[form](written_text[:200]) if form in MENDED else ""
     if form != "id":
         return _of_form(form, replace(problem, details={**problem.details, "guess": better}))
