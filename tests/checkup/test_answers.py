@@ -129,6 +129,11 @@ def test_dates_are_taken_in_the_forms_that_people_type(value: Any) -> None:
         "2026 年 3 月 1 日",
         "2026年3月1号",
         "2026年3月1",
+        "2026-3-1日",
+        "2026.3.1.",
+        "2026、3、1",
+        "2026 3 1",
+        "2026\u30003\u30001",
         "20260301",
         "２０２６年３月１日",
         "２０２６－３－１",
@@ -165,6 +170,8 @@ def test_a_day_that_there_is_not_is_told(typed: str) -> None:
         "2026-3.1",
         "2026-3-1T10:00",
         "2026-3-1-10",
+        "2026 3.1",
+        "2026-3 1 10",
         "٢٠٢٦-٣-١",
     ],
 )
@@ -173,7 +180,7 @@ def test_weeks_days_of_the_year_and_halves_of_dates_are_refused(typed: str) -> N
 
 
 @pytest.mark.parametrize(
-    "typed", ["３／１", "3/1", "3-01", "03.1", "3月1日", "11 月 21 号", "12月1", "21/11"]
+    "typed", ["３／１", "3/1", "3-01", "03.1", "3月1日", "11 月 21 号", "12月1", "21/11", "3 1"]
 )
 def test_a_day_without_its_year_is_asked_for_that(typed: str) -> None:
     assert refused(question("date"), typed) == "date-year"

@@ -184,7 +184,7 @@ def _typed_date(typed: str) -> dt.date:
 
     Weeks and days of the year are left to machines: whoever types `2026-W10` may well mean October.
     """
-    plain = "".join(typed.translate(_FULL_WIDTH).split())
+    plain = "".join(_GAP.sub("-", typed.translate(_FULL_WIDTH).strip()).split())
     parts = _DATE.fullmatch(plain)
     if parts is None and _WITHOUT_YEAR.fullmatch(plain):
         # Last year's or this one's: only the person knows.
@@ -199,9 +199,11 @@ def _typed_date(typed: str) -> dt.date:
 
 
 _DATE = re.compile(
-    r"([0-9]{4})(?:([0-9]{2})([0-9]{2})|-([0-9]{1,2})-([0-9]{1,2})|\.([0-9]{1,2})\.([0-9]{1,2})"
-    r"|年([0-9]{1,2})月([0-9]{1,2})[日号]?)"
+    r"([0-9]{4})(?:([0-9]{2})([0-9]{2})|-([0-9]{1,2})-([0-9]{1,2})|\.([0-9]{1,2})\.([0-9]{1,2})\.?"
+    r"|年([0-9]{1,2})月([0-9]{1,2}))[日号]?"
 )
+_GAP = re.compile(r"(?<=[0-9])(?:\s+|\s*、\s*)(?=[0-9])")
+"""What stands alone between two numbers of a date, as the other separators do."""
 
 _WITHOUT_YEAR = re.compile(r"[0-9]{1,2}(?:-[0-9]{1,2}|\.[0-9]{1,2}|月[0-9]{1,2}[日号]?)")
 
