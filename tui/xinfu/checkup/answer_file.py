@@ -9,9 +9,10 @@ import datetime as dt
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any, Literal, cast, get_args
 
-from xinfu.checkup.answers import Answer, AnswerCode, AnswerError, answer, skip
+from xinfu.checkup.answers import Answer, AnswerCode, AnswerError, Given, answer, skip
 from xinfu.packs.diagnostics.suggestions import suggest
 from xinfu.packs.format.document import SkipState
 from xinfu.packs.former_names import answers_by_present_names
@@ -42,7 +43,11 @@ def read_answers(
     """Return the answers of plain values by question id, and all that could not be taken."""
     answers: dict[str, Answer] = {}
     problems: list[AnswerProblem] = []
+    choices = _choices(pack)
     for key, value in answers_by_present_names(pack, values).items():
+        if type(value) is str and (key, value) in choices:
+            answers[key] = choices[key, value]
+            continue
         question = pack.questions.get(key)
         if question is None:
             details = {"guess": suggest(key, list(pack.questions))}
@@ -53,6 +58,17 @@ def read_answers(
         except AnswerError as error:
             problems.append(AnswerProblem(key, error.code, error.details))
     return answers, problems
+
+
+@lru_cache(maxsize=8)
+def _choices(pack: Pack) -> dict[tuple[str, str], Given]:
+    """Return the answers that are one option by question and option: nearly all that is ever read."""
+    return {
+        (key, option.id): Given(option.id)
+        for key, question in pack.questions.items()
+        if question.kind_row.answer_form == "option"
+        for option in question.options
+    }
 
 
 def values_of(pack: Pack, tree: Any) -> tuple[Mapping[str, Any], list[AnswerProblem]] | None:
@@ -76,19 +92,18 @@ def _is_skip(value: Any) -> bool:
 
 def _answer(question: Question, value: Any, today: dt.date, syntax: Syntax) -> Answer:
     """Return the answer that a value of a file means; what a file can hold and a page cannot is told here."""
-    form, options = question.kind_row.answer_form, [option.id for option in question.options]
-    unsure, prefer_not = (_SKIPS[syntax].format(state) for state in ("unsure", "prefer_not"))
+    form = question.kind_row.answer_form
     if value is None:
-        raise AnswerError("answer-null", unsure=unsure, prefer_not=prefer_not)
+        raise _skip_error("answer-null", syntax)
     if isinstance(value, Mapping):
         if not _is_skip(value):
-            raise AnswerError("skip-form", unsure=unsure, prefer_not=prefer_not)
+            raise _skip_error("skip-form", syntax)
         return skip(question, cast(SkipState, value[_SKIPPED]))
-    if value in question.definition.skip and form != "text" and value not in options:
-        raise AnswerError("skip-form", unsure=unsure, prefer_not=prefer_not)
+    if form != "text" and value in question.definition.skip and question.option(value) is None:
+        raise _skip_error("skip-form", syntax)
     if form == "options":
         if not isinstance(value, str | list) or not value:
-            raise AnswerError("answer-options", choices=", ".join(options))
+            raise AnswerError("answer-options", choices=", ".join(option.id for option in question.options))
         value = [_as_written(item) for item in value] if isinstance(value, list) else value
     elif isinstance(value, list):
         raise AnswerError("answer-list")
@@ -97,6 +112,11 @@ def _answer(question: Question, value: Any, today: dt.date, syntax: Syntax) -> A
     elif form == "text" and not isinstance(value, str):
         raise AnswerError("answer-text")
     return answer(question, value, today)
+
+
+def _skip_error(code: AnswerCode, syntax: Syntax) -> AnswerError:
+    unsure, prefer_not = (_SKIPS[syntax].format(state) for state in ("unsure", "prefer_not"))
+    return AnswerError(code, unsure=unsure, prefer_not=prefer_not)
 
 
 def _as_written(value: Any) -> str:

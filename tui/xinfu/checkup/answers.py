@@ -8,10 +8,11 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any, Literal
+
+from msgspec import Struct
 
 from xinfu.packs.condition import Day
 from xinfu.packs.format.document import SkipState
@@ -21,15 +22,13 @@ from xinfu.text.clean import clean
 Value = str | tuple[str, ...] | Fraction | dt.date
 
 
-@dataclass(frozen=True)
-class Given:
+class Given(Struct, frozen=True, cache_hash=True):
     """A real answer: an option's id, several in file order, a number, a date or a text."""
 
     value: Value
 
 
-@dataclass(frozen=True)
-class Skipped:
+class Skipped(Struct, frozen=True, cache_hash=True):
     """A question that the person chose not to answer, and why."""
 
     state: SkipState

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import datetime as dt
 import operator
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
+
+from msgspec import Struct
 
 from xinfu.checkup.answers import Answer, Answers, Given, Skipped
 from xinfu.checkup.factor_result import FactorResult
@@ -32,14 +33,16 @@ from xinfu.packs.condition import (
     questions_in,
 )
 from xinfu.packs.format.document import AnswerState
-from xinfu.packs.pack import Alert, Pack
+from xinfu.packs.pack import Alert, Band, Factor, Pack
 
 Truth = bool | None
 
 
-@dataclass(frozen=True)
-class Situation:
-    """What conditions are held against: the visible questions' answers, the scores so far, today's date."""
+class Situation(Struct, frozen=True):
+    """What conditions are held against: the visible questions' answers, the scores so far, today's date.
+
+    Answers to hidden questions are not among them.
+    """
 
     answers: Answers
     hidden: AbstractSet[str]
@@ -59,20 +62,22 @@ class Situation:
                 return "unanswered"
 
 
-@dataclass(frozen=True)
-class Reason:
+class Reason(Struct, frozen=True):
     """One answer or one factor's level that made a condition hold."""
 
     question: str | None = None
     factor: str | None = None
 
 
-@dataclass(frozen=True)
-class RaisedAlert:
+class RaisedAlert(Struct, frozen=True):
     """An alert whose condition holds."""
 
     alert: Alert
     reasons: tuple[Reason, ...]
+
+
+Test = Callable[[Situation], Truth]
+"""A condition made ready: what it looks up and compares with is settled, only a situation is still needed."""
 
 
 def holds(condition: Condition | None, situation: Situation) -> Truth:
@@ -81,40 +86,78 @@ def holds(condition: Condition | None, situation: Situation) -> Truth:
     A test of an unanswered, skipped or hidden question is not known, except where absence itself is
     asked for (`answered`, `state`). No condition at all holds.
     """
-    return True if condition is None else _HOLDS[type(condition)](condition, situation)
+    return True if condition is None else compiled(condition)(situation)
 
 
-def answer_holds(test: AnswerTest, situation: Situation) -> Truth:
-    """Return whether a test of an answer holds."""
-    operand = test.operand
+@lru_cache(maxsize=16_384)
+def compiled(condition: Condition) -> Test:
+    """Return a condition made ready to be held against many situations; equal ones are made ready once."""
+    match condition:
+        case Always(value):
+            return lambda situation: value
+        case AllOf(parts):
+            return _first_or_unknown([compiled(part) for part in parts], deciding=False)
+        case AnyOf(parts):
+            return _first_or_unknown([compiled(part) for part in parts], deciding=True)
+        case Not(part):
+            opposite = compiled(part)
+            return lambda situation: negated(opposite(situation))
+        case Named(_, part):
+            return compiled(part)
+        case AnswerTest():
+            return _answer_test(condition)
+        case FactorTest():
+            return _factor_test(condition)
+
+
+def _first_or_unknown(tests: Sequence[Test], *, deciding: bool) -> Test:
+    """Return a combination that one part decides; without such a part it is unknown or the opposite."""
+
+    def combined(situation: Situation) -> Truth:
+        truth: Truth = not deciding
+        for test in tests:
+            part = test(situation)
+            if part is deciding:
+                return deciding
+            if part is None:
+                truth = None
+        return truth
+
+    return combined
+
+
+def _answer_test(test: AnswerTest) -> Test:
+    key, operand = test.question, test.operand
     if test.operator == "answered":
-        return (situation.state(test.question) == "answered") is operand
+        return lambda situation: isinstance(situation.answers.get(key), Given) is operand
     if test.operator == "state":
-        return situation.state(test.question) == operand
-    answer = None if test.question in situation.hidden else situation.answers.get(test.question)
-    if not isinstance(answer, Given):
-        return None
-    value = answer.value
-    if isinstance(value, str):
-        return value in operand if isinstance(operand, frozenset) else value == operand
-    if isinstance(value, tuple):
-        return _choice_holds(test, value)
+        return lambda situation: situation.state(key) == operand
+    compare = _COMPARISONS[test.operator]
     if isinstance(operand, Day):
-        return compares(test.operator, value, operand.on(situation.today))
-    return compares(test.operator, value, operand)
+        day = operand
 
+        def on_a_day(situation: Situation) -> Truth:
+            answer = situation.answers.get(key)
+            return compare(answer.value, day.on(situation.today)) if isinstance(answer, Given) else None
 
-def _choice_holds(test: AnswerTest, chosen: tuple[str, ...]) -> Truth:
-    """Return whether a test of several chosen options holds."""
-    wanted = test.operand if isinstance(test.operand, frozenset) else frozenset({test.operand})
-    if test.operator in ("has", "has_all"):
-        return wanted.issubset(chosen)
-    is_apart = wanted.isdisjoint(chosen)
-    return is_apart if test.operator == "has_none" else not is_apart
+        return on_a_day
+    if test.operator == "has":
+        operand = frozenset({str(operand)})
+
+    def on_a_value(situation: Situation) -> Truth:
+        answer = situation.answers.get(key)
+        return compare(answer.value, operand) if isinstance(answer, Given) else None
+
+    return on_a_value
 
 
 _COMPARISONS: Mapping[str, Callable[[Any, Any], bool]] = {
     "is": operator.eq,
+    "in": lambda value, wanted: value in wanted,
+    "has": lambda chosen, wanted: wanted.issubset(chosen),
+    "has_all": lambda chosen, wanted: wanted.issubset(chosen),
+    "has_any": lambda chosen, wanted: not wanted.isdisjoint(chosen),
+    "has_none": lambda chosen, wanted: wanted.isdisjoint(chosen),
     "gt": operator.gt,
     "gte": operator.ge,
     "lt": operator.lt,
@@ -125,36 +168,38 @@ _COMPARISONS: Mapping[str, Callable[[Any, Any], bool]] = {
 
 
 def compares(name: AnswerOperator | FactorOperator, value: Any, limit: Any) -> bool:
-    """Tell whether a number or a date stands to another as an operator of a condition asks."""
+    """Tell whether a value stands to a constant as an operator of a condition asks."""
     return _COMPARISONS[name](value, limit)
 
 
-def _factor_holds(test: FactorTest, situation: Situation) -> Truth:
-    result = situation.factors.get(test.factor)
-    if result is None:
-        return None
+def _factor_test(test: FactorTest) -> Test:
+    key, operand = test.factor, test.operand
     if test.operator in ("band", "at_least"):
-        if result.band is None:
-            return None
-        wanted = result.factor.band(str(test.operand))
-        if wanted is None:
-            return None
-        if test.operator == "band":
-            return result.band == wanted
-        return result.band.position >= wanted.position
-    return None if result.score is None else compares(test.operator, result.score, test.operand)
+        is_least = test.operator == "at_least"
+
+        def in_a_band(situation: Situation) -> Truth:
+            result = situation.factors.get(key)
+            if result is None or result.band is None:
+                return None
+            wanted = _band(result.factor, str(operand))
+            if wanted is None:
+                return None
+            place = result.band.position
+            return place >= wanted.position if is_least else place == wanted.position
+
+        return in_a_band
+    compare = _COMPARISONS[test.operator]
+
+    def on_a_score(situation: Situation) -> Truth:
+        result = situation.factors.get(key)
+        return None if result is None or result.score is None else compare(result.score, operand)
+
+    return on_a_score
 
 
-_HOLDS: Mapping[type[Any], Callable[[Any, Situation], Truth]] = {
-    Always: lambda condition, situation: condition.value,
-    AllOf: lambda all_, situation: all_of([_HOLDS[type(p)](p, situation) for p in all_.parts]),
-    AnyOf: lambda any_, situation: any_of([_HOLDS[type(p)](p, situation) for p in any_.parts]),
-    Not: lambda not_, situation: negated(holds(not_.part, situation)),
-    Named: lambda named, situation: holds(named.part, situation),
-    AnswerTest: answer_holds,
-    FactorTest: _factor_holds,
-}
-"""How each form of condition is held against a situation."""
+@lru_cache(maxsize=4096)
+def _band(factor: Factor, band_id: str) -> Band | None:
+    return factor.band(band_id)
 
 
 def reasons(condition: Condition | None, situation: Situation) -> tuple[Reason, ...]:
@@ -162,45 +207,61 @@ def reasons(condition: Condition | None, situation: Situation) -> tuple[Reason, 
 
     For a condition that does not hold there is nothing to say.
     """
-    return tuple(dict.fromkeys(_because(condition, situation, True)))
+    if condition is None or not holds(condition, situation):
+        return ()
+    return tuple(dict.fromkeys(_because(condition)(situation, True)))
 
 
-def _because(condition: Condition | None, situation: Situation, wanted: bool) -> list[Reason]:
-    if condition is None or holds(condition, situation) is not wanted:
-        return []
+@lru_cache(maxsize=16_384)
+def _because(condition: Condition) -> Callable[[Situation, bool], Sequence[Reason]]:
+    """Return what tells why a condition has a truth, in a situation in which it has that one."""
     match condition:
         case AllOf(parts) | AnyOf(parts):
-            return [reason for part in parts for reason in _because(part, situation, wanted)]
+            pairs = [(compiled(part), _because(part)) for part in parts]
+            return lambda situation, truth: [
+                reason
+                for test, because in pairs
+                if test(situation) is truth
+                for reason in because(situation, truth)
+            ]
         case Not(part):
-            return _because(part, situation, not wanted)
+            opposite = _because(part)
+            return lambda situation, truth: opposite(situation, not truth)
         case Named(_, part):
-            return _because(part, situation, wanted)
+            return _because(part)
         case AnswerTest(question):
-            return [Reason(question=question)]
+            answer = (Reason(question=question),)
+            return lambda situation, truth: answer
         case FactorTest(factor):
-            return [Reason(factor=factor)]
-    return []
+            level = (Reason(factor=factor),)
+            return lambda situation, truth: level
+        case Always():
+            return lambda situation, truth: ()
 
 
-def visible_situation(
-    pack: Pack, answers: Answers, today: dt.date, only: Iterable[str] | None = None
-) -> Situation:
+def visible_situation(pack: Pack, answers: Answers, today: dt.date) -> Situation:
     """Return the situation of the answers: which questions are hidden and which answers therefore count.
 
     A question is asked when its condition is known to hold. Questions look only at earlier ones, so one
     pass in file order settles all of them. Answers of hidden questions are parked: they stay with the
-    caller and do not come into the situation. With `only`, nothing is said about any other question; these
-    must be in file order, and with each those that it looks at.
+    caller and do not come into the situation.
     """
     hidden: set[str] = set()
     counted: dict[str, Answer] = {}
     situation = Situation(counted, hidden, today, {})
-    for question in pack.questions.values() if only is None else map(pack.questions.__getitem__, only):
-        if holds(question.when, situation) is not True:
-            hidden.add(question.id)
-        elif question.id in answers:
-            counted[question.id] = answers[question.id]
+    for key, test in _gates(pack):
+        if test is not None and test(situation) is not True:
+            hidden.add(key)
+        elif key in answers:
+            counted[key] = answers[key]
     return situation
+
+
+@lru_cache(maxsize=8)
+def _gates(pack: Pack) -> tuple[tuple[str, Test | None], ...]:
+    """Return each question with what decides whether it is asked, in file order."""
+    questions = pack.questions.values()
+    return tuple((each.id, None if each.when is None else compiled(each.when)) for each in questions)
 
 
 def asked(pack: Pack, situation: Situation) -> list[str]:
@@ -212,9 +273,15 @@ def raised_alerts(pack: Pack, situation: Situation) -> tuple[RaisedAlert, ...]:
     """Return the alerts whose conditions hold, in file order."""
     return tuple(
         RaisedAlert(alert, reasons(alert.when, situation))
-        for alert in pack.alerts.values()
-        if holds(alert.when, situation) is True
+        for alert, test in _alerts(pack)
+        if test(situation) is True
     )
+
+
+@lru_cache(maxsize=8)
+def _alerts(pack: Pack) -> tuple[tuple[Alert, Test], ...]:
+    """Return each alert with what raises it, in file order."""
+    return tuple((alert, compiled(alert.when)) for alert in pack.alerts.values())
 
 
 @lru_cache(maxsize=4)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
+
+from msgspec import Struct
 
 from xinfu.packs.pack import Band, Factor, Override, Rule
 
@@ -12,8 +13,7 @@ Status = Literal["scored", "estimated", "too_few", "not_asked"]
 """Complete; filled up from the answers given; too few answers to tell; no question of it was asked."""
 
 
-@dataclass(frozen=True)
-class Contribution:
+class Contribution(Struct, frozen=True):
     """The points of one counted answer; `assumed` when the person was not sure and the author set them."""
 
     question: str
@@ -21,8 +21,7 @@ class Contribution:
     assumed: bool
 
 
-@dataclass(frozen=True)
-class FactorResult:
+class FactorResult(Struct, frozen=True):
     """What came out for one factor.
 
     `score` and `band` are None where they cannot be told. A band that comes from `override` holds

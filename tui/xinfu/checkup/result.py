@@ -5,6 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
+
+from msgspec import Struct
 
 from xinfu.checkup.action_order import checklist_order, due_day, has_hard_date
 from xinfu.checkup.answers import Answers
@@ -12,7 +15,8 @@ from xinfu.checkup.conditions import (
     RaisedAlert,
     Reason,
     Situation,
-    holds,
+    Test,
+    compiled,
     raised_alerts,
     reasons,
     visible_situation,
@@ -24,8 +28,7 @@ from xinfu.packs.format.document import Horizon
 from xinfu.packs.pack import Action, Pack
 
 
-@dataclass(frozen=True)
-class ChosenAction:
+class ChosenAction(Struct, frozen=True):
     """An action that is on the list: because its condition holds, because alerts call for it, or both."""
 
     action: Action
@@ -70,11 +73,11 @@ def _chosen(pack: Pack, situation: Situation, alerts: tuple[RaisedAlert, ...]) -
     for raised in alerts:
         for key in raised.alert.definition.actions:
             callers.setdefault(key, {})[raised.alert.id] = raised
-    for action in pack.actions.values():
-        calling = list(callers.get(action.id, {}).values())
-        fired = action.when is not None and holds(action.when, situation) is True
-        if not (fired or calling):
+    for action, test in _actions(pack):
+        fired = test is not None and test(situation) is True
+        if not (fired or action.id in callers):
             continue
+        calling = list(callers.get(action.id, {}).values())
         why = list(reasons(action.when, situation)) if fired else []
         why += [reason for raised in calling for reason in raised.reasons]
         horizon, due = due_day(action, situation)
@@ -84,6 +87,12 @@ def _chosen(pack: Pack, situation: Situation, alerts: tuple[RaisedAlert, ...]) -
     staying = without_excluded([item.action for item in chosen.values()], called_for(alerts))
     order = checklist_order((action, chosen[action.id].horizon) for action in staying)
     return tuple(chosen[action.id] for action in order)
+
+
+@lru_cache(maxsize=8)
+def _actions(pack: Pack) -> tuple[tuple[Action, Test | None], ...]:
+    """Return each action with what puts it on the list, in file order."""
+    return tuple((each, None if each.when is None else compiled(each.when)) for each in pack.actions.values())
 
 
 def called_for(alerts: Iterable[RaisedAlert]) -> frozenset[str]:

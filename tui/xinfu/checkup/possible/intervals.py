@@ -15,11 +15,11 @@ from fractions import Fraction
 from functools import lru_cache
 
 from xinfu.checkup.answers import Answer, Answers, Given, Skipped
-from xinfu.checkup.conditions import Situation, Truth, all_of, answer_holds, any_of, compares, negated
+from xinfu.checkup.conditions import Situation, Truth, all_of, any_of, compares, holds, negated
 from xinfu.checkup.possible.answer_classes import points_to_give, telling_answers
 from xinfu.checkup.possible.dependencies import Dependencies
 from xinfu.checkup.scoring.methods import NOTHING, Ends, method_of, missing_of
-from xinfu.checkup.scoring.scores import points_of, range_of
+from xinfu.checkup.scoring.points import points_of, range_of
 from xinfu.checkup.still_open import with_those_before
 from xinfu.packs.condition import (
     AllOf,
@@ -134,7 +134,7 @@ def _open_questions(pack: Pack, today: dt.date, *, may_stay_open: bool) -> _Open
 def _answer_truth(test: AnswerTest, way: Way, today: dt.date) -> Truth:
     answers: Mapping[str, Answer] = {test.question: way} if isinstance(way, Given | Skipped) else {}
     hidden = frozenset({test.question}) if way == _HIDDEN else frozenset[str]()
-    return answer_holds(test, Situation(answers, hidden, today, {}))
+    return holds(test, Situation(answers, hidden, today, {}))
 
 
 class _Prospect:

@@ -17,7 +17,7 @@ from xinfu.checkup.possible.dependencies import Dependencies, dependencies
 from xinfu.checkup.possible.enumeration import TooManyStatesError, outcomes
 from xinfu.checkup.possible.intervals import interval
 from xinfu.checkup.scoring.methods import NOTHING, Ends, method_of, missing_of
-from xinfu.checkup.scoring.scores import points_of, range_of
+from xinfu.checkup.scoring.points import points_of, range_of
 from xinfu.packs.pack import Band, Factor, Pack, Question
 
 

@@ -49,9 +49,9 @@ class Method(ABC):
         """Return the raw score of a total of so many values."""
         return total
 
-    def exact(self, values: Sequence[Fraction]) -> Fraction:
-        """Return the raw score of some values, of which there is one at least."""
-        return self.amount(reduce(self.fold, values), len(values))
+    def exact(self, values: Sequence[Fraction | int], shares: int = 1) -> Fraction:
+        """Return the raw score of some values, of which there is one at least, in shares of a point."""
+        return self.amount(Fraction(reduce(self.fold, values), shares), len(values))
 
     def values(
         self, terms: Sequence[frozenset[Fraction]], most: int, spend: Callable[[int], None]
@@ -208,19 +208,25 @@ class Missing:
         """Tell whether so many of those asked give a score."""
         return counted == asked or (not self.gives_up and counted >= min(self.least, asked))
 
-    def points(self, fewest: Fraction) -> Fraction:
+    def points(self, fewest: int) -> int:
         """Return what a missing answer counts before any share of its range."""
-        return NOTHING
+        return 0
 
     def filled(
-        self, points: Sequence[Fraction | None], ranges: Sequence[Ends], method: Method
-    ) -> list[Fraction]:
-        """Return the points of all asked questions, of which each has a range, with the missing filled."""
-        share = _share(points, ranges) if self.prorates and method.prorates else NOTHING
+        self, points: Sequence[int | None], ranges: Sequence[tuple[int, int]], method: Method
+    ) -> tuple[list[int], int]:
+        """Return the points of all asked questions, of which each has a range, with the missing filled.
+
+        So that they are still whole, all are that many times as much.
+        """
+        given = [value for value in points if value is not None]
+        if len(given) == len(points):
+            return given, 1
+        above, room = _share(points, ranges) if self.prorates and method.prorates else (0, 1)
         return [
-            value if value is not None else self.points(fewest) + share * (most - fewest)
+            room * self.points(fewest) + above * (most - fewest) if value is None else room * value
             for value, (fewest, most) in zip(points, ranges, strict=True)
-        ]
+        ], room
 
 
 class Incomplete(Missing):
@@ -237,7 +243,7 @@ class Partial(Missing):
 
     prorates = True
 
-    def points(self, fewest: Fraction) -> Fraction:
+    def points(self, fewest: int) -> int:
         """Return the fewest points that a real answer gives."""
         return fewest
 
@@ -249,14 +255,14 @@ class Zero(Missing):
     usual_least = 0
 
 
-def _share(points: Sequence[Fraction | None], ranges: Sequence[Ends]) -> Fraction:
-    """Return how high in their own ranges the given answers together stand, from 0 to 1."""
-    above = room = NOTHING
+def _share(points: Sequence[int | None], ranges: Sequence[tuple[int, int]]) -> tuple[int, int]:
+    """Return how high in their own ranges the given answers together stand: so much of so much room."""
+    above = room = 0
     for value, (fewest, most) in zip(points, ranges, strict=True):
         if value is not None:
             above, room = above + value - fewest, room + most - fewest
     # Points that the author set for "not sure" may lie outside of what real answers can give.
-    return min(max(above / room, NOTHING), Fraction(1)) if room > 0 else NOTHING
+    return (min(max(above, 0), room), room) if room > 0 else (0, 1)
 
 
 _METHODS: Mapping[str, Method] = {"sum": Sum(), "mean": Mean(), "max": Max()}
