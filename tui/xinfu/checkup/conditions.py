@@ -207,36 +207,50 @@ def reasons(condition: Condition | None, situation: Situation) -> tuple[Reason, 
 
     For a condition that does not hold there is nothing to say.
     """
-    if condition is None or not holds(condition, situation):
-        return ()
-    return tuple(dict.fromkeys(_because(condition)(situation, True)))
+    told = None if condition is None else _because(condition)(situation, True)
+    return tuple(dict.fromkeys(told or ()))
+
+
+_Because = Callable[[Situation, bool], Sequence[Reason] | None]
+"""Tells why a condition has a truth; None where it has another one."""
 
 
 @lru_cache(maxsize=16_384)
-def _because(condition: Condition) -> Callable[[Situation, bool], Sequence[Reason]]:
-    """Return what tells why a condition has a truth, in a situation in which it has that one."""
+def _because(condition: Condition) -> _Because:
     match condition:
-        case AllOf(parts) | AnyOf(parts):
-            pairs = [(compiled(part), _because(part)) for part in parts]
-            return lambda situation, truth: [
-                reason
-                for test, because in pairs
-                if test(situation) is truth
-                for reason in because(situation, truth)
-            ]
+        case AllOf(parts):
+            return _together([_because(part) for part in parts], deciding=False)
+        case AnyOf(parts):
+            return _together([_because(part) for part in parts], deciding=True)
         case Not(part):
             opposite = _because(part)
             return lambda situation, truth: opposite(situation, not truth)
         case Named(_, part):
             return _because(part)
         case AnswerTest(question):
-            answer = (Reason(question=question),)
-            return lambda situation, truth: answer
+            return _alone(condition, (Reason(question=question),))
         case FactorTest(factor):
-            level = (Reason(factor=factor),)
-            return lambda situation, truth: level
+            return _alone(condition, (Reason(factor=factor),))
         case Always():
-            return lambda situation, truth: ()
+            return _alone(condition, ())
+
+
+def _alone(condition: Condition, why: Sequence[Reason]) -> _Because:
+    test = compiled(condition)
+    return lambda situation, truth: why if test(situation) is truth else None
+
+
+def _together(parts: Sequence[_Because], *, deciding: bool) -> _Because:
+    """Return why a combination has a truth: all parts that have it, which must be all unless one decides."""
+
+    def because(situation: Situation, truth: bool) -> Sequence[Reason] | None:
+        every = [part(situation, truth) for part in parts]
+        told = [reasons for reasons in every if reasons is not None]
+        if (not told) if truth is deciding else len(told) < len(every):
+            return None
+        return [reason for reasons in told for reason in reasons]
+
+    return because
 
 
 def visible_situation(pack: Pack, answers: Answers, today: dt.date) -> Situation:

@@ -11,7 +11,6 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import reduce
 from math import ceil, floor
 from typing import Any, ClassVar
 
@@ -41,6 +40,10 @@ class Method(ABC):
     needs_every_value: ClassVar[bool] = False
     """Whether the ends of the raw score say nothing about what lies between them."""
 
+    def total(self, values: Sequence[Any]) -> Any:
+        """Return all values folded at once, where there is one at least."""
+        return sum(values)
+
     @abstractmethod
     def fold(self, total: Any, value: Any) -> Any:
         """Return the total of one value more; points may also be counted as whole numbers of shares."""
@@ -51,7 +54,8 @@ class Method(ABC):
 
     def exact(self, values: Sequence[Fraction | int], shares: int = 1) -> Fraction:
         """Return the raw score of some values, of which there is one at least, in shares of a point."""
-        return self.amount(Fraction(reduce(self.fold, values), shares), len(values))
+        total = Fraction(self.total(values), shares)
+        return self.amount(total, len(values)) if self.counts_values else total
 
     def values(
         self, terms: Sequence[frozenset[Fraction]], most: int, spend: Callable[[int], None]
@@ -138,6 +142,10 @@ class Max(Method):
     start = None
     prorates = False
 
+    def total(self, values: Sequence[Any]) -> Any:
+        """Return the largest at once."""
+        return max(values)
+
     def fold(self, total: Any, value: Any) -> Any:
         """Return the larger."""
         return value if total is None or value > total else total
@@ -219,9 +227,6 @@ class Missing:
 
         So that they are still whole, all are that many times as much.
         """
-        given = [value for value in points if value is not None]
-        if len(given) == len(points):
-            return given, 1
         above, room = _share(points, ranges) if self.prorates and method.prorates else (0, 1)
         return [
             room * self.points(fewest) + above * (most - fewest) if value is None else room * value

@@ -11,6 +11,7 @@ from collections.abc import Set as AbstractSet
 from fractions import Fraction
 from functools import lru_cache
 from math import lcm
+from typing import Any
 
 from msgspec import Struct
 
@@ -84,9 +85,16 @@ class _Scorer:
     def result(self, situation: Situation) -> FactorResult:
         """Return what comes out."""
         factor = self._factor
-        truths = [rule_truth(self._pack, rule, situation) for rule in factor.rules]
-        rules = tuple(rule for rule, truth in zip(factor.rules, truths, strict=True) if truth)
-        override = next((item for item, test in self._overrides if test(situation) is True), None)
+        rules: tuple[Rule, ...] = ()
+        truths: list[Truth] = []
+        if factor.rules:
+            truths = [rule_truth(self._pack, rule, situation) for rule in factor.rules]
+            rules = tuple(rule for rule, truth in zip(factor.rules, truths, strict=True) if truth)
+        override = None
+        for item, test in self._overrides:
+            if test(situation) is True:
+                override = item
+                break
         count = self._count(situation, truths.count(None))
         score = None
         if count.status in ("scored", "estimated"):
@@ -130,7 +138,7 @@ class _Scorer:
 
     def _count_answers(self, situation: Situation) -> _Count:
         answers, hidden = situation.answers, situation.hidden
-        points: list[int | None] = []
+        points: list[Any] = []
         ranges: list[tuple[int, int]] = []
         contributions: list[Contribution] = []
         unasked: list[tuple[str, tuple[int, int]]] = []
@@ -153,8 +161,11 @@ class _Scorer:
             ranges += [ends for _, ends in unasked]
             answered += sum(key not in still_open for key, _ in unasked)
         status = self._status(answered, len(points))
-        values, times = self._missing.filled(points, ranges, self._method)
-        return _Count(status, values, self._shares * times, answered, len(points), tuple(contributions))
+        shares = self._shares
+        if status == "estimated":
+            points, times = self._missing.filled(points, ranges, self._method)
+            shares *= times
+        return _Count(status, points, shares, answered, len(points), tuple(contributions))
 
     def _status(self, answered: int, asked: int) -> Status:
         if asked == 0:
