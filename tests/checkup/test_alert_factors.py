@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hypothesis import given
 from hypothesis import strategies as st
-from xinfu.checkup.conditions import alert_factors, alert_questions
+from xinfu.checkup.alerts import alert_factors, alert_questions
 from xinfu.checkup.result import evaluate
 from xinfu.checkup.session import Session
 from xinfu.packs.condition import factors_in, questions_in

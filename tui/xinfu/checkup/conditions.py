@@ -29,8 +29,6 @@ from xinfu.packs.condition import (
     FactorTest,
     Named,
     Not,
-    factors_in,
-    questions_in,
 )
 from xinfu.packs.format.document import AnswerState
 from xinfu.packs.pack import Alert, Band, Factor, Pack
@@ -263,7 +261,7 @@ def visible_situation(pack: Pack, answers: Answers, today: dt.date) -> Situation
     hidden: set[str] = set()
     counted: dict[str, Answer] = {}
     situation = Situation(counted, hidden, today, {})
-    for key, test in _gates(pack):
+    for key, test in gates(pack):
         if test is not None and test(situation) is not True:
             hidden.add(key)
         elif key in answers:
@@ -272,7 +270,7 @@ def visible_situation(pack: Pack, answers: Answers, today: dt.date) -> Situation
 
 
 @lru_cache(maxsize=8)
-def _gates(pack: Pack) -> tuple[tuple[str, Test | None], ...]:
+def gates(pack: Pack) -> tuple[tuple[str, Test | None], ...]:
     """Return each question with what decides whether it is asked, in file order."""
     questions = pack.questions.values()
     return tuple((each.id, None if each.when is None else compiled(each.when)) for each in questions)
@@ -285,38 +283,13 @@ def asked(pack: Pack, situation: Situation) -> list[str]:
 
 def raised_alerts(pack: Pack, situation: Situation) -> tuple[RaisedAlert, ...]:
     """Return the alerts whose conditions hold, in file order."""
-    return tuple(
-        RaisedAlert(alert, reasons(alert.when, situation))
-        for alert, test in _alerts(pack)
-        if test(situation) is True
-    )
+    every = (raised(alert, situation) for alert in pack.alerts.values())
+    return tuple(each for each in every if each is not None)
 
 
-@lru_cache(maxsize=8)
-def _alerts(pack: Pack) -> tuple[tuple[Alert, Test], ...]:
-    """Return each alert with what raises it, in file order."""
-    return tuple((alert, compiled(alert.when)) for alert in pack.alerts.values())
-
-
-@lru_cache(maxsize=4)
-def alert_factors(pack: Pack) -> frozenset[str]:
-    """Return the factors that alerts look at, and those that these are worked out from."""
-    needed = {key for alert in pack.alerts.values() for key in factors_in(alert.when)}
-    for factor in reversed(list(pack.factors.values())):
-        if factor.id in needed:
-            needed.update(factor.of)
-            needed.update(key for condition in factor.conditions for key in factors_in(condition))
-    return frozenset(needed)
-
-
-@lru_cache(maxsize=4)
-def alert_questions(pack: Pack) -> frozenset[str]:
-    """Return the questions that alerts look at, themselves or through factors."""
-    read = {key for alert in pack.alerts.values() for key in questions_in(alert.when)}
-    for factor in map(pack.factors.__getitem__, alert_factors(pack)):
-        read.update(factor.feeders, factor.lookup.by if factor.lookup is not None else ())
-        read.update(key for condition in factor.conditions for key in questions_in(condition))
-    return frozenset(read)
+def raised(alert: Alert, situation: Situation) -> RaisedAlert | None:
+    """Return an alert with its reasons if its condition holds."""
+    return RaisedAlert(alert, reasons(alert.when, situation)) if holds(alert.when, situation) else None
 
 
 def all_of(values: Collection[Truth]) -> Truth:

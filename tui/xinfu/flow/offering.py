@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from xinfu.checkup.alerts import alert_questions
 from xinfu.checkup.answer_file import read_answers
 from xinfu.checkup.answers import Given
-from xinfu.checkup.conditions import alert_questions
 from xinfu.checkup.privacy import is_private, telling_questions
 from xinfu.checkup.session import Session
 from xinfu.flow.keeping import Keeping

@@ -354,7 +354,7 @@ class Recorder:
 
     def can_finish(self, session: Session) -> bool:
         """Tell whether there is a draft that can end: no question that is left could change its result."""
-        is_complete = not session.unanswered() or session.may_finish()
+        is_complete = not session.count_unanswered() or session.may_finish()
         return self.draft is not None and self.is_keeping and is_complete
 
     def finish(

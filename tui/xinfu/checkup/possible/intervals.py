@@ -33,7 +33,7 @@ from xinfu.packs.condition import (
     factors_in,
     questions_in,
 )
-from xinfu.packs.pack import Band, Factor, Pack
+from xinfu.packs.pack import Band, Factor, Pack, Question
 
 Truths = frozenset[Truth]
 EVERY: Truths = frozenset({True, False, None})
@@ -52,28 +52,9 @@ class Interval:
     bands: frozenset[Band | None]
 
 
-def nothing_can_change(pack: Pack, answers: Answers, today: dt.date) -> bool:
-    """Tell whether every alert, every action and every band is already settled.
-
-    When true, finishing now and answering all that is left lead to the same alerts, actions and bands,
-    whatever is answered, skipped or left open. When false, it may or may not be so.
-    """
-    return _Prospect(pack, answers, _open_questions(pack, today, may_stay_open=True)).is_settled()
-
-
-def questions_left(pack: Pack, answers: Answers, today: dt.date) -> tuple[int, int]:
-    """Return how many questions without an answer are asked at least and at most.
-
-    So it is whatever is answered, skipped or left open. An answer to one of them never adds to the most.
-    """
-    prospect = _Prospect(pack, answers, _open_questions(pack, today, may_stay_open=True))
-    asked = [prospect.asked(key) for key in pack.questions if key not in answers]
-    return sum(truths == {True} for truths in asked), sum(True in truths for truths in asked)
-
-
 def interval(pack: Pack, scope: Dependencies, answers: Answers, today: dt.date) -> Interval:
     """Return what the factor with these dependencies may come to when all that is open gets a real answer."""
-    prospect = _Prospect(pack, answers, _open_questions(pack, today, may_stay_open=False))
+    prospect = Prospect(pack, answers, open_questions(pack, today, may_stay_open=False))
     return prospect.interval_of(scope.factors)
 
 
@@ -127,7 +108,8 @@ class _OpenQuestions:
 
 
 @lru_cache(maxsize=8)
-def _open_questions(pack: Pack, today: dt.date, *, may_stay_open: bool) -> _OpenQuestions:
+def open_questions(pack: Pack, today: dt.date, *, may_stay_open: bool) -> _OpenQuestions:
+    """Return what can become of questions that are asked, worked out once for all states of a check-up."""
     return _OpenQuestions(pack, today, may_stay_open=may_stay_open)
 
 
@@ -137,7 +119,7 @@ def _answer_truth(test: AnswerTest, way: Way, today: dt.date) -> Truth:
     return holds(test, Situation(answers, hidden, today, {}))
 
 
-class _Prospect:
+class Prospect:
     """One state of a check-up; what can become of a question is worked out when it is first asked for."""
 
     def __init__(self, pack: Pack, answers: Answers, open_questions: _OpenQuestions) -> None:
@@ -153,9 +135,17 @@ class _Prospect:
         while question_id not in self._asked:
             # Questions look only at earlier ones, so those before it are settled first, without recursion.
             question = next(self._waiting)
-            shown = self.truths(question.when)
-            self._asked[question.id] = frozenset(truth is True for truth in shown)
+            self._asked[question.id] = self._shown(question)
         return self._asked[question_id]
+
+    def ask_again(self, question_id: str) -> bool:
+        """Work out once more whether a question is asked; tell whether it comes to something else."""
+        before = self._asked[question_id]
+        self._asked[question_id] = now = self._shown(self.pack.questions[question_id])
+        return now != before
+
+    def _shown(self, question: Question) -> Truths:
+        return frozenset(truth is True for truth in self.truths(question.when))
 
     def interval_of(self, factors: Iterable[str]) -> Interval:
         """Return what the last of these factors may come to; those that it depends on stand before it."""
@@ -163,17 +153,8 @@ class _Prospect:
             self.intervals[key] = last = self._interval(self.pack.factors[key])
         return last
 
-    def is_settled(self) -> bool:
-        """Tell whether all bands, alerts and actions are certain."""
-        without_factors, with_factors = _consequences(self.pack)
-        # Nearly always one of the first is still open, and then nothing need be scored.
-        return (
-            all(_is_certain(self.truths(condition)) for condition in without_factors)
-            and all(len(self.interval_of([key]).bands) == 1 for key in self.pack.factors)
-            and all(_is_certain(self.truths(condition)) for condition in with_factors)
-        )
-
     def truths(self, condition: Condition | None) -> Truths:
+        """Return all that a condition may come to."""
         match condition:
             case None:
                 return frozenset({True})
@@ -356,18 +337,3 @@ def _combined(combine: Callable[[Collection[Truth]], Truth], parts: list[Truths]
     for part in parts:
         results = {combine((result, value)) for result in results for value in part}
     return frozenset(results)
-
-
-@lru_cache(maxsize=8)
-def _consequences(pack: Pack) -> tuple[list[Condition], list[Condition]]:
-    """Return the conditions of alerts and actions, those that look at no factor and those that do."""
-    conditions = [alert.when for alert in pack.alerts.values()]
-    conditions += [action.when for action in pack.actions.values() if action.when is not None]
-    return (
-        [condition for condition in conditions if not factors_in(condition)],
-        [condition for condition in conditions if factors_in(condition)],
-    )
-
-
-def _is_certain(truths: Truths) -> bool:
-    return truths == {True} or True not in truths
