@@ -8,6 +8,7 @@ again when the question comes back.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Set as AbstractSet
 from types import MappingProxyType
 from typing import Any
 
@@ -15,6 +16,7 @@ from xinfu.checkup.alerts import Alerts
 from xinfu.checkup.answers import Answer, Answers, answer, skip
 from xinfu.checkup.conditions import RaisedAlert, Situation
 from xinfu.checkup.possible.settling import Settling
+from xinfu.checkup.privacy import Telling
 from xinfu.checkup.result import Result, evaluate
 from xinfu.checkup.visibility import Visibility
 from xinfu.packs.format.document import SkipState
@@ -33,6 +35,9 @@ class Session:
         self.today = today
         self._answers: dict[str, Answer] = dict(answers or {})
         self._order = tuple(pack.questions)
+        self.changes: list[str] = []
+        """Each question that was answered or came to tell nothing any more, in turn, for who keeps them."""
+
         self._outlook: Settling | None = None
         self._result: Result | None = None
         self._told: set[str] | None = None
@@ -54,6 +59,11 @@ class Session:
     def situation(self) -> Situation:
         """Which questions are hidden and which answers count."""
         return self._visibility.situation
+
+    @property
+    def telling(self) -> AbstractSet[str]:
+        """The ids of questions that only private answers bring up."""
+        return self._telling.questions
 
     @property
     def parked(self) -> tuple[str, ...]:
@@ -169,6 +179,7 @@ class Session:
         self._note_told()
         self.latest, self._result = question_id, None
         self._alerts.renew(self._visibility.put(question_id, value))
+        self.changes += self._telling.renew(question_id, self._answers)
         if self._outlook is not None:
             self._outlook.renew(question_id)
         self.forward()
@@ -177,6 +188,8 @@ class Session:
         """Work out everything anew."""
         self._visibility = Visibility(self.pack, self._answers, self.today)
         self._alerts = Alerts(self._visibility)
+        self._telling = Telling(self.pack, self._answers, self.today)
+        self.changes += self._answers
         self._outlook, self._result = None, None
 
     def _note_told(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from xinfu.checkup.alerts import alert_questions
 from xinfu.checkup.answer_file import read_answers
 from xinfu.checkup.answers import Given
-from xinfu.checkup.privacy import is_private, telling_questions
+from xinfu.checkup.privacy import is_private
 from xinfu.checkup.session import Session
 from xinfu.flow.keeping import Keeping
 from xinfu.flow.recorder import Recorder
@@ -50,7 +50,7 @@ class Offering:
         offer stands on the screen, and others may see that.
         """
         latest = session.latest
-        if latest is None or latest in telling_questions(session.pack, session.answers, session.today):
+        if latest is None or latest in session.telling:
             return None
         question, current = session.pack.questions[latest], session.question
         is_behind = current is None or current.position > question.position

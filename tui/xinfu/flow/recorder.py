@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from xinfu.checkup.answers import Answer
-from xinfu.checkup.privacy import telling_questions, without_private
+from xinfu.flow.unwritten import Unwritten
 from xinfu.packs.pack import Pack
 from xinfu.store.errors import StoreError
 from xinfu.store.folders import has_database
@@ -90,12 +90,9 @@ class Recorder:
     def _reset(self) -> None:
         self.draft: int | None = None
         self._checkup: int | None = None
-        self._answers: dict[str, Answer] = {}
+        self._unwritten = Unwritten()
         self._current_question: str | None = None
         self._states: dict[str, State] = {}
-        self._public: set[str] = set()
-        """The questions whose answers may be kept: they were asked without the help of a private answer."""
-
         if self.mode in (Mode.IN_MEMORY, Mode.ENDED, Mode.LOOKING):
             self.mode = Mode.KEEPING
 
@@ -157,7 +154,8 @@ class Recorder:
             self.open()
         elif self.mode is not Mode.NO_STORE:
             self._release()
-            self.mode, self.error, self.draft, self._answers = Mode.DECLINED, None, None, {}
+            self.mode, self.error, self.draft = Mode.DECLINED, None, None
+            self._unwritten.lose()
             self.close()
 
     # What is there
@@ -210,7 +208,8 @@ class Recorder:
         """Remove a finished check-up; raises `StoreError`."""
         self.opened().history.remove(checkup)
         if checkup == self._checkup:
-            self._checkup, self._answers = None, {}
+            self._checkup = None
+            self._unwritten.lose()
 
     def belongings(self, settings: Path | None) -> Belongings:
         """Return all that is kept in the folder that there is, and among the settings."""
@@ -255,8 +254,7 @@ class Recorder:
     def _holds(self, draft: Draft, pack: Pack) -> None:
         from xinfu.checkup.answer_file import read_answers
 
-        self._answers = read_answers(pack, draft.answers, self._now().date())[0]
-        self._public |= set(self._answers)
+        self._unwritten.hold(read_answers(pack, draft.answers, self._now().date())[0])
         self._current_question, self._states = draft.current_question, dict(draft.states)
 
     def take_back(self, session: Session) -> tuple[dict[str, Answer], Mapping[str, State], int]:
@@ -266,11 +264,11 @@ class Recorder:
         windows: there the answer of the other window, which is the one on the disk, stays.
         """
         assert self.draft is not None
-        before = dict(self._answers)
+        before = self._unwritten.on_disk
         theirs = self.resume(self.draft, session.pack, take_over=True)
         merged, conflicts = dict(session.answers), 0
-        for key in {*before, *self._answers}:
-            on_disk, own = self._answers.get(key), session.answers.get(key)
+        for key in {*before, *self._unwritten.on_disk}:
+            on_disk, own = self._unwritten.on_disk.get(key), session.answers.get(key)
             if on_disk is not None and on_disk != before.get(key):
                 conflicts += own not in (on_disk, before.get(key))
                 merged[key] = on_disk
@@ -281,12 +279,14 @@ class Recorder:
         """Go on with a draft of its own, where the one before is gone or another window's."""
         if self.error is not None and self.error.code == "moved":
             self.close()
-        self.draft, self._checkup, self._answers, self.error = None, None, {}, None
+        self.draft, self._checkup, self.error = None, None, None
+        self._unwritten.lose()
 
     def detach(self, mode: Mode = Mode.IN_MEMORY) -> None:
         """Go on without keeping this check-up: in memory, or only looking at it."""
         self._release()
-        self.draft, self._checkup, self._answers = None, None, {}
+        self.draft, self._checkup = None, None
+        self._unwritten.lose()
         self.mode, self.error = mode, None
 
     def _release(self) -> None:
@@ -300,15 +300,12 @@ class Recorder:
 
     def record(self, session: Session, states: Mapping[str, State]) -> None:
         """Keep all that changed since the last time; what cannot be kept is tried again the next time."""
-        telling = telling_questions(session.pack, session.answers, session.today)
-        public = without_private(session.pack, session.answers)
-        self._public |= public.keys() - telling
+        self._unwritten.look(session)
         if self.mode is not Mode.KEEPING:
             return
-        answers = {key: answer for key, answer in public.items() if key in self._public}
-        current = None if session.current in telling else session.current
+        current = None if session.current in session.telling else session.current
         try:
-            self._write(session.pack, answers, current, dict(states))
+            self._write(session.pack, current, dict(states))
             if self._store is not None and not self._store.read_only:
                 self.error = None
         except StoreError as error:
@@ -316,10 +313,8 @@ class Recorder:
             if error.code == "damaged" and self._store is None and self.error is None:
                 self.record(session, states)
 
-    def _write(
-        self, pack: Pack, answers: dict[str, Answer], current: str | None, states: dict[str, State]
-    ) -> None:
-        changed = {key: answer for key, answer in answers.items() if self._answers.get(key) != answer}
+    def _write(self, pack: Pack, current: str | None, states: dict[str, State]) -> None:
+        changed = self._unwritten.changed()
         if self.draft is None and not changed:
             if self._checkup is not None and states != self._states:
                 self.opened().history.mark(self._checkup, states)
@@ -327,12 +322,14 @@ class Recorder:
             return
         drafts, now = self.opened().drafts, self._now()
         if self.draft is None:
-            self.draft = drafts.begin(pack, now, answers, current_question=current, states=states)
-            self._answers, self._current_question, self._states = answers, current, states
+            every = self._unwritten.every()
+            self.draft = drafts.begin(pack, now, every, current_question=current, states=states)
+            self._unwritten.hold(every)
+            self._current_question, self._states = current, states
             return
         for key, answer in changed.items():
             drafts.keep(self.draft, key, answer, current_question=current, now=now)
-            self._answers[key] = answer
+            self._unwritten.on_disk[key] = answer
             self._current_question = current
         if current != self._current_question:
             drafts.move(self.draft, current, now)
@@ -346,7 +343,8 @@ class Recorder:
         self.error = error
         if error.code == "damaged" and self._store is not None:
             outcome = self._store.quarantine()
-            self._store, self.draft, self._checkup, self._answers = None, None, None, {}
+            self._store, self.draft, self._checkup = None, None, None
+            self._unwritten.lose()
             if outcome.code == "damaged":
                 self.notice, self.error = outcome, None
             else:
