@@ -37,6 +37,8 @@ from xinfu.packs.pack import Band, Factor, Pack, Question
 
 Truths = frozenset[Truth]
 EVERY: Truths = frozenset({True, False, None})
+_ONLY: Mapping[Truth, Truths] = {truth: frozenset({truth}) for truth in EVERY}
+_EITHER: Truths = frozenset({True, False})
 _HIDDEN = "hidden"
 
 Way = Answer | str | None
@@ -54,7 +56,7 @@ class Interval:
 
 def interval(pack: Pack, scope: Dependencies, answers: Answers, today: dt.date) -> Interval:
     """Return what the factor with these dependencies may come to when all that is open gets a real answer."""
-    prospect = Prospect(pack, answers, open_questions(pack, today, may_stay_open=False))
+    prospect = Prospect(pack, answers, open_questions(pack, today, may_stay_open=False), scope.questions)
     return prospect.interval_of(scope.factors)
 
 
@@ -113,6 +115,7 @@ def open_questions(pack: Pack, today: dt.date, *, may_stay_open: bool) -> _OpenQ
     return _OpenQuestions(pack, today, may_stay_open=may_stay_open)
 
 
+@lru_cache(maxsize=4096)
 def _answer_truth(test: AnswerTest, way: Way, today: dt.date) -> Truth:
     answers: Mapping[str, Answer] = {test.question: way} if isinstance(way, Given | Skipped) else {}
     hidden = frozenset({test.question}) if way == _HIDDEN else frozenset[str]()
@@ -120,22 +123,27 @@ def _answer_truth(test: AnswerTest, way: Way, today: dt.date) -> Truth:
 
 
 class Prospect:
-    """One state of a check-up; what can become of a question is worked out when it is first asked for."""
+    """One state of a check-up; what can become of a question is worked out when it is first asked for.
 
-    def __init__(self, pack: Pack, answers: Answers, open_questions: _OpenQuestions) -> None:
+    Of all questions, or of some that stand in file order, each after those that it looks at.
+    """
+
+    def __init__(
+        self, pack: Pack, answers: Answers, open_questions: _OpenQuestions, questions: Iterable[str]
+    ) -> None:
         self.pack = pack
         self.answers = answers
         self.open = open_questions
         self.intervals: dict[str, Interval] = {}
         self._asked: dict[str, Truths] = {}
-        self._waiting = iter(pack.questions.values())
+        self._waiting = iter(questions)
 
     def asked(self, question_id: str) -> Truths:
         """Return whether a question is asked: True, False, or both where either may be."""
         while question_id not in self._asked:
             # Questions look only at earlier ones, so those before it are settled first, without recursion.
-            question = next(self._waiting)
-            self._asked[question.id] = self._shown(question)
+            key = next(self._waiting)
+            self._asked[key] = self._shown(self.pack.questions[key])
         return self._asked[question_id]
 
     def ask_again(self, question_id: str) -> bool:
@@ -145,7 +153,10 @@ class Prospect:
         return now != before
 
     def _shown(self, question: Question) -> Truths:
-        return frozenset(truth is True for truth in self.truths(question.when))
+        truths = self.truths(question.when)
+        if len(truths) == 1 or True not in truths:
+            return _ONLY[True in truths]
+        return _EITHER
 
     def interval_of(self, factors: Iterable[str]) -> Interval:
         """Return what the last of these factors may come to; those that it depends on stand before it."""
@@ -156,10 +167,12 @@ class Prospect:
     def truths(self, condition: Condition | None) -> Truths:
         """Return all that a condition may come to."""
         match condition:
+            case AnswerTest():
+                return self._answer_truths(condition)
             case None:
-                return frozenset({True})
+                return _ONLY[True]
             case Always(value):
-                return frozenset({value})
+                return _ONLY[value]
             case AllOf(parts):
                 return _combined(all_of, [self.truths(part) for part in parts])
             case AnyOf(parts):
@@ -168,8 +181,6 @@ class Prospect:
                 return frozenset(negated(value) for value in self.truths(part))
             case Named(_, part):
                 return self.truths(part)
-            case AnswerTest():
-                return self._answer_truths(condition)
             case FactorTest():
                 return self._factor_truths(condition)
 
@@ -178,8 +189,8 @@ class Prospect:
         truths: Truths = frozenset()
         if True in asked:
             is_open = answer is None
-            truths = self.open.truths(test) if is_open else frozenset({self._truth(test, answer)})
-        return truths | {self._truth(test, _HIDDEN)} if False in asked else truths
+            truths = self.open.truths(test) if is_open else _ONLY[self._truth(test, answer)]
+        return truths | _ONLY[self._truth(test, _HIDDEN)] if False in asked else truths
 
     def _truth(self, test: AnswerTest, way: Way) -> Truth:
         return _answer_truth(test, way, self.open.today)
@@ -333,6 +344,8 @@ def _combined(combine: Callable[[Collection[Truth]], Truth], parts: list[Truths]
 
     Only which truths occur matters, so the combinations are folded as they grow.
     """
+    if all(len(part) == 1 for part in parts):
+        return _ONLY[combine([truth for part in parts for truth in part])]
     results: set[Truth] = {combine(())}
     for part in parts:
         results = {combine((result, value)) for result in results for value in part}

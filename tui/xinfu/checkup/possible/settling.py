@@ -29,8 +29,9 @@ class Settling:
     def __init__(self, pack: Pack, answers: Answers, today: dt.date) -> None:
         self._pack = pack
         self._answers = answers
-        self._prospect = Prospect(pack, answers, open_questions(pack, today, may_stay_open=True))
         self._questions = tuple(pack.questions)
+        still_open = open_questions(pack, today, may_stay_open=True)
+        self._prospect = Prospect(pack, answers, still_open, self._questions)
         self._factors = tuple(pack.factors.values())
         self._surely = bytearray(len(self._questions))
         self._perhaps = bytearray(len(self._questions))

@@ -16,6 +16,7 @@ MOST_REMEMBERED = 256
 """How many different answers to one question are remembered with their points."""
 
 
+@lru_cache(maxsize=8192)
 def points_of(question: Question, answer: Answer | None, factor: str) -> Fraction | None:
     """Return the points that an answer gives a factor; None when the answer is missing.
 
