@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-import math
 import time
 from collections.abc import Callable, Iterator
-from fractions import Fraction
 from functools import partial
 from random import Random
 
@@ -20,6 +18,7 @@ from xinfu.packs.pack import Pack
 from tests.benchmarks.table import Row, paired
 from tests.source_rules.sources import ROOT
 from tests.support.large_pack import large_pack
+from tests.support.walking import answer_somehow, ask_as_a_page, some_person
 
 TODAY = dt.date(2026, 11, 21)
 PEOPLE = 60
@@ -42,7 +41,7 @@ def rows(rounds: int) -> Iterator[Row]:
         engine, screen = _answering(pack)
         yield Row(f"an answer, {name}", engine, "ms")
         yield Row(f"an answer and what the page asks, {name}", screen, "ms")
-        people = [_person(pack, Random(number)) for number in range(PEOPLE)]
+        people = [some_person(pack, Random(number)) for number in range(PEOPLE)]
         took = min(_spent(partial(_all, pack, people)) for _ in range(rounds))
         least = 20_000 if name == "30 questions" else None
         yield Row(f"people a second, {name}", PEOPLE / took * 1000, "/s", goal=least, at_least=True)
@@ -64,44 +63,10 @@ def _answering(pack: Pack) -> tuple[float, float]:
     """Return milliseconds for each answer of a walk: of the answer alone, and with what a page asks."""
     session, chance, engine, screen, count = Session(pack, TODAY), Random(3), 0.0, 0.0, 0
     while session.question is not None:
-        engine += _spent(partial(_answer, session, chance))
-        screen += _spent(partial(_ask, session))
+        engine += _spent(partial(answer_somehow, session, chance))
+        screen += _spent(partial(ask_as_a_page, session))
         count += 1
     return engine / count, (engine + screen) / count
-
-
-def _answer(session: Session, chance: Random) -> None:
-    """Answer the current question in some way that it takes."""
-    assert session.question is not None
-    question = session.question
-    if question.definition.skip and chance.random() < 0.1:
-        session.skip(question.definition.skip[0])
-        return
-    match question.kind_row.answer_form:
-        case "number":
-            least = question.minimum if isinstance(question.minimum, Fraction) else Fraction(1)
-            session.answer(str(math.ceil(least)))
-        case "date":
-            session.answer(TODAY.isoformat())
-        case "text":
-            session.answer("text")
-        case "options":
-            session.answer([chance.choice(question.options).id])
-        case "option":
-            session.answer(chance.choice(question.options).id)
-
-
-def _ask(session: Session) -> None:
-    session.new_alerts()
-    session.left()
-    session.may_finish()
-
-
-def _person(pack: Pack, chance: Random) -> dict[str, Answer]:
-    session = Session(pack, TODAY)
-    while session.question is not None:
-        _answer(session, chance)
-    return dict(session.answers)
 
 
 def _all(pack: Pack, people: list[dict[str, Answer]]) -> None:
