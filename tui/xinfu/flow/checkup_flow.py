@@ -91,6 +91,10 @@ class CheckupFlow:
         """Return the finished check-ups, the newest first."""
         return tuple(self.recorder.past())
 
+    def count_past(self) -> int:
+        """Return how many those are."""
+        return self.recorder.count_past()
+
     @property
     def packs(self) -> Mapping[str, Pack]:
         """The packs that there are, by id."""

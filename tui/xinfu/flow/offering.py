@@ -38,9 +38,8 @@ class Offering:
         """Return the last answers under the names of today, without those that fit their question no more."""
         if self._keeping.settled is False:
             return {}
-        past = (each.checkup for each in self._recorder.past() if each.checkup.pack_id == session.pack.id)
-        newest = next(past, None)
-        answers, _ = read_answers(session.pack, newest.answers if newest else {}, session.today)
+        newest = next(iter(self._recorder.newest_past(session.pack.id)), None)
+        answers, _ = read_answers(session.pack, newest.checkup.answers if newest else {}, session.today)
         return {key: answer for key, answer in answers.items() if isinstance(answer, Given)}
 
     def to_learn(self, session: Session) -> Question | None:

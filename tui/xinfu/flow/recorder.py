@@ -14,7 +14,7 @@ import os
 from collections.abc import Callable, Collection, Mapping
 from enum import Enum, auto
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from xinfu.checkup.answers import Answer
 from xinfu.flow.unwritten import Unwritten
@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from xinfu.store.forgetting import Belongings, Forgotten
     from xinfu.store.history import PastCheckup
     from xinfu.store.kept_lists import StoredList
+
+T = TypeVar("T")
 
 LOST = ("taken", "draft-gone", "moved")
 """Errors that do not pass by themselves: the person decides how to go on."""
@@ -162,27 +164,30 @@ class Recorder:
 
     def drafts(self) -> list[DraftLine]:
         """Return the check-ups that were begun, the newest first."""
-        try:
-            return self._store.drafts.list() if self._store is not None else []
-        except StoreError as error:
-            self.error = error
-            return []
+        return self._read(lambda store: store.drafts.list(), [])
 
     def past(self) -> list[PastCheckup]:
         """Return the finished check-ups, the newest first."""
-        try:
-            return self._store.history.list() if self._store is not None else []
-        except StoreError as error:
-            self.error = error
-            return []
+        return self._read(lambda store: store.history.list(), [])
+
+    def count_past(self) -> int:
+        """Return how many those are."""
+        return self._read(lambda store: store.history.count(), 0)
+
+    def newest_past(self, pack_id: str, most: int = 1) -> tuple[PastCheckup, ...]:
+        """Return the newest finished check-ups of a pack."""
+        return self._read(lambda store: store.history.newest(pack_id, most), ())
 
     def lists(self) -> list[StoredList]:
         """Return the lists that live on, the one that was made last first."""
+        return self._read(lambda store: store.lists.list(), [])
+
+    def _read(self, read: Callable[[CheckupStore], T], nothing: T) -> T:
         try:
-            return self._store.lists.list() if self._store is not None else []
+            return read(self._store) if self._store is not None else nothing
         except StoreError as error:
             self.error = error
-            return []
+            return nothing
 
     def load(self, draft: int) -> Draft:
         """Return a draft to look at; raises `StoreError`."""
