@@ -108,7 +108,11 @@ def checklist_order(actions: Iterable[tuple[Action, Horizon]]) -> list[Action]:
         action.id: (HORIZONS.index(horizon), action.definition.priority, action.position, action.id)
         for action, horizon in pairs
     }
-    waiting = {key: before for key in by_id if (before := by_id.keys() & by_id[key].definition.after)}
+    waiting = {
+        key: before
+        for key, action in by_id.items()
+        if action.definition.after and (before := by_id.keys() & action.definition.after)
+    }
     ready = [rank for key, rank in chosen.items() if key not in waiting]
     heapq.heapify(ready)
     ordered: list[Action] = []

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 
 from msgspec import Struct
@@ -40,8 +39,7 @@ class ChosenAction(Struct, frozen=True):
     """Whether somebody else has set the day: it is never put off."""
 
 
-@dataclass(frozen=True)
-class Result:
+class Result(Struct, frozen=True):
     """Everything that a set of answers leads to."""
 
     pack: Pack
@@ -74,16 +72,17 @@ def _chosen(pack: Pack, situation: Situation, alerts: tuple[RaisedAlert, ...]) -
         for key in raised.alert.definition.actions:
             callers.setdefault(key, {})[raised.alert.id] = raised
     for action, test in _actions(pack):
-        fired = test is not None and test(situation) is True
-        if not (fired or action.id in callers):
+        fired, calling = test is not None and test(situation) is True, callers.get(action.id)
+        if not (fired or calling):
             continue
-        calling = list(callers.get(action.id, {}).values())
-        why = list(reasons(action.when, situation)) if fired else []
-        why += [reason for raised in calling for reason in raised.reasons]
+        why, names = reasons(action.when, situation) if fired else (), tuple(calling or ())
+        if calling:
+            why = tuple(
+                dict.fromkeys((*why, *(reason for each in calling.values() for reason in each.reasons)))
+            )
         horizon, due = due_day(action, situation)
-        names = tuple(raised.alert.id for raised in calling)
         is_hard = has_hard_date(action, situation)
-        chosen[action.id] = ChosenAction(action, horizon, due, tuple(dict.fromkeys(why)), names, is_hard)
+        chosen[action.id] = ChosenAction(action, horizon, due, why, names, is_hard)
     staying = without_excluded([item.action for item in chosen.values()], called_for(alerts))
     order = checklist_order((action, chosen[action.id].horizon) for action in staying)
     return tuple(chosen[action.id] for action in order)

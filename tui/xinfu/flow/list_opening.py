@@ -264,7 +264,8 @@ class ListOpening:
         words = words_in(language_of(file) or running.kept.language)
         result = result_of(running.kept, pack, self._options.today)
         if warns:
-            result = replace(result, alerts=tuple(RaisedAlert(each, ()) for each in pack.alerts.values()))
+            alerts = tuple(RaisedAlert(each, ()) for each in pack.alerts.values())
+            result = msgspec.structs.replace(result, alerts=alerts)
         return make_file_checklist(result, words, running.kept.progress(self._options.today))
 
     def choose(self) -> Step:
