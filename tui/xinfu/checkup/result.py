@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 
 from msgspec import Struct
@@ -39,7 +40,8 @@ class ChosenAction(Struct, frozen=True):
     """Whether somebody else has set the day: it is never put off."""
 
 
-class Result(Struct, frozen=True):
+@dataclass(frozen=True)
+class Result:
     """Everything that a set of answers leads to."""
 
     pack: Pack

@@ -264,8 +264,7 @@ class ListOpening:
         words = words_in(language_of(file) or running.kept.language)
         result = result_of(running.kept, pack, self._options.today)
         if warns:
-            alerts = tuple(RaisedAlert(each, ()) for each in pack.alerts.values())
-            result = msgspec.structs.replace(result, alerts=alerts)
+            result = replace(result, alerts=tuple(RaisedAlert(each, ()) for each in pack.alerts.values()))
         return make_file_checklist(result, words, running.kept.progress(self._options.today))
 
     def choose(self) -> Step:
