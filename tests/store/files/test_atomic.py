@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from xinfu.store.files.atomic import SaveError, free_name, save
+from xinfu.store.files.atomic import NewFile, SaveError, free_name, save
 
 OLD, NEW = "what was there\n", "信复: what is new\n"
 FAULTS = [
@@ -138,6 +138,13 @@ def test_an_existing_file_is_not_touched_unasked(tmp_path: Path) -> None:
     assert error.details == {"name": "list.md"}
     assert path.read_text(encoding="utf-8") == OLD
     assert names(tmp_path) == ["list.md"]
+
+
+def test_what_is_left_before_it_is_placed_was_never_there(tmp_path: Path) -> None:
+    with NewFile(tmp_path / "rows.csv") as file:
+        file.write(NEW * 9_999)
+        assert not (tmp_path / "rows.csv").exists()
+    assert names(tmp_path) == []
 
 
 def test_a_file_that_appears_in_the_last_moment_is_not_touched(

@@ -7,30 +7,35 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from functools import lru_cache
 from typing import Any, Literal, cast, get_args
 
-from xinfu.checkup.answers import Answer, AnswerCode, AnswerError, Given, answer, skip
+from xinfu.checkup.answers import MAX_DIGITS, Answer, AnswerCode, AnswerError, Given, answer, skip
 from xinfu.packs.diagnostics.suggestions import suggest
 from xinfu.packs.format.document import SkipState
 from xinfu.packs.former_names import answers_by_present_names
 from xinfu.packs.pack import Pack, Question
 
-Syntax = Literal["toml", "json"]
+Syntax = Literal["toml", "json", "csv"]
 
 ANSWERS = "answers"
 """What the table is called that may hold the answers of a file."""
 
 _SKIPPED = "skipped"
 _STATES: tuple[object, ...] = get_args(SkipState)
-_SKIPS: dict[Syntax, str] = {"toml": '{{ skipped = "{}" }}', "json": '{{"skipped": "{}"}}'}
+_SKIPS: dict[Syntax, str] = {"toml": '{{ skipped = "{}" }}', "json": '{{"skipped": "{}"}}', "csv": "{}"}
 
 
 @dataclass(frozen=True)
 class AnswerProblem:
-    """An answer that cannot be taken: which question, which rule, and what fills the sentence."""
+    """An answer that cannot be taken: which question, which rule, and what fills the sentence.
+
+    No question is named where it is the row of a file with the answers of many people.
+    """
 
     question: str
     code: AnswerCode
@@ -71,6 +76,28 @@ def _choices(pack: Pack) -> dict[tuple[str, str], Given]:
     }
 
 
+def read_json(text: str) -> tuple[Any, list[AnswerProblem]]:
+    """Return what JSON holds, numbers to their last digit, and the keys that it gives twice.
+
+    It keeps the last of those and says nothing. Raises `ValueError` or `RecursionError` for what is no JSON.
+    """
+    twice: list[AnswerProblem] = []
+
+    def table(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        values = dict(pairs)
+        if len(values) < len(pairs):
+            counted = Counter(key for key, _ in pairs)
+            twice.extend(AnswerProblem(key, "answer-twice") for key, count in counted.items() if count > 1)
+        return values
+
+    return json.loads(text, parse_float=Decimal, parse_int=_whole, object_pairs_hook=table), twice
+
+
+def _whole(digits: str) -> int | Decimal:
+    """Return a whole number, as a decimal where it is so long that Python reads no such integer."""
+    return int(digits) if len(digits) <= MAX_DIGITS else Decimal(digits)
+
+
 def values_of(pack: Pack, tree: Any) -> tuple[Mapping[str, Any], list[AnswerProblem]] | None:
     """Return the plain values of a file, at its top or in its table of answers, and what stands beside that.
 
@@ -100,6 +127,8 @@ def _answer(question: Question, value: Any, today: dt.date, syntax: Syntax) -> A
             raise _skip_error("skip-form", syntax)
         return skip(question, cast(SkipState, value[_SKIPPED]))
     if form != "text" and value in question.definition.skip and question.option(value) is None:
+        if syntax == "csv":
+            return skip(question, cast(SkipState, value))
         raise _skip_error("skip-form", syntax)
     if form == "options":
         if not isinstance(value, str | list) or not value:

@@ -65,6 +65,13 @@ AnswerCode = Literal[
     "answer-text",
     "answer-beside",
     "answer-twice",
+    "row-encoding",
+    "row-long",
+    "row-json",
+    "row-form",
+    "row-quotes",
+    "row-cells",
+    "column-unnamed",
 ]
 """Why an answer is refused; each has its sentence among the words of the interface, under `error`."""
 

@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 
 from xinfu.checkup.answer_file import read_answers
 from xinfu.checkup.answers import Answer, Answers, Skipped, number_text
+from xinfu.checkup.conditions import RaisedAlert
 from xinfu.checkup.result import Result, evaluate
 from xinfu.checkup.visibility import Visibility
 from xinfu.packs.fingerprint import QuestionShape, shape_of
@@ -46,6 +47,12 @@ def public_result(result: Result) -> Result:
     if len(public) == len(result.answers):
         return result
     return evaluate(result.pack, public, result.situation.today)
+
+
+def private_alerts(result: Result, public: Result) -> list[RaisedAlert]:
+    """Return the alerts of a result that go into no file, and that must not be left unsaid for that."""
+    written = {raised.alert.id for raised in public.alerts}
+    return [raised for raised in result.alerts if raised.alert.id not in written]
 
 
 def public_states(

@@ -4,37 +4,41 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
-import json
+import errno
+import os
 import sys
-from collections import Counter
 from collections.abc import Sequence
+from contextlib import nullcontext
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from xinfu.checklist.checklist import Checklist
 from xinfu.checklist.formats import markdown
 from xinfu.checklist.making import make_file_checklist
 from xinfu.checklist.telling import Telling, as_told
-from xinfu.checkup.answer_file import AnswerProblem, Syntax, read_answers, values_of
-from xinfu.checkup.answers import MAX_DIGITS
-from xinfu.checkup.privacy import public_result
-from xinfu.checkup.result import Result, evaluate
+from xinfu.checkup.answer_file import AnswerProblem, Syntax, read_answers, read_json, values_of
+from xinfu.checkup.privacy import private_alerts, public_result
+from xinfu.checkup.result import evaluate
 from xinfu.cli.finding import data_of, read_pack
 from xinfu.cli.parser import Parser
 from xinfu.packs.diagnostics.diagnostic import Diagnostic, PackError
-from xinfu.packs.diagnostics.message import error_text
+from xinfu.packs.diagnostics.message import answer_reason, error_text
 from xinfu.packs.loading import parse
 from xinfu.packs.pack import Pack
 from xinfu.packs.reading.limits import MAX_BYTES
 from xinfu.packs.reading.source import decode, read_text
+from xinfu.presentation.alert_text import plain_alert
 from xinfu.presentation.saving_text import learns
 from xinfu.store.checklist_file import check_place, write_list, write_split
 from xinfu.store.files.atomic import SaveError
 from xinfu.store.folders import working_folder
 from xinfu.terminal.exits import FINE, PROBLEMS, USAGE
-from xinfu.text.clean import clean, clean_line
+from xinfu.text.clean import clean_line
 from xinfu.wording.words import Words
+
+if TYPE_CHECKING:
+    from xinfu.checkup.people_file import Form
 
 STANDARD_INPUT = "-"
 
@@ -42,6 +46,7 @@ STANDARD_INPUT = "-"
 def add_arguments(parser: Parser) -> None:
     """Take a pack, a file of answers, and where to save."""
     words = parser.words
+    parser.epilog = words("people.codes")
     parser.positional.add_argument("pack", metavar="PACK", help=words("cli.pack_only"))
     parser.optional.add_argument(
         "--answers", metavar="FILE", required=True, type=Path, help=words("cli.answers")
@@ -64,7 +69,59 @@ def run(options: argparse.Namespace, words: Words) -> int:
         return PROBLEMS
     telling = Telling(answers=options.with_answers, titles=options.titles)
     now = dt.datetime.now().astimezone()
-    return print_result(pack, options.answers, options.save, words, now, telling, split=options.split)
+    ahead: list[bytes] = []
+    try:
+        form = _form_of_many(options.answers, options.save, ahead)
+    except PackError as error:
+        print(error_text(error, words), file=sys.stderr)
+        return PROBLEMS
+    if form is not None:
+        return _print_people(pack, options, form, ahead, words, now.date())
+    return print_result(
+        pack, options.answers, options.save, words, now, telling, split=options.split, ahead=ahead
+    )
+
+
+def _form_of_many(path: Path, save_as: Sequence[str], ahead: list[bytes]) -> Form | None:
+    """Return the form of a file with the answers of many people, None for those of one person.
+
+    Standard input tells by how it begins; the lines that were read for that go to `ahead`. One line of JSON
+    is one person's answers, unless rows are asked for. Raises `PackError`.
+    """
+    if str(path) != STANDARD_INPUT:
+        suffix = path.suffix.lower()
+        return "csv" if suffix == ".csv" else "jsonl" if suffix == ".jsonl" else None
+    from xinfu.checkup.people_file import look_ahead
+
+    is_many = bool(save_as) and all(name.lower().endswith((".csv", ".jsonl")) for name in save_as)
+    try:
+        return look_ahead(_standard_input(), ahead, is_many=is_many)
+    except OSError as error:
+        raise _unreadable(error) from None
+
+
+def _print_people(
+    pack: Pack, options: argparse.Namespace, form: Form, ahead: list[bytes], words: Words, today: dt.date
+) -> int:
+    for name in ("split", "titles", "with_answers"):
+        if getattr(options, name):
+            message = words("people.no_list", name=f"--{name.replace('_', '-')}")
+            print(words("cli.usage", message=message, command="xinfu result"), file=sys.stderr)
+            return USAGE
+    from xinfu.checkup.people_file import read_people
+    from xinfu.cli.people_run import write_people
+    from xinfu.store.files.safe_reading import ReadError, opened
+
+    source = str(options.answers)
+    try:
+        stream = nullcontext(_standard_input()) if source == STANDARD_INPUT else opened(options.answers)
+    except ReadError as error:
+        sentence = words(f"reading.{error.code}", **error.details)
+        print(clean_line(f"{source}: {sentence}"), file=sys.stderr)
+        return PROBLEMS
+    with stream as file:
+        people = read_people(pack, file, form, today, ahead)
+        return write_people(pack, people, source, form, options.save, words, today)
 
 
 def print_result(
@@ -76,14 +133,16 @@ def print_result(
     telling: Telling | None = None,
     *,
     split: bool = False,
+    ahead: Sequence[bytes] = (),
 ) -> int:
     """Write the checklist of the answers in a file; return the exit code.
 
     The file is TOML or JSON: question ids with plain values, at the top or under `answers`; `-` is
-    standard input. The text is the one that the full screen saves for the same answers on the same day.
+    standard input, of which some lines may have been read `ahead`. The text is the one that the full screen
+    saves for the same answers on the same day.
     """
     try:
-        text, syntax = _read(answers_file)
+        text, syntax = _read(answers_file, ahead)
         tree, twice = _tree(text, syntax, answers_file)
         if (placed := values_of(pack, tree)) is None:
             raise PackError(str(answers_file), [Diagnostic("answers-form")])
@@ -94,10 +153,13 @@ def print_result(
     answers, problems = read_answers(pack, values, now.date(), syntax)
     if problems := [*twice, *beside, *problems]:
         for problem in problems:
-            print(clean_line(f"{answers_file}: {_sentence(problem, words)}"), file=sys.stderr)
+            reason = answer_reason(problem.code, problem.details, words)
+            print(clean_line(f"{answers_file}: {problem.question}: {reason}"), file=sys.stderr)
         return PROBLEMS
     result = evaluate(pack, answers, now.date())
-    _warn_privately(result, words)
+    for raised in private_alerts(result, public_result(result)):
+        # What an answer that goes into no file must still not leave unsaid.
+        print(plain_alert(pack, raised, words), file=sys.stderr)
     telling = telling or Telling()
     made = make_file_checklist(result, words, with_answers=telling.needs_answers)
     checklist = as_told(made, telling, now)
@@ -131,26 +193,28 @@ def _is_calendar(name: str) -> bool:
     return name.lower().endswith(".ics") and not name.lower().endswith(".tasks.ics")
 
 
-def _warn_privately(result: Result, words: Words) -> None:
-    """Say on standard error what an answer that goes into no file must still not leave unsaid."""
-    written = {raised.alert.id for raised in public_result(result).alerts}
-    for raised in result.alerts:
-        if raised.alert.id not in written:
-            entry, say = raised.alert.definition, result.pack.say
-            text = f"{say(entry.title, words.language)}\n{say(entry.text, words.language)}"
-            print(clean(text).rstrip(), file=sys.stderr)
-
-
-def _read(path: Path) -> tuple[str, Syntax]:
+def _read(path: Path, ahead: Sequence[bytes]) -> tuple[str, Syntax]:
     if str(path) != STANDARD_INPUT:
         return read_text(path, follow_links=True), "json" if path.suffix.lower() == ".json" else "toml"
+    data = b"".join(ahead)
     try:
-        with open(0, "rb", closefd=False) as stream:
-            text = decode(stream.read(MAX_BYTES + 1), STANDARD_INPUT)
+        data += _standard_input().read(max(MAX_BYTES + 1 - len(data), 0))
     except OSError as error:
-        details = {"reason": error.strerror or str(error)}
-        raise PackError(STANDARD_INPUT, [Diagnostic("file-unreadable", details=details)]) from None
+        raise _unreadable(error) from None
+    text = decode(data, STANDARD_INPUT)
     return text, "json" if text.lstrip().startswith("{") else "toml"
+
+
+def _standard_input() -> BinaryIO:
+    """Return standard input; raises `OSError` where there is none."""
+    if sys.stdin is None:
+        raise OSError(errno.EBADF, os.strerror(errno.EBADF))
+    return sys.stdin.buffer
+
+
+def _unreadable(error: OSError) -> PackError:
+    details = {"reason": error.strerror or str(error)}
+    return PackError(STANDARD_INPUT, [Diagnostic("file-unreadable", details=details)])
 
 
 def _tree(text: str, syntax: Syntax, path: Path) -> tuple[Any, list[AnswerProblem]]:
@@ -158,31 +222,10 @@ def _tree(text: str, syntax: Syntax, path: Path) -> tuple[Any, list[AnswerProble
 
     TOML with a key twice is no TOML; JSON keeps the last one and says nothing.
     """
-    twice: list[AnswerProblem] = []
-
-    def table(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-        counted = Counter(key for key, _ in pairs)
-        twice.extend(AnswerProblem(key, "answer-twice") for key, count in counted.items() if count > 1)
-        return dict(pairs)
-
     if syntax == "toml":
-        return parse(text, str(path), parse_float=Decimal), twice
+        return parse(text, str(path), parse_float=Decimal), []
     try:
-        tree = json.loads(text, parse_float=Decimal, parse_int=_whole, object_pairs_hook=table)
+        return read_json(text)
     except (ValueError, RecursionError) as error:
         line, column = getattr(error, "lineno", None), getattr(error, "colno", None)
         raise PackError(str(path), [Diagnostic("json", line=line, column=column)]) from None
-    return tree, twice
-
-
-def _whole(digits: str) -> int | Decimal:
-    """Return a whole number, as a decimal where it is so long that Python reads no such integer."""
-    return int(digits) if len(digits) <= MAX_DIGITS else Decimal(digits)
-
-
-def _sentence(problem: AnswerProblem, words: Words) -> str:
-    details = {key: value for key, value in problem.details.items() if key != "guess"}
-    text = words(f"error.{problem.code}", **details)
-    if problem.details.get("guess"):
-        text += words("problem.guess", guess=problem.details["guess"])
-    return f"{problem.question}: {text}"

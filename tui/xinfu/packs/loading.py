@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
+from operator import methodcaller
 from typing import Any
 
 import msgspec
@@ -25,6 +26,8 @@ from xinfu.packs.reading.weight import check_weight
 
 MAX_DOTS = 40
 """In a longer key `tomli` would look for very long, and no pack is that deep."""
+
+_DOTS = methodcaller("count", ".")
 
 
 @dataclass(frozen=True)
@@ -67,7 +70,7 @@ def load_pack(text: str, name: str, origin: str, expected_id: str | None) -> Rea
 
 def parse(text: str, name: str, parse_float: Callable[[str], Any] = float) -> dict[str, Any]:
     """Return the plain tree of a TOML text; raises `PackError` with line and column."""
-    if any(line.count(".") >= MAX_DOTS for line in text.split("\n")):
+    if max(map(_DOTS, text.split("\n"))) >= MAX_DOTS:
         from xinfu.packs.toml.syntax_errors import key_too_long
 
         if (too_long := key_too_long(text, MAX_DOTS)) is not None:

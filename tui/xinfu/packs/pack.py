@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from fractions import Fraction
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -240,6 +241,7 @@ def say(text: written.Text | None, language: str, fallback: str) -> str:
     return text.get(language) or text.get(fallback) or next(iter(text.values()), "")
 
 
+@lru_cache(maxsize=1024)
 def exact(number: written.Number | written.FractionText) -> Fraction:
     """Return a number of a pack as it was written: 0.1 is one tenth, not its nearest float."""
     return Fraction(str(number))

@@ -6,6 +6,7 @@ from xinfu.checkup.conditions import RaisedAlert
 from xinfu.packs.pack import Pack
 from xinfu.presentation.hotline_text import hotline_paragraphs
 from xinfu.presentation.page_text import Text
+from xinfu.text.clean import clean
 from xinfu.text.paragraphs import BLANK, Paragraph
 from xinfu.wording.words import Words
 
@@ -46,3 +47,9 @@ def alert_paragraphs(pack: Pack, raised: RaisedAlert, words: Words) -> list[Para
     if text:
         paragraphs.append(Paragraph(text))
     return [*paragraphs, BLANK]
+
+
+def plain_alert(pack: Pack, raised: RaisedAlert, words: Words) -> str:
+    """Return one alert's title and text as lines."""
+    entry = raised.alert.definition
+    return clean(f"{pack.say(entry.title, words.language)}\n{pack.say(entry.text, words.language)}").rstrip()

@@ -13,7 +13,7 @@ import faulthandler
 import os
 import signal
 import termios
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from types import FrameType
 from typing import Any
 
@@ -76,6 +76,23 @@ def install(leave: Callable[[int], None], guard: TerminalGuard) -> None:
 
     for number in ENDING:
         signal.signal(number, handle)
+
+
+@contextlib.contextmanager
+def ending_in_order() -> Iterator[None]:
+    """Have the signals that end a program raise `SystemExit`, so that what is begun can be cleared away."""
+
+    def leave(number: int, frame: FrameType | None) -> None:
+        raise SystemExit(SIGNAL + number)
+
+    asked = [number for number in ENDING if signal.getsignal(number) is signal.SIG_DFL]
+    for number in asked:
+        signal.signal(number, leave)
+    try:
+        yield
+    finally:
+        for number in asked:
+            signal.signal(number, signal.SIG_DFL)
 
 
 def ignore_keyboard() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Mapping
 
 from xinfu.packs.diagnostics.catalog import catalog
 from xinfu.packs.diagnostics.diagnostic import Diagnostic, PackError, path_text
@@ -38,7 +39,10 @@ def sentence(problem: Diagnostic, words: Words) -> str:
     if "case" in details:
         details["case"] = details.get(f"case_{words.language}", details["case"])
     if "answer_error" in details:
-        details["reason"] = _answer_reason(details, words)
+        own = {
+            key.removeprefix("answer_"): value for key, value in details.items() if key.startswith("answer_")
+        }
+        details["reason"] = answer_reason(own["error"], own, words)
     text = fill(texts[words.language], details)
     if details.get("guess"):
         text += words("problem.guess", guess=details["guess"])
@@ -57,12 +61,11 @@ def _character(code: str, words: Words) -> str:
     return words("problem.character", code=code, name=called)
 
 
-def _answer_reason(details: dict[str, str], words: Words) -> str:
-    """Return why an answer in a worked example does not fit its question, as a person who gave it is told."""
-    own = {key.removeprefix("answer_"): value for key, value in details.items() if key.startswith("answer_")}
-    reason = words(f"error.{own['error']}", **own)
-    if own.get("guess"):
-        reason += words("problem.guess", guess=own["guess"])
+def answer_reason(code: str, details: Mapping[str, str], words: Words) -> str:
+    """Return why an answer does not fit its question, as a person who gave it is told."""
+    reason = words(f"error.{code}", **details)
+    if details.get("guess"):
+        reason += words("problem.guess", guess=details["guess"])
     return reason
 
 

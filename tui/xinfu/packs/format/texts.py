@@ -75,13 +75,15 @@ def are_whole(document: written.Document) -> bool:
     declared = set(document.languages)
     texts: list[written.Text] = []
     _collect(document, texts)
+    plain: list[str] = []
     for text in texts:
         if isinstance(text, str):
-            if text and _is_blank(text):
-                return False
-        elif text.keys() != declared or any(words and _is_blank(words) for words in text.values()):
+            plain.append(text)
+        elif text.keys() == declared:
+            plain.extend(text.values())
+        else:
             return False
-    return True
+    return not any(words and not words[0].isalnum() and _is_blank(words) for words in plain)
 
 
 def _collect(struct: Struct, texts: list[written.Text]) -> None:
@@ -104,7 +106,7 @@ def _collect(struct: Struct, texts: list[written.Text]) -> None:
 
 def _is_blank(words: str) -> bool:
     """Tell whether nothing of some words could be seen."""
-    return not words[0].isalnum() and all(unicodedata.category(character)[0] in "ZCM" for character in words)
+    return all(unicodedata.category(character)[0] in "ZCM" for character in words)
 
 
 def check_blanks(document: written.Document) -> Iterator[Diagnostic]:

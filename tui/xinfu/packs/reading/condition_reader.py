@@ -10,11 +10,14 @@ import datetime as dt
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
-from typing import Any, cast
+from typing import Any, cast, get_args
+
+from msgspec.structs import astuple
 
 from xinfu.packs.condition import (
     AllOf,
     Always,
+    AnswerOperator,
     AnswerTest,
     AnyOf,
     Condition,
@@ -42,33 +45,10 @@ MAX_USES = 12
 """The most named conditions that may stand inside one another."""
 
 _RELATIVE = re.compile(r"today(?:\s*([+-])\s*(\d{1,5})d?)?")
-_FORMS = {
-    "all": "all",
-    "any": "any",
-    "not": "not_",
-    "use": "use",
-    "always": "always",
-    "q": "q",
-    "factor": "factor",
-}
-_ANSWER_TESTS = {
-    "is": "is_",
-    "in": "in_",
-    "has": "has",
-    "has_any": "has_any",
-    "has_all": "has_all",
-    "has_none": "has_none",
-    "gt": "gt",
-    "gte": "gte",
-    "lt": "lt",
-    "lte": "lte",
-    "before": "before",
-    "after": "after",
-    "answered": "answered",
-    "state": "state",
-}
-_FACTOR_TESTS = {"band": "band", "at_least": "at_least", "gt": "gt", "gte": "gte", "lt": "lt", "lte": "lte"}
-_TESTS = {**_ANSWER_TESTS, **_FACTOR_TESTS}
+_FORMS = ("all", "any", "not", "use", "always", "q", "factor")
+_ANSWER_TESTS = get_args(AnswerOperator)
+_FACTOR_TESTS = get_args(FactorOperator)
+_KEYS = written.Condition.__struct_encode_fields__
 
 
 def parse_day(value: Any) -> Day | None:
@@ -149,17 +129,17 @@ class ConditionReader:
             self._parts += 1
             if self._parts > MAX_PARTS:
                 return self._refused(Diagnostic("pack-large", (), {"most": str(MAX_PARTS)}))
-        forms = [name for name, attribute in _FORMS.items() if getattr(entry, attribute) is not None]
+        keys = {key: value for key, value in zip(_KEYS, astuple(entry), strict=True) if value is not None}
+        forms = [key for key in keys if key in _FORMS]
         if len(forms) != 1:
             code = "condition-empty" if not forms else "condition-mixed"
             return self._wrong(code, path, use, keys=", ".join(forms), choices=", ".join(_FORMS))
         form = forms[0]
-        tests = {name: value for name, key in _TESTS.items() if (value := getattr(entry, key)) is not None}
+        del keys[form]
         if form in ("q", "factor"):
-            return self._leaf(entry, form, tests, path, use)
-        if tests:
-            keys = ", ".join([form, *tests])
-            return self._wrong("condition-mixed", path, use, keys=keys, choices=form)
+            return self._leaf(entry, form, keys, path, use)
+        if keys:
+            return self._wrong("condition-mixed", path, use, keys=", ".join([form, *keys]), choices=form)
         if entry.all is not None:
             return AllOf(tuple(self._read(part, (*path, "all", i), use) for i, part in enumerate(entry.all)))
         if entry.any is not None:

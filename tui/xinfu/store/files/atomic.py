@@ -6,8 +6,9 @@ import contextlib
 import errno
 import os
 import stat
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Literal
+from typing import Literal, Self
 
 from xinfu.store.files.private import create_private, sync_folder
 from xinfu.text.clean import REPLACEMENT, first_unsafe
@@ -93,12 +94,65 @@ def save(path: Path, text: str, *, replace: bool = False, encoding: str = "utf-8
     file is never touched. Links, folders and special files are refused even with it. Raises `SaveError`.
     """
     try:
-        check_target(path, replace=replace)
-        _write(path, text.encode(encoding), replace)
-    except OSError as error:
-        raise save_error(error, path.parent) from None
+        with NewFile(path, replace=replace) as file:
+            file.write(text, encoding)
+            file.place()
     except ValueError:
         raise SaveError("name-unsafe") from None
+
+
+class NewFile:
+    """A file that is written bit by bit and then `save`d whole: until `place` there is nothing at its path.
+
+    Leaving it before that, for whatever reason, leaves nothing behind. Entering and each method raises
+    `SaveError`, for what goes wrong with this file alone.
+    """
+
+    def __init__(self, path: Path, *, replace: bool = False) -> None:
+        self.path = path
+        self._replace = replace
+
+    def __enter__(self) -> Self:
+        import tempfile
+
+        folder = self.path.parent
+        with self._told():
+            check_target(self.path, replace=self._replace)
+            descriptor, self._temporary = tempfile.mkstemp(prefix=".xinfu-", suffix=".tmp", dir=folder)
+            self._file = os.fdopen(descriptor, "wb")
+        return self
+
+    def write(self, text: str, encoding: str = "utf-8") -> None:
+        """Write a text behind what was written."""
+        data = text.encode(encoding)
+        with self._told():
+            self._file.write(data)
+
+    def place(self) -> None:
+        """Flush all to the disk and put the file in its place; nothing more can be written."""
+        with self._told():
+            self._file.flush()
+            os.fsync(self._file.fileno())
+            self._file.close()
+            if self._replace:
+                Path(self._temporary).replace(self.path)
+            else:
+                _place(self._temporary, self.path)
+
+    def __exit__(self, *_: object) -> None:
+        # What a full disk did not take, it does not take at the end either.
+        with contextlib.suppress(OSError):
+            self._file.close()
+        with self._told(), contextlib.suppress(FileNotFoundError):
+            Path(self._temporary).unlink()
+        sync_folder(self.path.parent)
+
+    @contextlib.contextmanager
+    def _told(self) -> Iterator[None]:
+        try:
+            yield
+        except OSError as error:
+            raise save_error(error, self.path.parent) from None
 
 
 def save_error(error: OSError, folder: Path) -> SaveError:
@@ -123,25 +177,6 @@ def check_target(path: Path, *, replace: bool) -> None:
         raise SaveError("is-special", name=path.name)
     if not replace:
         raise SaveError("exists", name=path.name)
-
-
-def _write(path: Path, data: bytes, replace: bool) -> None:
-    import tempfile
-
-    descriptor, temporary = tempfile.mkstemp(prefix=".xinfu-", suffix=".tmp", dir=path.parent)
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        if replace:
-            Path(temporary).replace(path)
-        else:
-            _place(temporary, path)
-    finally:
-        with contextlib.suppress(FileNotFoundError):
-            Path(temporary).unlink()
-    sync_folder(path.parent)
 
 
 def _place(temporary: str, path: Path) -> None:
