@@ -225,7 +225,7 @@ class Missing:
     ) -> tuple[list[int], int]:
         """Return the points of all asked questions, of which each has a range, with the missing filled.
 
-        So that they are still whole, all are that many times as much.
+        With them comes how many times as much all of them are, which is so that they stay whole.
         """
         above, room = _share(points, ranges) if self.prorates and method.prorates else (0, 1)
         return [

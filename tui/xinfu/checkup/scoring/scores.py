@@ -71,7 +71,7 @@ class _Scorer:
         self._missing = missing_of(factor)
         self._overrides = tuple((override, compiled(override.when)) for override in factor.overrides)
         is_scaled = factor.multiply != 1 or factor.offset != 0
-        self._is_finished = bool(factor.rules) or factor.lookup is not None or is_scaled
+        self._needs_finishing = bool(factor.rules) or factor.lookup is not None or is_scaled
         """Whether the raw score is not yet the score."""
 
         questions = [pack.questions[key] for key in factor.feeders]
@@ -99,7 +99,7 @@ class _Scorer:
         score = None
         if count.status in ("scored", "estimated"):
             score = self._raw(count)
-            if score is not None and self._is_finished:
+            if score is not None and self._needs_finishing:
                 score = finish(factor, score, rules, column(factor.lookup, situation))
         band = override.band if override else factor.band_of(score) if score is not None else None
         answered, asked, contributions = count.answered, count.asked, count.contributions
