@@ -121,15 +121,15 @@ def _answer(question: Question, value: Any, today: dt.date, syntax: Syntax) -> A
     """Return the answer that a value of a file means; what a file can hold and a page cannot is told here."""
     form = question.kind_row.answer_form
     if value is None:
-        raise _skip_error("answer-null", syntax)
+        raise AnswerError("answer-null", **_skips(syntax))
     if isinstance(value, Mapping):
         if not _is_skip(value):
-            raise _skip_error("skip-form", syntax)
+            raise AnswerError("skip-form", **_skips(syntax))
         return skip(question, cast(SkipState, value[_SKIPPED]))
     if form != "text" and value in question.definition.skip and question.option(value) is None:
         if syntax == "csv":
             return skip(question, cast(SkipState, value))
-        raise _skip_error("skip-form", syntax)
+        raise AnswerError("skip-form", **_skips(syntax))
     if form == "options":
         if not isinstance(value, str | list) or not value:
             raise AnswerError("answer-options", choices=", ".join(option.id for option in question.options))
@@ -143,9 +143,9 @@ def _answer(question: Question, value: Any, today: dt.date, syntax: Syntax) -> A
     return answer(question, value, today)
 
 
-def _skip_error(code: AnswerCode, syntax: Syntax) -> AnswerError:
-    unsure, prefer_not = (_SKIPS[syntax].format(state) for state in ("unsure", "prefer_not"))
-    return AnswerError(code, unsure=unsure, prefer_not=prefer_not)
+def _skips(syntax: Syntax) -> dict[str, str]:
+    """Return how a skip of each kind is written."""
+    return {state: _SKIPS[syntax].format(state) for state in ("unsure", "prefer_not")}
 
 
 def _as_written(value: Any) -> str:
