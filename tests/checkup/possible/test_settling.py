@@ -26,7 +26,7 @@ def test_an_action_that_is_settled_lets_one_finish(
     behind = one("q", when={"q": "p", "is": "a"}) if hides else one("q")
     tree = frame(
         [one("p", {"f": [0, 3]}), behind, one("idle")],
-        factor=[factor("f", *bands)],
+        factor=[factor("f", *bands, missing="zero")],
         action=[{"id": "a", "title": "…", "when": when}],
     )
     session = Session(pack_of(tree), TODAY)
