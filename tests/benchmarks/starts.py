@@ -87,6 +87,7 @@ def measure(command: Command, folder: str) -> Measured:
     process, terminal = pty.fork()
     if process == 0:
         os.environ.update(TERM="xterm-256color", LC_ALL="C.UTF-8", COLUMNS="100", LINES="30", HOME=folder)
+        os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # Nobody's second start compiles anything.
         os.environ.update(XDG_DATA_HOME=f"{home}/data", XDG_CONFIG_HOME=f"{home}/config")
         os.chdir(folder)
         os.execv(sys.executable, (sys.executable, *command.arguments))

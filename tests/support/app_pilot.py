@@ -169,7 +169,7 @@ async def prefilled(pilot: Press, answers: Mapping[str, Any]) -> None:
     """Give answers at once instead of by keys, for tests of what comes after them."""
     app = pilot.app
     assert isinstance(app, XinfuApp)
-    pack = app.flow.options.packs[0]
+    pack = app.flow.packs[app.flow.packs.offered[0].id]
     given, problems = read_answers(pack, answers, TODAY)
     assert problems == []
     app.navigator.show(ShowHome())
@@ -198,7 +198,7 @@ async def pages(pilot: Press) -> AsyncIterator[str]:
         await press(pilot, *keys)
         yield title
     await press(pilot, "escape")
-    pack = app.flow.options.packs[0]
+    pack = app.flow.packs[app.flow.packs.offered[0].id]
     asked = AskOutcome(pack, pack.actions["first"], number=1, count=1, days=0, told=None)
     for decision, title in ((AskIntention(""), "when.head"), (asked, "checkin.head")):
         app.navigator.show(app.flow.asking.hold(decision, lambda choice: Stay()))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+import gc
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.binding import BindingType
 from textual.events import CursorPosition, Event, Key, MouseDown, MouseUp, Paste
@@ -13,7 +15,6 @@ from xinfu.app.key_gate import KeyGate
 from xinfu.app.keys import KeyRow
 from xinfu.app.navigator import Navigator, prepare
 from xinfu.app.own_keys import NO_OWN_KEYS, OwnKeys
-from xinfu.app.screens.checklist_page import ChecklistPage
 from xinfu.app.screens.home_page import HomePage
 from xinfu.app.screens.page import FlowPage, Page
 from xinfu.app.terminal.driver import TolerantDriver
@@ -27,6 +28,9 @@ from xinfu.terminal.themes import THEMES, theme_after
 from xinfu.text.clean import clean_line
 from xinfu.text.paragraphs import Paragraph
 from xinfu.wording.words import LANGUAGES
+
+if TYPE_CHECKING:
+    from xinfu.app.screens.checklist_page import ChecklistPage
 
 
 class XinfuApp(SafeApp[None]):
@@ -67,6 +71,7 @@ class XinfuApp(SafeApp[None]):
         else:
             self.call_after_refresh(self._get_ready)
         self.call_after_refresh(self._tell_bad_keys)
+        self.call_after_refresh(gc.enable)
 
     def _tell_bad_keys(self) -> None:
         """Say which entries for keys of the person's own do not count, and why."""
@@ -76,8 +81,14 @@ class XinfuApp(SafeApp[None]):
 
     def _get_ready(self) -> None:
         if not self._exit:
-            prepare()
             self.navigator.show(self.flow.open())
+            self._go_on_preparing(prepare())
+
+    def _go_on_preparing(self, pages: Iterator[None]) -> None:
+        """Prepare one page, and the next one after the keys that were pressed meanwhile."""
+        for _ in pages:
+            self.call_later(self._go_on_preparing, pages)
+            return
 
     def on_unmount(self) -> None:
         """Give back drafts and files."""

@@ -7,13 +7,13 @@ From it come what the pages bind (`app.bindings`), the line of keys at their foo
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from xinfu.wording.words import Words
 
 
-@dataclass(frozen=True)
-class Key:
+class Key(Struct, frozen=True):
     """A row of the table; its id is the only one of its kind and never changes."""
 
     id: str
@@ -38,8 +38,7 @@ class Key:
         return tuple(self.pressed.split(","))
 
 
-@dataclass(frozen=True)
-class PageKeys:
+class PageKeys(Struct, frozen=True):
     """What a page shows: the rank of each key in its bar by id, low ranks give way last."""
 
     bar: Mapping[str, int]

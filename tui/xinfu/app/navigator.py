@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, cast
@@ -15,21 +15,21 @@ from xinfu.app.own_keys import NO_OWN_KEYS, OwnKeys
 from xinfu.app.screens.home_page import HomePage
 from xinfu.app.screens.page import FlowPage, Page
 from xinfu.app.widgets.key_bar import KeyBar
-from xinfu.checkup.conditions import RaisedAlert
 from xinfu.flow import steps
 from xinfu.flow.checkup_flow import CheckupFlow
 from xinfu.flow.preferences import Preferences
 from xinfu.flow.steps import Step
 from xinfu.presentation.page_text import Text
 from xinfu.presentation.storing_text import notice_sentence
-from xinfu.store.history import PastCheckup
 from xinfu.store.settings import LANGUAGE
 from xinfu.text.paragraphs import Paragraph
 from xinfu.wording.words import words_in
 
 if TYPE_CHECKING:
+    from xinfu.checkup.conditions import RaisedAlert
     from xinfu.packs.pack import Pack
     from xinfu.store.forgetting import Forgotten
+    from xinfu.store.history import PastCheckup
 
 _ROUTES: dict[type[Step], str] = {
     steps.AskQuestion: "question_page.QuestionPage",
@@ -42,9 +42,10 @@ _ROUTES: dict[type[Step], str] = {
 AnyPage = TypeVar("AnyPage", bound=Page[Any])
 
 
-def prepare() -> None:
-    """Import the pages that follow the first one, while the person reads that."""
+def prepare() -> Iterator[None]:
+    """Import the pages that follow the first one, one at a time, while the person reads that."""
     for step in _ROUTES:
+        yield
         _page_of(step)
 
 

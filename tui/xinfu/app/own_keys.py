@@ -8,20 +8,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from xinfu.app.keys import GROUPS, PAGES, Key, keys_on
 
-_KEY = re.compile(
+_KEY = (
     r"[a-z0-9]|f([1-9]|1[0-2])|ctrl\+[a-z]|space|tab|enter|escape|delete|insert|backspace"
     r"|home|end|pageup|pagedown|up|down|left|right|question_mark|colon"
 )
 _BY_ID = {key.id: key for group in GROUPS.values() for key in group}
 
 
-@dataclass(frozen=True)
-class BadEntry:
+class BadEntry(Struct, frozen=True):
     """An entry that does not count: the id that is none, a key that is none, or one that has a meaning.
 
     `why` is the sentence that says so.
@@ -32,8 +33,7 @@ class BadEntry:
     key: str
 
 
-@dataclass(frozen=True)
-class OwnKeys:
+class OwnKeys(Struct, frozen=True):
     """The keys of the person by the ids of what they do, and the entries that do not count."""
 
     keys: Mapping[str, str]
@@ -55,7 +55,7 @@ def own_keys(table: object) -> OwnKeys:
     for name, key in table.items() if isinstance(table, dict) else ():
         if name not in _BY_ID:
             bad.append(BadEntry("own.id", str(name), str(key)))
-        elif not isinstance(key, str) or not _KEY.fullmatch(key):
+        elif not isinstance(key, str) or not re.fullmatch(_KEY, key):
             bad.append(BadEntry("own.key", name, str(key)))
         elif any(key in other.keys or keys.get(other.id) == key for other in _beside(name)):
             bad.append(BadEntry("own.taken", name, key))

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Mapping
-from dataclasses import replace as with_fields
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -242,7 +241,7 @@ def with_kept(result: Result, kept: KeptList) -> Result:
     for each in chosen.values():
         for key in each.alerts:
             raised.setdefault(key, RaisedAlert(pack.alerts[key], ()))
-    return with_fields(
+    return replace(
         result,
         alerts=tuple(raised[key] for key in pack.alerts if key in raised),
         actions=tuple(chosen[action.id] for action in order),

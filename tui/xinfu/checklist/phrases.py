@@ -5,17 +5,20 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from xinfu.checkup.answers import Answer, Skipped, number_text
 from xinfu.checkup.conditions import Reason, Situation
 from xinfu.checkup.day_plan import Placement
 from xinfu.checkup.factor_result import FactorResult
-from xinfu.checkup.possible.possible import Possible
 from xinfu.checkup.privacy import is_private
 from xinfu.packs.format.document import Evidence, Level, Source
 from xinfu.packs.pack import Pack
 from xinfu.text.clean import clean_line
 from xinfu.wording.words import Words
+
+if TYPE_CHECKING:
+    from xinfu.checkup.possible.possible import Possible
 
 SIGNS: dict[Level, str] = {"ok": "ok", "watch": "!", "high": "!!", "neutral": "="}
 """A sign for each level that needs no colour; in characters whose width no terminal disputes."""

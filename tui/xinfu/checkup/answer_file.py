@@ -9,13 +9,13 @@ import datetime as dt
 import json
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any, Literal, cast, get_args
 
+from msgspec import Struct, field
+
 from xinfu.checkup.answers import MAX_DIGITS, Answer, AnswerCode, AnswerError, Given, answer, skip
-from xinfu.packs.diagnostics.suggestions import suggest
 from xinfu.packs.format.document import SkipState
 from xinfu.packs.former_names import answers_by_present_names
 from xinfu.packs.pack import Pack, Question
@@ -30,8 +30,7 @@ _STATES: tuple[object, ...] = get_args(SkipState)
 _SKIPS: dict[Syntax, str] = {"toml": '{{ skipped = "{}" }}', "json": '{{"skipped": "{}"}}', "csv": "{}"}
 
 
-@dataclass(frozen=True)
-class AnswerProblem:
+class AnswerProblem(Struct, frozen=True):
     """An answer that cannot be taken: which question, which rule, and what fills the sentence.
 
     No question is named where it is the row of a file with the answers of many people.
@@ -55,6 +54,8 @@ def read_answers(
             continue
         question = pack.questions.get(key)
         if question is None:
+            from xinfu.packs.diagnostics.suggestions import suggest
+
             details = {"guess": suggest(key, list(pack.questions))}
             problems.append(AnswerProblem(key, "question-unknown", details))
             continue

@@ -6,8 +6,9 @@ Worked out whenever a list is shown, never kept: what did not fit yesterday may 
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from typing import Literal, get_args
+
+from msgspec import Struct
 
 from xinfu.checkup.result import Result
 from xinfu.packs.format.document import Horizon, Plan
@@ -23,8 +24,7 @@ PLACEMENTS: tuple[Placement, ...] = get_args(Placement)
 _TODAY: tuple[Placement, ...] = ("now", "today")
 
 
-@dataclass(frozen=True)
-class PlanItem:
+class PlanItem(Struct, frozen=True):
     """What a plan must know of one item of a list."""
 
     id: str

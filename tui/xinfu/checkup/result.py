@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 
 from msgspec import Struct
@@ -40,8 +39,7 @@ class ChosenAction(Struct, frozen=True):
     """Whether somebody else has set the day: it is never put off."""
 
 
-@dataclass(frozen=True)
-class Result:
+class Result(Struct, frozen=True):
     """Everything that a set of answers leads to."""
 
     pack: Pack

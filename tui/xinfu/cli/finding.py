@@ -7,10 +7,8 @@ import sys
 from pathlib import Path
 
 from xinfu.packs.diagnostics.diagnostic import PackError
-from xinfu.packs.diagnostics.message import error_text
 from xinfu.packs.library import Library
 from xinfu.packs.pack import Pack
-from xinfu.presentation.draft_questions import error_sentence
 from xinfu.store.errors import StoreError
 from xinfu.store.folders import PACKS, data_folder, settings_folder, working_folder
 from xinfu.store.settings import SETTINGS
@@ -34,6 +32,8 @@ def required_data(options: argparse.Namespace, words: Words) -> Path | None:
     """Return the data folder, or None after saying why there is none."""
     data = data_of(options)
     if data is None:
+        from xinfu.presentation.draft_questions import error_sentence
+
         print(error_sentence(StoreError("no-home"), words), file=sys.stderr)
     return data
 
@@ -48,5 +48,7 @@ def read_pack(name: str, words: Words, data: Path | None) -> Pack | None:
     try:
         return library(data).find(name).read()
     except PackError as error:
+        from xinfu.packs.diagnostics.message import error_text
+
         print(error_text(error, words), file=sys.stderr)
         return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import gc
 import os
 import shlex
 import signal
@@ -12,7 +13,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypedDict
 
 from xinfu.cli.parser import Parser
-from xinfu.packs.diagnostics.diagnostic import PackError
 from xinfu.terminal.exits import PROBLEMS, USAGE
 from xinfu.terminal.themes import THEMES, theme_asked_for
 from xinfu.wording.words import Words
@@ -20,7 +20,7 @@ from xinfu.wording.words import Words
 if TYPE_CHECKING:
     from xinfu.app.own_keys import OwnKeys
     from xinfu.flow.options import RunOptions
-    from xinfu.packs.pack import Pack
+    from xinfu.packs.pack import Pack, PackHead
 
 _ASKING = ("XINFU_PLAIN", "ACCESSIBLE")
 """Variables of the environment that ask for plain lines, the stronger one first."""
@@ -68,8 +68,16 @@ def plain_reason(asked: bool | None) -> str | None:
 
 def open_program(options: argparse.Namespace, words: Words, language: str | None) -> int:
     """Show the packs, begin with one, or open saved lists; return the exit code."""
+    gc.disable()  # Until the first page is there, next to nothing becomes garbage.
+    try:
+        return _open(options, words, language)
+    finally:
+        gc.unfreeze()
+        gc.enable()
+
+
+def _open(options: argparse.Namespace, words: Words, language: str | None) -> int:
     from xinfu.cli.finding import data_of, read_pack
-    from xinfu.cli.full_screen import is_possible
 
     reason, data = plain_reason(options.plain), data_of(options)
     asked: Pack | None = None
@@ -80,10 +88,13 @@ def open_program(options: argparse.Namespace, words: Words, language: str | None
             return PROBLEMS
     if not all(_is_free(name, words) for name in options.save):
         return PROBLEMS
-    if reason is None and not is_possible(words):
+    if reason is not None:
+        return _plain(_run_options(options, asked, data, language, files), options, reason)
+    from xinfu.cli.full_screen import is_possible
+
+    if not is_possible(words):
         return USAGE
-    run = _run_options(options, asked, data, language, files)
-    return _full_screen(run, options) if reason is None else _plain(run, options, reason)
+    return _full_screen(_run_options(options, asked, data, language, files), options)
 
 
 def lists_named(options: argparse.Namespace) -> tuple[Path, ...]:
@@ -119,15 +130,17 @@ def _run_options(
 ) -> RunOptions:
     from xinfu.cli.finding import library, settings_of
     from xinfu.flow.options import RunOptions
+    from xinfu.packs.diagnostics.diagnostic import PackError
     from xinfu.store.errors import StoreError
     from xinfu.store.folders import working_folder
 
-    packs: list[Pack] = []
-    unlisted: list[Pack] = []
+    packs: list[PackHead] = []
+    unlisted: list[PackHead] = []
     broken: list[PackError] = []
-    for file in library(data).files() if asked is None else ():
+    files_by_id = {file.id: file for file in (library(data).files() if asked is None else ())}
+    for file in files_by_id.values():
         try:
-            pack = file.read()
+            pack = file.head()
         except PackError as error:
             broken.append(error)
             continue
@@ -144,6 +157,7 @@ def _run_options(
         broken=tuple(broken),
         open_first=asked is not None,
         unlisted=tuple(unlisted),
+        read=lambda head: files_by_id[head.id].read(),
     )
 
 
@@ -169,6 +183,7 @@ def _full_screen(run: RunOptions, options: argparse.Namespace) -> int:
     from xinfu.flow.checkup_flow import CheckupFlow
 
     look = look_of(options)
+    gc.freeze()  # What there is now stays to the end.
     return run_app(lambda guard: XinfuApp(CheckupFlow(run), guard=guard, tolerant=True, **look))
 
 
@@ -184,4 +199,6 @@ def _plain(run: RunOptions, options: argparse.Namespace, reason: str) -> int:
     again += [] if options.data_dir is None else ["--data-dir", str(options.data_dir)]
     printer = Printer(sys.stdout, width=width_of(1), echoes=terminal is not None)
     manner = Manner(why=reason, again=shlex.join(again), save_as=tuple(options.save))
+    gc.freeze()
+    gc.enable()
     return PlainFrontEnd(CheckupFlow(run), Reader(sys.stdin, terminal), printer, manner).run()

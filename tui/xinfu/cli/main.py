@@ -83,16 +83,15 @@ def run(arguments: list[str]) -> int:
 
 def _open(arguments: list[str], words: Words, language: str | None) -> int:
     """Open the program; what that needs, a command that is waited for in a prompt does not import."""
-    from importlib.metadata import version
-
     from xinfu.cli import front_ends
+    from xinfu.version import VERSION
 
     parser = Parser("xinfu", words)
     parser.description = words("cli.description")
     parser.epilog = words("cli.examples")
     front_ends.add_arguments(parser)
     parser.optional.add_argument(
-        "-V", "--version", action="version", version=f"xinfu {version('xinfu')}", help=words("cli.version")
+        "-V", "--version", action="version", version=f"xinfu {VERSION}", help=words("cli.version")
     )
     parser.store.help = words("cli.no_store")
     options, rest = parser.parse_known_args(arguments)

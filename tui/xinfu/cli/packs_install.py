@@ -8,8 +8,9 @@ from __future__ import annotations
 import datetime as dt
 import shlex
 import sys
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from xinfu.authoring.advice import advice_on_questions
 from xinfu.authoring.check import case_problems

@@ -12,14 +12,14 @@ from xinfu.terminal.exits import USAGE
 from xinfu.wording.words import LANGUAGES, Words
 
 _COMPLAINTS = (
-    (re.compile(r"unrecognized arguments: (?P<given>.+)", re.DOTALL), "cli.unrecognized"),
-    (re.compile(r"the following arguments are required: (?P<given>.+)", re.DOTALL), "cli.required"),
-    (re.compile(r"argument (?P<name>.+?): expected .*argument"), "cli.value_missing"),
+    (r"unrecognized arguments: (?P<given>(?s:.+))", "cli.unrecognized"),
+    (r"the following arguments are required: (?P<given>(?s:.+))", "cli.required"),
+    (r"argument (?P<name>.+?): expected .*argument", "cli.value_missing"),
     (
-        re.compile(r"argument (?P<name>.+?): invalid choice: (?P<given>.+) \(choose from (?P<choices>.+)\)"),
+        r"argument (?P<name>.+?): invalid choice: (?P<given>.+) \(choose from (?P<choices>.+)\)",
         "cli.choice",
     ),
-    (re.compile(r"argument (?P<name>.+?): not allowed with argument (?P<other>.+)"), "cli.not_together"),
+    (r"argument (?P<name>.+?): not allowed with argument (?P<other>.+)", "cli.not_together"),
 )
 """What argparse complains of, in the order in which it is looked for; its own words are English only."""
 
@@ -77,6 +77,6 @@ def _folder(typed: str) -> Path:
 def complaint(message: str, command: str, words: Words) -> str:
     """Return argparse's message in the person's language, with the command that shows the help."""
     for pattern, key in _COMPLAINTS:
-        if match := pattern.fullmatch(message):
+        if match := re.fullmatch(pattern, message):
             return words("cli.usage", message=words(key, **match.groupdict()), command=command)
     return words("cli.usage", message=message, command=command)

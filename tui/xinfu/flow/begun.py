@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from xinfu.checkup.session import Session
+from msgspec import Struct
+
 from xinfu.flow.recorder import Recorder
 
+if TYPE_CHECKING:
+    from xinfu.checkup.session import Session
 
-@dataclass(frozen=True)
-class BegunCheckup:
+
+class BegunCheckup(Struct, frozen=True):
     """A check-up that was begun; `draft` is its number in the store, None for the one in memory."""
 
     pack_id: str

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from xinfu.flow.list_keeping import KnownList, ListKeeping
 from xinfu.flow.open_decision import OpenDecision
@@ -34,8 +36,7 @@ if TYPE_CHECKING:
     from xinfu.checklist.kept_list import KeptList
 
 
-@dataclass(frozen=True)
-class _Place:
+class _Place(Struct, frozen=True):
     """Where a check-in is: at which of its things, asking why or not, and what was told so far."""
 
     number: int = 0

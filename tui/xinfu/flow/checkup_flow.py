@@ -12,9 +12,6 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from xinfu.checkup.answers import AnswerError, Answers
-from xinfu.checkup.result import Result
-from xinfu.checkup.session import Session
 from xinfu.flow import steps
 from xinfu.flow.begun import BegunCheckup, begun_checkups
 from xinfu.flow.check_in_flow import CheckInFlow
@@ -26,17 +23,21 @@ from xinfu.flow.options import RunOptions
 from xinfu.flow.recorder import Recorder
 from xinfu.flow.resuming import Resuming
 from xinfu.flow.running_list import RunningList
+from xinfu.flow.shelf import Shelf
 from xinfu.flow.steps import Step
-from xinfu.packs.format.document import SkipState
-from xinfu.packs.pack import Pack
-from xinfu.store.draft import Draft
+from xinfu.packs.pack import Pack, PackHead
 from xinfu.store.errors import StoreError
-from xinfu.store.history import PastCheckup
 from xinfu.wording.words import LANGUAGES, Words
 
 if TYPE_CHECKING:
     from xinfu.checklist.checklist import State
     from xinfu.checklist.telling import Telling
+    from xinfu.checkup.answers import Answers
+    from xinfu.checkup.result import Result
+    from xinfu.checkup.session import Session
+    from xinfu.packs.format.document import SkipState
+    from xinfu.store.draft import Draft
+    from xinfu.store.history import PastCheckup
 
 
 class CheckupFlow:
@@ -44,6 +45,7 @@ class CheckupFlow:
 
     def __init__(self, options: RunOptions) -> None:
         self.options = options
+        self.packs = Shelf(options)
         self.recorder = Recorder(options.data, options.now, options.why_no_data)
         self.session: Session | None = None
         self.language = options.language or LANGUAGES[0]
@@ -65,7 +67,7 @@ class CheckupFlow:
     def start(self) -> Step:
         """Return the first question, where a pack was asked for and nothing is kept; else the first page."""
         if self.options.open_first and (self.recorder.is_new or self.options.data is None):
-            return self.begin(self.options.packs[0])
+            return self.choose(self.packs.offered[0])
         return steps.ShowHome()
 
     def open(self) -> Step:
@@ -75,7 +77,7 @@ class CheckupFlow:
         if self.options.files:
             return self.lists.opening.open(self.options.files, self.packs)
         if self.options.open_first and self.session is None and not self.begun():
-            return self.begin(self.options.packs[0])
+            return self.choose(self.packs.offered[0])
         return steps.Stay()
 
     def close(self) -> None:
@@ -91,25 +93,18 @@ class CheckupFlow:
         """Return the finished check-ups, the newest first."""
         return tuple(self.recorder.past())
 
-    def count_past(self) -> int:
-        """Return how many those are."""
-        return self.recorder.count_past()
-
     @property
-    def packs(self) -> Mapping[str, Pack]:
-        """The packs that there are, by id."""
-        return {pack.id: pack for pack in (*self.options.unlisted, *self.options.packs)}
-
-    @property
-    def pack(self) -> Pack | None:
+    def pack(self) -> PackHead | None:
         """The pack of the list that was opened, of the check-up under way, or the first that there is."""
         if self.lists.opened is not None:
             return self.lists.opened.pack
-        return self.session.pack if self.session is not None else next(iter(self.options.packs), None)
+        return self.session.pack if self.session is not None else next(iter(self.packs.offered), None)
 
-    def choose(self, pack: Pack, begun: BegunCheckup | None = None) -> Step:
+    def choose(self, head: PackHead, begun: BegunCheckup | None = None) -> Step:
         """Begin a check-up, or go on with one; asks first where that would lose what was answered."""
-        session = self.session
+        pack, session = self.packs.whole(head), self.session
+        if pack is None:
+            return steps.ShowHome()  # It says what is wrong with the pack.
         if begun is not None and session is not None and begun.draft in (None, self.recorder.draft):
             self.lists.leave()
             session.resume()
@@ -139,6 +134,8 @@ class CheckupFlow:
         return self._next()
 
     def _new_session(self, pack: Pack, answers: Answers) -> Session:
+        from xinfu.checkup.session import Session
+
         return Session(pack, self.today, answers)
 
     def _go_on(self, draft: Draft, pack: Pack) -> Step:
@@ -227,6 +224,8 @@ class CheckupFlow:
 
     def finish_early(self) -> Step:
         """Go to the result when the questions that are left cannot change it; else raises `AnswerError`."""
+        from xinfu.checkup.answers import AnswerError
+
         if not self.current_session.may_finish():
             raise AnswerError("may-not-finish")
         return steps.ShowResult()

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from xinfu.flow.open_decision import OpenDecision
 from xinfu.flow.recorder import Recorder
@@ -18,8 +20,10 @@ from xinfu.flow.steps import (
 )
 from xinfu.packs.pack import Pack
 from xinfu.store.errors import StoreError
-from xinfu.store.history import PastCheckup
 from xinfu.store.settings import KEEP_FINISHED, read_settings, write_setting
+
+if TYPE_CHECKING:
+    from xinfu.store.history import PastCheckup
 
 
 class Keeping:
@@ -102,9 +106,11 @@ class Keeping:
     def has_belongings(self) -> bool:
         """Whether there is anything to forget."""
         recorder = self._recorder
-        return recorder.folder is not None and bool(
-            not recorder.is_new or recorder.belongings(self._settings).files
-        )
+        if recorder.folder is None or not recorder.is_new:
+            return recorder.folder is not None
+        # What looks through the folder need not be imported where there is none.
+        there = any(path is not None and os.path.lexists(path) for path in (recorder.folder, self._settings))
+        return there and bool(recorder.belongings(self._settings).files)
 
     def ask_to_forget(self, forgotten: Callable[[], None]) -> Step:
         """Ask once, then remove everything that is kept, unless another window works with it."""

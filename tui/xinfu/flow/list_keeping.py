@@ -7,12 +7,13 @@ same list, both stay, item by item.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from xinfu.checkup.result import Result
+from msgspec import Struct
+
 from xinfu.flow.keeping import Keeping
 from xinfu.flow.open_decision import OpenDecision
 from xinfu.flow.options import RunOptions
@@ -29,12 +30,12 @@ if TYPE_CHECKING:
     from xinfu.checklist.kept_list import KeptList
     from xinfu.checklist.telling import Telling
     from xinfu.checkup.record import FinishedCheckup
+    from xinfu.checkup.result import Result
     from xinfu.flow.list_opening import ListOpening
     from xinfu.store.kept_lists import StoredList
 
 
-@dataclass(frozen=True)
-class KnownList:
+class KnownList(Struct, frozen=True):
     """A list that can be opened; `stored` is None for one that is in memory or in its file only."""
 
     pack_id: str
@@ -42,8 +43,7 @@ class KnownList:
     stored: StoredList | None = None
 
 
-@dataclass(frozen=True)
-class OpenedList:
+class OpenedList(Struct, frozen=True):
     """A list that was opened without a check-up of it under way."""
 
     pack: Pack

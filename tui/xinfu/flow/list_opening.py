@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Literal
 
 import msgspec
+from msgspec import structs
 
 from xinfu.checklist.checklist import Checklist
 from xinfu.checklist.kept_list import KeptList, result_of
@@ -264,7 +265,9 @@ class ListOpening:
         words = words_in(language_of(file) or running.kept.language)
         result = result_of(running.kept, pack, self._options.today)
         if warns:
-            result = replace(result, alerts=tuple(RaisedAlert(each, ()) for each in pack.alerts.values()))
+            result = structs.replace(
+                result, alerts=tuple(RaisedAlert(each, ()) for each in pack.alerts.values())
+            )
         return make_file_checklist(result, words, running.kept.progress(self._options.today))
 
     def choose(self) -> Step:

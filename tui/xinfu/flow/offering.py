@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from xinfu.checkup.alerts import alert_questions
-from xinfu.checkup.answer_file import read_answers
-from xinfu.checkup.answers import Given
-from xinfu.checkup.privacy import is_private
-from xinfu.checkup.session import Session
+from typing import TYPE_CHECKING
+
 from xinfu.flow.keeping import Keeping
 from xinfu.flow.recorder import Recorder
 from xinfu.packs.pack import Pack, Question
+
+if TYPE_CHECKING:
+    from xinfu.checkup.answers import Given
+    from xinfu.checkup.session import Session
 
 
 class Offering:
@@ -36,6 +37,9 @@ class Offering:
 
     def _look(self, session: Session) -> dict[str, Given]:
         """Return the last answers under the names of today, without those that fit their question no more."""
+        from xinfu.checkup.answer_file import read_answers
+        from xinfu.checkup.answers import Given
+
         if self._keeping.settled is False:
             return {}
         newest = next(iter(self._recorder.newest_past(session.pack.id)), None)
@@ -48,6 +52,8 @@ class Offering:
         Nothing where that question is private or would not have been asked without a private answer: the
         offer stands on the screen, and others may see that.
         """
+        from xinfu.checkup.privacy import is_private
+
         latest = session.latest
         if latest is None or latest in session.telling:
             return None
@@ -59,4 +65,7 @@ class Offering:
 
 def may_be_offered(pack: Pack, question_id: str) -> bool:
     """Tell whether a question may show its last answer."""
+    from xinfu.checkup.alerts import alert_questions
+    from xinfu.checkup.privacy import is_private
+
     return not is_private(pack.questions[question_id]) and question_id not in alert_questions(pack)

@@ -4,19 +4,28 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from xinfu.packs.diagnostics.diagnostic import PackError
-from xinfu.packs.pack import Pack
+from msgspec import Struct
+
+from xinfu.packs.pack import Pack, PackHead
 from xinfu.store.errors import StoreError
 
+if TYPE_CHECKING:
+    from xinfu.packs.diagnostics.diagnostic import PackError
 
-@dataclass(frozen=True)
-class RunOptions:
+
+def _none_to_read(head: PackHead) -> Pack:
+    raise LookupError(head.id)
+
+
+class RunOptions(Struct, frozen=True, eq=False):
     """What a run is started with."""
 
-    packs: tuple[Pack, ...]
+    packs: tuple[PackHead, ...]
+    """What the first screen offers; each is whole, or read by `read` when it is opened."""
+
     folder: Path
     """Where relative file names are taken from."""
 
@@ -33,8 +42,11 @@ class RunOptions:
     files: tuple[Path, ...] = ()
     """Saved lists to open first: one, or two copies of one."""
 
-    unlisted: tuple[Pack, ...] = ()
+    unlisted: tuple[PackHead, ...] = ()
     """Packs that the first screen does not offer, but whose drafts can be gone on with."""
+
+    read: Callable[[PackHead], Pack] = _none_to_read
+    """Reads the whole pack of a head that is not whole; raises `PackError`."""
 
     why_no_data: StoreError | None = None
     """Why there is no such folder, where that is not what the person asked for."""
@@ -45,7 +57,7 @@ class RunOptions:
     is_asking: bool = True
     """Whether somebody is there who can be asked what to keep; else nothing more is kept than was settled."""
 
-    now: Callable[[], dt.datetime] = field(default=dt.datetime.now, compare=False)
+    now: Callable[[], dt.datetime] = dt.datetime.now
     """The clock: it tells when something was kept, and what day it is when that is asked."""
 
     @property

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from xinfu.authoring.cases import case_day, find_case, unknown_case
 from xinfu.checkup.answer_file import read_answers
@@ -13,6 +14,7 @@ from xinfu.checkup.session import Session
 from xinfu.flow.checkup_flow import CheckupFlow
 from xinfu.flow.options import RunOptions
 from xinfu.flow.preview_session import PreviewSession, carry_over, move_over
+from xinfu.flow.shelf import Shelf
 from xinfu.flow.steps import AskQuestion, Mistakes, Refresh, ShowHome, ShowMistakes, ShowResult, Stay, Step
 from xinfu.packs.diagnostics.diagnostic import MAX_PROBLEMS, PackError
 from xinfu.packs.diagnostics.message import error_text
@@ -91,6 +93,7 @@ class PreviewFlow(CheckupFlow):
         self.mistakes, self.dropped = None, 0
         before = self._previewed
         self.options = replace(self.options, packs=(pack,))
+        self.packs = Shelf(self.options)
         self._case_day = case_day(pack, case) if case is not None else None
         today = self.today
         if case is not None:

@@ -16,7 +16,6 @@ from enum import Enum, auto
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from xinfu.checkup.answers import Answer
 from xinfu.flow.unwritten import Unwritten
 from xinfu.packs.pack import Pack
 from xinfu.store.errors import StoreError
@@ -24,6 +23,7 @@ from xinfu.store.folders import has_database
 
 if TYPE_CHECKING:
     from xinfu.checklist.checklist import State
+    from xinfu.checkup.answers import Answer
     from xinfu.checkup.result import Result
     from xinfu.checkup.session import Session
     from xinfu.store.checkup_store import CheckupStore

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from xinfu.flow import steps
 from xinfu.flow.open_decision import OpenDecision
 from xinfu.flow.recorder import Mode, Recorder
 from xinfu.flow.steps import Step
 from xinfu.packs.pack import Pack
-from xinfu.store.draft import Draft
-from xinfu.store.draft_changes import PackChanges
 from xinfu.store.errors import StoreError
+
+if TYPE_CHECKING:
+    from xinfu.store.draft import Draft
+    from xinfu.store.draft_changes import PackChanges
 
 
 class Resuming:

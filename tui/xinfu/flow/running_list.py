@@ -7,7 +7,6 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from xinfu.checkup.result import Result
 from xinfu.flow.options import RunOptions
 from xinfu.wording.words import Words
 
@@ -17,6 +16,7 @@ if TYPE_CHECKING:
     from xinfu.checklist.living.item_names import ItemNames
     from xinfu.checklist.living.last_written import Base, Standing
     from xinfu.checklist.telling import Telling
+    from xinfu.checkup.result import Result
     from xinfu.flow.list_in_file import ListInFile
     from xinfu.packs.pack import Pack
     from xinfu.store.checklist_file import Written

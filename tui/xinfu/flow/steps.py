@@ -4,80 +4,70 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from xinfu.checkup.conditions import RaisedAlert
-from xinfu.packs.pack import Action, Pack
-from xinfu.store.draft_changes import PackChanges
+from msgspec import Struct
+
 from xinfu.store.errors import StoreError
-from xinfu.store.history import PastCheckup
 from xinfu.wording.words import Words
 
 if TYPE_CHECKING:
     from xinfu.checklist.kept_list import KeptList
     from xinfu.checklist.living.list_file import Unsure
     from xinfu.checklist.living.merge import Conflict
+    from xinfu.checkup.conditions import RaisedAlert
+    from xinfu.packs.pack import Action, Pack
+    from xinfu.store.draft_changes import PackChanges
     from xinfu.store.forgetting import Belongings, Forgotten
+    from xinfu.store.history import PastCheckup
 
 
-@dataclass(frozen=True)
-class ShowHome:
+class ShowHome(Struct, frozen=True):
     """What can be begun, gone on with and looked back at."""
 
 
-@dataclass(frozen=True)
-class ShowPast:
+class ShowPast(Struct, frozen=True):
     """Show the finished check-ups."""
 
 
-@dataclass(frozen=True)
-class AskQuestion:
+class AskQuestion(Struct, frozen=True):
     """Ask the session's current question."""
 
 
-@dataclass(frozen=True)
-class ShowAlerts:
+class ShowAlerts(Struct, frozen=True):
     """Show at once what must not wait for the result; then `go_on`, or `show_checklist` at once."""
 
     alerts: tuple[RaisedAlert, ...]
 
 
-@dataclass(frozen=True)
-class ShowReview:
+class ShowReview(Struct, frozen=True):
     """Show all answers."""
 
 
-@dataclass(frozen=True)
-class ShowResult:
+class ShowResult(Struct, frozen=True):
     """Show what came out."""
 
 
-@dataclass(frozen=True)
-class ShowChecklist:
+class ShowChecklist(Struct, frozen=True):
     """Show what there is to do; where it `saves`, ask at once where to save it."""
 
     saves: bool = False
 
 
-@dataclass(frozen=True)
-class ShowList:
+class ShowList(Struct, frozen=True):
     """Show a list that lives on, with the first page below it: no check-up of it is under way."""
 
 
-@dataclass(frozen=True)
-class Stay:
+class Stay(Struct, frozen=True):
     """Show nothing else; what stands around the page may have changed."""
 
 
-@dataclass(frozen=True)
-class Leave:
+class Leave(Struct, frozen=True):
     """End the program."""
 
 
-@dataclass(frozen=True)
-class ConfirmLeave:
+class ConfirmLeave(Struct, frozen=True):
     """Ask before ending the program: answers or ticks are in memory only.
 
     `has_list` when it is a checklist that would be lost, `is_saved` when an earlier state of it is in a file.
@@ -87,8 +77,7 @@ class ConfirmLeave:
     is_saved: bool
 
 
-@dataclass(frozen=True)
-class DiscardDraft:
+class DiscardDraft(Struct, frozen=True):
     """Whether to throw away what was answered: `discard` or `keep`. The pack may be gone."""
 
     pack: Pack | None
@@ -96,61 +85,53 @@ class DiscardDraft:
     answered: int
 
 
-@dataclass(frozen=True)
-class OpenElsewhere:
+class OpenElsewhere(Struct, frozen=True):
     """What to do with a draft that another window works on: `look` or `take_over`."""
 
     error: StoreError
 
 
-@dataclass(frozen=True)
-class PackChanged:
+class PackChanged(Struct, frozen=True):
     """Whether to go on with a draft whose pack has changed: `go_on` or `back`."""
 
     pack: Pack
     changes: PackChanges
 
 
-@dataclass(frozen=True)
-class DraftLost:
+class DraftLost(Struct, frozen=True):
     """How to go on with a draft that is this window's no more: `take_back` or `anew`, or `without`."""
 
     error: StoreError
 
 
-@dataclass(frozen=True)
-class KeepFinished:
+class KeepFinished(Struct, frozen=True):
     """Whether to keep a check-up that ends: `no`, `yes` (from now on), or `never` (and never ask again)."""
 
     folder: Path
 
 
-@dataclass(frozen=True)
-class RemovePast:
+class RemovePast(Struct, frozen=True):
     """Whether to remove a finished check-up: `keep` or `remove`. The pack of today, None where it is gone."""
 
     past: PastCheckup
     pack: Pack | None
 
 
-@dataclass(frozen=True)
-class RemoveList:
+class RemoveList(Struct, frozen=True):
     """Whether to remove a list that lives on: `keep` or `remove`; the pack is None where it is gone."""
 
     kept: KeptList
     pack: Pack | None
 
 
-@dataclass(frozen=True)
-class ReasonTold:
+class ReasonTold(Struct, frozen=True):
     """Why a thing did not come about, as it was told just now: the id of a reason."""
 
     action: Action
     reason: str
 
 
-@dataclass(frozen=True)
-class AskOutcome:
+class AskOutcome(Struct, frozen=True):
     """How it went with a thing that is due, `number` of `count`; it has been due for so many days."""
 
     pack: Pack
@@ -161,8 +142,7 @@ class AskOutcome:
     told: ReasonTold | None
 
 
-@dataclass(frozen=True)
-class AskReason:
+class AskReason(Struct, frozen=True):
     """Why a thing did not come about: one of the reasons that are offered for it."""
 
     pack: Pack
@@ -171,8 +151,7 @@ class AskReason:
     count: int
 
 
-@dataclass(frozen=True)
-class AskNewDay:
+class AskNewDay(Struct, frozen=True):
     """Until when everything that slipped is moved together; what is `staying` has a day that stands."""
 
     pack: Pack
@@ -182,23 +161,20 @@ class AskNewDay:
     told: ReasonTold | None
 
 
-@dataclass(frozen=True)
-class AskIntention:
+class AskIntention(Struct, frozen=True):
     """When and where the next step is to be done: any text, empty to take it back."""
 
     before: str
 
 
-@dataclass(frozen=True)
-class OfferCheckUp:
+class OfferCheckUp(Struct, frozen=True):
     """Whether to do another check-up for a list that is so many days old: `yes` or `no`."""
 
     pack: Pack
     days: int
 
 
-@dataclass(frozen=True)
-class FileProblem:
+class FileProblem(Struct, frozen=True):
     """Why a file cannot be opened as a list: a code and what fills its sentence, and which files."""
 
     code: str
@@ -206,15 +182,13 @@ class FileProblem:
     paths: tuple[Path, ...]
 
 
-@dataclass(frozen=True)
-class CannotOpen:
+class CannotOpen(Struct, frozen=True):
     """What to do about a file that cannot be opened: `again` or `home`."""
 
     problem: FileProblem
 
 
-@dataclass(frozen=True)
-class ChooseSide:
+class ChooseSide(Struct, frozen=True):
     """Which of two sides holds: `file` or `app`, or `later`. With names they are two copies of a file."""
 
     pack: Pack
@@ -222,16 +196,14 @@ class ChooseSide:
     names: tuple[str, str] | None = None
 
 
-@dataclass(frozen=True)
-class WhichItem:
+class WhichItem(Struct, frozen=True):
     """Which item a line of a file is: `item-NUMBER` of its ids, or `own`, which is none of them."""
 
     pack: Pack
     line: Unsure
 
 
-@dataclass(frozen=True)
-class ForgetAll:
+class ForgetAll(Struct, frozen=True):
     """Whether to remove everything that is kept: `keep` or `forget`."""
 
     folder: Path
@@ -258,30 +230,26 @@ Decision = (
 )
 
 
-@dataclass(frozen=True)
-class Decide:
+class Decide(Struct, frozen=True):
     """Ask the person, then call `decide` with the choice, None where they went back."""
 
     decision: Decision
 
 
-@dataclass(frozen=True)
-class ShowForgotten:
+class ShowForgotten(Struct, frozen=True):
     """Say what was removed and what was not; below is the first page."""
 
     folder: Path
     outcome: Forgotten
 
 
-@dataclass(frozen=True)
-class ShowMistakes:
+class ShowMistakes(Struct, frozen=True):
     """Show what keeps the pack that is being written from being shown."""
 
     mistakes: Mistakes
 
 
-@dataclass(frozen=True)
-class Refresh:
+class Refresh(Struct, frozen=True):
     """Show every page afresh, because answers or pack have changed beneath it; then the step after."""
 
     after: Step
@@ -306,44 +274,38 @@ Step = (
 )
 
 
-@dataclass(frozen=True)
-class Mistakes:
+class Mistakes(Struct, frozen=True):
     """What keeps a pack file from being shown: how many mistakes, and all of them in a language."""
 
     count: int
     text: Callable[[Words], str]
 
 
-@dataclass(frozen=True)
-class AnswersDropped:
+class AnswersDropped(Struct, frozen=True):
     """So many answers of a draft did not fit the pack any more."""
 
     count: int
 
 
-@dataclass(frozen=True)
-class AnswersDiffered:
+class AnswersDiffered(Struct, frozen=True):
     """So many questions had been answered differently in another window, whose answers stay."""
 
     count: int
 
 
-@dataclass(frozen=True)
-class ListsMet:
+class ListsMet(Struct, frozen=True):
     """Another window had changed the list as well, for so many items in a different way."""
 
     differing: int
 
 
-@dataclass(frozen=True)
-class CheckedIn:
+class CheckedIn(Struct, frozen=True):
     """A check-in is over, and so many things were done."""
 
     done: int
 
 
-@dataclass(frozen=True)
-class OpenWindow:
+class OpenWindow(Struct, frozen=True):
     """Nothing was removed, because another window is open; its process, empty where that is not known."""
 
     pid: str

@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from xinfu.checkup.answers import Answer
-from xinfu.checkup.privacy import is_private
-
 if TYPE_CHECKING:
+    from xinfu.checkup.answers import Answer
     from xinfu.checkup.session import Session
 
 
@@ -38,6 +36,8 @@ class Unwritten:
 
     def look(self, session: Session) -> None:
         """Take note of all that has changed in a session since the last time."""
+        from xinfu.checkup.privacy import is_private
+
         if session is not self._session:
             self._session, self._seen = session, 0
         fresh = session.changes[self._seen :]

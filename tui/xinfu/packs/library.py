@@ -8,24 +8,24 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from importlib.metadata import entry_points
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
+from msgspec import Struct
+
 from xinfu.packs.diagnostics.diagnostic import Diagnostic, PackError
-from xinfu.packs.diagnostics.suggestions import suggest
-from xinfu.packs.loading import load_pack
-from xinfu.packs.pack import Pack
+from xinfu.packs.pack import Pack, PackHead
 from xinfu.packs.reading.limits import MAX_BYTES
 from xinfu.packs.reading.source import decode, read_text
 
 GROUP = "xinfu.packs"
+SHIPPED = "xinfu"
+"""The distribution that the program itself is."""
 
 
-@dataclass(frozen=True)
-class PackFile:
+class PackFile(Struct, frozen=True):
     """A pack that was found and not yet read."""
 
     id: str
@@ -53,8 +53,25 @@ class PackFile:
         """Return the pack; raises `PackError` with all that is wrong with it."""
         return self.pack_of(self.text())
 
+    def head(self) -> PackHead:
+        """Return what can be seen of the pack before it is opened; raises `PackError` as `read` does.
+
+        That is the head alone of one that comes with the program, whose tests have read all of it. Of all
+        others it is the whole pack, so that what is wrong with one is known before somebody wants it.
+        """
+        text = self.text()
+        if self.origin == SHIPPED:
+            from xinfu.packs.reading.pack_head import head_of
+
+            head = head_of(text, self.origin, self.id)
+            if head is not None:
+                return head
+        return self.pack_of(text)
+
     def pack_of(self, text: str) -> Pack:
         """Return the pack of a text that was read from this file; raises `PackError` as `read` does."""
+        from xinfu.packs.loading import load_pack
+
         name = str(self.place)
         reading = load_pack(text, name, self.origin, self.id)
         if reading.pack is None:
@@ -76,8 +93,7 @@ def is_pack_name(name: str) -> bool:
     return name.endswith(".toml") and not name.startswith(".")
 
 
-@dataclass(frozen=True)
-class Library:
+class Library(Struct, frozen=True):
     """All packs that can be opened by their id; the first one found under an id is taken."""
 
     folders: tuple[Path, ...] = ()
@@ -115,6 +131,8 @@ class Library:
             # Some machines hide the end of `my-pack.toml.txt`, which has to be told.
             stem = name if ".toml." in name else Path(name).stem
             return PackFile(stem, Path(name), name, follow_links=True)
+        from xinfu.packs.diagnostics.suggestions import suggest
+
         beside = f"{name}.toml"
         near = beside if Path(beside).is_file() else suggest(name, [file.id for file in known])
         details = {"id": name, "choices": ", ".join(file.id for file in known), "guess": near}

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from copy import deepcopy
-from dataclasses import dataclass
 from operator import methodcaller
 from typing import Any
 
 import msgspec
 import tomli
+from msgspec import Struct
 
 from xinfu.packs.diagnostics.collector import DiagnosticCollector
 from xinfu.packs.diagnostics.diagnostic import Diagnostic, PackError
@@ -30,8 +30,7 @@ MAX_DOTS = 40
 _DOTS = methodcaller("count", ".")
 
 
-@dataclass(frozen=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """What became of the text of a pack."""
 
     document: Document | None

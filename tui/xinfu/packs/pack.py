@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 from functools import lru_cache
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from xinfu.packs.condition import Condition, Day
 from xinfu.packs.format import document as written
@@ -207,18 +207,17 @@ class Purpose(Struct, frozen=True, eq=False):
         return self.definition.id
 
 
-class Pack(Struct, frozen=True, eq=False):
-    """A whole pack; each mapping is in file order."""
+class Cover(written.Header, frozen=True, kw_only=True):
+    """What stands in a pack that can be seen before it is opened."""
 
-    document: written.Document
+    hotline: list[written.Hotline] = field(default_factory=list)
+
+
+class PackHead(Struct, frozen=True, eq=False):
+    """What can be seen of a pack before it is opened."""
+
+    document: Cover | written.Document
     origin: str
-    sections: Mapping[str, written.Section]
-    sources: Mapping[str, written.Source]
-    questions: Mapping[str, Question]
-    factors: Mapping[str, Factor]
-    actions: Mapping[str, Action]
-    alerts: Mapping[str, Alert]
-    purposes: Mapping[str, Purpose]
 
     @property
     def id(self) -> str:
@@ -232,6 +231,19 @@ class Pack(Struct, frozen=True, eq=False):
     def is_past_review(self, today: dt.date) -> bool:
         """Tell whether the date has passed by which somebody should have looked the content over."""
         return self.document.review_by is not None and today > self.document.review_by
+
+
+class Pack(PackHead, frozen=True, eq=False):
+    """A whole pack; each mapping is in file order."""
+
+    document: written.Document
+    sections: Mapping[str, written.Section]
+    sources: Mapping[str, written.Source]
+    questions: Mapping[str, Question]
+    factors: Mapping[str, Factor]
+    actions: Mapping[str, Action]
+    alerts: Mapping[str, Alert]
+    purposes: Mapping[str, Purpose]
 
 
 def say(text: written.Text | None, language: str, fallback: str) -> str:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
-from xinfu.flow.steps import ShowHome, ShowPast, Stay, Step
+from msgspec.structs import replace
+
+from xinfu.flow.steps import ShowPast, Stay, Step
 from xinfu.plain.answering import MisunderstoodError, chosen, guessed, numbers_in
 from xinfu.plain.commands import Act, Command
 from xinfu.plain.talk import Talk
-from xinfu.presentation.comparison_text import comparison_text
 from xinfu.presentation.home_text import (
     HomeRow,
     emergency_paragraphs,
@@ -19,14 +19,12 @@ from xinfu.presentation.home_text import (
     unlisted_paragraphs,
 )
 from xinfu.presentation.page_text import Asked, Parts, Text
-from xinfu.presentation.record_text import Names, moment_text, record_paragraphs, row_text
 from xinfu.presentation.storing_text import storing_paragraphs
-from xinfu.presentation.trend_text import trend_paragraphs
 from xinfu.text.paragraphs import Choice, Paragraph
 from xinfu.wording.words import LANGUAGES, plain_words_in
 
 
-class _Rows:
+class Rows:
     """Rows with numbers, of which a line chooses one."""
 
     takes_text = False
@@ -35,9 +33,11 @@ class _Rows:
         self.talk, self.flow = talk, talk.flow
 
     def choices(self) -> list[Choice]:
+        """Return the rows."""
         raise NotImplementedError
 
     def go(self, row: str) -> Step:
+        """Go where the row of an id leads."""
         raise NotImplementedError
 
     def prompt(self) -> str:
@@ -54,14 +54,14 @@ class _Rows:
         return self.go(guessed(line, self.choices(), self.talk.words)[0])
 
 
-class HomePlace(_Rows):
+class HomePlace(Rows):
     """Offers what can be gone on with and what can be begun."""
 
     acts: Sequence[Act] = (Act.DETAILS, Act.ANEW, Act.DISCARD)
 
     def _home_rows(self) -> list[HomeRow]:
         languages = LANGUAGES if self.talk.undecided else (self.flow.language,)
-        return home_rows(self.flow, self.flow.begun(), self.flow.count_past(), languages)
+        return home_rows(self.flow, self.flow.begun(), self.flow.recorder.count_past(), languages)
 
     def choices(self) -> list[Choice]:
         """Return the rows."""
@@ -87,11 +87,11 @@ class HomePlace(_Rows):
         leads = next(each for each in self._home_rows() if each.id == row)
         self.talk.speak(leads.language)
         if leads.listed is not None:
-            lists = self.flow.lists
+            pack = self.flow.packs.get(leads.listed.pack_id)
             return (
-                lists.ask_to_remove(leads.listed, None)
-                if leads.pack is None
-                else self.flow.check_in.follow(leads.leads, leads.listed, leads.pack)
+                self.flow.lists.ask_to_remove(leads.listed, None)
+                if pack is None
+                else self.flow.check_in.follow(leads.leads, leads.listed, pack)
             )
         if leads.pack is not None:
             return self.flow.choose(leads.pack, leads.begun)
@@ -119,7 +119,8 @@ class HomePlace(_Rows):
             )
             return Stay()
         if row.leads == "list" and row.listed is not None and command.act is Act.DISCARD:
-            return self.flow.lists.ask_to_remove(row.listed, row.pack)
+            pack = self.flow.packs.get(row.listed.pack_id)
+            return self.flow.lists.ask_to_remove(row.listed, pack)
         if row.begun is None:
             raise MisunderstoodError(talk.words("plain.not_here", got=command.word))
         if command.act is Act.DISCARD:
@@ -129,58 +130,7 @@ class HomePlace(_Rows):
         return self.flow.choose(row.pack)
 
 
-class PastPlace(_Rows):
-    """Looks back at what was finished, the newest first: one, two side by side, or all as a chart."""
-
-    acts: Sequence[Act] = (Act.DETAILS, Act.COMPARE, Act.REMOVE, Act.BACK)
-
-    def choices(self) -> list[Choice]:
-        """Return the rows."""
-        packs, words = self.flow.packs, self.talk.words
-        return [
-            Choice(f"row:{past.id}", row_text(past.checkup, Names(packs.get(past.checkup.pack_id), words)))
-            for past in self.flow.past()
-        ]
-
-    def show(self) -> None:
-        """Say what there is, how it went from one to the next, and what can be done."""
-        talk, past = self.talk, self.flow.past()
-        talk.say("history.head", count=len(past))
-        talk.rows(self.choices())
-        talk.show(trend_paragraphs(past, self.flow.packs, talk.words))
-        talk.say("plain.past_how" if past else "history.empty")
-
-    def go(self, row: str) -> Step:
-        """Say all that is known of one."""
-        past = next(each for each in self.flow.past() if f"row:{each.id}" == row)
-        names = Names(self.flow.packs.get(past.checkup.pack_id), self.talk.words)
-        self.talk.say("history.one_head", when=moment_text(past.checkup.finished))
-        self.talk.show(record_paragraphs(past.checkup, names))
-        return Stay()
-
-    def act(self, command: Command) -> Step:
-        """Look at one, compare two, ask to remove one, or go back."""
-        talk, flow, past = self.talk, self.flow, self.flow.past()
-        if command.act is Act.BACK:
-            return ShowHome()
-        numbers = numbers_in(command.rest, len(past), talk.words)
-        if command.act is Act.COMPARE:
-            if len(numbers) != 2:
-                raise MisunderstoodError(talk.words("plain.past_two", word=command.word))
-            after, before = (past[number].checkup for number in sorted(numbers))
-            head, paragraphs = comparison_text(before, after, flow.packs)(talk.words)
-            talk.printer.say(head)
-            talk.show(paragraphs)
-            return Stay()
-        if not numbers:
-            raise talk.needs_number(command.act)
-        chosen_one = past[numbers[0]]
-        if command.act is Act.REMOVE:
-            return flow.keeping.ask_to_remove(chosen_one, flow.packs.get(chosen_one.checkup.pack_id))
-        return self.go(f"row:{chosen_one.id}")
-
-
-class DecisionPlace(_Rows):
+class DecisionPlace(Rows):
     """Asks something that the flow must know; going back leaves everything as it was."""
 
     acts: Sequence[Act] = (Act.BACK,)

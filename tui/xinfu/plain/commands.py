@@ -8,9 +8,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
+
+from msgspec import Struct
 
 from xinfu.wording.words import LANGUAGES, Words, words_in
 
@@ -97,8 +98,7 @@ _ONLY_NUMBERS = re.compile(r"[\d\s,、;]*")
 SEPARATORS = re.compile(r"[\s,，、;；]+")
 
 
-@dataclass(frozen=True)
-class Command:
+class Command(Struct, frozen=True):
     """What is to be done, the word that was typed for it, and what stood after that."""
 
     act: Act

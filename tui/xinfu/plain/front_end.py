@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from xinfu.checkup.answers import AnswerError
 from xinfu.flow import steps
@@ -10,25 +10,18 @@ from xinfu.flow.checkup_flow import CheckupFlow
 from xinfu.flow.steps import Step
 from xinfu.plain.answering import MisunderstoodError
 from xinfu.plain.asking import QuestionPlace
-from xinfu.plain.choosing import AlertPlace, DecisionPlace, HomePlace, PastPlace
+from xinfu.plain.choosing import AlertPlace, DecisionPlace, HomePlace
 from xinfu.plain.commands import EVERYWHERE, Act, Command, command_in, fold, without_slash
-from xinfu.plain.listing import ChecklistPlace
 from xinfu.plain.printer import Printer
 from xinfu.plain.reader import Reader
-from xinfu.plain.reviewing import ResultPlace, ReviewPlace
 from xinfu.plain.talk import Place, Talk
-from xinfu.presentation.alert_text import alert_paragraphs, alert_text
 from xinfu.presentation.draft_questions import decision_question
-from xinfu.presentation.forget_text import forgotten_text
-from xinfu.presentation.hotline_text import hotlines_text
-from xinfu.presentation.leave_text import leave_question
 from xinfu.presentation.storing_text import not_kept_paragraphs, notice_sentence, storing_paragraphs
 from xinfu.terminal.exits import FINE, INTERRUPTED, PROBLEMS
 from xinfu.wording.words import LANGUAGES, plain_words_in
 
 
-@dataclass(frozen=True)
-class Manner:
+class Manner(Struct, frozen=True):
     """How a run is started: why in lines, the command that goes on with it, and the files to write."""
 
     why: str
@@ -83,7 +76,7 @@ class PlainFrontEnd:
             elif self._is_script and flow.options.open_first:
                 # Whoever wrote the lines cannot have known that something is kept.
                 talk.say("plain.anew")
-                step = flow.begin(flow.options.packs[0])
+                step = flow.choose(flow.packs.offered[0])
         self._go(step)
 
     @property
@@ -145,6 +138,8 @@ class PlainFrontEnd:
             case Act.REPEAT:
                 self.place.show()
             case Act.NUMBERS:
+                from xinfu.presentation.hotline_text import hotlines_text
+
                 head, paragraphs = hotlines_text(flow.pack)(talk.words)
                 self.printer.say(head)
                 talk.show(paragraphs)
@@ -187,14 +182,20 @@ class PlainFrontEnd:
             case steps.Decide(decision):
                 self._ask(DecisionPlace(self.talk, decision_question(decision), self.flow.asking.decide))
             case steps.ConfirmLeave(has_list, is_saved):
+                from xinfu.presentation.leave_text import leave_question
+
                 asked = leave_question(listed=has_list, saved=is_saved)
                 self._ask(DecisionPlace(self.talk, asked, _leave))
             case steps.ShowForgotten(folder, outcome):
+                from xinfu.presentation.forget_text import forgotten_text
+
                 head, paragraphs = forgotten_text(folder, outcome)(self.talk.words)
                 self.printer.say(head)
                 self.talk.show(paragraphs)
                 self._enter(HomePlace(self.talk))
             case steps.ShowReview() if self._is_to_be_written:
+                from xinfu.plain.reviewing import ReviewPlace
+
                 self.place = ReviewPlace(self.talk, brief=True)
                 self._go(self.flow.show_checklist())
             case steps.ShowChecklist() if self._is_to_be_written:
@@ -213,13 +214,21 @@ class PlainFrontEnd:
                 self._section = place.section
                 return place
             case steps.ShowPast():
+                from xinfu.plain.looking_back import PastPlace
+
                 return PastPlace(talk)
             case steps.ShowReview():
+                from xinfu.plain.reviewing import ReviewPlace
+
                 is_complete = not self.flow.current_session.count_unanswered()
                 return ReviewPlace(talk, brief=brief and is_complete)
             case steps.ShowResult():
+                from xinfu.plain.reviewing import ResultPlace
+
                 return ResultPlace(talk)
             case steps.ShowChecklist() | steps.ShowList():
+                from xinfu.plain.listing import ChecklistPlace
+
                 return ChecklistPlace(talk)
             case _:
                 return HomePlace(talk)
@@ -238,6 +247,8 @@ class PlainFrontEnd:
 
     def _warn(self, step: steps.ShowAlerts) -> None:
         """Show a warning; where nobody is there to press Enter, go on."""
+        from xinfu.presentation.alert_text import alert_text
+
         text = alert_text(self.flow.current_session.pack, step.alerts, note=self.reader.is_terminal)
         self._enter(AlertPlace(self.talk, text))
         if not self.reader.is_terminal:
@@ -260,6 +271,9 @@ class PlainFrontEnd:
 
     def _write(self) -> None:
         """Write the files that were asked for, say what is in them for now, and end."""
+        from xinfu.plain.listing import ChecklistPlace
+        from xinfu.presentation.alert_text import alert_paragraphs
+
         talk, flow = self.talk, self.flow
         self.printer.part()
         for raised in flow.result.alerts:

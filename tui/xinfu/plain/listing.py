@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from xinfu.checklist.checklist import Checklist, Item, State
 from xinfu.flow.steps import ShowHome, ShowResult, Stay, Step

@@ -7,10 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from xinfu.checkup.factor_result import FactorResult
-from xinfu.checkup.possible.possible import Possible, score_limits
 from xinfu.packs.pack import Band, Factor, Pack
+
+if TYPE_CHECKING:
+    from xinfu.checkup.possible.possible import Possible
 
 BLOCKS, PLAIN = ("█", "▒", "░"), ("#", "?", "-")
 """What is certain, what is possible, what is left."""
@@ -20,6 +23,8 @@ _NONE, _ALL = Fraction(0), Fraction(1)
 
 def bar_text(pack: Pack, found: FactorResult, within: Possible, cells: int, *, blocks: bool) -> str:
     """Return a bar of so many cells, the longer the more serious; nothing where no level is better."""
+    from xinfu.checkup.possible.possible import score_limits
+
     factor = found.factor
     low, high = score_limits(pack, factor)
     levels = {band.definition.level for band in factor.bands}

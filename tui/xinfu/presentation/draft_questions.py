@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from xinfu.flow.steps import (
     AskIntention,
@@ -25,10 +26,12 @@ from xinfu.flow.steps import (
 )
 from xinfu.packs.pack import Pack
 from xinfu.presentation.page_text import Asked, Parts
-from xinfu.store.draft_changes import PackChanges
 from xinfu.store.errors import StoreError
 from xinfu.text.paragraphs import BLANK, Choice, Paragraph
 from xinfu.wording.words import Words
+
+if TYPE_CHECKING:
+    from xinfu.store.draft_changes import PackChanges
 
 
 def decision_question(decision: Decision) -> Asked:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from xinfu.flow.begun import BegunCheckup
 from xinfu.flow.checkup_flow import CheckupFlow
 from xinfu.flow.list_keeping import KnownList
-from xinfu.packs.diagnostics.message import error_text
 from xinfu.packs.format.document import Hotline
-from xinfu.packs.pack import Pack
+from xinfu.packs.pack import Pack, PackHead
 from xinfu.presentation.kept_list_text import list_row_about, list_row_text
 from xinfu.presentation.storing_text import storing_paragraphs
 from xinfu.text.paragraphs import BLANK, Choice, Paragraph, Role
@@ -21,8 +22,7 @@ MAX_BEGUN = 4
 """How many unfinished check-ups are listed."""
 
 
-@dataclass(frozen=True)
-class HomeRow:
+class HomeRow(Struct, frozen=True):
     """Where a row leads: to a pack, to what is kept of it, or elsewhere.
 
     `begun` without a pack is one whose pack is gone.
@@ -32,7 +32,7 @@ class HomeRow:
     text: str
     language: str
     leads: Literal["pack", "list", "check_in", "again", "past", "forget", "language"] = "pack"
-    pack: Pack | None = None
+    pack: PackHead | None = None
     begun: BegunCheckup | None = None
     listed: KnownList | None = None
     """The list that it opens, or removes where its pack is gone."""
@@ -64,8 +64,8 @@ def home_title(languages: Sequence[str]) -> str:
 
 def emergency_paragraphs(flow: CheckupFlow, *spoken: Words) -> list[Paragraph]:
     """Return what to do before any question where there is no time for one, in one language or in both."""
-    lines: dict[str, tuple[Pack, Hotline]] = {}
-    for pack in reversed(flow.options.packs):
+    lines: dict[str, tuple[PackHead, Hotline]] = {}
+    for pack in reversed(flow.packs.offered):
         lines |= {line.number: (pack, line) for line in pack.document.hotline if line.prominent}
     paragraphs = [Paragraph(words("home.emergency"), "strong", lead="!! ") for words in spoken]
     if len(spoken) > 1:
@@ -95,15 +95,15 @@ def home_rows(
 def _rows(flow: CheckupFlow, begun: Sequence[BegunCheckup], past: int, words: Words) -> Iterator[HomeRow]:
     language = words.language
     for number, each in enumerate(begun):
-        pack = flow.packs.get(each.pack_id)
+        head = flow.packs.heads.get(each.pack_id)
         yield HomeRow(
             f"begun-{number if each.draft is None else each.draft}-{language}",
-            _begun_text(each, pack, language),
+            _begun_text(each, head, language),
             language,
-            pack=pack,
+            pack=head,
             begun=each,
             heading="" if number else words("home.first"),
-            about="" if pack is not None else words("home.gone_how", id=each.pack_id),
+            about="" if head is not None else words("home.gone_how", id=each.pack_id),
         )
     for number, known in enumerate(flow.lists.known()):
         pack = flow.packs.get(known.pack_id)
@@ -123,10 +123,10 @@ def _rows(flow: CheckupFlow, begun: Sequence[BegunCheckup], past: int, words: Wo
             about=list_row_about(known, pack, flow.today, words),
         )
     begun_packs = {each.pack_id for each in begun}
-    for number, pack in enumerate(pack for pack in flow.options.packs if pack.id not in begun_packs):
+    for number, head in enumerate(each for each in flow.packs.offered if each.id not in begun_packs):
         heading = "" if number else words("home.packs")
         yield HomeRow(
-            f"start-{number}-{language}", _start_text(pack, words), language, pack=pack, heading=heading
+            f"start-{number}-{language}", _start_text(head, words), language, pack=head, heading=heading
         )
     heading = words("home.before")
     if past:
@@ -148,14 +148,14 @@ def _offers(flow: CheckupFlow, known: KnownList, pack: Pack, words: Words) -> It
         yield HomeRow("", text, words.language, "again", pack=pack, listed=known)
 
 
-def _start_text(pack: Pack, words: Words) -> str:
+def _start_text(pack: PackHead, words: Words) -> str:
     title, minutes = pack.say(pack.document.title, words.language), pack.document.minutes
     if minutes:
         return words("home.start", title=title, minutes=minutes)
     return words("home.start_plain", title=title)
 
 
-def _begun_text(begun: BegunCheckup, pack: Pack | None, language: str) -> str:
+def _begun_text(begun: BegunCheckup, pack: PackHead | None, language: str) -> str:
     words = words_in(language)
     if pack is None:
         return words("home.gone", id=begun.pack_id, count=begun.answered, date=begun.date)
@@ -185,7 +185,7 @@ def home_paragraphs(flow: CheckupFlow, rows: Sequence[HomeRow], empty: str, word
     return paragraphs
 
 
-def pack_paragraphs(flow: CheckupFlow, pack: Pack, words: Words) -> list[Paragraph]:
+def pack_paragraphs(flow: CheckupFlow, pack: PackHead, words: Words) -> list[Paragraph]:
     """Return what a pack is about, for whom it is not, and how old it is."""
     document, language = pack.document, words.language
     paragraphs = [BLANK, Paragraph(pack.say(document.summary, language))]
@@ -204,7 +204,9 @@ def unlisted_paragraphs(flow: CheckupFlow, begun: int, words: Words) -> list[Par
     paragraphs: list[Paragraph] = []
     if begun > MAX_BEGUN:
         paragraphs += [BLANK, Paragraph(words("home.more_kept", count=begun - MAX_BEGUN), "muted")]
-    for error in flow.options.broken:
+    for error in flow.packs.broken:
+        from xinfu.packs.diagnostics.message import error_text
+
         paragraphs += [BLANK, Paragraph(words("home.broken"), "watch")]
         paragraphs.append(Paragraph(error_text(error, words, most=3), "muted", indent=2))
     return paragraphs

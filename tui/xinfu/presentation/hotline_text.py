@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from xinfu.packs.pack import Pack
+from xinfu.packs.pack import PackHead
 from xinfu.presentation.page_text import Text
 from xinfu.text.paragraphs import BLANK, Paragraph
 from xinfu.wording.words import Words
 
 
-def hotlines_text(pack: Pack | None) -> Text:
+def hotlines_text(pack: PackHead | None) -> Text:
     """Return the page of numbers of a pack."""
 
     def text(words: Words) -> tuple[str, tuple[Paragraph, ...]]:
@@ -26,7 +26,7 @@ def hotlines_text(pack: Pack | None) -> Text:
     return text
 
 
-def hotline_paragraphs(pack: Pack | None, words: Words) -> Iterator[Paragraph]:
+def hotline_paragraphs(pack: PackHead | None, words: Words) -> Iterator[Paragraph]:
     """Yield a pack's numbers with what they are for."""
     for line in pack.document.hotline if pack is not None else ():
         assert pack is not None

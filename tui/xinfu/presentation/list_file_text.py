@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from xinfu.checklist.checklist import Checklist, State
 from xinfu.checklist.living.merge import Conflict, Field
@@ -107,9 +108,9 @@ def own_paragraphs(lines: Sequence[str], words: Words) -> list[Paragraph]:
 
 def head_paragraphs(flow: CheckupFlow, words: Words) -> list[Paragraph]:
     """Return what stands above a list: how it was before, and that its file says something else."""
-    lines, pack = list[Paragraph](), flow.pack
-    if flow.lists.opened is None and pack is not None:
-        lines += since_paragraphs(flow.lists.since, pack, words)
+    lines, session = list[Paragraph](), flow.session
+    if flow.lists.opened is None and session is not None:
+        lines += since_paragraphs(flow.lists.since, session.pack, words)
     if flow.list.conflicts:
         lines += [Paragraph(words("opening.conflicts", count=flow.list.conflicts), "watch"), BLANK]
     return lines

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from xinfu.text.paragraphs import Choice, Paragraph
 from xinfu.wording.words import Words
@@ -12,8 +13,7 @@ Text = Callable[[Words], tuple[str, tuple[Paragraph, ...]]]
 """Gives title and paragraphs in a language, so that the language can change while it is read."""
 
 
-@dataclass(frozen=True)
-class Parts:
+class Parts(Struct, frozen=True):
     """A title, a text, the rows below it, and what can be read below these."""
 
     head: str

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+
+from msgspec.structs import replace
 
 from xinfu.checklist.phrases import level_text, levels_text, sign_of
 from xinfu.checkup.answers import number_text

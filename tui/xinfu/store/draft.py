@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from xinfu.checklist.checklist import State
-from xinfu.packs.fingerprint import QuestionShape
-from xinfu.store.window_lock import Window
+from msgspec import Struct
+
+if TYPE_CHECKING:
+    from xinfu.checklist.checklist import State
+    from xinfu.packs.fingerprint import QuestionShape
+    from xinfu.store.window_lock import Window
 
 
-@dataclass(frozen=True)
-class Draft:
+class Draft(Struct, frozen=True):
     """Everything that is kept of an unfinished check-up.
 
     `answers` are plain values by question id, the parked ones among them, in the order of the questions;
@@ -33,8 +34,7 @@ class Draft:
     updated: dt.datetime
 
 
-@dataclass(frozen=True)
-class DraftLine:
+class DraftLine(Struct, frozen=True):
     """What a list of drafts says about one; `window` is the other window that it is open in."""
 
     id: int

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, replace
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from xinfu.checkup.answer_file import read_answers
 from xinfu.checkup.privacy import is_private
@@ -16,8 +18,7 @@ from xinfu.store.draft import Draft
 State = Literal["kept", "new", "removed", "changed"]
 
 
-@dataclass(frozen=True)
-class QuestionChange:
+class QuestionChange(Struct, frozen=True):
     """What became of one question.
 
     `changed` means that the answer that was given to it does not fit any more; `reason` then says why:
@@ -31,8 +32,7 @@ class QuestionChange:
     reason: str = ""
 
 
-@dataclass(frozen=True)
-class PackChanges:
+class PackChanges(Struct, frozen=True):
     """What became of every question: those of the pack now in its order, then the removed ones."""
 
     before: tuple[str, str]

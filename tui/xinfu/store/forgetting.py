@@ -5,9 +5,10 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
+
+from msgspec import Struct
 
 from xinfu.store.database.opening import open_database, open_for_reading
 from xinfu.store.database.quarantine import SUFFIXES, stem_of_copies
@@ -25,8 +26,7 @@ FileKind = Literal["database", "journal", "copy", "lock", "temporary", "setting"
 """
 
 
-@dataclass(frozen=True)
-class Belongings:
+class Belongings(Struct, frozen=True):
     """What is kept in the data folder and among the settings, and what is known of elsewhere.
 
     `files` are what forgetting removes. `saved` are checklists that the person saved; those stay.
@@ -38,8 +38,7 @@ class Belongings:
     windows: tuple[Window, ...]
 
 
-@dataclass(frozen=True)
-class Forgotten:
+class Forgotten(Struct, frozen=True):
     """What was removed, what could not be and why, and the saved checklists that are still there."""
 
     removed: tuple[Path, ...]

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
+from msgspec import Struct
 
 from xinfu.checkup.record import FinishedCheckup, with_states
 from xinfu.store.database.connection import Database, damaged
@@ -19,8 +19,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-@dataclass(frozen=True)
-class PastCheckup:
+class PastCheckup(Struct, frozen=True):
     """A finished check-up as it stands in the history."""
 
     id: int

@@ -13,9 +13,10 @@ import datetime as dt
 import json
 import os
 import re
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from xinfu.store.files.private import create_private, make_private_folder
 
@@ -23,8 +24,7 @@ _NAME = re.compile(r"window-([0-9a-f]{16})\.lock")
 _TRIES = 20
 
 
-@dataclass(frozen=True)
-class Window:
+class Window(Struct, frozen=True):
     """A window that is open: its process, and since when; both empty where that cannot be read."""
 
     pid: str

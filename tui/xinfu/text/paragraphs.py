@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 Role = Literal["text", "title", "strong", "muted", "ok", "watch", "high", "error", "success"]
 
 
-@dataclass(frozen=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True):
     """A text in a role; `lead` stands before its first line and the other lines hang below its end."""
 
     text: str
@@ -25,8 +25,7 @@ Mode = Literal["one", "many", "menu"]
 """One mark at most; any number of marks; no marks, only a place to go to."""
 
 
-@dataclass(frozen=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """One row: an id that only the caller reads, a text, and a heading that stands above it."""
 
     id: str

@@ -66,7 +66,7 @@ class HomePage(FlowPage):
 
     def renew(self) -> None:
         """Show what there is now; whoever has already moved down stays where they are."""
-        self.begun, self.past = self.flow.begun(), self.flow.count_past()
+        self.begun, self.past = self.flow.begun(), self.flow.recorder.count_past()
         if not self.is_mounted:
             return
         menu, before = self.query_one("#menu", ChoiceList), list(self._rows)
@@ -82,7 +82,7 @@ class HomePage(FlowPage):
         rows, emergency = list(self._rows.values()), self.query_one("#emergency", Prose)
         self.set_title(home_title(languages))
         emergency.show(*emergency_paragraphs(self.flow, *map(words_in, languages)))
-        emergency.display = bool(self.flow.options.packs)
+        emergency.display = bool(self.flow.packs.offered)
         self.query_one("#menu", ChoiceList).show([row.choice for row in rows], "menu")
         self.query_one("#about", Prose).show(
             *home_paragraphs(self.flow, rows, self.empty, self.words),
@@ -115,9 +115,10 @@ class HomePage(FlowPage):
         if row is None:
             return  # The menu changed between the key press and now.
         pack, begun, listed = row.pack, row.begun, row.listed
+        whole = None if listed is None else self.flow.packs.get(listed.pack_id)
         self.host.set_language(row.language)
-        if listed is not None and pack is not None:
-            self.go(lambda: self.flow.check_in.follow(row.leads, listed, pack))
+        if listed is not None and whole is not None:
+            self.go(lambda: self.flow.check_in.follow(row.leads, listed, whole))
         elif listed is not None:
             self.action_discard()
         elif pack is not None:
@@ -140,7 +141,7 @@ class HomePage(FlowPage):
             return
         row = self._row_at(menu.highlighted)
         if row is not None and row.leads == "list" and row.listed is not None:
-            listed, pack = row.listed, row.pack
+            listed, pack = row.listed, self.flow.packs.get(row.listed.pack_id)
             self.go(lambda: self.flow.lists.ask_to_remove(listed, pack))
         elif row is not None and row.begun is not None:
             begun = row.begun

@@ -26,6 +26,9 @@ from xinfu.wording.words import Words
 
 Outcome = TypeVar("Outcome")
 
+WIDE = 100
+"""From so many columns on a page is wide."""
+
 
 class Host(Protocol):
     """What a page is told by whoever shows it, and whom it tells what comes next."""
@@ -97,7 +100,7 @@ class Page(Screen[Outcome], Generic[Outcome]):
     AUTO_FOCUS: ClassVar[str | None] = ""
     PAGE_ID: ClassVar[str]
     HAS_DETAILS: ClassVar[bool] = False
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012 - the framework's own declaration
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]  # noqa: RUF012 - the framework's own declaration
     BINDINGS: ClassVar[list[BindingType]] = bindings("page")
 
     def __init__(self, words: Words, *, id: str | None = None) -> None:
@@ -113,6 +116,8 @@ class Page(Screen[Outcome], Generic[Outcome]):
     def compose(self) -> ComposeResult:
         """Lay out title, body and keys."""
         self.set_class(self.HAS_DETAILS, "-two-panes")
+        # Else the framework would style all of the page, and then again with the class for its width.
+        self.add_class("-wide" if self.app.size.width >= WIDE else "-narrow")
         with Horizontal(id="head"):
             yield Prose(id="title")
         with Horizontal(id="panes"):

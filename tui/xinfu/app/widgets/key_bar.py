@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
+from msgspec import Struct
+from msgspec.structs import replace
 from textual import events
 from textual.geometry import Size
 from textual.message import Message
@@ -17,8 +19,7 @@ from xinfu.text.cells import cells, most_cells
 from xinfu.wording.words import Words
 
 
-@dataclass(frozen=True)
-class KeyHint:
+class KeyHint(Struct, frozen=True):
     """A key, what it does, and the action that a click on it runs; lower ranks give way last."""
 
     key: str

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from xinfu.text.cells import most_cells
 from xinfu.text.clean import clean
@@ -14,8 +16,7 @@ ROOM = 24
 """The cells that a row's text has at least where something stands at the end of its line."""
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(Struct, frozen=True):
     """One line of a row; `index` is that of the row."""
 
     index: int

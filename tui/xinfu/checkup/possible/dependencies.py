@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from xinfu.checkup.scoring.methods import missing_of
 from xinfu.packs.condition import AnswerTest, Condition, factors_in, questions_in, tests_in
 from xinfu.packs.pack import Factor, Pack
 
 
-@dataclass(frozen=True)
-class Dependencies:
+class Dependencies(Struct, frozen=True):
     """The questions and factors that a factor depends on, and how."""
 
     questions: tuple[str, ...]

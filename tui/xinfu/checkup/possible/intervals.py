@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
+
+from msgspec import Struct
 
 from xinfu.checkup.answers import Answer, Answers, Given, Skipped
 from xinfu.checkup.conditions import Situation, Truth, all_of, any_of, compares, holds, negated
@@ -45,8 +46,7 @@ Way = Answer | str | None
 """What can become of a question: an answer, a skip, nothing (None), or `hidden`."""
 
 
-@dataclass(frozen=True)
-class Interval:
+class Interval(Struct, frozen=True):
     """All that a factor may still come to: ends of its score (None: never a score) and its bands."""
 
     ends: Ends | None

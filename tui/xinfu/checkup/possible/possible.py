@@ -8,9 +8,10 @@ only where more than one level seems possible, and no further than until each of
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
+
+from msgspec import Struct
 
 from xinfu.checkup.answers import Answer, Answers, Given
 from xinfu.checkup.conditions import visible_situation
@@ -23,8 +24,7 @@ from xinfu.checkup.scoring.scores import score_factors
 from xinfu.packs.pack import Band, Factor, Pack, Question
 
 
-@dataclass(frozen=True)
-class Possible:
+class Possible(Struct, frozen=True):
     """What a factor may come to; no level and no score is outside of this, whatever is still answered."""
 
     low: Fraction | None

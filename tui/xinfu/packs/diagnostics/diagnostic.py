@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from xinfu.packs.diagnostics.catalog import Severity, catalog
-from xinfu.packs.diagnostics.edits import Edit
+
+if TYPE_CHECKING:
+    from xinfu.packs.diagnostics.edits import Edit
 
 KeyPath = tuple[str | int, ...]
 """The keys and list positions that lead to a value, outermost first."""

@@ -9,10 +9,10 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
 from typing import Any, cast, get_args
 
-from msgspec.structs import astuple
+from msgspec import Struct
+from msgspec.structs import astuple, replace
 
 from xinfu.packs.condition import (
     AllOf,
@@ -61,8 +61,7 @@ def parse_day(value: Any) -> Day | None:
     return None
 
 
-@dataclass(frozen=True)
-class _Use:
+class _Use(Struct, frozen=True):
     """For whom a condition is read."""
 
     before: int | None = None

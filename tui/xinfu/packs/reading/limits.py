@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from xinfu.packs.diagnostics.collector import DiagnosticCollector
 from xinfu.packs.diagnostics.diagnostic import Diagnostic, KeyPath
 from xinfu.text.clean import first_unsafe
+
+if TYPE_CHECKING:
+    from xinfu.packs.diagnostics.collector import DiagnosticCollector
 
 MAX_BYTES = 1024 * 1024
 """Larger files are refused before they are parsed; the shipped packs are a tenth of it."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from xinfu.packs.diagnostics.collector import DiagnosticCollector
 from xinfu.packs.diagnostics.diagnostic import Diagnostic, KeyPath
@@ -77,8 +78,7 @@ class References:
             self.is_known(what, key, known, (*path, index), among)
 
 
-@dataclass(frozen=True)
-class OptionSet:
+class OptionSet(Struct, frozen=True):
     """The options of one question, and where they stand."""
 
     path: KeyPath

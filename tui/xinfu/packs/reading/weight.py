@@ -7,9 +7,10 @@ feeds, and factors of factors bring digits into a score until no number fits any
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
+
+from msgspec import Struct
 
 from xinfu.packs.diagnostics.diagnostic import Diagnostic, KeyPath
 from xinfu.packs.format import document as written
@@ -60,8 +61,7 @@ def _cells(table: Any) -> int:
     return cells
 
 
-@dataclass(frozen=True)
-class ScoreSize:
+class ScoreSize(Struct, frozen=True):
     """How many binary digits a score can need, worked out from the sizes of what it is made of.
 
     What points are written with adds no digits where they are added up, but what is divided by does: each
