@@ -10,15 +10,16 @@ import datetime as dt
 from collections.abc import Collection, Mapping
 from collections.abc import Set as AbstractSet
 from fractions import Fraction
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from xinfu.checkup.answer_file import read_answers
 from xinfu.checkup.answers import Answer, Answers, Skipped, number_text
 from xinfu.checkup.conditions import RaisedAlert
-from xinfu.checkup.result import Result, evaluate
 from xinfu.checkup.visibility import Visibility
 from xinfu.packs.fingerprint import QuestionShape, shape_of
 from xinfu.packs.pack import Pack, Question
+
+if TYPE_CHECKING:
+    from xinfu.checkup.result import Result
 
 State = TypeVar("State")
 
@@ -46,6 +47,8 @@ def public_result(result: Result) -> Result:
     public = without_private(result.pack, result.answers)
     if len(public) == len(result.answers):
         return result
+    from xinfu.checkup.result import evaluate
+
     return evaluate(result.pack, public, result.situation.today)
 
 
@@ -64,6 +67,9 @@ def public_states(
     """
     if not states:
         return {}
+    from xinfu.checkup.answer_file import read_answers
+    from xinfu.checkup.result import evaluate
+
     result = evaluate(pack, read_answers(pack, plain, today)[0], today)
     listed = (item.action.id for item in result.actions)
     return {key: states[key] for key in listed if key in states}

@@ -10,17 +10,19 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Set as AbstractSet
 from types import MappingProxyType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from xinfu.checkup.alerts import Alerts
 from xinfu.checkup.answers import Answer, Answers, answer, skip
 from xinfu.checkup.conditions import RaisedAlert, Situation
 from xinfu.checkup.possible.settling import Settling
 from xinfu.checkup.privacy import Telling
-from xinfu.checkup.result import Result, evaluate
 from xinfu.checkup.visibility import Visibility
 from xinfu.packs.format.document import SkipState
 from xinfu.packs.pack import Pack, Question
+
+if TYPE_CHECKING:
+    from xinfu.checkup.alerts import Alerts
+    from xinfu.checkup.result import Result
 
 
 class Session:
@@ -38,6 +40,7 @@ class Session:
         self.changes: list[str] = []
         """Each question that was answered or came to tell nothing any more, in turn, for who keeps them."""
 
+        self._alerts: Alerts | None = None
         self._outlook: Settling | None = None
         self._result: Result | None = None
         self._told: set[str] | None = None
@@ -152,7 +155,7 @@ class Session:
 
     def alerts(self) -> tuple[RaisedAlert, ...]:
         """Return the alerts that hold as things stand."""
-        return self._alerts.raised
+        return self._standing_alerts().raised
 
     def new_alerts(self) -> tuple[RaisedAlert, ...]:
         """Return the alerts that hold and did not when this was last asked; at first, when this began.
@@ -166,6 +169,8 @@ class Session:
     def result(self) -> Result:
         """Return the result of the answers so far; questions left open are missing, never guessed."""
         if self._result is None:
+            from xinfu.checkup.result import evaluate
+
             self._result = evaluate(self.pack, self._answers, self.today)
         return self._result
 
@@ -178,7 +183,7 @@ class Session:
     def _set(self, question_id: str, value: Answer) -> None:
         self._note_told()
         self.latest, self._result = question_id, None
-        self._alerts.renew(self._visibility.put(question_id, value))
+        self._standing_alerts().renew(self._visibility.put(question_id, value))
         self.changes += self._telling.renew(question_id, self._answers)
         if self._outlook is not None:
             self._outlook.renew(question_id)
@@ -187,14 +192,20 @@ class Session:
     def _judge(self) -> None:
         """Work out everything anew."""
         self._visibility = Visibility(self.pack, self._answers, self.today)
-        self._alerts = Alerts(self._visibility)
         self._telling = Telling(self.pack, self._answers, self.today)
         self.changes += self._answers
-        self._outlook, self._result = None, None
+        self._alerts, self._outlook, self._result = None, None, None
 
     def _note_told(self) -> None:
         if self._told is None:
             self._told = {raised.alert.id for raised in self.alerts()}
+
+    def _standing_alerts(self) -> Alerts:
+        if self._alerts is None:
+            from xinfu.checkup.alerts import Alerts
+
+            self._alerts = Alerts(self._visibility)
+        return self._alerts
 
     def _settling(self) -> Settling:
         if self._outlook is None:

@@ -33,7 +33,8 @@ class Offering:
             return None
         if self._session is not session:
             self._session, self._last = session, self._look(session)
-        return self._last.get(current) if may_be_offered(session.pack, current) else None
+        last = self._last.get(current)
+        return last if last is not None and may_be_offered(session.pack, current) else None
 
     def _look(self, session: Session) -> dict[str, Given]:
         """Return the last answers under the names of today, without those that fit their question no more."""
