@@ -9,7 +9,7 @@ import argparse
 import json
 from pathlib import Path
 
-from tests.benchmarks import engine, keys, slowest, starts
+from tests.benchmarks import engine, histories, keys, slowest, starts
 from tests.benchmarks.table import as_tree, lines
 
 
@@ -25,7 +25,8 @@ def main() -> None:
         slowest.main()
         return
     before = json.loads(options.against.read_text(encoding="utf-8")) if options.against else None
-    rows = [*starts.rows(options.rounds), *keys.rows(options.rounds), *engine.rows(options.rounds)]
+    parts = (starts, keys, engine, histories)
+    rows = [row for part in parts for row in part.rows(options.rounds)]
     print("\n".join(lines(rows, before)))
     if options.json:
         options.json.write_text(json.dumps(as_tree(rows), indent=1), encoding="utf-8")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hypothesis import given
 from hypothesis import strategies as st
-from xinfu.checkup.conditions import alert_factors, alert_questions
+from xinfu.checkup.alerts import alert_factors, alert_questions
 from xinfu.checkup.result import evaluate
 from xinfu.checkup.session import Session
 from xinfu.packs.condition import factors_in, questions_in
@@ -12,7 +12,7 @@ from xinfu.packs.pack import Pack
 
 from tests.support.dates import TODAY
 from tests.support.effort import examples
-from tests.support.pack_trees import Tree, pack_of
+from tests.support.pack_trees import Tree, factor, frame, one, pack_of
 from tests.support.strategies import answers_to, trees
 
 
@@ -60,3 +60,21 @@ def test_alerts_read_questions_themselves_and_through_all_factors_below(tree: Tr
         read.update(key for when in factor.conditions for key in questions_in(when))
         waiting += [*factor.of, *(key for when in factor.conditions for key in factors_in(when))]
     assert alert_questions(pack) == read
+
+
+def test_an_alert_is_renewed_where_what_may_yet_be_asked_changes() -> None:
+    behind = one("q", when={"q": "p", "is": "a"})
+    rule = {"when": {"q": "q", "is": "a"}, "points": 5}
+    tree = frame(
+        [one("p", skip=["unsure"]), behind, one("r", {"f": [0, 3]})],
+        factor=[factor("f", 2, missing="incomplete", rule=[rule])],
+        alert=[{"id": "w", "title": "!", "when": {"factor": "f", "at_least": "b1"}}],
+    )
+    session = Session(pack_of(tree), TODAY)
+    session.skip("unsure")
+    session.answer("b")
+    assert session.alerts() == ()
+    # The question of the rule stays hidden, but from here on nobody will ever tell.
+    session.jump("p")
+    session.answer("b")
+    assert [raised.alert.id for raised in session.alerts()] == ["w"]

@@ -6,12 +6,12 @@ import pytest
 from msgspec import json
 from xinfu.checkup.answers import Answer, Given
 from xinfu.checkup.privacy import (
+    Telling,
     is_private,
     kept_shapes,
     plain_answers,
     public_result,
     public_states,
-    telling_questions,
 )
 from xinfu.checkup.result import evaluate
 from xinfu.packs.fingerprint import shape_of
@@ -66,7 +66,7 @@ def test_ticks_are_let_out_in_the_order_of_the_list_and_only_where_plain_answers
 def test_a_question_that_only_a_private_answer_may_have_brought_up_tells_it(
     answers: dict[str, Answer], telling: set[str]
 ) -> None:
-    assert telling_questions(REVEALING, answers, TODAY) == telling
+    assert Telling(REVEALING, answers, TODAY).questions == telling
 
 
 def test_of_a_private_question_only_its_kind_is_kept() -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from xinfu.checkup.answers import Answer, AnswerError, Given, Skipped
+from xinfu.checkup.conditions import visible_situation
 from xinfu.checkup.result import Result, evaluate
 from xinfu.checkup.session import Session
 from xinfu.packs.pack import Pack
@@ -15,7 +17,7 @@ from xinfu.packs.pack import Pack
 from tests.support import naive
 from tests.support.dates import TODAY
 from tests.support.effort import examples
-from tests.support.pack_trees import Tree, factor, frame, one, pack_of, real_answers
+from tests.support.pack_trees import Tree, factor, frame, one, pack_of, real_answers, skips
 from tests.support.strategies import answers_to, trees
 
 
@@ -37,7 +39,7 @@ def walk(data: st.DataObject, session: Session, tree: Tree, wanted: dict[str, An
             give(session, data.draw(st.sampled_from(real_answers(question))))
             assert session.jump(key)
         if detour == "back":
-            before = session.answers
+            before = dict(session.answers)
             session.back()
             assert session.answers == before
             assert session.jump(key)
@@ -67,12 +69,52 @@ def test_every_road_to_the_same_answers_gives_the_same_result(data: st.DataObjec
     assert set(session.result().answers).isdisjoint(session.parked)
 
 
+@examples(120)
+@given(st.data())
+def test_what_is_kept_up_to_date_is_what_is_worked_out_anew(data: st.DataObject) -> None:
+    tree = data.draw(trees(quiet=data.draw(st.booleans())))
+    alerts = [{"id": f"x{i}", "title": "!", "when": item["when"]} for i, item in enumerate(tree["action"])]
+    pack = pack_of({**tree, "alert": [*tree["alert"], *alerts]})
+    session, questions = Session(pack, TODAY, data.draw(answers_to(tree))), tree["question"]
+    session.left()
+    for _ in range(data.draw(st.integers(1, 8))):
+        # Any question, as an author may answer hidden ones too, and often one that has been answered before.
+        question = data.draw(st.sampled_from(questions))
+        ways: list[Answer] = [*real_answers(question), *skips(question)]
+        session.current = question["id"]
+        if ways:
+            with suppress(AnswerError):
+                give(session, data.draw(st.sampled_from(ways)))
+        if data.draw(st.booleans()):
+            assert standing(session) == standing(afresh(session))
+    assert standing(session) == standing(afresh(session))
+
+
+def afresh(session: Session) -> Session:
+    """Return another walk with the same answers, at the same question."""
+    another = Session(session.pack, TODAY, session.answers)
+    another.current = session.current
+    return another
+
+
+def standing(session: Session) -> Any:
+    """Return all that is kept up to date with each answer."""
+    asked, open_ones = session.asked(), session.unanswered()
+    assert session.count_unanswered() == len(open_ones)
+    assert [key for key in session.pack.questions if session.is_open(key)] == open_ones
+    counted = visible_situation(session.pack, session.answers, TODAY)
+    assert (session.situation.answers, session.situation.hidden) == (counted.answers, counted.hidden)
+    alerts = evaluate(session.pack, session.answers, TODAY).alerts
+    assert session.alerts() == alerts
+    return asked, open_ones, session.progress(), session.left(), session.may_finish()
+
+
 @examples(80)
 @given(st.data())
 def test_back_passes_every_visible_question_and_changes_nothing(data: st.DataObject) -> None:
     tree = data.draw(trees())
     session = Session(pack_of(tree), TODAY, data.draw(answers_to(tree)))
-    before = session.answers
+    before = dict(session.answers)
     while session.current is not None:
         session.forward()
     passed: list[str | None] = []

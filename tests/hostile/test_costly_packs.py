@@ -20,7 +20,7 @@ from xinfu.checklist.formats.registry import RENDERERS
 from xinfu.checklist.making import make_checklist
 from xinfu.checkup import what_if
 from xinfu.checkup.answers import Given
-from xinfu.checkup.conditions import answer_holds, visible_situation
+from xinfu.checkup.conditions import holds, visible_situation
 from xinfu.checkup.possible import enumeration, intervals
 from xinfu.checkup.possible.dependencies import dependencies, pack_steps
 from xinfu.checkup.possible.enumeration import TooManyStatesError
@@ -93,9 +93,9 @@ def test_each_key_compares_as_often_as_there_are_comparisons(monkeypatch: pytest
     def counted(*arguments: object) -> object:
         nonlocal calls
         calls += 1
-        return answer_holds(*arguments)  # type: ignore[arg-type]
+        return holds(*arguments)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(intervals, "answer_holds", counted)
+    monkeypatch.setattr(intervals, "holds", counted)
     for tests in (100, 1000):
         shape = Shape(ones=2, numbers=3, dates=3, ranges=50, bounds=90, tests=tests, at=3)
         session, calls = Session(pack_of(shape), TODAY), 0

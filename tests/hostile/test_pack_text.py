@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from xinfu.checkup.possible.intervals import nothing_can_change
 from xinfu.checkup.possible.possible import possible
+from xinfu.checkup.possible.settling import Settling
 from xinfu.checkup.result import evaluate
 from xinfu.packs.diagnostics.collector import DiagnosticCollector
 from xinfu.packs.diagnostics.diagnostic import PackError
@@ -99,7 +99,7 @@ def test_letters_of_every_language_are_accepted(text: str) -> None:
 
 def use(pack: Pack) -> None:
     list(run_cases(pack))
-    nothing_can_change(pack, {}, TODAY)
+    Settling(pack, {}, TODAY).is_settled()
     for result in evaluate(pack, {}, TODAY).factors.values():
         possible(pack, result.factor, {}, TODAY)
 

@@ -20,6 +20,7 @@ from tests.support.dates import LATER, NOW, TODAY
 from tests.support.effort import examples
 from tests.support.pack_trees import pack_of
 from tests.support.private_pack import ANSWERS, PACK, PRIVATE
+from tests.support.steps import counted_steps
 from tests.support.stores import add_finished, store
 from tests.support.strategies import answers_to, trees
 
@@ -88,3 +89,17 @@ def test_the_newest_stands_first_and_one_can_be_removed(tmp_path: Path) -> None:
         with pytest.raises(StoreError, match="checkup-gone"):
             opened.history.mark(first, {})
         assert add_finished(opened, finished()) > second
+
+
+def test_the_newest_of_a_pack_cost_the_same_however_many_there_are(tmp_path: Path) -> None:
+    with store(tmp_path) as opened:
+        numbers, counts = [], []
+        for rounds in (3, 60):
+            numbers += [add_finished(opened, finished()) for _ in range(rounds)]
+            with counted_steps() as steps:
+                newest = opened.history.newest("made-up", 2)
+            counts.append(steps.count)
+            assert [past.id for past in newest] == numbers[:-3:-1]
+            assert opened.history.count() == len(numbers) == len(opened.history.list())
+        assert 0 < counts[1] <= counts[0]
+        assert opened.history.newest("another") == ()

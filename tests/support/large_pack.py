@@ -13,6 +13,32 @@ def large_pack(questions: int = 300, actions: int = 200) -> str:
     return _Writer(questions, actions).text()
 
 
+def fifteen_conditions() -> str:
+    """Return the text of a pack of 30 questions, ten of which branch, with three scores and five actions."""
+    parts = [
+        'format = 1\nid = "fifteen"\nversion = "1.0.0"\nlanguages = ["en"]\ntitle = "Fifteen"\n',
+        'summary = "…"\nminutes = 5\nreviewed = 2026-11-01\n[[section]]\nid = "s"\ntitle = "All"\n',
+    ]
+    bands = ('id = "low", level = "ok", upto = 8', 'id = "mid", level = "watch", upto = 14')
+    rows = ", ".join(f'{{ {band}, title = "…" }}' for band in (*bands, 'id = "high", level = "high"'))
+    parts += [f'[[factor]]\nid = "f{i}"\nmethod = "sum"\ntitle = "…"\nbands = [{rows}]\n' for i in range(3)]
+    for number in range(30):
+        points = (f'{{ id = "o{i}", text = "…", points = {{ f{number % 3} = {i} }} }}' for i in range(4))
+        before = f'{{ q = "q{number - 1}", is = "o1" }}, {{ q = "q{number - 2}", in = ["o2", "o3"] }}'
+        parts.append(
+            f'[[question]]\nid = "q{number}"\nsection = "s"\nkind = "one"\nask = "…?"\nskip = ["unsure"]\n'
+            + (f"when.any = [{before}]\n" if number % 3 == 2 else "")
+            + f"options = [{', '.join(points)}]\n"
+        )
+    for number in range(5):
+        level = f'{{ factor = "f{number % 3}", at_least = "{("high", "mid")[number % 2]}" }}'
+        parts.append(
+            f'[[action]]\nid = "a{number}"\nhorizon = "week"\ntitle = "…"\n'
+            f'when.any = [{level}, {{ q = "q{number * 5}", is = "o3" }}]\n'
+        )
+    return "".join(parts)
+
+
 class _Writer:
     def __init__(self, questions: int, actions: int) -> None:
         self.questions = questions

@@ -144,7 +144,7 @@ async def test_what_is_tried_moves_levels_and_leaves_everything_as_it_was(
     app = app_with(eight_factors(), tmp_path)
     async with app.run_test(size=size, notifications=True) as pilot:
         await at_result(pilot)
-        before = app.flow.current_session.answers
+        before = dict(app.flow.current_session.answers)
         await press(pilot, "w")
         change = WORDS("try.change", factor="Area 0", before="Act", after="Steady")
         assert change not in shown(app)

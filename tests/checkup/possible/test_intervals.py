@@ -7,7 +7,7 @@ from hypothesis import assume, event, given
 from hypothesis import strategies as st
 from xinfu.checkup.answers import Answer, Given, Skipped
 from xinfu.checkup.possible import answer_classes as classes
-from xinfu.checkup.possible.intervals import nothing_can_change
+from xinfu.checkup.possible.settling import Settling
 
 from tests.support import naive
 from tests.support.completions import completion_count, completions
@@ -33,7 +33,7 @@ def test_settled_is_only_said_when_it_is_so(data: st.DataObject, most_subsets: i
     answers = data.draw(answers_to(tree))
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(classes, "MAX_SUBSETS", most_subsets)
-        settled = nothing_can_change(pack_of(tree), answers, TODAY)
+        settled = Settling(pack_of(tree), answers, TODAY).is_settled()
     event(f"settled: {settled}, open: {len(answers) < len(tree['question'])}")
     if settled:
         assume(completion_count(tree, answers, skipping=True) <= MOST)
@@ -41,7 +41,7 @@ def test_settled_is_only_said_when_it_is_so(data: st.DataObject, most_subsets: i
 
 
 def settled(tree: Tree, answers: dict[str, Answer]) -> bool:
-    found = nothing_can_change(pack_of(tree), answers, TODAY)
+    found = Settling(pack_of(tree), answers, TODAY).is_settled()
     if found:
         assert settled_in_truth(tree, answers)
     return found

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from hypothesis import given
-from xinfu.checkup.conditions import Situation, answer_holds
+from xinfu.checkup.conditions import Situation, holds
 from xinfu.checkup.possible.answer_classes import answer_classes, points_to_give, telling_answers
 from xinfu.checkup.possible.dependencies import dependencies
-from xinfu.checkup.scoring.scores import points_of, range_of
+from xinfu.checkup.scoring.points import points_of, range_of
 
 from tests.support import naive
 from tests.support.dates import TODAY
@@ -40,10 +40,7 @@ def test_classes_are_answers_that_may_be_given_and_reach_all_points(tree: Tree) 
         for test in tests:
             if test.question == question.id:
                 wanted, telling = (
-                    {
-                        answer_holds(test, Situation({question.id: way}, frozenset(), TODAY, {}))
-                        for way in ways
-                    }
+                    {holds(test, Situation({question.id: way}, frozenset(), TODAY, {})) for way in ways}
                     for ways in (real_answers(entry), telling_answers(question, test, TODAY))
                 )
                 assert telling == wanted

@@ -13,7 +13,7 @@ from xinfu.authoring.cases import case_day, case_name
 from xinfu.authoring.reports.report import Report
 from xinfu.checkup.answer_file import read_answers
 from xinfu.checkup.answers import Answer, Given
-from xinfu.checkup.conditions import Situation, answer_holds
+from xinfu.checkup.conditions import Situation, holds
 from xinfu.checkup.result import Result, evaluate
 from xinfu.packs.condition import (
     AllOf,
@@ -208,7 +208,7 @@ def _helps(condition: Condition, question: str, answer: Given, wanted: bool) -> 
             "state",
         ):
             alone = Situation({question: answer}, frozenset(), dt.date.min, {})
-            return answer_holds(condition, alone) is wanted
+            return holds(condition, alone) is wanted
         case FactorTest():
             return False
     return False

@@ -6,6 +6,7 @@ import calendar
 import datetime as dt
 import heapq
 from collections.abc import Iterable
+from functools import lru_cache
 
 from xinfu.checkup.answers import Given
 from xinfu.checkup.conditions import Situation
@@ -25,6 +26,7 @@ def add_months(date: dt.date, months: int) -> dt.date:
     return date.replace(year=year, month=month, day=min(date.day, calendar.monthrange(year, month)[1]))
 
 
+@lru_cache(maxsize=64)
 def horizon_day(horizon: Horizon, today: dt.date) -> dt.date | None:
     """Return the last day of a horizon that starts today; None for what has no end."""
     match horizon:
@@ -106,8 +108,12 @@ def checklist_order(actions: Iterable[tuple[Action, Horizon]]) -> list[Action]:
         action.id: (HORIZONS.index(horizon), action.definition.priority, action.position, action.id)
         for action, horizon in pairs
     }
-    waiting = {key: {other for other in by_id[key].definition.after if other in by_id} for key in by_id}
-    ready = [rank for key, rank in chosen.items() if not waiting[key]]
+    waiting = {
+        key: before
+        for key, action in by_id.items()
+        if action.definition.after and (before := by_id.keys() & action.definition.after)
+    }
+    ready = [rank for key, rank in chosen.items() if key not in waiting]
     heapq.heapify(ready)
     ordered: list[Action] = []
     while ready:

@@ -10,11 +10,12 @@ import json
 from collections import Counter
 from collections.abc import Mapping
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any, Literal, cast, get_args
 
 from msgspec import Struct, field
 
-from xinfu.checkup.answers import MAX_DIGITS, Answer, AnswerCode, AnswerError, answer, skip
+from xinfu.checkup.answers import MAX_DIGITS, Answer, AnswerCode, AnswerError, Given, answer, skip
 from xinfu.packs.format.document import SkipState
 from xinfu.packs.former_names import answers_by_present_names
 from xinfu.packs.pack import Pack, Question
@@ -46,7 +47,11 @@ def read_answers(
     """Return the answers of plain values by question id, and all that could not be taken."""
     answers: dict[str, Answer] = {}
     problems: list[AnswerProblem] = []
+    choices = _choices(pack)
     for key, value in answers_by_present_names(pack, values).items():
+        if type(value) is str and (key, value) in choices:
+            answers[key] = choices[key, value]
+            continue
         question = pack.questions.get(key)
         if question is None:
             from xinfu.packs.diagnostics.suggestions import suggest
@@ -59,6 +64,17 @@ def read_answers(
         except AnswerError as error:
             problems.append(AnswerProblem(key, error.code, error.details))
     return answers, problems
+
+
+@lru_cache(maxsize=8)
+def _choices(pack: Pack) -> dict[tuple[str, str], Given]:
+    """Return the answers that are one option by question and option: nearly all that is ever read."""
+    return {
+        (key, option.id): Given(option.id)
+        for key, question in pack.questions.items()
+        if question.kind_row.answer_form == "option"
+        for option in question.options
+    }
 
 
 def read_json(text: str) -> tuple[Any, list[AnswerProblem]]:
@@ -104,21 +120,20 @@ def _is_skip(value: Any) -> bool:
 
 def _answer(question: Question, value: Any, today: dt.date, syntax: Syntax) -> Answer:
     """Return the answer that a value of a file means; what a file can hold and a page cannot is told here."""
-    form, options = question.kind_row.answer_form, [option.id for option in question.options]
-    unsure, prefer_not = (_SKIPS[syntax].format(state) for state in ("unsure", "prefer_not"))
+    form = question.kind_row.answer_form
     if value is None:
-        raise AnswerError("answer-null", unsure=unsure, prefer_not=prefer_not)
+        raise AnswerError("answer-null", **_skips(syntax))
     if isinstance(value, Mapping):
         if not _is_skip(value):
-            raise AnswerError("skip-form", unsure=unsure, prefer_not=prefer_not)
+            raise AnswerError("skip-form", **_skips(syntax))
         return skip(question, cast(SkipState, value[_SKIPPED]))
-    if value in question.definition.skip and form != "text" and value not in options:
+    if form != "text" and value in question.definition.skip and question.option(value) is None:
         if syntax == "csv":
             return skip(question, cast(SkipState, value))
-        raise AnswerError("skip-form", unsure=unsure, prefer_not=prefer_not)
+        raise AnswerError("skip-form", **_skips(syntax))
     if form == "options":
         if not isinstance(value, str | list) or not value:
-            raise AnswerError("answer-options", choices=", ".join(options))
+            raise AnswerError("answer-options", choices=", ".join(option.id for option in question.options))
         value = [_as_written(item) for item in value] if isinstance(value, list) else value
     elif isinstance(value, list):
         raise AnswerError("answer-list")
@@ -127,6 +142,11 @@ def _answer(question: Question, value: Any, today: dt.date, syntax: Syntax) -> A
     elif form == "text" and not isinstance(value, str):
         raise AnswerError("answer-text")
     return answer(question, value, today)
+
+
+def _skips(syntax: Syntax) -> dict[str, str]:
+    """Return how a skip of each kind is written."""
+    return {state: _SKIPS[syntax].format(state) for state in ("unsure", "prefer_not")}
 
 
 def _as_written(value: Any) -> str:

@@ -22,13 +22,13 @@ from xinfu.text.clean import clean
 Value = str | tuple[str, ...] | Fraction | dt.date
 
 
-class Given(Struct, frozen=True):
+class Given(Struct, frozen=True, cache_hash=True):
     """A real answer: an option's id, several in file order, a number, a date or a text."""
 
     value: Value
 
 
-class Skipped(Struct, frozen=True):
+class Skipped(Struct, frozen=True, cache_hash=True):
     """A question that the person chose not to answer, and why."""
 
     state: SkipState

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import datetime as dt
 import operator
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
@@ -30,18 +29,18 @@ from xinfu.packs.condition import (
     FactorTest,
     Named,
     Not,
-    factors_in,
-    questions_in,
 )
 from xinfu.packs.format.document import AnswerState
-from xinfu.packs.pack import Alert, Pack
+from xinfu.packs.pack import Alert, Band, Factor, Pack
 
 Truth = bool | None
 
 
-@dataclass(frozen=True)
-class Situation:
-    """What conditions are held against: the visible questions' answers, the scores so far, today's date."""
+class Situation(Struct, frozen=True):
+    """What conditions are held against: the visible questions' answers, the scores so far, today's date.
+
+    Answers to hidden questions are not among them.
+    """
 
     answers: Answers
     hidden: AbstractSet[str]
@@ -75,46 +74,88 @@ class RaisedAlert(Struct, frozen=True):
     reasons: tuple[Reason, ...]
 
 
+Test = Callable[[Situation], Truth]
+"""A condition made ready: what it looks up and compares with is settled, only a situation is still needed."""
+
+
 def holds(condition: Condition | None, situation: Situation) -> Truth:
     """Return whether a condition holds; None where it rests on something that is not known.
 
     A test of an unanswered, skipped or hidden question is not known, except where absence itself is
     asked for (`answered`, `state`). No condition at all holds.
     """
-    return True if condition is None else _HOLDS[type(condition)](condition, situation)
+    return True if condition is None else compiled(condition)(situation)
 
 
-def answer_holds(test: AnswerTest, situation: Situation) -> Truth:
-    """Return whether a test of an answer holds."""
-    operand = test.operand
+@lru_cache(maxsize=16_384)
+def compiled(condition: Condition) -> Test:
+    """Return a condition made ready to be held against many situations; equal ones are made ready once."""
+    match condition:
+        case Always(value):
+            return lambda situation: value
+        case AllOf(parts):
+            return _first_or_unknown([compiled(part) for part in parts], deciding=False)
+        case AnyOf(parts):
+            return _first_or_unknown([compiled(part) for part in parts], deciding=True)
+        case Not(part):
+            opposite = compiled(part)
+            return lambda situation: negated(opposite(situation))
+        case Named(_, part):
+            return compiled(part)
+        case AnswerTest():
+            return _answer_test(condition)
+        case FactorTest():
+            return _factor_test(condition)
+
+
+def _first_or_unknown(tests: Sequence[Test], *, deciding: bool) -> Test:
+    """Return a combination that one part decides; without such a part it is unknown or the opposite."""
+
+    def combined(situation: Situation) -> Truth:
+        truth: Truth = not deciding
+        for test in tests:
+            part = test(situation)
+            if part is deciding:
+                return deciding
+            if part is None:
+                truth = None
+        return truth
+
+    return combined
+
+
+def _answer_test(test: AnswerTest) -> Test:
+    key, operand = test.question, test.operand
     if test.operator == "answered":
-        return (situation.state(test.question) == "answered") is operand
+        return lambda situation: isinstance(situation.answers.get(key), Given) is operand
     if test.operator == "state":
-        return situation.state(test.question) == operand
-    answer = None if test.question in situation.hidden else situation.answers.get(test.question)
-    if not isinstance(answer, Given):
-        return None
-    value = answer.value
-    if isinstance(value, str):
-        return value in operand if isinstance(operand, frozenset) else value == operand
-    if isinstance(value, tuple):
-        return _choice_holds(test, value)
+        return lambda situation: situation.state(key) == operand
+    compare = _COMPARISONS[test.operator]
     if isinstance(operand, Day):
-        return compares(test.operator, value, operand.on(situation.today))
-    return compares(test.operator, value, operand)
+        day = operand
 
+        def on_a_day(situation: Situation) -> Truth:
+            answer = situation.answers.get(key)
+            return compare(answer.value, day.on(situation.today)) if isinstance(answer, Given) else None
 
-def _choice_holds(test: AnswerTest, chosen: tuple[str, ...]) -> Truth:
-    """Return whether a test of several chosen options holds."""
-    wanted = test.operand if isinstance(test.operand, frozenset) else frozenset({test.operand})
-    if test.operator in ("has", "has_all"):
-        return wanted.issubset(chosen)
-    is_apart = wanted.isdisjoint(chosen)
-    return is_apart if test.operator == "has_none" else not is_apart
+        return on_a_day
+    if test.operator == "has":
+        operand = frozenset({str(operand)})
+
+    def on_a_value(situation: Situation) -> Truth:
+        answer = situation.answers.get(key)
+        return compare(answer.value, operand) if isinstance(answer, Given) else None
+
+    return on_a_value
 
 
 _COMPARISONS: Mapping[str, Callable[[Any, Any], bool]] = {
     "is": operator.eq,
+    "in": lambda value, wanted: value in wanted,
+    "has": lambda chosen, wanted: wanted.issubset(chosen),
+    "has_all": lambda chosen, wanted: wanted.issubset(chosen),
+    "has_any": lambda chosen, wanted: not wanted.isdisjoint(chosen),
+    "has_none": lambda chosen, wanted: wanted.isdisjoint(chosen),
     "gt": operator.gt,
     "gte": operator.ge,
     "lt": operator.lt,
@@ -125,36 +166,38 @@ _COMPARISONS: Mapping[str, Callable[[Any, Any], bool]] = {
 
 
 def compares(name: AnswerOperator | FactorOperator, value: Any, limit: Any) -> bool:
-    """Tell whether a number or a date stands to another as an operator of a condition asks."""
+    """Tell whether a value stands to a constant as an operator of a condition asks."""
     return _COMPARISONS[name](value, limit)
 
 
-def _factor_holds(test: FactorTest, situation: Situation) -> Truth:
-    result = situation.factors.get(test.factor)
-    if result is None:
-        return None
+def _factor_test(test: FactorTest) -> Test:
+    key, operand = test.factor, test.operand
     if test.operator in ("band", "at_least"):
-        if result.band is None:
-            return None
-        wanted = result.factor.band(str(test.operand))
-        if wanted is None:
-            return None
-        if test.operator == "band":
-            return result.band == wanted
-        return result.band.position >= wanted.position
-    return None if result.score is None else compares(test.operator, result.score, test.operand)
+        is_least = test.operator == "at_least"
+
+        def in_a_band(situation: Situation) -> Truth:
+            result = situation.factors.get(key)
+            if result is None or result.band is None:
+                return None
+            wanted = _band(result.factor, str(operand))
+            if wanted is None:
+                return None
+            place = result.band.position
+            return place >= wanted.position if is_least else place == wanted.position
+
+        return in_a_band
+    compare = _COMPARISONS[test.operator]
+
+    def on_a_score(situation: Situation) -> Truth:
+        result = situation.factors.get(key)
+        return None if result is None or result.score is None else compare(result.score, operand)
+
+    return on_a_score
 
 
-_HOLDS: Mapping[type[Any], Callable[[Any, Situation], Truth]] = {
-    Always: lambda condition, situation: condition.value,
-    AllOf: lambda all_, situation: all_of([_HOLDS[type(p)](p, situation) for p in all_.parts]),
-    AnyOf: lambda any_, situation: any_of([_HOLDS[type(p)](p, situation) for p in any_.parts]),
-    Not: lambda not_, situation: negated(holds(not_.part, situation)),
-    Named: lambda named, situation: holds(named.part, situation),
-    AnswerTest: answer_holds,
-    FactorTest: _factor_holds,
-}
-"""How each form of condition is held against a situation."""
+@lru_cache(maxsize=4096)
+def _band(factor: Factor, band_id: str) -> Band | None:
+    return factor.band(band_id)
 
 
 def reasons(condition: Condition | None, situation: Situation) -> tuple[Reason, ...]:
@@ -162,45 +205,75 @@ def reasons(condition: Condition | None, situation: Situation) -> tuple[Reason, 
 
     For a condition that does not hold there is nothing to say.
     """
-    return tuple(dict.fromkeys(_because(condition, situation, True)))
+    told = None if condition is None else _because(condition)(situation, True)
+    return tuple(dict.fromkeys(told or ()))
 
 
-def _because(condition: Condition | None, situation: Situation, wanted: bool) -> list[Reason]:
-    if condition is None or holds(condition, situation) is not wanted:
-        return []
+_Because = Callable[[Situation, bool], Sequence[Reason] | None]
+"""Tells why a condition has a truth; None where it has another one."""
+
+
+@lru_cache(maxsize=16_384)
+def _because(condition: Condition) -> _Because:
     match condition:
-        case AllOf(parts) | AnyOf(parts):
-            return [reason for part in parts for reason in _because(part, situation, wanted)]
+        case AllOf(parts):
+            return _together([_because(part) for part in parts], deciding=False)
+        case AnyOf(parts):
+            return _together([_because(part) for part in parts], deciding=True)
         case Not(part):
-            return _because(part, situation, not wanted)
+            opposite = _because(part)
+            return lambda situation, truth: opposite(situation, not truth)
         case Named(_, part):
-            return _because(part, situation, wanted)
+            return _because(part)
         case AnswerTest(question):
-            return [Reason(question=question)]
+            return _alone(condition, (Reason(question=question),))
         case FactorTest(factor):
-            return [Reason(factor=factor)]
-    return []
+            return _alone(condition, (Reason(factor=factor),))
+        case Always():
+            return _alone(condition, ())
 
 
-def visible_situation(
-    pack: Pack, answers: Answers, today: dt.date, only: Iterable[str] | None = None
-) -> Situation:
+def _alone(condition: Condition, why: Sequence[Reason]) -> _Because:
+    test = compiled(condition)
+    return lambda situation, truth: why if test(situation) is truth else None
+
+
+def _together(parts: Sequence[_Because], *, deciding: bool) -> _Because:
+    """Return why a combination has a truth: all parts that have it, which must be all unless one decides."""
+
+    def because(situation: Situation, truth: bool) -> Sequence[Reason] | None:
+        every = [part(situation, truth) for part in parts]
+        told = [reasons for reasons in every if reasons is not None]
+        if (not told) if truth is deciding else len(told) < len(every):
+            return None
+        return [reason for reasons in told for reason in reasons]
+
+    return because
+
+
+def visible_situation(pack: Pack, answers: Answers, today: dt.date) -> Situation:
     """Return the situation of the answers: which questions are hidden and which answers therefore count.
 
     A question is asked when its condition is known to hold. Questions look only at earlier ones, so one
     pass in file order settles all of them. Answers of hidden questions are parked: they stay with the
-    caller and do not come into the situation. With `only`, nothing is said about any other question; these
-    must be in file order, and with each those that it looks at.
+    caller and do not come into the situation.
     """
     hidden: set[str] = set()
     counted: dict[str, Answer] = {}
     situation = Situation(counted, hidden, today, {})
-    for question in pack.questions.values() if only is None else map(pack.questions.__getitem__, only):
-        if holds(question.when, situation) is not True:
-            hidden.add(question.id)
-        elif question.id in answers:
-            counted[question.id] = answers[question.id]
+    for key, test in gates(pack):
+        if test is not None and test(situation) is not True:
+            hidden.add(key)
+        elif key in answers:
+            counted[key] = answers[key]
     return situation
+
+
+@lru_cache(maxsize=8)
+def gates(pack: Pack) -> tuple[tuple[str, Test | None], ...]:
+    """Return each question with what decides whether it is asked, in file order."""
+    questions = pack.questions.values()
+    return tuple((each.id, None if each.when is None else compiled(each.when)) for each in questions)
 
 
 def asked(pack: Pack, situation: Situation) -> list[str]:
@@ -210,32 +283,13 @@ def asked(pack: Pack, situation: Situation) -> list[str]:
 
 def raised_alerts(pack: Pack, situation: Situation) -> tuple[RaisedAlert, ...]:
     """Return the alerts whose conditions hold, in file order."""
-    return tuple(
-        RaisedAlert(alert, reasons(alert.when, situation))
-        for alert in pack.alerts.values()
-        if holds(alert.when, situation) is True
-    )
+    every = (raised(alert, situation) for alert in pack.alerts.values())
+    return tuple(each for each in every if each is not None)
 
 
-@lru_cache(maxsize=4)
-def alert_factors(pack: Pack) -> frozenset[str]:
-    """Return the factors that alerts look at, and those that these are worked out from."""
-    needed = {key for alert in pack.alerts.values() for key in factors_in(alert.when)}
-    for factor in reversed(list(pack.factors.values())):
-        if factor.id in needed:
-            needed.update(factor.of)
-            needed.update(key for condition in factor.conditions for key in factors_in(condition))
-    return frozenset(needed)
-
-
-@lru_cache(maxsize=4)
-def alert_questions(pack: Pack) -> frozenset[str]:
-    """Return the questions that alerts look at, themselves or through factors."""
-    read = {key for alert in pack.alerts.values() for key in questions_in(alert.when)}
-    for factor in map(pack.factors.__getitem__, alert_factors(pack)):
-        read.update(factor.feeders, factor.lookup.by if factor.lookup is not None else ())
-        read.update(key for condition in factor.conditions for key in questions_in(condition))
-    return frozenset(read)
+def raised(alert: Alert, situation: Situation) -> RaisedAlert | None:
+    """Return an alert with its reasons if its condition holds."""
+    return RaisedAlert(alert, reasons(alert.when, situation)) if holds(alert.when, situation) else None
 
 
 def all_of(values: Collection[Truth]) -> Truth:

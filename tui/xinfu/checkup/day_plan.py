@@ -6,12 +6,14 @@ Worked out whenever a list is shown, never kept: what did not fit yesterday may 
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from typing import Literal, get_args
+from typing import TYPE_CHECKING, Literal, get_args
 
 from msgspec import Struct
 
-from xinfu.checkup.result import Result
 from xinfu.packs.format.document import Horizon, Plan
+
+if TYPE_CHECKING:
+    from xinfu.checkup.result import Result
 
 Placement = Literal["now", "today", "next", "week", "month", "ongoing", "settled", "unneeded"]
 """Where an item stands on a list: under its horizon, or `next`, if that was today and today is full.

@@ -19,17 +19,19 @@ def without_excluded(actions: Sequence[Action], called: Collection[str]) -> list
     excludes nothing any more. A pack has no circles of excludes, and none between actions of alerts.
     """
     by_id = {action.id: action for action in actions}
-    excluding: dict[str, list[str]] = {key: [] for key in by_id}
+    excluding: dict[str, list[str]] = {}
     for action in actions:
         for other in action.definition.excludes:
             if other in by_id:
-                excluding[other].append(action.id)
+                excluding.setdefault(other, []).append(action.id)
     staying: set[str] = set()
     for key in TopologicalSorter(excluding).static_order():
         beaten = key not in called and any(other in called for other in by_id[key].definition.excludes)
-        if not beaten and (key in called or staying.isdisjoint(excluding[key])):
+        if not beaten and (key in called or staying.isdisjoint(excluding.get(key, ()))):
             staying.add(key)
-    return [action for action in actions if action.id in staying]
+        else:
+            del by_id[key]
+    return [action for action in actions if action.id in by_id]
 
 
 def giving_way(result: Result, elsewhere: Collection[str]) -> frozenset[str]:

@@ -7,16 +7,19 @@ it led to, a tick at one, a question that only it brings up, or the options that
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from collections.abc import Set as AbstractSet
 from fractions import Fraction
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from xinfu.checkup.answer_file import read_answers
 from xinfu.checkup.answers import Answer, Answers, Skipped, number_text
-from xinfu.checkup.conditions import RaisedAlert, visible_situation
-from xinfu.checkup.result import Result, evaluate
+from xinfu.checkup.conditions import RaisedAlert
+from xinfu.checkup.visibility import Visibility
 from xinfu.packs.fingerprint import QuestionShape, shape_of
 from xinfu.packs.pack import Pack, Question
+
+if TYPE_CHECKING:
+    from xinfu.checkup.result import Result
 
 State = TypeVar("State")
 
@@ -44,6 +47,8 @@ def public_result(result: Result) -> Result:
     public = without_private(result.pack, result.answers)
     if len(public) == len(result.answers):
         return result
+    from xinfu.checkup.result import evaluate
+
     return evaluate(result.pack, public, result.situation.today)
 
 
@@ -62,20 +67,42 @@ def public_states(
     """
     if not states:
         return {}
+    from xinfu.checkup.answer_file import read_answers
+    from xinfu.checkup.result import evaluate
+
     result = evaluate(pack, read_answers(pack, plain, today)[0], today)
     listed = (item.action.id for item in result.actions)
     return {key: states[key] for key in listed if key in states}
 
 
-def telling_questions(pack: Pack, answers: Answers, today: dt.date) -> frozenset[str]:
-    """Return the questions that are not asked unless a private answer brings them up.
+class Telling:
+    """Which questions are not asked unless a private answer brings them up, kept up to date with each answer.
 
     Being at one of them, or its first answer, tells that private answer.
     """
-    public = without_private(pack, answers)
-    if len(public) == len(answers):
-        return frozenset()
-    return frozenset(visible_situation(pack, public, today).hidden)
+
+    def __init__(self, pack: Pack, answers: Answers, today: dt.date) -> None:
+        self._pack = pack
+        self._today = today
+        self._without: Visibility | None = None
+        """What is asked without any private answer; None while there is none."""
+
+        if any(is_private(pack.questions[key]) for key in answers):
+            self._without = Visibility(pack, without_private(pack, answers), today)
+
+    @property
+    def questions(self) -> AbstractSet[str]:
+        """Their ids."""
+        return frozenset() if self._without is None else self._without.situation.hidden
+
+    def renew(self, question_id: str, answers: Answers) -> Collection[str]:
+        """Take note of an answer; return the questions of which it may not tell what it told before."""
+        if is_private(self._pack.questions[question_id]):
+            if self._without is None:
+                self._without = Visibility(self._pack, without_private(self._pack, answers), self._today)
+        elif self._without is not None:
+            return self._without.put(question_id, answers[question_id])
+        return (question_id,)
 
 
 def kept_shapes(pack: Pack) -> dict[str, QuestionShape]:

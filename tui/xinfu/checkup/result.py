@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -13,7 +14,8 @@ from xinfu.checkup.conditions import (
     RaisedAlert,
     Reason,
     Situation,
-    holds,
+    Test,
+    compiled,
     raised_alerts,
     reasons,
     visible_situation,
@@ -69,20 +71,27 @@ def _chosen(pack: Pack, situation: Situation, alerts: tuple[RaisedAlert, ...]) -
     for raised in alerts:
         for key in raised.alert.definition.actions:
             callers.setdefault(key, {})[raised.alert.id] = raised
-    for action in pack.actions.values():
-        calling = list(callers.get(action.id, {}).values())
-        fired = action.when is not None and holds(action.when, situation) is True
+    for action, test in _actions(pack):
+        fired, calling = test is not None and test(situation) is True, callers.get(action.id)
         if not (fired or calling):
             continue
-        why = list(reasons(action.when, situation)) if fired else []
-        why += [reason for raised in calling for reason in raised.reasons]
+        why, names = reasons(action.when, situation) if fired else (), tuple(calling or ())
+        if calling:
+            why = tuple(
+                dict.fromkeys((*why, *(reason for each in calling.values() for reason in each.reasons)))
+            )
         horizon, due = due_day(action, situation)
-        names = tuple(raised.alert.id for raised in calling)
         is_hard = has_hard_date(action, situation)
-        chosen[action.id] = ChosenAction(action, horizon, due, tuple(dict.fromkeys(why)), names, is_hard)
+        chosen[action.id] = ChosenAction(action, horizon, due, why, names, is_hard)
     staying = without_excluded([item.action for item in chosen.values()], called_for(alerts))
     order = checklist_order((action, chosen[action.id].horizon) for action in staying)
     return tuple(chosen[action.id] for action in order)
+
+
+@lru_cache(maxsize=8)
+def _actions(pack: Pack) -> tuple[tuple[Action, Test | None], ...]:
+    """Return each action with what puts it on the list, in file order."""
+    return tuple((each, None if each.when is None else compiled(each.when)) for each in pack.actions.values())
 
 
 def called_for(alerts: Iterable[RaisedAlert]) -> frozenset[str]:

@@ -108,7 +108,7 @@ class ListKeeping:
             self._put_on |= {item.id for item in stored.kept.items} - known
 
     def _since(self, pack: Pack) -> tuple[FinishedCheckup, FinishedCheckup] | None:
-        past = [each.checkup for each in self._recorder.past() if each.checkup.pack_id == pack.id]
+        past = [each.checkup for each in self._recorder.newest_past(pack.id, 2)]
         return (past[1], past[0]) if len(past) > 1 else None
 
     def of(self, pack: Pack) -> StoredList | None:
@@ -227,7 +227,7 @@ class ListKeeping:
 
         if self.opened is None:
             return  # The recorder tells the one that has just been finished.
-        past = next((each for each in self._recorder.past() if each.checkup.pack_id == pack.id), None)
+        past = next(iter(self._recorder.newest_past(pack.id)), None)
         if past is not None:
             states = dict(running.states)
             names = present_names(pack.document.action)

@@ -33,7 +33,8 @@ class Offering:
             return None
         if self._session is not session:
             self._session, self._last = session, self._look(session)
-        return self._last.get(current) if may_be_offered(session.pack, current) else None
+        last = self._last.get(current)
+        return last if last is not None and may_be_offered(session.pack, current) else None
 
     def _look(self, session: Session) -> dict[str, Given]:
         """Return the last answers under the names of today, without those that fit their question no more."""
@@ -42,9 +43,8 @@ class Offering:
 
         if self._keeping.settled is False:
             return {}
-        past = (each.checkup for each in self._recorder.past() if each.checkup.pack_id == session.pack.id)
-        newest = next(past, None)
-        answers, _ = read_answers(session.pack, newest.answers if newest else {}, session.today)
+        newest = next(iter(self._recorder.newest_past(session.pack.id)), None)
+        answers, _ = read_answers(session.pack, newest.checkup.answers if newest else {}, session.today)
         return {key: answer for key, answer in answers.items() if isinstance(answer, Given)}
 
     def to_learn(self, session: Session) -> Question | None:
@@ -53,10 +53,10 @@ class Offering:
         Nothing where that question is private or would not have been asked without a private answer: the
         offer stands on the screen, and others may see that.
         """
-        from xinfu.checkup.privacy import is_private, telling_questions
+        from xinfu.checkup.privacy import is_private
 
         latest = session.latest
-        if latest is None or latest in telling_questions(session.pack, session.answers, session.today):
+        if latest is None or latest in session.telling:
             return None
         question, current = session.pack.questions[latest], session.question
         is_behind = current is None or current.position > question.position
@@ -66,7 +66,7 @@ class Offering:
 
 def may_be_offered(pack: Pack, question_id: str) -> bool:
     """Tell whether a question may show its last answer."""
-    from xinfu.checkup.conditions import alert_questions
+    from xinfu.checkup.alerts import alert_questions
     from xinfu.checkup.privacy import is_private
 
     return not is_private(pack.questions[question_id]) and question_id not in alert_questions(pack)

@@ -30,13 +30,6 @@ class PreviewSession(Session):
         """Tell whether the question that the author is at would not be asked."""
         return self.current in self.situation.hidden
 
-    def progress(self) -> tuple[int, int]:
-        """Return how many questions are asked up to the current one, itself included, and in all."""
-        order = self.asked()
-        if not self.is_hidden():
-            return super().progress()
-        return min(len(self._before()) + 1, len(order)), len(order)
-
 
 def move_over(session: PreviewSession, pack: Pack, today: dt.date, answers: Answers) -> PreviewSession:
     """Return a walk through another version of the pack, at the same place, with these answers.

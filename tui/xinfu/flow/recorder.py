@@ -14,8 +14,9 @@ import os
 from collections.abc import Callable, Collection, Mapping
 from enum import Enum, auto
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
+from xinfu.flow.unwritten import Unwritten
 from xinfu.packs.pack import Pack
 from xinfu.store.errors import StoreError
 from xinfu.store.folders import has_database
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
     from xinfu.store.forgetting import Belongings, Forgotten
     from xinfu.store.history import PastCheckup
     from xinfu.store.kept_lists import StoredList
+
+T = TypeVar("T")
 
 LOST = ("taken", "draft-gone", "moved")
 """Errors that do not pass by themselves: the person decides how to go on."""
@@ -89,12 +92,9 @@ class Recorder:
     def _reset(self) -> None:
         self.draft: int | None = None
         self._checkup: int | None = None
-        self._answers: dict[str, Answer] = {}
+        self._unwritten = Unwritten()
         self._current_question: str | None = None
         self._states: dict[str, State] = {}
-        self._public: set[str] = set()
-        """The questions whose answers may be kept: they were asked without the help of a private answer."""
-
         if self.mode in (Mode.IN_MEMORY, Mode.ENDED, Mode.LOOKING):
             self.mode = Mode.KEEPING
 
@@ -156,34 +156,38 @@ class Recorder:
             self.open()
         elif self.mode is not Mode.NO_STORE:
             self._release()
-            self.mode, self.error, self.draft, self._answers = Mode.DECLINED, None, None, {}
+            self.mode, self.error, self.draft = Mode.DECLINED, None, None
+            self._unwritten.lose()
             self.close()
 
     # What is there
 
     def drafts(self) -> list[DraftLine]:
         """Return the check-ups that were begun, the newest first."""
-        try:
-            return self._store.drafts.list() if self._store is not None else []
-        except StoreError as error:
-            self.error = error
-            return []
+        return self._read(lambda store: store.drafts.list(), [])
 
     def past(self) -> list[PastCheckup]:
         """Return the finished check-ups, the newest first."""
-        try:
-            return self._store.history.list() if self._store is not None else []
-        except StoreError as error:
-            self.error = error
-            return []
+        return self._read(lambda store: store.history.list(), [])
+
+    def count_past(self) -> int:
+        """Return how many those are."""
+        return self._read(lambda store: store.history.count(), 0)
+
+    def newest_past(self, pack_id: str, most: int = 1) -> tuple[PastCheckup, ...]:
+        """Return the newest finished check-ups of a pack."""
+        return self._read(lambda store: store.history.newest(pack_id, most), ())
 
     def lists(self) -> list[StoredList]:
         """Return the lists that live on, the one that was made last first."""
+        return self._read(lambda store: store.lists.list(), [])
+
+    def _read(self, read: Callable[[CheckupStore], T], nothing: T) -> T:
         try:
-            return self._store.lists.list() if self._store is not None else []
+            return read(self._store) if self._store is not None else nothing
         except StoreError as error:
             self.error = error
-            return []
+            return nothing
 
     def load(self, draft: int) -> Draft:
         """Return a draft to look at; raises `StoreError`."""
@@ -209,7 +213,8 @@ class Recorder:
         """Remove a finished check-up; raises `StoreError`."""
         self.opened().history.remove(checkup)
         if checkup == self._checkup:
-            self._checkup, self._answers = None, {}
+            self._checkup = None
+            self._unwritten.lose()
 
     def belongings(self, settings: Path | None) -> Belongings:
         """Return all that is kept in the folder that there is, and among the settings."""
@@ -254,8 +259,7 @@ class Recorder:
     def _holds(self, draft: Draft, pack: Pack) -> None:
         from xinfu.checkup.answer_file import read_answers
 
-        self._answers = read_answers(pack, draft.answers, self._now().date())[0]
-        self._public |= set(self._answers)
+        self._unwritten.hold(read_answers(pack, draft.answers, self._now().date())[0])
         self._current_question, self._states = draft.current_question, dict(draft.states)
 
     def take_back(self, session: Session) -> tuple[dict[str, Answer], Mapping[str, State], int]:
@@ -265,11 +269,11 @@ class Recorder:
         windows: there the answer of the other window, which is the one on the disk, stays.
         """
         assert self.draft is not None
-        before = dict(self._answers)
+        before = self._unwritten.on_disk
         theirs = self.resume(self.draft, session.pack, take_over=True)
         merged, conflicts = dict(session.answers), 0
-        for key in {*before, *self._answers}:
-            on_disk, own = self._answers.get(key), session.answers.get(key)
+        for key in {*before, *self._unwritten.on_disk}:
+            on_disk, own = self._unwritten.on_disk.get(key), session.answers.get(key)
             if on_disk is not None and on_disk != before.get(key):
                 conflicts += own not in (on_disk, before.get(key))
                 merged[key] = on_disk
@@ -280,12 +284,14 @@ class Recorder:
         """Go on with a draft of its own, where the one before is gone or another window's."""
         if self.error is not None and self.error.code == "moved":
             self.close()
-        self.draft, self._checkup, self._answers, self.error = None, None, {}, None
+        self.draft, self._checkup, self.error = None, None, None
+        self._unwritten.lose()
 
     def detach(self, mode: Mode = Mode.IN_MEMORY) -> None:
         """Go on without keeping this check-up: in memory, or only looking at it."""
         self._release()
-        self.draft, self._checkup, self._answers = None, None, {}
+        self.draft, self._checkup = None, None
+        self._unwritten.lose()
         self.mode, self.error = mode, None
 
     def _release(self) -> None:
@@ -299,17 +305,12 @@ class Recorder:
 
     def record(self, session: Session, states: Mapping[str, State]) -> None:
         """Keep all that changed since the last time; what cannot be kept is tried again the next time."""
-        from xinfu.checkup.privacy import telling_questions, without_private
-
-        telling = telling_questions(session.pack, session.answers, session.today)
-        public = without_private(session.pack, session.answers)
-        self._public |= public.keys() - telling
+        self._unwritten.look(session)
         if self.mode is not Mode.KEEPING:
             return
-        answers = {key: answer for key, answer in public.items() if key in self._public}
-        current = None if session.current in telling else session.current
+        current = None if session.current in session.telling else session.current
         try:
-            self._write(session.pack, answers, current, dict(states))
+            self._write(session.pack, current, dict(states))
             if self._store is not None and not self._store.read_only:
                 self.error = None
         except StoreError as error:
@@ -317,10 +318,8 @@ class Recorder:
             if error.code == "damaged" and self._store is None and self.error is None:
                 self.record(session, states)
 
-    def _write(
-        self, pack: Pack, answers: dict[str, Answer], current: str | None, states: dict[str, State]
-    ) -> None:
-        changed = {key: answer for key, answer in answers.items() if self._answers.get(key) != answer}
+    def _write(self, pack: Pack, current: str | None, states: dict[str, State]) -> None:
+        changed = self._unwritten.changed()
         if self.draft is None and not changed:
             if self._checkup is not None and states != self._states:
                 self.opened().history.mark(self._checkup, states)
@@ -328,12 +327,14 @@ class Recorder:
             return
         drafts, now = self.opened().drafts, self._now()
         if self.draft is None:
-            self.draft = drafts.begin(pack, now, answers, current_question=current, states=states)
-            self._answers, self._current_question, self._states = answers, current, states
+            every = self._unwritten.every()
+            self.draft = drafts.begin(pack, now, every, current_question=current, states=states)
+            self._unwritten.hold(every)
+            self._current_question, self._states = current, states
             return
         for key, answer in changed.items():
             drafts.keep(self.draft, key, answer, current_question=current, now=now)
-            self._answers[key] = answer
+            self._unwritten.on_disk[key] = answer
             self._current_question = current
         if current != self._current_question:
             drafts.move(self.draft, current, now)
@@ -347,7 +348,8 @@ class Recorder:
         self.error = error
         if error.code == "damaged" and self._store is not None:
             outcome = self._store.quarantine()
-            self._store, self.draft, self._checkup, self._answers = None, None, None, {}
+            self._store, self.draft, self._checkup = None, None, None
+            self._unwritten.lose()
             if outcome.code == "damaged":
                 self.notice, self.error = outcome, None
             else:
@@ -355,7 +357,7 @@ class Recorder:
 
     def can_finish(self, session: Session) -> bool:
         """Tell whether there is a draft that can end: no question that is left could change its result."""
-        is_complete = not session.unanswered() or session.may_finish()
+        is_complete = not session.count_unanswered() or session.may_finish()
         return self.draft is not None and self.is_keeping and is_complete
 
     def finish(

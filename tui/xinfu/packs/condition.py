@@ -52,38 +52,38 @@ class Day(Struct, frozen=True):
 Operand = str | bool | Fraction | Day | frozenset[str]
 
 
-class Always(Struct, frozen=True):
+class Always(Struct, frozen=True, cache_hash=True):
     """A condition that is known from the start."""
 
     value: bool
 
 
-class AllOf(Struct, frozen=True):
+class AllOf(Struct, frozen=True, cache_hash=True):
     """Holds when every part holds."""
 
     parts: tuple[Condition, ...]
 
 
-class AnyOf(Struct, frozen=True):
+class AnyOf(Struct, frozen=True, cache_hash=True):
     """Holds when some part holds."""
 
     parts: tuple[Condition, ...]
 
 
-class Not(Struct, frozen=True):
+class Not(Struct, frozen=True, cache_hash=True):
     """Holds when its part is known not to hold."""
 
     part: Condition
 
 
-class Named(Struct, frozen=True):
+class Named(Struct, frozen=True, cache_hash=True):
     """A condition that the pack gave a name."""
 
     name: str
     part: Condition
 
 
-class AnswerTest(Struct, frozen=True):
+class AnswerTest(Struct, frozen=True, cache_hash=True):
     """A comparison of one question's answer with a constant."""
 
     question: str
@@ -91,7 +91,7 @@ class AnswerTest(Struct, frozen=True):
     operand: Operand
 
 
-class FactorTest(Struct, frozen=True):
+class FactorTest(Struct, frozen=True, cache_hash=True):
     """A comparison of one factor's band or score with a constant."""
 
     factor: str

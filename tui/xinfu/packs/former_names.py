@@ -7,10 +7,11 @@ is, for whoever reads it to say that nothing is called so any more.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Any, TypeVar
 
 from xinfu.packs.format import document as written
-from xinfu.packs.pack import Pack, Question
+from xinfu.packs.pack import Pack
 
 T = TypeVar("T")
 _Named = written.Question | written.Action | written.Factor | written.Band | written.Option
@@ -28,14 +29,14 @@ def renamed(values: Mapping[str, T], names: Mapping[str, str]) -> dict[str, T]:
 
 def answers_by_present_names(pack: Pack, plain: Mapping[str, Any]) -> dict[str, Any]:
     """Return plain answers under the names that questions, and options in them, have now."""
-    answers = renamed(plain, present_names(pack.document.question))
-    for key, value in answers.items():
-        question = pack.questions.get(key)
-        if question is not None and (names := _option_names(pack, question)):
-            if isinstance(value, list):
-                answers[key] = [names.get(item, item) if isinstance(item, str) else item for item in value]
-            elif isinstance(value, str):
-                answers[key] = names.get(value, value)
+    questions, options = _answer_names(pack)
+    answers = renamed(plain, questions) if questions else dict(plain)
+    for key in options.keys() & answers.keys():
+        value, names = answers[key], options[key]
+        if isinstance(value, list):
+            answers[key] = [names.get(item, item) if isinstance(item, str) else item for item in value]
+        elif isinstance(value, str):
+            answers[key] = names.get(value, value)
     return answers
 
 
@@ -44,6 +45,13 @@ def names_now(names: Iterable[str], present: Mapping[str, str]) -> tuple[str, ..
     return tuple(dict.fromkeys(present.get(name, name) for name in names))
 
 
-def _option_names(pack: Pack, question: Question) -> dict[str, str]:
-    scale = pack.document.scale.get(question.definition.scale or "")
-    return present_names(scale.options if scale is not None else question.definition.options)
+@lru_cache(maxsize=8)
+def _answer_names(pack: Pack) -> tuple[dict[str, str], dict[str, dict[str, str]]]:
+    """Return the present names of questions, and by question those of options, that had other ones."""
+    options = {}
+    for key, question in pack.questions.items():
+        scale = pack.document.scale.get(question.definition.scale or "")
+        names = present_names(scale.options if scale is not None else question.definition.options)
+        if names:
+            options[key] = names
+    return present_names(pack.document.question), options

@@ -157,7 +157,13 @@ class Factor(Struct, frozen=True, eq=False):
 
     def band_of(self, score: Fraction) -> Band:
         """Return the band that a score lies in; every score lies in exactly one."""
-        return next(band for band in self.bands if band.upto is None or score <= band.upto)
+        above, below = score.numerator, score.denominator
+        # Multiplied out: to compare fractions as such takes as long as all else that a level needs.
+        for band in self.bands:
+            upto = band.upto
+            if upto is None or above * upto.denominator <= upto.numerator * below:
+                return band
+        raise LookupError(self.id)
 
     def band(self, band_id: str) -> Band | None:
         """Return the band with this id, if there is one."""

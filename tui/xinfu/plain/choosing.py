@@ -61,7 +61,7 @@ class HomePlace(Rows):
 
     def _home_rows(self) -> list[HomeRow]:
         languages = LANGUAGES if self.talk.undecided else (self.flow.language,)
-        return home_rows(self.flow, self.flow.begun(), len(self.flow.past()), languages)
+        return home_rows(self.flow, self.flow.begun(), self.flow.recorder.count_past(), languages)
 
     def choices(self) -> list[Choice]:
         """Return the rows."""

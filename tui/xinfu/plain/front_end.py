@@ -220,7 +220,7 @@ class PlainFrontEnd:
             case steps.ShowReview():
                 from xinfu.plain.reviewing import ReviewPlace
 
-                is_complete = not self.flow.current_session.unanswered()
+                is_complete = not self.flow.current_session.count_unanswered()
                 return ReviewPlace(talk, brief=brief and is_complete)
             case steps.ShowResult():
                 from xinfu.plain.reviewing import ResultPlace
@@ -266,7 +266,7 @@ class PlainFrontEnd:
     @property
     def _is_to_be_written(self) -> bool:
         session = self.flow.current_session
-        is_complete = session.question is None and not session.unanswered()
+        is_complete = session.question is None and not session.count_unanswered()
         return is_complete and bool(self.manner.save_as) and self.flow.list.path is None
 
     def _write(self) -> None:
@@ -295,7 +295,7 @@ class PlainFrontEnd:
 
     def _ended(self) -> int:
         session = self.flow.session
-        is_complete = session is not None and not session.unanswered()
+        is_complete = session is not None and not session.count_unanswered()
         self.printer.end()
         if not is_complete:
             self.talk.say("plain.ended")

@@ -34,7 +34,7 @@ class ReviewPlace:
         else:
             talk.say("review.head")
             talk.rows(review_choices(session, talk.words))
-            if left := len(session.unanswered()):
+            if left := session.count_unanswered():
                 talk.say("review.finish_open", count=left)
         talk.show(review_notes(session, talk.words))
         self._brief = False

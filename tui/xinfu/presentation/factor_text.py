@@ -11,7 +11,7 @@ from xinfu.checkup.conditions import reasons
 from xinfu.checkup.factor_result import FactorResult
 from xinfu.checkup.possible.possible import possible
 from xinfu.checkup.result import Result
-from xinfu.checkup.scoring.scores import points_of, range_of
+from xinfu.checkup.scoring.points import points_of, range_of
 from xinfu.checkup.what_if import best_steps
 from xinfu.packs.format.document import Evidence
 from xinfu.packs.pack import TROUBLE, Factor, Pack, Question

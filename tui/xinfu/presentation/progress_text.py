@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import lru_cache
 
 from xinfu.checkup.session import Session
-from xinfu.packs.pack import Question
+from xinfu.packs.pack import Pack, Question
 from xinfu.presentation.bars import progress_bar
 from xinfu.wording.words import Words
 
@@ -15,13 +16,19 @@ BAR = 10
 def section_text(session: Session, question: Question, words: Words) -> str:
     """Return the section of a question and which of all it is; the title alone where there is only one."""
     pack, key = session.pack, question.definition.section
-    sections = list(dict.fromkeys(each.definition.section for each in pack.questions.values()))
+    sections = _sections(pack)
     title = pack.say(pack.sections[key].title, words.language)
     if len(sections) < 2:
         return title
     number = sections.index(key) + 1
     sentence = "walk.section" if title else "walk.section_plain"
     return words(sentence, number=number, count=len(sections), section=title)
+
+
+@lru_cache(maxsize=8)
+def _sections(pack: Pack) -> tuple[str, ...]:
+    """Return the ids of the sections that have questions, in the order in which they come."""
+    return tuple(dict.fromkeys(each.definition.section for each in pack.questions.values()))
 
 
 def left_text(session: Session, words: Words) -> str:
@@ -39,8 +46,8 @@ def answered_bar(session: Session, *, blocks: bool) -> str:
 
     While somebody answers forward it only fills; the first answer fills some of it.
     """
-    answered = len(session.asked()) - len(session.unanswered())
-    here = session.current in session.unanswered()
+    answered = session.progress()[1] - session.count_unanswered()
+    here = session.is_open(session.current)
     most = answered + session.left()[1] + here
     full = max(int(Fraction(answered, most) * BAR), 1) if answered else 0
     return progress_bar(full, BAR, blocks=blocks)

@@ -49,7 +49,7 @@ def finish_paragraphs(session: Session, words: Words) -> list[Paragraph]:
     """Say that the questions that are left cannot change the result, once that is so."""
     if not session.may_finish():
         return []
-    return [Paragraph(words("walk.may_finish", count=len(session.unanswered())), "success")]
+    return [Paragraph(words("walk.may_finish", count=session.count_unanswered()), "success")]
 
 
 def why_paragraphs(pack: Pack, question: Question, words: Words) -> list[Paragraph]:

@@ -11,7 +11,7 @@ from xinfu.wording.words import Words
 
 def finish_sentence(session: Session, words: Words) -> str:
     """Return what leads on to the result, with how many questions are open."""
-    left = len(session.unanswered())
+    left = session.count_unanswered()
     return words("review.finish_open", count=left) if left else words("review.finish")
 
 

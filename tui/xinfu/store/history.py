@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 from msgspec import Struct
@@ -14,6 +14,9 @@ from xinfu.store.errors import StoreError
 
 if TYPE_CHECKING:
     import sqlite3
+
+
+T = TypeVar("T")
 
 
 class PastCheckup(Struct, frozen=True):
@@ -35,6 +38,22 @@ class History:
             rows = connection.execute("SELECT id, record FROM checkup ORDER BY id DESC").fetchall()
         return [self._read(*row) for row in rows]
 
+    def count(self) -> int:
+        """Return how many finished check-ups there are, without reading them."""
+        with self._database.reading() as connection:
+            return int(connection.execute("SELECT count(*) FROM checkup").fetchone()[0])
+
+    def newest(self, pack_id: str, most: int = 1) -> tuple[PastCheckup, ...]:
+        """Return the newest finished check-ups of a pack, reading no further than there are so many."""
+        newest = []
+        with self._database.reading() as connection:
+            for key, record in connection.execute("SELECT id, record FROM checkup ORDER BY id DESC"):
+                if self._decoded(record, _OfPack).pack_id == pack_id:
+                    newest.append(self._read(key, record))
+                    if len(newest) == most:
+                        break
+        return tuple(newest)
+
     def mark(self, checkup_id: int, states: Mapping[str, str]) -> None:
         """Keep how far its actions are; others are left out."""
         with self._database.writing() as connection:
@@ -55,10 +74,19 @@ class History:
         return self._read(*row)
 
     def _read(self, checkup_id: int, record: str) -> PastCheckup:
+        return PastCheckup(checkup_id, self._decoded(record, FinishedCheckup))
+
+    def _decoded(self, record: str, kind: type[T]) -> T:
         try:
-            return PastCheckup(checkup_id, msgspec.json.decode(record, type=FinishedCheckup))
+            return msgspec.json.decode(record, type=kind)
         except (msgspec.DecodeError, TypeError) as error:
             raise damaged(self._database.path) from error
+
+
+class _OfPack(msgspec.Struct):
+    """The one thing of a record that tells whether the rest is wanted."""
+
+    pack_id: str
 
 
 def insert_checkup(connection: sqlite3.Connection, checkup: FinishedCheckup) -> int:

@@ -66,7 +66,7 @@ class HomePage(FlowPage):
 
     def renew(self) -> None:
         """Show what there is now; whoever has already moved down stays where they are."""
-        self.begun, self.past = self.flow.begun(), len(self.flow.past())
+        self.begun, self.past = self.flow.begun(), self.flow.recorder.count_past()
         if not self.is_mounted:
             return
         menu, before = self.query_one("#menu", ChoiceList), list(self._rows)

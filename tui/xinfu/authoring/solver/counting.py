@@ -53,8 +53,8 @@ class AnswerCount:
     def step_for(self, fewest: Fraction, most: Fraction) -> Callable[[Any, Any], Any]:
         """Return how the state moves with one question whose points lie between these."""
         method, rule = method_of(self.factor), missing_of(self.factor)
-        assumed = shares(rule.points(fewest), self.scale)
         lowest = shares(fewest, self.scale)
+        assumed = rule.points(lowest)
         prorates = method.prorates and rule.prorates
         room = shares(most - fewest, self.scale) if prorates else 0
 

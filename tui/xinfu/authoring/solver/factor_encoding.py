@@ -21,7 +21,8 @@ from xinfu.authoring.solver.question_encoding import QuestionEncoder
 from xinfu.checkup.conditions import Truth, compares
 from xinfu.checkup.factor_result import FactorResult
 from xinfu.checkup.scoring.methods import NOTHING, Missing, missing_of
-from xinfu.checkup.scoring.scores import finish, points_of, range_of
+from xinfu.checkup.scoring.points import points_of, range_of
+from xinfu.checkup.scoring.scores import finish
 from xinfu.checkup.still_open import feeders_below
 from xinfu.packs.condition import FactorTest
 from xinfu.packs.pack import Factor, Rule

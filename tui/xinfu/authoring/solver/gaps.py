@@ -22,11 +22,12 @@ from xinfu.authoring.solver.search import Query, Search
 from xinfu.authoring.solver.sites import result_sites
 from xinfu.authoring.solver.traces import Traces, alone
 from xinfu.checkup.answers import Given
-from xinfu.checkup.conditions import Situation, answer_holds, holds
+from xinfu.checkup.conditions import Situation, holds
 from xinfu.checkup.factor_result import FactorResult
 from xinfu.checkup.possible.dependencies import dependencies, factor_steps
 from xinfu.checkup.scoring.methods import NOTHING
-from xinfu.checkup.scoring.scores import points_of, score_factor
+from xinfu.checkup.scoring.points import points_of
+from xinfu.checkup.scoring.scores import score_factor
 from xinfu.packs.condition import AnswerTest, FactorTest, questions_in, tests_in
 from xinfu.packs.diagnostics.diagnostic import Diagnostic
 from xinfu.packs.pack import Pack, Question
@@ -126,7 +127,7 @@ class _Exchange:
 
         def value(test: Test) -> bool | None:
             if isinstance(test, AnswerTest) and test.question == self.question.id:
-                return answer_holds(test, situation)
+                return holds(test, situation)
             return None
 
         memory: dict[int, int] = {}

@@ -15,8 +15,8 @@ from xinfu.authoring.solver.prerequisites import question_chain
 from xinfu.authoring.solver.search import Query, Search, Verdict
 from xinfu.authoring.solver.traces import Traces, alone
 from xinfu.checkup.answers import Answer, AnswerError, Given, answer
-from xinfu.checkup.conditions import answer_holds
-from xinfu.checkup.scoring.scores import points_of
+from xinfu.checkup.conditions import holds
+from xinfu.checkup.scoring.points import points_of
 from xinfu.packs.condition import AnswerTest
 from xinfu.packs.diagnostics.diagnostic import Diagnostic, KeyPath
 from xinfu.packs.pack import Action, Question
@@ -128,7 +128,7 @@ class _Outcomes:
                     *(points_of(question, given, f) for f in sorted(question.feeds)),
                 )
             chosen = state if question.id in self._choosing else None
-            return (*(answer_holds(test, situation) for test in tests), chosen, *points)
+            return (*(holds(test, situation) for test in tests), chosen, *points)
 
         own = seen_as(made)
         if question.kind_row.is_multiple:

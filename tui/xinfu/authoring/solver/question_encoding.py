@@ -11,7 +11,7 @@ from xinfu.authoring.solver.formula import FALSE, TRUE, Both, Encoding
 from xinfu.authoring.solver.prerequisites import question_chain
 from xinfu.authoring.solver.traces import alone
 from xinfu.checkup.answers import Answer, Given
-from xinfu.checkup.conditions import answer_holds
+from xinfu.checkup.conditions import holds
 from xinfu.packs.condition import AnswerTest
 from xinfu.packs.diagnostics.diagnostic import KeyPath
 
@@ -135,7 +135,7 @@ class QuestionEncoder:
         failing: list[int] = []
         formula.effort.spend(len(code.given))
         for state, literal in code.states():
-            truth = answer_holds(test, alone(test.question, state, self.today))
+            truth = holds(test, alone(test.question, state, self.today))
             if truth is not None:
                 (holding if truth else failing).append(literal)
         if code.choices.question.kind_row.is_multiple:

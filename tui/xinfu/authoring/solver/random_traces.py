@@ -8,7 +8,7 @@ from xinfu.authoring.solver.effort import STEPS_A_VALUE
 from xinfu.authoring.solver.search import Search
 from xinfu.authoring.solver.traces import Guide
 from xinfu.checkup.answers import Answer, Given
-from xinfu.checkup.scoring.scores import points_of
+from xinfu.checkup.scoring.points import points_of
 from xinfu.packs.pack import Question
 
 RANDOM_TRACES = 32

@@ -13,7 +13,7 @@ from xinfu.authoring.solver.sites import Site, factor_sites, question_sites, res
 from xinfu.authoring.solver.traces import Traces, alone
 from xinfu.authoring.solver.triggers import Triggers
 from xinfu.checkup.answers import Given
-from xinfu.checkup.conditions import answer_holds
+from xinfu.checkup.conditions import holds
 from xinfu.packs.condition import AnswerTest
 from xinfu.packs.diagnostics.diagnostic import Diagnostic, KeyPath
 from xinfu.packs.pack import Pack
@@ -104,9 +104,7 @@ def _exchanged(search: Search, question: str, option: str, sites: list[Site]) ->
         yield search.table.replaced(
             search.table.row(site.condition),
             lambda test: (
-                answer_holds(test, situation)
-                if isinstance(test, AnswerTest) and test.question == question
-                else None
+                holds(test, situation) if isinstance(test, AnswerTest) and test.question == question else None
             ),
             {},
         )

@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
 
 from xinfu.authoring.solver.condition_table import ALWAYS, ConditionTable
 from xinfu.authoring.solver.effort import STEPS_A_VALUE
 from xinfu.authoring.solver.prerequisites import factor_chain
 from xinfu.checkup.answers import Answer, Answers, Given, Skipped
-from xinfu.checkup.conditions import Situation, answer_holds, holds
+from xinfu.checkup.conditions import Situation, holds
 from xinfu.checkup.factor_result import FactorResult
 from xinfu.checkup.possible.dependencies import factor_steps
 from xinfu.checkup.scoring.scores import score_factor
@@ -99,7 +98,7 @@ class Traces:
                         self.chosen[key, option] = self.chosen.get((key, option), 0) | bit
             self.answers.append(answers)
             self._results.append({})
-            self._situations.append(replace(situation, factors=self._results[-1]))
+            self._situations.append(Situation(answers, situation.hidden, situation.today, self._results[-1]))
         for sets, fresh in ((self._holding, holding), (self._failing, failing)):
             for row, traces in fresh.items():
                 sets[row] = sets.get(row, 0) | traces << start
@@ -149,7 +148,7 @@ class Traces:
             for row in self.table.tests.get(key, ()):
                 test = self.table.rows[row].test
                 assert isinstance(test, AnswerTest)
-                truth = answer_holds(test, situation)
+                truth = holds(test, situation)
                 if truth is not None:
                     effects[0 if truth else 1].append(row)
         return effects

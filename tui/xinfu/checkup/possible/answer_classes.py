@@ -13,9 +13,9 @@ from itertools import pairwise
 from typing import Any
 
 from xinfu.checkup.answers import Given
-from xinfu.checkup.conditions import Situation, answer_holds
+from xinfu.checkup.conditions import Situation, holds
 from xinfu.checkup.scoring.methods import NOTHING
-from xinfu.checkup.scoring.scores import points_of, reachable_ranges
+from xinfu.checkup.scoring.points import points_of, reachable_ranges
 from xinfu.packs.condition import AnswerTest, Day, shifted
 from xinfu.packs.pack import Question, exact
 
@@ -34,7 +34,7 @@ def answer_classes(
         answer = Given(value)
         alone = Situation({question.id: answer}, frozenset(), today, {})
         signature = (
-            tuple(answer_holds(test, alone) for test in own),
+            tuple(holds(test, alone) for test in own),
             tuple(points_of(question, answer, factor) for factor in counted),
         )
         classes.setdefault(signature, answer)

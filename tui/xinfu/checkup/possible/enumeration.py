@@ -19,7 +19,8 @@ from xinfu.checkup.factor_result import FactorResult
 from xinfu.checkup.possible.answer_classes import answer_classes, class_steps, is_cut_short, points_to_give
 from xinfu.checkup.possible.dependencies import Dependencies
 from xinfu.checkup.scoring.methods import NOTHING, method_of, missing_of
-from xinfu.checkup.scoring.scores import column, finish, points_of, range_of, rule_truth, score_factor
+from xinfu.checkup.scoring.points import points_of, range_of
+from xinfu.checkup.scoring.scores import column, finish, rule_truth, score_factor
 from xinfu.checkup.still_open import askable, feeders_below
 from xinfu.packs.condition import questions_in
 from xinfu.packs.pack import Band, Factor, Pack, Question, Rule

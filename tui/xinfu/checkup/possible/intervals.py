@@ -16,11 +16,11 @@ from functools import lru_cache
 from msgspec import Struct
 
 from xinfu.checkup.answers import Answer, Answers, Given, Skipped
-from xinfu.checkup.conditions import Situation, Truth, all_of, answer_holds, any_of, compares, negated
+from xinfu.checkup.conditions import Situation, Truth, all_of, any_of, compares, holds, negated
 from xinfu.checkup.possible.answer_classes import points_to_give, telling_answers
 from xinfu.checkup.possible.dependencies import Dependencies
 from xinfu.checkup.scoring.methods import NOTHING, Ends, method_of, missing_of
-from xinfu.checkup.scoring.scores import points_of, range_of
+from xinfu.checkup.scoring.points import points_of, range_of
 from xinfu.checkup.still_open import with_those_before
 from xinfu.packs.condition import (
     AllOf,
@@ -34,10 +34,12 @@ from xinfu.packs.condition import (
     factors_in,
     questions_in,
 )
-from xinfu.packs.pack import Band, Factor, Pack
+from xinfu.packs.pack import Band, Factor, Pack, Question
 
 Truths = frozenset[Truth]
 EVERY: Truths = frozenset({True, False, None})
+_ONLY: Mapping[Truth, Truths] = {truth: frozenset({truth}) for truth in EVERY}
+_EITHER: Truths = frozenset({True, False})
 _HIDDEN = "hidden"
 
 Way = Answer | str | None
@@ -52,28 +54,9 @@ class Interval(Struct, frozen=True):
     bands: frozenset[Band | None]
 
 
-def nothing_can_change(pack: Pack, answers: Answers, today: dt.date) -> bool:
-    """Tell whether every alert, every action and every band is already settled.
-
-    When true, finishing now and answering all that is left lead to the same alerts, actions and bands,
-    whatever is answered, skipped or left open. When false, it may or may not be so.
-    """
-    return _Prospect(pack, answers, _open_questions(pack, today, may_stay_open=True)).is_settled()
-
-
-def questions_left(pack: Pack, answers: Answers, today: dt.date) -> tuple[int, int]:
-    """Return how many questions without an answer are asked at least and at most.
-
-    So it is whatever is answered, skipped or left open. An answer to one of them never adds to the most.
-    """
-    prospect = _Prospect(pack, answers, _open_questions(pack, today, may_stay_open=True))
-    asked = [prospect.asked(key) for key in pack.questions if key not in answers]
-    return sum(truths == {True} for truths in asked), sum(True in truths for truths in asked)
-
-
 def interval(pack: Pack, scope: Dependencies, answers: Answers, today: dt.date) -> Interval:
     """Return what the factor with these dependencies may come to when all that is open gets a real answer."""
-    prospect = _Prospect(pack, answers, _open_questions(pack, today, may_stay_open=False))
+    prospect = Prospect(pack, answers, open_questions(pack, today, may_stay_open=False), scope.questions)
     return prospect.interval_of(scope.factors)
 
 
@@ -127,35 +110,53 @@ class _OpenQuestions:
 
 
 @lru_cache(maxsize=8)
-def _open_questions(pack: Pack, today: dt.date, *, may_stay_open: bool) -> _OpenQuestions:
+def open_questions(pack: Pack, today: dt.date, *, may_stay_open: bool) -> _OpenQuestions:
+    """Return what can become of questions that are asked, worked out once for all states of a check-up."""
     return _OpenQuestions(pack, today, may_stay_open=may_stay_open)
 
 
+@lru_cache(maxsize=4096)
 def _answer_truth(test: AnswerTest, way: Way, today: dt.date) -> Truth:
     answers: Mapping[str, Answer] = {test.question: way} if isinstance(way, Given | Skipped) else {}
     hidden = frozenset({test.question}) if way == _HIDDEN else frozenset[str]()
-    return answer_holds(test, Situation(answers, hidden, today, {}))
+    return holds(test, Situation(answers, hidden, today, {}))
 
 
-class _Prospect:
-    """One state of a check-up; what can become of a question is worked out when it is first asked for."""
+class Prospect:
+    """One state of a check-up; what can become of a question is worked out when it is first asked for.
 
-    def __init__(self, pack: Pack, answers: Answers, open_questions: _OpenQuestions) -> None:
+    Of all questions, or of some that stand in file order, each after those that it looks at.
+    """
+
+    def __init__(
+        self, pack: Pack, answers: Answers, open_questions: _OpenQuestions, questions: Iterable[str]
+    ) -> None:
         self.pack = pack
         self.answers = answers
         self.open = open_questions
         self.intervals: dict[str, Interval] = {}
         self._asked: dict[str, Truths] = {}
-        self._waiting = iter(pack.questions.values())
+        self._waiting = iter(questions)
 
     def asked(self, question_id: str) -> Truths:
         """Return whether a question is asked: True, False, or both where either may be."""
         while question_id not in self._asked:
             # Questions look only at earlier ones, so those before it are settled first, without recursion.
-            question = next(self._waiting)
-            shown = self.truths(question.when)
-            self._asked[question.id] = frozenset(truth is True for truth in shown)
+            key = next(self._waiting)
+            self._asked[key] = self._shown(self.pack.questions[key])
         return self._asked[question_id]
+
+    def ask_again(self, question_id: str) -> bool:
+        """Work out once more whether a question is asked; tell whether it comes to something else."""
+        before = self._asked[question_id]
+        self._asked[question_id] = now = self._shown(self.pack.questions[question_id])
+        return now != before
+
+    def _shown(self, question: Question) -> Truths:
+        truths = self.truths(question.when)
+        if len(truths) == 1 or True not in truths:
+            return _ONLY[True in truths]
+        return _EITHER
 
     def interval_of(self, factors: Iterable[str]) -> Interval:
         """Return what the last of these factors may come to; those that it depends on stand before it."""
@@ -163,22 +164,15 @@ class _Prospect:
             self.intervals[key] = last = self._interval(self.pack.factors[key])
         return last
 
-    def is_settled(self) -> bool:
-        """Tell whether all bands, alerts and actions are certain."""
-        without_factors, with_factors = _consequences(self.pack)
-        # Nearly always one of the first is still open, and then nothing need be scored.
-        return (
-            all(_is_certain(self.truths(condition)) for condition in without_factors)
-            and all(len(self.interval_of([key]).bands) == 1 for key in self.pack.factors)
-            and all(_is_certain(self.truths(condition)) for condition in with_factors)
-        )
-
     def truths(self, condition: Condition | None) -> Truths:
+        """Return all that a condition may come to."""
         match condition:
+            case AnswerTest():
+                return self._answer_truths(condition)
             case None:
-                return frozenset({True})
+                return _ONLY[True]
             case Always(value):
-                return frozenset({value})
+                return _ONLY[value]
             case AllOf(parts):
                 return _combined(all_of, [self.truths(part) for part in parts])
             case AnyOf(parts):
@@ -187,8 +181,6 @@ class _Prospect:
                 return frozenset(negated(value) for value in self.truths(part))
             case Named(_, part):
                 return self.truths(part)
-            case AnswerTest():
-                return self._answer_truths(condition)
             case FactorTest():
                 return self._factor_truths(condition)
 
@@ -197,8 +189,8 @@ class _Prospect:
         truths: Truths = frozenset()
         if True in asked:
             is_open = answer is None
-            truths = self.open.truths(test) if is_open else frozenset({self._truth(test, answer)})
-        return truths | {self._truth(test, _HIDDEN)} if False in asked else truths
+            truths = self.open.truths(test) if is_open else _ONLY[self._truth(test, answer)]
+        return truths | _ONLY[self._truth(test, _HIDDEN)] if False in asked else truths
 
     def _truth(self, test: AnswerTest, way: Way) -> Truth:
         return _answer_truth(test, way, self.open.today)
@@ -352,22 +344,9 @@ def _combined(combine: Callable[[Collection[Truth]], Truth], parts: list[Truths]
 
     Only which truths occur matters, so the combinations are folded as they grow.
     """
+    if all(len(part) == 1 for part in parts):
+        return _ONLY[combine([truth for part in parts for truth in part])]
     results: set[Truth] = {combine(())}
     for part in parts:
         results = {combine((result, value)) for result in results for value in part}
     return frozenset(results)
-
-
-@lru_cache(maxsize=8)
-def _consequences(pack: Pack) -> tuple[list[Condition], list[Condition]]:
-    """Return the conditions of alerts and actions, those that look at no factor and those that do."""
-    conditions = [alert.when for alert in pack.alerts.values()]
-    conditions += [action.when for action in pack.actions.values() if action.when is not None]
-    return (
-        [condition for condition in conditions if not factors_in(condition)],
-        [condition for condition in conditions if factors_in(condition)],
-    )
-
-
-def _is_certain(truths: Truths) -> bool:
-    return truths == {True} or True not in truths

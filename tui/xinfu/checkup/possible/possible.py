@@ -14,11 +14,13 @@ from functools import lru_cache
 from msgspec import Struct
 
 from xinfu.checkup.answers import Answer, Answers, Given
+from xinfu.checkup.conditions import visible_situation
 from xinfu.checkup.possible.dependencies import Dependencies, dependencies
 from xinfu.checkup.possible.enumeration import TooManyStatesError, outcomes
 from xinfu.checkup.possible.intervals import interval
 from xinfu.checkup.scoring.methods import NOTHING, Ends, method_of, missing_of
-from xinfu.checkup.scoring.scores import points_of, range_of
+from xinfu.checkup.scoring.points import points_of, range_of
+from xinfu.checkup.scoring.scores import score_factors
 from xinfu.packs.pack import Band, Factor, Pack, Question
 
 
@@ -54,6 +56,10 @@ def _possible(
 ) -> Possible:
     """Work out `possible`, once for the same answers: screens and files ask for it more than once."""
     scope, answers = dependencies(pack, factor.id), dict(standing)
+    situation = visible_situation(pack, answers, today)
+    if all(isinstance(answers.get(key), Given) or key in situation.hidden for key in scope.questions):
+        result = score_factors(pack, situation, frozenset(scope.factors)).factors[factor.id]
+        return Possible(result.score, result.score, () if result.band is None else (result.band,), exact=True)
     outline = interval(pack, scope, answers, today)
     low, high = outline.ends or (None, None)
     wanted = frozenset(band for band in outline.bands if band is not None)

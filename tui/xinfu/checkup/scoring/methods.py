@@ -11,7 +11,6 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import reduce
 from math import ceil, floor
 from typing import Any, ClassVar
 
@@ -41,6 +40,10 @@ class Method(ABC):
     needs_every_value: ClassVar[bool] = False
     """Whether the ends of the raw score say nothing about what lies between them."""
 
+    def total(self, values: Sequence[Any]) -> Any:
+        """Return all values folded at once, where there is one at least."""
+        return sum(values)
+
     @abstractmethod
     def fold(self, total: Any, value: Any) -> Any:
         """Return the total of one value more; points may also be counted as whole numbers of shares."""
@@ -49,9 +52,10 @@ class Method(ABC):
         """Return the raw score of a total of so many values."""
         return total
 
-    def exact(self, values: Sequence[Fraction]) -> Fraction:
-        """Return the raw score of some values, of which there is one at least."""
-        return self.amount(reduce(self.fold, values), len(values))
+    def exact(self, values: Sequence[Fraction | int], shares: int = 1) -> Fraction:
+        """Return the raw score of some values, of which there is one at least, in shares of a point."""
+        total = Fraction(self.total(values), shares)
+        return self.amount(total, len(values)) if self.counts_values else total
 
     def values(
         self, terms: Sequence[frozenset[Fraction]], most: int, spend: Callable[[int], None]
@@ -138,6 +142,10 @@ class Max(Method):
     start = None
     prorates = False
 
+    def total(self, values: Sequence[Any]) -> Any:
+        """Return the largest at once."""
+        return max(values)
+
     def fold(self, total: Any, value: Any) -> Any:
         """Return the larger."""
         return value if total is None or value > total else total
@@ -208,19 +216,22 @@ class Missing:
         """Tell whether so many of those asked give a score."""
         return counted == asked or (not self.gives_up and counted >= min(self.least, asked))
 
-    def points(self, fewest: Fraction) -> Fraction:
+    def points(self, fewest: int) -> int:
         """Return what a missing answer counts before any share of its range."""
-        return NOTHING
+        return 0
 
     def filled(
-        self, points: Sequence[Fraction | None], ranges: Sequence[Ends], method: Method
-    ) -> list[Fraction]:
-        """Return the points of all asked questions, of which each has a range, with the missing filled."""
-        share = _share(points, ranges) if self.prorates and method.prorates else NOTHING
+        self, points: Sequence[int | None], ranges: Sequence[tuple[int, int]], method: Method
+    ) -> tuple[list[int], int]:
+        """Return the points of all asked questions, of which each has a range, with the missing filled.
+
+        With them comes how many times as much all of them are, which is so that they stay whole.
+        """
+        above, room = _share(points, ranges) if self.prorates and method.prorates else (0, 1)
         return [
-            value if value is not None else self.points(fewest) + share * (most - fewest)
+            room * self.points(fewest) + above * (most - fewest) if value is None else room * value
             for value, (fewest, most) in zip(points, ranges, strict=True)
-        ]
+        ], room
 
 
 class Incomplete(Missing):
@@ -237,7 +248,7 @@ class Partial(Missing):
 
     prorates = True
 
-    def points(self, fewest: Fraction) -> Fraction:
+    def points(self, fewest: int) -> int:
         """Return the fewest points that a real answer gives."""
         return fewest
 
@@ -249,14 +260,14 @@ class Zero(Missing):
     usual_least = 0
 
 
-def _share(points: Sequence[Fraction | None], ranges: Sequence[Ends]) -> Fraction:
-    """Return how high in their own ranges the given answers together stand, from 0 to 1."""
-    above = room = NOTHING
+def _share(points: Sequence[int | None], ranges: Sequence[tuple[int, int]]) -> tuple[int, int]:
+    """Return how high in their own ranges the given answers together stand: so much of so much room."""
+    above = room = 0
     for value, (fewest, most) in zip(points, ranges, strict=True):
         if value is not None:
             above, room = above + value - fewest, room + most - fewest
     # Points that the author set for "not sure" may lie outside of what real answers can give.
-    return min(max(above / room, NOTHING), Fraction(1)) if room > 0 else NOTHING
+    return (min(max(above, 0), room), room) if room > 0 else (0, 1)
 
 
 _METHODS: Mapping[str, Method] = {"sum": Sum(), "mean": Mean(), "max": Max()}

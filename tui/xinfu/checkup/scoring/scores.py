@@ -6,75 +6,22 @@ good ones: a factor says how many answers it rests on, or that it cannot tell.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import lru_cache
+from math import lcm
+from typing import Any
 
-from xinfu.checkup.answers import Answer, Given, Skipped
-from xinfu.checkup.conditions import Situation, Truth, holds
+from msgspec import Struct
+
+from xinfu.checkup.answers import Given
+from xinfu.checkup.conditions import Situation, Truth, compiled, holds
 from xinfu.checkup.factor_result import Contribution, FactorResult, Status
 from xinfu.checkup.scoring.methods import NOTHING, Column, method_of, missing_of
+from xinfu.checkup.scoring.points import Weights, range_of, shares_of
 from xinfu.checkup.still_open import askable, feeders_below, may_hold
-from xinfu.packs.pack import Factor, LookupTable, Pack, Question, Range, Rule, exact
-
-
-def points_of(question: Question, answer: Answer | None, factor: str) -> Fraction | None:
-    """Return the points that an answer gives a factor; None when the answer is missing.
-
-    A given answer that names no points for the factor counts 0. Several chosen options add up. A skip
-    is missing unless the author gave the unsure answer points.
-    """
-    if isinstance(answer, Skipped):
-        return question.unsure_points.get(factor) if answer.state == "unsure" else None
-    if not isinstance(answer, Given):
-        return None
-    value = answer.value
-    if isinstance(value, Fraction):
-        for part in question.ranges:
-            if part.upto is None or value <= part.upto:
-                return part.points.get(factor, NOTHING)
-        return NOTHING
-    chosen = value if isinstance(value, tuple) else (value,)
-    options = [option for option in question.options if option.id in chosen]
-    without = question.unticked.get(factor, NOTHING)
-    return sum((option.points.get(factor, NOTHING) for option in options), without)
-
-
-@lru_cache(maxsize=8192)
-def range_of(question: Question, factor: str) -> tuple[Fraction, Fraction]:
-    """Return the fewest and the most points that a real answer can give a factor."""
-    if question.kind_row.answer_form == "number":
-        every = [part.points.get(factor, NOTHING) for part in reachable_ranges(question)] or [NOTHING]
-        return min(every), max(every)
-    alone = [option.points.get(factor, NOTHING) for option in question.options] or [NOTHING]
-    if not question.kind_row.is_multiple:
-        return min(alone), max(alone)
-    free = [option.points.get(factor, NOTHING) for option in question.options if not option.exclusive]
-    fewest = sum((value for value in free if value < 0), NOTHING) if any(v < 0 for v in free) else min(alone)
-    most = sum((value for value in free if value > 0), NOTHING) if any(v > 0 for v in free) else max(alone)
-    without = question.unticked.get(factor, NOTHING)
-    return without + min(fewest, *alone), without + max(most, *alone)
-
-
-def reachable_ranges(question: Question) -> Iterator[Range]:
-    """Yield the ranges in which some number lies that the question's limits and steps allow."""
-    low, high = question.minimum, question.maximum
-    start = low if isinstance(low, Fraction) else NOTHING
-    before: Fraction | None = None
-    for part in question.ranges:
-        bounds = [bound for bound in (part.upto, high) if isinstance(bound, Fraction)]
-        if bounds:
-            most = min(bounds)
-            if question.definition.step:
-                most -= (most - start) % exact(question.definition.step)
-            above = before is None or most > before
-            if above and (most >= start or not isinstance(low, Fraction)):
-                yield part
-        else:
-            yield part
-        before = part.upto
+from xinfu.packs.pack import Factor, LookupTable, Pack, Rule
 
 
 def score_factors(pack: Pack, situation: Situation, only: AbstractSet[str] | None = None) -> Situation:
@@ -83,116 +30,161 @@ def score_factors(pack: Pack, situation: Situation, only: AbstractSet[str] | Non
     With `only`, those factors and no others; it must hold with each factor those that it looks at.
     """
     results: dict[str, FactorResult] = {}
-    situation = replace(situation, factors=results)
-    for factor in pack.factors.values():
-        if only is None or factor.id in only:
-            results[factor.id] = score_factor(pack, factor, situation)
+    situation = Situation(situation.answers, situation.hidden, situation.today, results)
+    for key, scorer in _scorers(pack).items():
+        if only is None or key in only:
+            results[key] = scorer.result(situation)
     return situation
 
 
 def score_factor(pack: Pack, factor: Factor, situation: Situation) -> FactorResult:
     """Return the result of one factor; the situation holds those of the factors before it."""
-    truths = [rule_truth(pack, rule, situation) for rule in factor.rules]
-    rules = tuple(rule for rule, truth in zip(factor.rules, truths, strict=True) if truth)
-    override = next((item for item in factor.overrides if holds(item.when, situation) is True), None)
-    count = _count(pack, factor, situation, truths.count(None))
-    score = None
-    if count.status in ("scored", "estimated"):
-        raw = combine(factor, count.values)
-        if raw is not None:
-            score = finish(factor, raw, rules, column(factor.lookup, situation))
-    band = override.band if override else factor.band_of(score) if score is not None else None
-    return FactorResult(
-        factor, count.status, score, band, count.contributions, rules, override, count.answered, count.asked
-    )
+    return _scorers(pack)[factor.id].result(situation)
 
 
-@dataclass(frozen=True)
-class _Count:
-    """What a factor counts: the values, those for what is missing among them, and how many were answered."""
+@lru_cache(maxsize=8)
+def _scorers(pack: Pack) -> Mapping[str, _Scorer]:
+    return {key: _Scorer(pack, factor) for key, factor in pack.factors.items()}
+
+
+class _Count(Struct):
+    """What a factor counts: values in shares of a point, what is missing filled in, and how many of them."""
 
     status: Status
-    values: list[Fraction]
+    values: Sequence[int | Fraction]
+    shares: int
     answered: int
     asked: int
     contributions: tuple[Contribution, ...] = ()
+
+
+class _Scorer:
+    """One factor made ready to be scored in many situations.
+
+    Points are counted as whole numbers of shares, and only the score is a fraction again.
+    """
+
+    def __init__(self, pack: Pack, factor: Factor) -> None:
+        self._pack = pack
+        self._factor = factor
+        self._method = method_of(factor)
+        self._missing = missing_of(factor)
+        self._overrides = tuple((override, compiled(override.when)) for override in factor.overrides)
+        is_scaled = factor.multiply != 1 or factor.offset != 0
+        self._needs_finishing = bool(factor.rules) or factor.lookup is not None or is_scaled
+        """Whether the raw score is not yet the score."""
+
+        questions = [pack.questions[key] for key in factor.feeders]
+        self._shares = shares = lcm(*(shares_of(question, factor.id) for question in questions))
+        self._feeders = tuple(
+            (each.id, Weights(each, factor.id, shares), (int(low * shares), int(high * shares)))
+            for each in questions
+            for low, high in (range_of(each, factor.id),)
+        )
+
+    def result(self, situation: Situation) -> FactorResult:
+        """Return what comes out."""
+        factor = self._factor
+        rules: tuple[Rule, ...] = ()
+        truths: list[Truth] = []
+        if factor.rules:
+            truths = [rule_truth(self._pack, rule, situation) for rule in factor.rules]
+            rules = tuple(rule for rule, truth in zip(factor.rules, truths, strict=True) if truth)
+        override = None
+        for item, test in self._overrides:
+            if test(situation) is True:
+                override = item
+                break
+        count = self._count(situation, truths.count(None))
+        score = None
+        if count.status in ("scored", "estimated"):
+            score = self._raw(count)
+            if score is not None and self._needs_finishing:
+                score = finish(factor, score, rules, column(factor.lookup, situation))
+        band = override.band if override else factor.band_of(score) if score is not None else None
+        answered, asked, contributions = count.answered, count.asked, count.contributions
+        return FactorResult(
+            factor, count.status, score, band, contributions, rules, override, answered, asked
+        )
+
+    def _count(self, situation: Situation, unknown_rules: int) -> _Count:
+        """Return what is counted; where a rule is not known, the score is no more than an estimate."""
+        factor = self._factor
+        if not (factor.feeders or factor.of):
+            known, asked = len(factor.rules) - unknown_rules, len(factor.rules)
+            return _Count(self._status(known, asked), [], 1, known, asked)
+        count = self._count_parts(situation) if factor.of else self._count_answers(situation)
+        if unknown_rules and count.status in ("scored", "estimated"):
+            count.status = "too_few" if self._missing.gives_up else "estimated"
+            count.asked += unknown_rules
+        return count
+
+    def _count_parts(self, situation: Situation) -> _Count:
+        asked: list[tuple[Status, Fraction | None]] = []
+        for part in map(situation.factors.__getitem__, self._factor.of):
+            if part.status != "not_asked":
+                asked.append((part.status, part.score))
+            elif self._factor.counts_hidden:
+                feeders = feeders_below(self._pack, part.factor.id)
+                is_open = not feeders.isdisjoint(askable(feeders, self._pack, situation))
+                asked.append(("too_few", None) if is_open else ("scored", NOTHING))
+        values = [score for _, score in asked if score is not None]
+        status = self._status(len(values), len(asked))
+        if status == "scored" and any(part == "estimated" for part, _ in asked):
+            status = "estimated"
+        assumed = self._missing.part
+        filled = values if assumed is None else [*values, *[assumed] * (len(asked) - len(values))]
+        return _Count(status, filled, 1, len(values), len(asked))
+
+    def _count_answers(self, situation: Situation) -> _Count:
+        answers, hidden = situation.answers, situation.hidden
+        points: list[Any] = []
+        ranges: list[tuple[int, int]] = []
+        contributions: list[Contribution] = []
+        unasked: list[tuple[str, tuple[int, int]]] = []
+        for key, weights, ends in self._feeders:
+            answer = answers.get(key)
+            if answer is None and key in hidden:
+                unasked.append((key, ends))
+                continue
+            weight = None if answer is None else weights[answer]
+            ranges.append(ends)
+            if weight is None:
+                points.append(None)
+            else:
+                points.append(weight[0])
+                contributions.append(weight[1])
+        answered = len(contributions)
+        if unasked and self._factor.counts_hidden:
+            still_open = askable([key for key, _ in unasked], self._pack, situation)
+            points += [None if key in still_open else 0 for key, _ in unasked]
+            ranges += [ends for _, ends in unasked]
+            answered += sum(key not in still_open for key, _ in unasked)
+        status = self._status(answered, len(points))
+        shares = self._shares
+        if status == "estimated":
+            points, times = self._missing.filled(points, ranges, self._method)
+            shares *= times
+        return _Count(status, points, shares, answered, len(points), tuple(contributions))
+
+    def _status(self, answered: int, asked: int) -> Status:
+        if asked == 0:
+            return "not_asked"
+        if answered == asked:
+            return "scored"
+        return "estimated" if self._missing.is_enough(answered, asked) else "too_few"
+
+    def _raw(self, count: _Count) -> Fraction | None:
+        """Return the raw score of what is counted; None when there is nothing to compare."""
+        if not count.values:
+            return None if self._factor.feeders or self._factor.of else NOTHING
+        return self._method.exact(count.values, count.shares)
 
 
 def rule_truth(pack: Pack, rule: Rule, situation: Situation) -> Truth:
     """Return whether a rule holds; None where it is not known and missing answers may still make it hold."""
     truth = holds(rule.when, situation)
     return False if truth is None and not may_hold(rule.when, pack, situation) else truth
-
-
-def _count(pack: Pack, factor: Factor, situation: Situation, unknown_rules: int) -> _Count:
-    """Return what a factor counts; where a rule is not known, the score is no more than an estimate."""
-    if not (factor.feeders or factor.of):
-        asked = len(factor.rules)
-        return _Count(_status(factor, asked - unknown_rules, asked), [], asked - unknown_rules, asked)
-    count = _count_parts(pack, factor, situation) if factor.of else _count_answers(pack, factor, situation)
-    if unknown_rules and count.status in ("scored", "estimated"):
-        status: Status = "too_few" if missing_of(factor).gives_up else "estimated"
-        return replace(count, status=status, asked=count.asked + unknown_rules)
-    return count
-
-
-def _count_parts(pack: Pack, factor: Factor, situation: Situation) -> _Count:
-    asked: list[tuple[Status, Fraction | None]] = []
-    for part in map(situation.factors.__getitem__, factor.of):
-        if part.status != "not_asked":
-            asked.append((part.status, part.score))
-        elif factor.counts_hidden:
-            feeders = feeders_below(pack, part.factor.id)
-            is_open = not feeders.isdisjoint(askable(feeders, pack, situation))
-            asked.append(("too_few", None) if is_open else ("scored", NOTHING))
-    values = [score for _, score in asked if score is not None]
-    status = _status(factor, len(values), len(asked))
-    if status == "scored" and any(part == "estimated" for part, _ in asked):
-        status = "estimated"
-    assumed = missing_of(factor).part
-    filled = values if assumed is None else [*values, *[assumed] * (len(asked) - len(values))]
-    return _Count(status, filled, len(values), len(asked))
-
-
-def _count_answers(pack: Pack, factor: Factor, situation: Situation) -> _Count:
-    visible = [key for key in factor.feeders if key not in situation.hidden]
-    answers = [situation.answers.get(key) for key in visible]
-    points = [
-        points_of(pack.questions[key], answer, factor.id)
-        for key, answer in zip(visible, answers, strict=True)
-    ]
-    contributions = tuple(
-        Contribution(key, value, isinstance(answer, Skipped))
-        for key, answer, value in zip(visible, answers, points, strict=True)
-        if value is not None
-    )
-    if factor.counts_hidden and len(visible) < len(factor.feeders):
-        hidden = [key for key in factor.feeders if key in situation.hidden]
-        still_open = askable(hidden, pack, situation)
-        visible += hidden
-        points += [None if key in still_open else NOTHING for key in hidden]
-    values = [value for value in points if value is not None]
-    answered = len(values)
-    if answered < len(visible):
-        ranges = [range_of(pack.questions[key], factor.id) for key in visible]
-        values = missing_of(factor).filled(points, ranges, method_of(factor))
-    return _Count(_status(factor, answered, len(visible)), values, answered, len(visible), contributions)
-
-
-def _status(factor: Factor, answered: int, asked: int) -> Status:
-    if asked == 0:
-        return "not_asked"
-    if answered == asked:
-        return "scored"
-    enough = missing_of(factor).is_enough(answered, asked)
-    return "estimated" if enough else "too_few"
-
-
-def combine(factor: Factor, values: Sequence[Fraction]) -> Fraction | None:
-    """Return the raw score of the values that a factor counts; None when there are none to compare."""
-    if not values:
-        return NOTHING if not (factor.feeders or factor.of) else None
-    return method_of(factor).exact(values)
 
 
 def column(lookup: LookupTable | None, situation: Situation) -> Column | None:
@@ -213,6 +205,7 @@ def finish(factor: Factor, raw: Fraction, rules: Iterable[Rule], table: Column |
 
     None when the conversion table has no row for it.
     """
-    raw += sum((rule.points for rule in rules), NOTHING)
+    for rule in rules:
+        raw += rule.points
     converted = method_of(factor).convert(raw, table)
     return None if converted is None else converted * factor.multiply + factor.offset
