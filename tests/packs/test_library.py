@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib import metadata
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import BinaryIO, cast
@@ -108,8 +109,38 @@ def test_packages_that_cannot_be_imported_hide_no_others(
         package(tmp_path, name, source)
     values = ["raises", "leaves", "misspelt", "needs", "not_there", "", "good_one:part", "..", "good_one"]
     monkeypatch.syspath_prepend(str(tmp_path))
-    monkeypatch.setattr(library, "entry_points", lambda group: [Entry(value) for value in values])
+    monkeypatch.setattr(library, "is_alone", lambda: False)
+    monkeypatch.setattr(metadata, "entry_points", lambda group: [Entry(value) for value in values])
     assert {(file.id, file.origin) for file in Library().all_files()} == {("good_one", "somebody")}
+
+
+def test_what_is_registered_is_the_same_where_the_system_is_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    alone = Library().all_files()
+    monkeypatch.setattr(library, "is_alone", lambda: False)
+    assert {(file.id, file.origin, str(file.place)) for file in Library().all_files()} == {
+        (file.id, file.origin, str(file.place)) for file in alone
+    }
+
+
+@pytest.mark.parametrize("info", ["owls-1.0.dist-info", "owls.egg-info"])
+def test_packs_of_another_distribution_are_found_beside_the_shipped_ones(
+    info: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    package(tmp_path, "owls")
+    (tmp_path / info).mkdir()
+    (tmp_path / info / "METADATA").write_text("Name: owls\nVersion: 1.0\n", encoding="utf-8")
+    (tmp_path / info / "PKG-INFO").write_text("Name: owls\nVersion: 1.0\n", encoding="utf-8")
+    (tmp_path / info / "entry_points.txt").write_text("[xinfu.packs]\nowls = owls\n", encoding="utf-8")
+    monkeypatch.syspath_prepend(str(tmp_path))
+    assert {(file.id, file.origin) for file in Library().all_files()} > {("owls", "owls")}
+    assert not library.is_alone()
+
+
+@pytest.mark.parametrize("name", ["somewhere.zip", "somewhere.egg"])
+def test_archives_are_left_to_the_system(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / name).write_bytes(b"PK")
+    monkeypatch.syspath_prepend(str(tmp_path / name))
+    assert not library.is_alone()
 
 
 def test_an_installed_file_that_is_gone_by_the_time_it_is_read_is_a_named_error() -> None:

@@ -40,9 +40,9 @@ STARTS = {
     "--help": ("lines", ["--help"], 14, 101),
     "--version": ("lines", ["--version"], 14, 100),
     "next": ("lines", ["next"], 22, 114),
-    "first page": ("screen", ["--no-store"], 87, 447),
-    "first question": ("screen", ["credit-recovery"], 124, 448),
-    "first prompt of lines": ("lines", ["--plain", "credit-recovery"], 105, 200),
+    "first page": ("screen", ["--no-store"], 90, 420),
+    "first question": ("screen", ["credit-recovery"], 127, 420),
+    "first prompt of lines": ("lines", ["--plain", "credit-recovery"], 106, 165),
 }
 """What is started and how, with the most modules of ours and of others that it may import.
 

@@ -12,8 +12,7 @@ from functools import partial
 from pathlib import Path
 from typing import Literal
 
-import msgspec
-from msgspec import structs
+from msgspec import DecodeError, json, structs
 
 from xinfu.checklist.checklist import Checklist
 from xinfu.checklist.kept_list import KeptList, result_of
@@ -54,7 +53,6 @@ from xinfu.wording.words import LANGUAGES, words_in
 
 OpenCode = Literal["unknown-pack", "other-list"]
 """Why a list cannot be opened here; each has its sentence among the words, under `reading`."""
-
 
 MOST_ASKED = 9
 """About so many lines of a file the person is asked which item each is; the others stay their own lines."""
@@ -396,6 +394,6 @@ def _pack_id(text: str, packs: Mapping[str, Pack]) -> str:
 
 def _base_in(file: SavedFile) -> Base | None:
     try:
-        return None if file.base is None else msgspec.json.decode(file.base, type=Base)
-    except msgspec.DecodeError:
+        return None if file.base is None else json.decode(file.base, type=Base)
+    except DecodeError:
         return None

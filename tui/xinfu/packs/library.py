@@ -7,8 +7,10 @@ shipped ones too, so that there is one way to read them.
 from __future__ import annotations
 
 import contextlib
+import os
+import sys
 from collections.abc import Iterable, Iterator
-from importlib.metadata import entry_points
+from importlib.machinery import PathFinder
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -23,6 +25,9 @@ from xinfu.packs.reading.source import decode, read_text
 GROUP = "xinfu.packs"
 SHIPPED = "xinfu"
 """The distribution that the program itself is."""
+
+SHIPPED_IN = "xinfu.questions"
+"""The package that it registers."""
 
 
 class PackFile(Struct, frozen=True):
@@ -147,11 +152,46 @@ class Library(Struct, frozen=True):
 
 
 def _installed() -> Iterator[PackFile]:
-    for entry in entry_points(group=GROUP):
-        origin = entry.dist.name if entry.dist is not None else entry.value
-        for place in _folder(entry.value):
+    for package, origin in _registered():
+        for place in _folder(package):
             if is_pack_name(place.name):
                 yield PackFile(place.name.removesuffix(".toml"), place, origin, follow_links=True)
+
+
+def _registered() -> Iterator[tuple[str, str]]:
+    """Yield each package that is registered for its packs, with the distribution that brought it."""
+    if is_alone():
+        yield SHIPPED_IN, SHIPPED
+        return
+    from importlib.metadata import entry_points
+
+    for entry in entry_points(group=GROUP):
+        yield entry.value, entry.dist.name if entry.dist is not None else entry.value
+
+
+def is_alone() -> bool:
+    """Tell whether the program is surely the only distribution that registers packs.
+
+    To have the system read all entry points takes a twelfth of a start; to look for the group's name in the
+    files where it would read them takes next to nothing. Where they may stand elsewhere, nothing is sure.
+    """
+    if any(hasattr(finder, "find_distributions") and finder is not PathFinder for finder in sys.meta_path):
+        return False
+    names = []
+    for place in sys.path:
+        if place.endswith(".egg"):
+            return False
+        try:
+            infos = [entry for entry in os.scandir(place or ".") if entry.name.endswith("-info")]
+            for info in infos:
+                with contextlib.suppress(FileNotFoundError, NotADirectoryError):
+                    if GROUP.encode() in Path(info.path, "entry_points.txt").read_bytes():
+                        names.append(info.name)
+        except FileNotFoundError:
+            continue
+        except OSError:
+            return False  # An archive, or a folder that is closed to us.
+    return len(names) == 1 and names[0].startswith(f"{SHIPPED}-")
 
 
 def _folder(module: str) -> Iterable[Traversable]:
