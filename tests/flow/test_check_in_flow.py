@@ -21,6 +21,7 @@ from xinfu.wording.words import words_in
 from tests.support.dates import NOW, TODAY
 from tests.support.flows import WORDS, flow_in
 from tests.support.kept_lists import DAY, DUE_LIST, LIST_PACK, keep_list, list_in
+from tests.support.saved_lists import edit
 from tests.support.stores import window
 
 
@@ -98,6 +99,26 @@ def test_the_day_of_a_thing_goes_into_the_file_and_out_of_it_again(tmp_path: Pat
     assert not again.list.saved_as, "the file does not tell the new day yet"
     again.save(str(path), WORDS)
     assert again.list.saved_as
+
+
+def test_what_was_opened_again_here_stays_open_where_its_day_was_moved_as_well(tmp_path: Path) -> None:
+    keep_list(tmp_path, made_on=TODAY)
+    flow = opened(tmp_path)
+    flow.lists.open(flow.lists.known()[0], LIST_PACK)
+    flow.check_in.ask_day("write")
+    given_to(flow, "week")
+    path = flow.save("list.md", WORDS)
+    flow.check_in.ask_day("write")
+    given_to(flow, "month")
+    flow.close()
+    edit(path, ("- [ ] write", "- [x] write"))
+    again = opened(tmp_path, files=(path,))
+    assert again.list.states == {"write": "done"}
+    again.mark(["write"], "open")
+    again.close()
+    once_more = opened(tmp_path, files=(path,))
+    assert once_more.list.states == {}
+    assert days(tmp_path)["write"] == (dt.date(TODAY.year, TODAY.month + 1, TODAY.day), True)
 
 
 def test_three_things_are_asked_about_and_what_cannot_wait_comes_first(tmp_path: Path) -> None:

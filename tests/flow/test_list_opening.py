@@ -256,6 +256,17 @@ def test_a_file_that_was_given_another_name_is_known_by_what_it_was(tmp_path: Pa
     assert flow.list.file.merged.has_base
 
 
+def test_the_file_that_was_saved_last_is_opened_though_the_clock_went_back(tmp_path: Path) -> None:
+    path = saved(tmp_path)
+    flow = opening(tmp_path, path, now=lambda: NOW - dt.timedelta(days=3))
+    other = flow.save("other.md", WORDS)
+    flow.close()
+    flow = flow_in(tmp_path, open_first=False)
+    flow.open()
+    flow.lists.opening.open_known(flow.lists.known()[0], PACK)
+    assert flow.list.saved_as == str(other)
+
+
 def test_a_line_without_its_comment_is_known_when_the_pack_calls_its_thing_otherwise(tmp_path: Path) -> None:
     path, newer = saved(tmp_path), tree()
     edit(path, TICK, (" <!-- xinfu:second -->", ""))

@@ -157,6 +157,8 @@ class Months:
             and kept
             and version == self.version
             and data == computer.path.read_bytes()
+            # One that was given another name is not known by it where an older copy is still there.
+            and (file is None or file.path == computer.path or computer.path in computer.saved)
         ):
             self.seen["at rest"] += 1
             changed = set(_standing(kept).items()) ^ set(_standing(rest).items())

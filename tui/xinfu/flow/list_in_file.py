@@ -17,7 +17,7 @@ from xinfu.checklist.checklist import Checklist
 from xinfu.checklist.formats.markdown import render
 from xinfu.checklist.living.decoding import MAX_BYTES, decode_list
 from xinfu.checklist.living.item_names import ItemNames
-from xinfu.checklist.living.last_written import Base, Standing, base_of
+from xinfu.checklist.living.last_written import Base, Standing, WrittenItem, base_of
 from xinfu.checklist.living.list_file import ListFile, read_list_file
 from xinfu.checklist.living.merge import Conflict, Field, Merged, Said, Side, choose, merge, said_by_file
 from xinfu.checklist.living.pages import language_of
@@ -86,16 +86,16 @@ class ListInFile:
     def agreed(self) -> ListInFile:
         """Return it with a base that tells what the file says wherever the list has come to say the same.
 
-        So whatever is done on the list from here on is newer than the file, also when that is read again.
+        That is so for states and days each on their own. So whatever is done on the list from here on is
+        newer than the file, also when that is read again.
         """
         if self.base is None:
             return self
         said = said_by_file(self.file, self.base, self.app, self.since)
         same = {
-            key: structs.replace(item, state=said[key].state, due=said[key].due or item.due)
+            key: _agreed(item, said[key], self.app[key])
             for key, item in self.base.items.items()
             if key in said and key in self.app and item.state is not None
-            if said[key] == Said(self.app[key].state, said[key].due and self.app[key].due)
         }
         base = structs.replace(self.base, items={**self.base.items, **same})
         now = said_by_file(self.file, base, self.app, self.since)
@@ -160,6 +160,15 @@ def write_new(
     _check_size(text, "utf-8", path)
     save(path, text, replace=overwrite)
     return _written(path, text, "utf-8", base_of(checklist), names, checklist, app)
+
+
+def _agreed(written: WrittenItem, file: Said, app: Standing) -> WrittenItem:
+    """Return what was written of an item, with the state and the day in which file and list are one."""
+    return structs.replace(
+        written,
+        state=file.state if file.state == app.state else written.state,
+        due=file.due if file.due == app.due else written.due,
+    )
 
 
 def _check_size(text: str, encoding: str, path: Path) -> None:

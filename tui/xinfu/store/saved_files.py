@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import sqlite3
 from pathlib import Path
 
 from msgspec import Struct
@@ -16,6 +17,8 @@ class SavedFile(Struct, frozen=True):
 
     path: Path
     saved: dt.datetime
+    """Later than that of every file that was saved before it, whatever a clock says that went back."""
+
     base: str | None = None
     """What it held then, as `checklist.living` writes it down; None where that is not known."""
 
@@ -31,10 +34,11 @@ class SavedFiles:
         if not path.is_absolute():
             raise ValueError(f"not an absolute path: {path}")
         with self._database.writing() as connection:
+            others = [file.saved + dt.timedelta.resolution for file in _all(self._database, connection)]
             connection.execute(
                 "INSERT INTO saved_file (path, saved, base) VALUES (?, ?, ?)"
                 " ON CONFLICT (path) DO UPDATE SET saved = excluded.saved, base = excluded.base",
-                (os.fsencode(path), now.isoformat(), base),
+                (os.fsencode(path), max((now, *others)).isoformat(), base),
             )
 
     def agree(self, path: Path, base: str) -> None:
@@ -45,11 +49,15 @@ class SavedFiles:
     def list(self) -> list[SavedFile]:
         """Return all of them, by path, whether or not they are still there."""
         with self._database.reading() as connection:
-            rows = connection.execute("SELECT path, saved, base FROM saved_file ORDER BY path").fetchall()
-        try:
-            return [
-                SavedFile(Path(os.fsdecode(path)), dt.datetime.fromisoformat(when), base)
-                for path, when, base in rows
-            ]
-        except (TypeError, ValueError) as error:
-            raise damaged(self._database.path) from error
+            return _all(self._database, connection)
+
+
+def _all(database: Database, connection: sqlite3.Connection) -> list[SavedFile]:
+    rows = connection.execute("SELECT path, saved, base FROM saved_file ORDER BY path").fetchall()
+    try:
+        return [
+            SavedFile(Path(os.fsdecode(path)), dt.datetime.fromisoformat(when), base)
+            for path, when, base in rows
+        ]
+    except (TypeError, ValueError) as error:
+        raise damaged(database.path) from error
