@@ -21,6 +21,7 @@ from tests.support.history_app import shelf
 from tests.support.long_pack import ROWS, long_pack
 from tests.support.pack_trees import frame, pack_of
 from tests.support.records import past, record
+from tests.support.shipped import shipped
 from tests.support.stores import begun
 
 KEYS = ["pageup", "pagedown", "up", "down", "home", "end"]
@@ -132,3 +133,24 @@ async def test_what_was_typed_is_shown_before_it_is_an_answer(tmp_path: Path, ki
         assert not app.flow.current_session.answers
         await press(pilot, "enter")
         assert app.flow.current_session.answers
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("where", ["question", "list"])
+async def test_another_language_or_window_leaves_the_row_in_sight(
+    tmp_path: Path, language: str, where: str
+) -> None:
+    """Texts of the two languages are of different heights, and so are those of wide and narrow windows."""
+    app = app_with(shipped(), tmp_path, language)
+    async with app.run_test(size=(40, 15)) as pilot:
+        if where == "list":
+            case = max(shipped().document.case, key=lambda case: len(case.answers))
+            await prefilled(pilot, dict(case.answers))
+            await go_to_list(pilot)
+        draw = random.Random(1)
+        for number in range(14):
+            await press(pilot, "down", "f2")
+            assert is_in_sight(app), f"row {number}, another language"
+            await pilot.resize_terminal(draw.randint(40, 110), draw.randint(15, 30))
+            await pilot.pause()
+            assert is_in_sight(app), f"row {number}, another window"

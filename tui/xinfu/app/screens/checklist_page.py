@@ -12,7 +12,6 @@ from typing import ClassVar, cast
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.events import Resize
 from textual.message import Message
 
 from xinfu.app.bindings import bindings
@@ -146,11 +145,6 @@ class ChecklistPage(FlowPage):
         """Say where a file is; the highlighted row stays where it is."""
         self._show_notes()
         self.notify(self.words("list.saved", path=path), markup=False)
-
-    def on_resize(self, event: Resize) -> None:
-        """Keep the highlighted row in sight; a page that was left at once may have no list any more."""
-        if self in self.app.screen_stack:
-            self.call_after_refresh(self.query_one("#items", ChoiceList).bring_into_sight)
 
     def on_choice_list_highlighted(self, message: ChoiceList.Highlighted) -> None:
         """Let the details follow."""

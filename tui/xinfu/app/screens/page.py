@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any, ClassVar, Generic, Protocol, TypeVar
 
 from textual.app import ComposeResult
@@ -150,7 +151,26 @@ class Page(Screen[Outcome], Generic[Outcome]):
         """Show the page in another language."""
         self.words = words
         if self.is_mounted:
-            self.refresh_content()
+            with self.staying_in_sight():
+                self.refresh_content()
+
+    def on_resize(self) -> None:
+        """Keep the highlighted row in sight; the new size is laid out after this."""
+        with self.staying_in_sight():
+            pass
+
+    @contextmanager
+    def staying_in_sight(self) -> Iterator[None]:
+        """Have a highlighted row that is in sight now in sight once the page is laid out anew.
+
+        One that the person has scrolled away from stays away. A page that was left before it was ever shown
+        may have no list any more.
+        """
+        is_shown = self in self.app.screen_stack
+        lists = [each for each in self.query(ChoiceList) if each.is_in_sight()] if is_shown else []
+        yield
+        for choices in lists:
+            self.call_after_refresh(choices.bring_into_sight)
 
     def refresh_content(self) -> None:
         """Fill in the title, the body and the keys in the current language."""
@@ -173,8 +193,9 @@ class Page(Screen[Outcome], Generic[Outcome]):
     def show_status(self) -> None:
         """Show the title line and the keys again, if what stands around the page has changed."""
         if self.is_mounted and self._around != self._surroundings():
-            self.set_title(self._heading)
-            self.show_keys(*self._left_out)
+            with self.staying_in_sight():
+                self.set_title(self._heading)
+                self.show_keys(*self._left_out)
 
     def _surroundings(self) -> tuple[object, ...]:
         return self.host.status_lines(self), self.key_rows(), self.host.prominent_number
