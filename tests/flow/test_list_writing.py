@@ -19,7 +19,7 @@ from tests.support.every_kind_pack import tree
 from tests.support.flows import PACK, WORDS, flow_in
 from tests.support.kept_lists import LIST_PACK, keep_list
 from tests.support.pack_trees import pack_of
-from tests.support.saved_lists import TICK, edit, opening, saved
+from tests.support.saved_lists import NOTE, TICK, edit, opening, saved
 
 
 def test_a_set_day_that_is_another_one_in_the_file_is_told_once(tmp_path: Path) -> None:
@@ -78,6 +78,27 @@ def test_what_was_taken_out_of_the_file_is_put_back_when_it_is_saved(tmp_path: P
     assert "My own line." in now
     assert flow.list.taken_out == ()
     assert not flow.list.can_put_back("second")
+
+
+def test_two_copies_become_one_in_which_what_is_ours_stands_once(tmp_path: Path) -> None:
+    path = saved(tmp_path)
+    copy = tmp_path / "phone.md"
+    copy.write_bytes(path.read_bytes())
+    edit(copy, NOTE)
+    flow = opening(tmp_path, path)
+    assert flow.list.kept is not None
+    items = tuple(replace(item, is_needed=item.id != "second") for item in flow.list.kept.items)
+    flow.list.change(replace(flow.list.kept, items=items))
+    flow.lists.record()
+    flow.close()
+    flow = opening(tmp_path, path, copy)
+    flow.save(str(path), WORDS)
+    text = path.read_text(encoding="utf-8")
+    assert text.count(WORDS("item.unneeded")) == 1
+    assert text.count("step-second en") == 1
+    assert NOTE[1].splitlines()[1] in text
+    (own,) = flow.list.own_lines("second")
+    assert "back on Friday" in own
 
 
 EDITORS: list[tuple[tuple[str, str], ...]] = [

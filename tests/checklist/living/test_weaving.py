@@ -210,6 +210,28 @@ def test_two_copies_become_one_with_the_lines_of_both() -> None:
         assert text.endswith("\n## Written in the other copy\n\nend of two\n")
 
 
+def test_a_line_of_the_persons_outlives_the_heading_that_nothing_of_ours_needs_any_more() -> None:
+    before = replace(LIST, holding=True)
+    text = markdown.render(before)
+    first = text.index("- [ ] Call")
+    one = read_list_file(text[:first] + "* mine\n" + text[first:], NAMES)
+    base = base_of(before)
+    now = replace(LIST, items=(PAY, replace(CALL, horizon="today"), replace(NEW, horizon="next"), READ))
+    merged = merge_copies(base, one, read_list_file(text, NAMES))
+    assert merged.added == ()
+    assert "* mine\n" in weave(one, base, merged, now).text
+
+
+def test_a_day_that_is_still_asked_about_leaves_the_state_agreed() -> None:
+    """Where there was no base, and the list is told a day of its own, only that is for the person to say."""
+    file = read_list_file(TEXT.replace("[ ] Read", "[x] Read"), NAMES)
+    app = {**standings(LIST), READ.id: Standing("done", dt.date(2026, 12, 9))}
+    (asked,) = merge(None, file, app).conflicts
+    assert (asked.id, asked.field) == (READ.id, "due")
+    base = weave(file, None, merge(None, file, app), LIST).base
+    assert base.items[READ.id].standing == Standing("done", None)
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_list_of_a_shipped_pack_is_read_and_woven_as_it_was_written(language: str) -> None:
     names = names_of(shipped())

@@ -95,7 +95,7 @@ class ListInFile:
         same = {
             key: _agreed(item, said[key], self.app[key])
             for key, item in self.base.items.items()
-            if key in said and key in self.app and item.state is not None
+            if key in said and key in self.app
         }
         base = structs.replace(self.base, items={**self.base.items, **same})
         now = said_by_file(self.file, base, self.app, self.since)
@@ -164,11 +164,10 @@ def write_new(
 
 def _agreed(written: WrittenItem, file: Said, app: Standing) -> WrittenItem:
     """Return what was written of an item, with the state and the day in which file and list are one."""
-    return structs.replace(
-        written,
-        state=file.state if file.state == app.state else written.state,
-        due=file.due if file.due == app.due else written.due,
-    )
+    state = file.state if file.state == app.state else written.state
+    if state is None:
+        return written
+    return structs.replace(written, state=state, due=file.due if file.due == app.due else written.due)
 
 
 def _check_size(text: str, encoding: str, path: Path) -> None:

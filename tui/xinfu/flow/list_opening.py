@@ -219,7 +219,7 @@ class ListOpening:
             self._take_over(pack, trial, first, file, base)
             other, made = read_list_file(read[1].text, names), self._made(pack, trial, file)
             woven = weave_copies(file, other, base, self._copies(pack, running, read, told), made)
-            file = read_list_file(woven.text, names)
+            file, base = read_list_file(woven.text, names), woven.base if base is not None else None
         self._take_over(pack, running, first, file, base)
         self._tell_days(pack, kept, running.kept)
         running.is_saved = running.is_saved and len(read) == 1

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any, ClassVar, Generic, Protocol, TypeVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, VerticalScroll
@@ -154,7 +155,7 @@ class Page(Screen[Outcome], Generic[Outcome]):
             with self.staying_in_sight():
                 self.refresh_content()
 
-    def on_resize(self) -> None:
+    def on_resize(self, event: events.Resize) -> None:
         """Keep the highlighted row in sight; the new size is laid out after this."""
         with self.staying_in_sight():
             pass

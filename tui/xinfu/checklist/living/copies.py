@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 
+from msgspec import structs
+
 from xinfu.checklist.checklist import Checklist
 from xinfu.checklist.formats.markdown import escape
 from xinfu.checklist.living.item_line import plain
@@ -26,10 +28,15 @@ def weave_copies(
 ) -> Woven:
     """Return the one copy as `weave` does, with the lines that a person wrote in the other one only.
 
-    They stand beneath the same item, and at the end under a heading where there is no such item.
+    They stand beneath the same item, and at the end under a heading where there is no such item. Where there
+    is a base, it comes back with what of the text is ours, but with the states and days that it had: in these
+    the program has not been asked yet.
     """
+    base = present_base(base, one.names)
     woven = weave(one, base, merged, checklist, gone)
-    before = present_base(base, one.names) or woven.base
+    before = base or woven.base
+    if base is not None:
+        woven = Woven(woven.text, _still_as(base, woven.base))
     page = read_list_file(woven.text, one.names)
     missing = _missing(page, _own(other, before))
     if not missing:
@@ -44,6 +51,16 @@ def weave_copies(
         head = f"## {escape(words_in(checklist.language)('file.other_copy'))}"
         lines += [end, head, end, *(line + end for some in missing.values() for line in some)]
     return Woven(page.mark + joined(lines, end), woven.base)
+
+
+def _still_as(before: Base, woven: Base) -> Base:
+    """Return what was woven with the states and days of before; what was not known then is not known now."""
+    items = {
+        key: structs.replace(woven.items[key], state=item.state, due=item.due)
+        for key, item in before.items.items()
+        if key in woven.items
+    }
+    return structs.replace(woven, made_on=before.made_on, items={**before.items, **items})
 
 
 def _own(file: ListFile, base: Base) -> list[tuple[str, str]]:

@@ -167,7 +167,8 @@ class Page:
         if begin is None or _said(self.parts[begin].lines[0]) != folded(line):
             return
         end = self._end_of(begin)
-        if not any(line.strip() for part in self.parts[begin + 1 : end] for line in part.lines):
+        _, *lines = (line for part in self.parts[begin:end] for line in part.lines)
+        if not any(line.strip() for line in lines):
             del self.parts[begin:end]
 
     def _begin_of(self, key: str) -> int | None:
