@@ -114,8 +114,8 @@ class Months:
         if file is not None and is_there and computer.stores and not file.merged.conflicts:
             computer.rest = (computer.path.read_bytes(), flow.list.kept, self.version)
         self.seen.update(type(notice).__name__ for notice in flow.asking.notices())
+        names = flow.list.names(self.pack)
         flow.close()
-        names = names_of(self.pack)
         for path, data in before.items():
             assert path.exists(), f"{path.name} is gone"
             if (now := path.read_bytes()) != data:

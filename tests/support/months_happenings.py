@@ -37,7 +37,7 @@ def live(life: Months, happenings: Sequence[Happening]) -> None:
     for number, (name, one, two) in enumerate(happenings):
         try:
             HAPPENINGS[name](life, one, two)
-            hold_secrets(life.folder)
+            hold_secrets(life.folder, life.marks)
         except Exception as error:
             error.add_note(f"at step {number}, {name} {one} {two}")
             raise

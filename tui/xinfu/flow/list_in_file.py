@@ -97,11 +97,17 @@ class ListInFile:
             for key, item in self.base.items.items()
             if key in said and key in self.app
         }
-        base = structs.replace(self.base, items={**self.base.items, **same})
-        now = said_by_file(self.file, base, self.app, self.since)
-        # A line that would be read in another way by that stays as it was read.
-        same = {key: item for key, item in same.items() if now[key] == said[key]}
-        return replace(self, base=structs.replace(base, items={**self.base.items, **same}))
+        boxes = {item.id: item.box for item in self.file.items}
+        for _ in range(2):
+            base = structs.replace(self.base, items={**self.base.items, **same})
+            now = said_by_file(self.file, base, self.app, self.since)
+            # A line that would be read in another way by that is known by its box, or stays as it was read.
+            same = {
+                key: item if now[key] == said[key] else structs.replace(item, box=boxes[key])
+                for key, item in same.items()
+                if now[key] == said[key] or item.box is None
+            }
+        return replace(self, base=structs.replace(self.base, items={**self.base.items, **same}))
 
     @property
     def says_all(self) -> bool:

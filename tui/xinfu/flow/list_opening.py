@@ -149,8 +149,10 @@ class ListOpening:
 
     def _read_into(self, pack: Pack, running: RunningList, path: Path) -> None:
         try:
-            self._take(pack, running, [_read(path)], _Told())
+            read = [_read(path)]
+            self._take(pack, running, read, _Told())
             self._lists.record()
+            self._keep_agreed(running, read)
         except (ReadError, ListError) as error:
             self._asking.tell(FileProblem(error.code, error.details, (path,)))
 

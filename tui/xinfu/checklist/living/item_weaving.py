@@ -138,7 +138,7 @@ class ItemWeaver:
 def _says_state(read: FileItem, wanted: Wanted) -> bool:
     """Tell whether a line will be read as what it is to say once the base says so, too."""
     state = wanted.standing.state
-    said = state_of(read, state)
+    said = state_of(read, WrittenItem(state))
     if said is None:
         return state == ((wanted.before.state if wanted.before is not None else None) or "open")
     return said == state

@@ -17,7 +17,7 @@ from msgspec import Struct, structs
 from xinfu.checklist.checklist import Checklist, State
 from xinfu.checklist.formats.markdown import sections
 from xinfu.checklist.living.item_facts import without_facts
-from xinfu.checklist.living.item_line import plain, split_line
+from xinfu.checklist.living.item_line import Box, plain, split_line
 from xinfu.checklist.living.item_names import ItemNames
 from xinfu.checkup.day_plan import Placement
 from xinfu.packs.former_names import renamed
@@ -44,6 +44,9 @@ class WrittenItem(Struct, frozen=True, omit_defaults=True):
     place: Place | None = None
     lines: tuple[str, ...] = ()
     """The hash of each of our lines, that of the item itself without its box, state and day."""
+
+    box: Box | None = None
+    """The box beside words that tell the state, where it is another one than we would write."""
 
     @property
     def standing(self) -> Standing | None:

@@ -22,7 +22,7 @@ from typing import Literal
 from msgspec import structs
 
 from xinfu.checklist.checklist import SETTLED, State
-from xinfu.checklist.living.last_written import Base, Standing, present_base
+from xinfu.checklist.living.last_written import Base, Standing, WrittenItem, present_base
 from xinfu.checklist.living.list_file import FileItem, ListFile
 
 DONE: tuple[State, ...] = ("done", "already")
@@ -155,7 +155,7 @@ def said_by_file(
     for item in file.items:
         written = base.items.get(item.id) if base is not None else None
         known = (written.standing if written is not None else None) or app.get(item.id)
-        state = state_of(item, written.state if written is not None else None)
+        state = state_of(item, written)
         old = known.due if known is not None else None
         due = item.day.resolved(old, first) if item.day else None
         before = said.get(item.id)
@@ -166,12 +166,13 @@ def said_by_file(
     return said
 
 
-def state_of(item: FileItem, before: State | None) -> State | None:
-    """Return what an item of a file says of its state, knowing what it said before; None for nothing.
+def state_of(item: FileItem, written: WrittenItem | None) -> State | None:
+    """Return what an item of a file says of its state, knowing what was written of it; None for nothing.
 
     Words count more than the box, unless the box has changed beneath words that were there before.
     """
     box, words = item.box, item.words
+    before = written.state if written is not None and written.box != box else None
     if words == "already":
         return "open" if box == "empty" and before == "already" else "already"
     if words == "not_for_me" or box == "not_for_me":
@@ -210,7 +211,9 @@ def _merged(
         own = app.get(key) or old or Standing()
         item = _Item(key, old, _filled(each, old or own), own, guards_app=file_is_app)
         shown[key], held[key], told[key] = item.shown, item.app, item.file
-        conflicts += item.conflicts
+        if key in app or written is None:
+            # Of what is not on the program's list any more there is nothing to choose.
+            conflicts += item.conflicts
     for key in app:
         shown.setdefault(key, app[key])
     missing = [key for key in app if key not in said and key not in unsure]
