@@ -9,14 +9,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, get_args
 
 from xinfu.checklist.checklist import State
 from xinfu.checklist.kept_list import KeptList, result_of
 from xinfu.checklist.living.decoding import decode_list
-from xinfu.checklist.living.item_names import names_of
+from xinfu.checklist.living.item_names import ItemNames, names_of
 from xinfu.checklist.living.list_file import identity_of
 from xinfu.checklist.living.merge import said_by_file
 from xinfu.checklist.making import make_file_checklist
@@ -29,7 +29,7 @@ from xinfu.store.files.atomic import SaveError
 from xinfu.wording.words import words_in
 
 from tests.support.dates import NOW
-from tests.support.months_pack import months_pack
+from tests.support.months_pack import NAMES_SINCE, months_pack
 from tests.support.months_promises import (
     done_in,
     hold_day,
@@ -114,7 +114,7 @@ class Months:
         if file is not None and is_there and computer.stores and not file.merged.conflicts:
             computer.rest = (computer.path.read_bytes(), flow.list.kept, self.version)
         self.seen.update(type(notice).__name__ for notice in flow.asking.notices())
-        names = flow.list.names(self.pack)
+        names = _with_former(flow.list.names(self.pack))
         flow.close()
         for path, data in before.items():
             assert path.exists(), f"{path.name} is gone"
@@ -253,6 +253,15 @@ class Months:
             if said[key].state not in (None, standing.state) and key not in asked
         }
         assert not unsaid, f"the file says something else of {unsaid} than the list"
+
+
+def _with_former(names: ItemNames) -> ItemNames:
+    """Return names that know a line, too, whose comment was lost before its thing got another title."""
+    titles = dict(names.titles)
+    for key, told in names_of(months_pack(1)).titles.items():
+        now = NAMES_SINCE.get(key, key) if key not in titles else key
+        titles[now] = (*titles.get(now, ()), *told)
+    return replace(names, titles=titles)
 
 
 def _standing(kept: KeptList) -> dict[str, Any]:
