@@ -248,25 +248,6 @@ def test_a_list_that_only_its_file_knew_is_kept_where_lists_are(tmp_path: Path) 
         assert [item.id for item in kept.kept.items] == ["first", "second", "third"]
 
 
-def test_a_file_that_was_given_another_name_is_known_by_what_it_was(tmp_path: Path) -> None:
-    path = saved(tmp_path)
-    moved = path.rename(tmp_path / "plan.md")
-    flow = opening(tmp_path, moved)
-    assert flow.list.file is not None
-    assert flow.list.file.merged.has_base
-
-
-def test_the_file_that_was_saved_last_is_opened_though_the_clock_went_back(tmp_path: Path) -> None:
-    path = saved(tmp_path)
-    flow = opening(tmp_path, path, now=lambda: NOW - dt.timedelta(days=3))
-    other = flow.save("other.md", WORDS)
-    flow.close()
-    flow = flow_in(tmp_path, open_first=False)
-    flow.open()
-    flow.lists.opening.open_known(flow.lists.known()[0], PACK)
-    assert flow.list.saved_as == str(other)
-
-
 def test_a_line_without_its_comment_is_known_when_the_pack_calls_its_thing_otherwise(tmp_path: Path) -> None:
     path, newer = saved(tmp_path), tree()
     edit(path, TICK, (" <!-- xinfu:second -->", ""))
@@ -381,7 +362,8 @@ def test_lists_of_two_check_ups_do_not_become_one(tmp_path: Path) -> None:
     assert step.decision.problem.code == "other-list"
 
 
-def test_another_check_up_goes_on_in_the_file_and_says_how_it_was(tmp_path: Path) -> None:
+@pytest.mark.parametrize("saves", [True, False])
+def test_another_check_up_goes_on_in_the_file_and_says_how_it_was(tmp_path: Path, *, saves: bool) -> None:
     path = saved(tmp_path)
     edit(path, TICK, NOTE)
     flow = flow_in(tmp_path, now=lambda: LATER)
@@ -393,5 +375,11 @@ def test_another_check_up_goes_on_in_the_file_and_says_how_it_was(tmp_path: Path
     assert flow.lists.since is not None
     assert [each.finished.date() for each in flow.lists.since] == [TODAY, LATER.date()]
     assert flow.list.proposed_name(flow.today) == str(path)
+    if not saves:
+        # What the file said is known from here on, so that what is done here is newer than that.
+        flow.mark(["second"], "open")
+        flow.close()
+        assert opening(tmp_path, path).list.states == {}
+        return
     flow.save(str(path), WORDS)
     assert NOTE[1] in path.read_text(encoding="utf-8")

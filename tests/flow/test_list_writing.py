@@ -101,6 +101,27 @@ def test_two_copies_become_one_in_which_what_is_ours_stands_once(tmp_path: Path)
     assert "back on Friday" in own
 
 
+@pytest.mark.parametrize("words", [" (done before)", " (not for me)", " (under way)"])
+@pytest.mark.parametrize("box", ["[ ]", "[x]", "[-]"])
+def test_what_words_beside_any_box_said_is_opened_again_here_and_stays_so(
+    tmp_path: Path, words: str, box: str
+) -> None:
+    path = saved(tmp_path)
+    edit(path, (TICK[0], TICK[0].replace("[ ]", box) + words))
+    flow = opening(tmp_path, path)
+    was = flow.list.states
+    flow.close()
+    flow = opening(tmp_path, path)
+    assert flow.list.states == was
+    flow.mark(["second"], "open")
+    flow.close()
+    flow = opening(tmp_path, path)
+    assert flow.list.states == {}
+    flow.save(str(path), WORDS)
+    flow.close()
+    assert opening(tmp_path, path).list.states == {}
+
+
 EDITORS: list[tuple[tuple[str, str], ...]] = [
     (),
     (("  - ", "    * "), ("\n", "\r\n")),

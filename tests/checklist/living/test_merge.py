@@ -138,6 +138,8 @@ def test_what_only_one_side_has_is_told_apart() -> None:
     merged = merge(base_with("open"), file, {})
     assert (merged.brought, merged.gone) == (("b",), ("a",))
     assert merged.app == {"b": Standing("done")}
+    # Of what the program has not on its list there is nothing to choose, whatever was done to its line.
+    assert merge(base_with("done"), file, {}).conflicts == ()
     new = merge(None, read_list_file("", NAMES), {"a": Standing()})
     assert (new.added, new.app) == (("a",), {"a": Standing()})
 

@@ -5,14 +5,13 @@ Nothing is written but what the person does or saves. A file that cannot be read
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import Literal
 
-from msgspec import DecodeError, json, structs
+from msgspec import structs
 
 from xinfu.checklist.checklist import Checklist
 from xinfu.checklist.kept_list import KeptList, result_of
@@ -27,6 +26,7 @@ from xinfu.checklist.living.taking_over import persons_lines, taken_over
 from xinfu.checklist.making import make_file_checklist
 from xinfu.checkup.conditions import RaisedAlert
 from xinfu.flow.keeping import Keeping
+from xinfu.flow.known_files import KnownFiles
 from xinfu.flow.list_in_file import ListInFile, decoded
 from xinfu.flow.list_keeping import KnownList, ListKeeping, OpenedList
 from xinfu.flow.open_decision import OpenDecision
@@ -48,7 +48,6 @@ from xinfu.flow.steps import (
 from xinfu.packs.pack import Pack
 from xinfu.store.errors import StoreError
 from xinfu.store.files.safe_reading import ReadError
-from xinfu.store.saved_files import SavedFile
 from xinfu.wording.words import LANGUAGES, words_in
 
 OpenCode = Literal["unknown-pack", "other-list"]
@@ -101,6 +100,7 @@ class ListOpening:
         self._asking = asking
         self._keeping = keeping
         self._lists = lists
+        self._files = KnownFiles(recorder)
 
     # Opening
 
@@ -126,7 +126,7 @@ class ListOpening:
     def open_known(self, known: KnownList, pack: Pack) -> Step:
         """Open a list that is kept; what was done in the file that it was saved in last is read with it."""
         step, opened = self._lists.open(known, pack), self._lists.opened
-        saved = self._last_file(known.kept) if known.stored is not None else None
+        saved = self._files.last_of(known.kept) if known.stored is not None else None
         if opened is None or opened.running.file is not None or saved is None:
             return step
         try:
@@ -143,7 +143,7 @@ class ListOpening:
 
     def follow(self, pack: Pack, running: RunningList) -> None:
         """Go on in the file that a list was saved in last, where it has been there before."""
-        saved = self._last_file(running.kept) if running.kept is not None else None
+        saved = self._files.last_of(running.kept) if running.kept is not None else None
         if saved is not None:
             self._read_into(pack, running, saved)
 
@@ -240,7 +240,7 @@ class ListOpening:
         """Return a file with what it held when it was written last, by which its items are known, too."""
         names = running.names(pack)
         file = read_list_file(read.text, names, told.items)
-        base = self._base(read.path, file)
+        base = self._files.base_of(read.path, file)
         if base is not None:
             file = read_list_file(read.text, with_written(names, base), told.items)
         return file, base
@@ -330,53 +330,6 @@ class ListOpening:
         except StoreError as error:
             recorder.fail(error)
 
-    def _saved(self) -> list[tuple[SavedFile, Base | None]]:
-        recorder = self._recorder
-        if recorder.is_off or recorder.is_new:
-            return []
-        try:
-            files = recorder.opened().saved_files.list()
-        except StoreError as error:
-            recorder.fail(error)
-            return []
-        return [(file, _base_in(file)) for file in sorted(files, key=lambda file: file.saved, reverse=True)]
-
-    def _base(self, path: Path, file: ListFile) -> Base | None:
-        """Return what a file held when it was written last; of one that was given another name as well."""
-        saved = self._saved()
-        here = path.absolute()
-        own = next((base for each, base in saved if each.path == here), None)
-        if own is not None or file.identity is None:
-            return own
-        there = {item.id for item in file.items}
-        return next(
-            (
-                base
-                for each, base in saved
-                if base is not None
-                and base.made_on == file.identity.made_on
-                and not there.isdisjoint(base.items)
-                # One that is still there is another copy, and may have been written since.
-                and not os.path.lexists(each.path)
-            ),
-            None,
-        )
-
-    def _last_file(self, kept: KeptList) -> Path | None:
-        """Return the file that a list was saved in last and that is still there."""
-        there = {item.id for item in kept.items}
-        return next(
-            (
-                each.path
-                for each, base in self._saved()
-                if base is not None
-                and base.made_on == kept.made_on
-                and not there.isdisjoint(base.items)
-                and os.path.lexists(each.path)
-            ),
-            None,
-        )
-
 
 def _read(path: Path) -> _Read:
     return _Read(path, *decoded(path))
@@ -392,10 +345,3 @@ def _pack_id(text: str, packs: Mapping[str, Pack]) -> str:
         return likely[0]
     check_is_list(file)
     return file.identity.pack_id
-
-
-def _base_in(file: SavedFile) -> Base | None:
-    try:
-        return None if file.base is None else json.decode(file.base, type=Base)
-    except DecodeError:
-        return None

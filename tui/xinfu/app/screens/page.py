@@ -171,7 +171,9 @@ class Page(Screen[Outcome], Generic[Outcome]):
         lists = [each for each in self.query(ChoiceList) if each.is_in_sight()] if is_shown else []
         yield
         for choices in lists:
-            self.call_after_refresh(choices.bring_into_sight)
+            # Not the page's own messages: the framework takes two sizes that wait there as one, while with
+            # a message between them each would call up the other again, for ever.
+            choices.call_after_refresh(choices.bring_into_sight)
 
     def refresh_content(self) -> None:
         """Fill in the title, the body and the keys in the current language."""
