@@ -263,6 +263,9 @@ def test_a_line_without_its_comment_is_known_when_the_pack_calls_its_thing_other
     assert flow.list.states == {"other": "done"}
     assert flow.list.file is not None
     assert flow.list.file.merged.deleted == ()
+    flow.mark(["other"], "open")
+    flow.close()
+    assert opening(tmp_path, path, pack=pack_of(newer)).list.states == {}
 
 
 def test_what_the_pack_has_lost_stays_done_though_a_copy_from_elsewhere_has_it_open(tmp_path: Path) -> None:

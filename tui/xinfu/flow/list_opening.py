@@ -18,7 +18,7 @@ from xinfu.checklist.kept_list import KeptList, result_of
 from xinfu.checklist.living.copies import weave_copies
 from xinfu.checklist.living.decoding import ListError, check_is_list
 from xinfu.checklist.living.item_names import names_of
-from xinfu.checklist.living.last_written import Base, with_written
+from xinfu.checklist.living.last_written import Base, present_base, with_written
 from xinfu.checklist.living.list_file import ListFile, Unsure, identity_of, likely_packs, read_list_file
 from xinfu.checklist.living.merge import Conflict, Field, Merged, Side, choose, merge, merge_copies
 from xinfu.checklist.living.pages import language_of
@@ -240,7 +240,7 @@ class ListOpening:
         """Return a file with what it held when it was written last, by which its items are known, too."""
         names = running.names(pack)
         file = read_list_file(read.text, names, told.items)
-        base = self._files.base_of(read.path, file)
+        base = present_base(self._files.base_of(read.path, file), names)
         if base is not None:
             file = read_list_file(read.text, with_written(names, base), told.items)
         return file, base

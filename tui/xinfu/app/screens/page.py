@@ -168,7 +168,8 @@ class Page(Screen[Outcome], Generic[Outcome]):
         may have no list any more.
         """
         is_shown = self in self.app.screen_stack
-        lists = [each for each in self.query(ChoiceList) if each.is_in_sight()] if is_shown else []
+        there = self.query(ChoiceList).results() if is_shown else ()
+        lists = [each for each in there if each.highlighted >= 0 and each.is_in_sight()]
         yield
         for choices in lists:
             # Not the page's own messages: the framework takes two sizes that wait there as one, while with
