@@ -161,8 +161,12 @@ class Months:
             and (file is None or file.path == computer.path or computer.path in computer.saved)
         ):
             self.seen["at rest"] += 1
-            changed = set(_standing(kept).items()) ^ set(_standing(rest).items())
-            if file is None or file.base is None:
+            has_base = file is not None and file.base is not None
+            # Without a base a day that the file tells counts.
+            with_days = has_base or file is None
+            was, now = (set(_standing(each, days=with_days).items()) for each in (rest, kept))
+            changed = was ^ now
+            if not has_base:
                 # Nobody can tell that it was opened again here.
                 changed = {each for each in changed if each[0] not in computer.undone}
             assert not changed, f"opening the list changes it: {changed}"
@@ -264,5 +268,8 @@ def _with_former(names: ItemNames) -> ItemNames:
     return replace(names, titles=titles)
 
 
-def _standing(kept: KeptList) -> dict[str, Any]:
-    return {item.id: (item.state, item.due, item.is_moved, item.is_needed) for item in kept.items}
+def _standing(kept: KeptList, *, days: bool) -> dict[str, Any]:
+    return {
+        item.id: (item.state, item.is_needed, *((item.due, item.is_moved) if days else ()))
+        for item in kept.items
+    }
