@@ -209,6 +209,14 @@ def test_options_are_answered_by_id() -> None:
         assert refused(question("one"), value) == "option-unknown"
 
 
+@pytest.mark.parametrize("empty", ["", " "])
+def test_an_option_that_is_refused_can_be_seen_in_the_sentence(empty: str) -> None:
+    for kind, value in (("one", empty), ("many", [empty])):
+        with pytest.raises(AnswerError) as caught:
+            answer(question(kind), value, TODAY)
+        assert caught.value.details["got"] == f'"{empty}"'
+
+
 def test_several_options_stand_in_file_order_and_once() -> None:
     several = question("many")
     assert answer(several, ["rice", "tea", "rice"], TODAY) == Given(("tea", "rice"))

@@ -102,7 +102,7 @@ def answer(question: Question, value: Any, today: dt.date) -> Given:
     form = question.kind_row.answer_form
     if form == "option":
         if not isinstance(value, str) or question.option(value) is None:
-            raise AnswerError("option-unknown", got=str(value), choices=_options(question))
+            raise AnswerError("option-unknown", got=_told(value), choices=_options(question))
         return Given(value)
     if form == "options":
         return Given(_several(question, value))
@@ -111,6 +111,11 @@ def answer(question: Question, value: Any, today: dt.date) -> Given:
     if form == "date":
         return Given(_date(question, value, today))
     return Given(_text(question, value))
+
+
+def _told(value: Any) -> str:
+    """Return a value as it can be seen in a sentence, also where it is empty."""
+    return str(value) if str(value).strip() else f'"{value}"'
 
 
 def _options(question: Question) -> str:
@@ -123,7 +128,7 @@ def _several(question: Question, value: Any) -> tuple[str, ...]:
         raise AnswerError("nothing-chosen")
     for item in chosen:
         if not isinstance(item, str) or question.option(item) is None:
-            raise AnswerError("option-unknown", got=str(item), choices=_options(question))
+            raise AnswerError("option-unknown", got=_told(item), choices=_options(question))
     in_order = tuple(option.id for option in question.options if option.id in chosen)
     if len(in_order) > 1 and any(option.exclusive for option in question.options if option.id in in_order):
         raise AnswerError("option-exclusive")
