@@ -232,6 +232,17 @@ def test_a_day_that_is_still_asked_about_leaves_the_state_agreed() -> None:
     assert base.items[READ.id].standing == Standing("done", None)
 
 
+def test_a_line_stays_what_it_is_where_the_other_copy_has_it_twice() -> None:
+    text = TEXT.replace(" <!-- xinfu:item-1 -->", "")
+    twice = text.replace("- [ ] Pay", "- [x] Pay · 5 minutes\n- [x] Pay")
+    one, other = (read_list_file(some, NAMES) for some in (text.replace("[ ] Pay", "[x] Pay"), twice))
+    for base in (base_of(LIST), None):
+        now = read_list_file(weave_copies(one, other, base, merge_copies(base, one, other), LIST).text, NAMES)
+        (pay,) = (item for item in now.items if item.id == PAY.id)
+        assert pay.box == "ticked"
+        assert now.text.count("Pay ·") == 3
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_list_of_a_shipped_pack_is_read_and_woven_as_it_was_written(language: str) -> None:
     names = names_of(shipped())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import replace
 
 from msgspec import structs
 
@@ -33,7 +34,7 @@ def weave_copies(
     the program has not been asked yet.
     """
     base = present_base(base, one.names)
-    woven = weave(one, base, merged, checklist, gone)
+    woven = weave(_told_apart(one, other), base, merged, checklist, gone)
     before = base or woven.base
     if base is not None:
         woven = Woven(woven.text, _still_as(base, woven.base))
@@ -51,6 +52,19 @@ def weave_copies(
         head = f"## {escape(words_in(checklist.language)('file.other_copy'))}"
         lines += [end, head, end, *(line + end for some in missing.values() for line in some)]
     return Woven(page.mark + joined(lines, end), woven.base)
+
+
+def _told_apart(one: ListFile, other: ListFile) -> ListFile:
+    """Return the one copy with a comment to come on each item that lines of the other one may be as well.
+
+    Those lines come in beside it, and what it says would be nobody's any more.
+    """
+    maybe = {key for line in other.unsure for key in line.ids}
+    blocks = (
+        replace(block, is_chosen=True) if isinstance(block, FileItem) and block.id in maybe else block
+        for block in one.blocks
+    )
+    return replace(one, blocks=tuple(blocks))
 
 
 def _still_as(before: Base, woven: Base) -> Base:
