@@ -117,6 +117,8 @@ class Page(Screen[Outcome], Generic[Outcome]):
         """What stood around the page when it was shown last."""
 
         self._left_out: tuple[str, ...] = ()
+        self._had: Size | None = None
+        """The size of the window that the page was told last."""
 
     def begin_at(self, width: int) -> None:
         """Be laid out for a window of this width from the start, before the first event of its size."""
@@ -156,9 +158,11 @@ class Page(Screen[Outcome], Generic[Outcome]):
                 self.refresh_content()
 
     def on_resize(self, event: events.Resize) -> None:
-        """Keep the highlighted row in sight; the new size is laid out after this."""
-        with self.staying_in_sight():
-            pass
+        """Keep the highlighted row in sight; a size that is another one is laid out after this."""
+        before, self._had = self._had, event.size
+        if before not in (None, event.size):
+            with self.staying_in_sight():
+                pass
 
     @contextmanager
     def staying_in_sight(self) -> Iterator[None]:
