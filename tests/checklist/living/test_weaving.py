@@ -222,16 +222,6 @@ def test_a_line_of_the_persons_outlives_the_heading_that_nothing_of_ours_needs_a
     assert "* mine\n" in weave(one, base, merged, now).text
 
 
-def test_a_day_that_is_still_asked_about_leaves_the_state_agreed() -> None:
-    """Where there was no base, and the list is told a day of its own, only that is for the person to say."""
-    file = read_list_file(TEXT.replace("[ ] Read", "[x] Read"), NAMES)
-    app = {**standings(LIST), READ.id: Standing("done", dt.date(2026, 12, 9))}
-    (asked,) = merge(None, file, app).conflicts
-    assert (asked.id, asked.field) == (READ.id, "due")
-    base = weave(file, None, merge(None, file, app), LIST).base
-    assert base.items[READ.id].standing == Standing("done", None)
-
-
 def test_a_line_stays_what_it_is_where_the_other_copy_has_it_twice() -> None:
     text = TEXT.replace(" <!-- xinfu:item-1 -->", "")
     twice = text.replace("- [ ] Pay", "- [x] Pay · 5 minutes\n- [x] Pay")

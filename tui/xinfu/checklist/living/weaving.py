@@ -190,10 +190,10 @@ class _Weaver:
 
 def _agreed(standing: Standing, old: Standing | None, asked: Collection[Field]) -> Standing | None:
     """Return what the base says from now on: what is still asked stays as both once agreed on it."""
-    if "state" in asked:
-        return old and Standing(old.state, old.due if "due" in asked else standing.due)
+    if not asked or old is None:
+        return None if asked else standing
     return Standing(
-        standing.state, (old.due if old is not None else None) if "due" in asked else standing.due
+        old.state if "state" in asked else standing.state, old.due if "due" in asked else standing.due
     )
 
 
