@@ -222,6 +222,16 @@ def test_a_line_of_the_persons_outlives_the_heading_that_nothing_of_ours_needs_a
     assert "* mine\n" in weave(one, base, merged, now).text
 
 
+def test_a_new_item_takes_no_line_of_the_persons_for_its_own() -> None:
+    first, behind = TEXT.index("- [ ] Pay"), TEXT.index("\n## Next")
+    further = "".join("  " + line for line in TEXT[first:behind].splitlines(keepends=True) if line.strip())
+    text = TEXT[:first] + further + "\n  mine\n" + TEXT[behind:]
+    now = read_list_file(woven(text, replace(LIST, items=(PAY, NEW, CALL, READ))).text, NAMES)
+    (new,) = (item for item in now.items if item.id == NEW.id)
+    assert "mine" in now.text
+    assert "mine" not in "".join(new.beneath)
+
+
 def test_a_line_stays_what_it_is_where_the_other_copy_has_it_twice() -> None:
     text = TEXT.replace(" <!-- xinfu:item-1 -->", "")
     twice = text.replace("- [ ] Pay", "- [x] Pay · 5 minutes\n- [x] Pay")

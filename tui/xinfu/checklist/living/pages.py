@@ -130,8 +130,8 @@ class Page:
         else:
             while at < end and _depth(self.parts[at]) > 0:
                 at += 1
-        while at < end and self._is_further_in(self.parts[at]):
-            at += 1
+        while (full := self._full_from(at, end)) < end and self._is_further_in(self.parts[full]):
+            at = full + 1
         part.place = place
         if at < len(self.parts) and not self._may_follow(self.parts[at]):
             part.lines = [*part.lines, self.end]
@@ -199,6 +199,11 @@ class Page:
         lines = [line for part in self.parts[:at] for line in part.lines[-1:]]
         if lines and lines[-1].strip():
             self.parts[at].lines = [self.end, *self.parts[at].lines]
+
+    def _full_from(self, at: int, end: int) -> int:
+        """Return where the next part stands that is not of empty lines only."""
+        full = (each for each in range(at, end) if any(line.strip() for line in self.parts[each].lines))
+        return next(full, end)
 
     def _is_further_in(self, part: Part) -> bool:
         """Tell whether lines would stand beneath an item before them, even behind an empty line."""
