@@ -230,7 +230,7 @@ class _Reader:
 def _possible_titles(content: str) -> Iterator[str]:
     """Yield what could be the title of a line, folded: all of it, then less and less of what follows it."""
     pieces = folded(plain(content)).split("·")
-    for last in range(len(pieces), max(len(pieces) - 5, 0), -1):
+    for last in range(len(pieces), max(len(pieces) - 9, 0), -1):
         title = "·".join(pieces[:last])
         yield title
         for words in _folded_states():
