@@ -222,6 +222,18 @@ def test_a_line_of_the_persons_outlives_the_heading_that_nothing_of_ours_needs_a
     assert "* mine\n" in weave(one, base, merged, now).text
 
 
+def test_why_something_is_gone_is_told_once_also_where_no_base_tells_that_it_was() -> None:
+    without, text = replace(LIST, items=(PAY, READ)), TEXT
+    for base in (base_of(LIST), None, None):
+        file = read_list_file(text, NAMES)
+        merged = merge(base, file, standings(without))
+        now = weave(file, base, merged, without, {CALL.id: "It is over."})
+        text = now.text
+        assert text.count("It is over.") == 1
+    (call,) = (item for item in read_list_file(text, NAMES).items if item.id == CALL.id)
+    assert own_lines(call.beneath, now.base.items[CALL.id].lines[1:]) == ("  1. Dial.\n",)
+
+
 def test_a_new_item_takes_no_line_of_the_persons_for_its_own() -> None:
     first, behind = TEXT.index("- [ ] Pay"), TEXT.index("\n## Next")
     further = "".join("  " + line for line in TEXT[first:behind].splitlines(keepends=True) if line.strip())

@@ -82,8 +82,10 @@ class ItemWeaver:
         if not wanted.why_gone or (before is not None and before.place == "gone"):
             return [line.text, *read.beneath], known
         why = f"  - {escape(self.words('file.gone_why', why=wanted.why_gone))}"
-        told = f"{read.line.lead}{why}{self.end}"
-        return [line.text, told, *read.beneath], (*head, line_hash(why), *known[1:])
+        # A line of which nobody knows how it was written is theirs, even where something beneath it is ours.
+        ours = known if line_hash(why) in known else (*(head or ("",)), line_hash(why), *known[1:])
+        is_told = any(line_hash(raw) == line_hash(why) for raw in read.beneath)
+        return [line.text, *([] if is_told else [f"{read.line.lead}{why}{self.end}"]), *read.beneath], ours
 
     def _as_told(self, read: FileItem, item: Item | None, now: tuple[str, ...]) -> tuple[str, ...]:
         """Return the hashes of our lines as they stand beneath an item of which no base tells them."""
