@@ -76,6 +76,16 @@ def test_three_sides_are_merged_and_nothing_done_is_open_of_itself(
         assert merged.shown["a"] == merged.app["a"] == merged.file["a"]
 
 
+@pytest.mark.parametrize("again", [" (not for me)", "（不适合我）"])
+@pytest.mark.parametrize("box", ["[x]", "[ ]"])
+def test_who_ticks_a_line_and_says_once_more_that_it_is_not_for_them_means_that(again: str, box: str) -> None:
+    line = f"- {box} Call (not for me){again} <!-- xinfu:a -->\n"
+    merged = merge(base_with("not_for_me"), read_list_file(line, NAMES), {"a": Standing("not_for_me")})
+    assert merged.shown["a"].state == "not_for_me"
+    without = merge(base_with("open"), read_list_file(line, NAMES), {"a": Standing()})
+    assert without.shown["a"].state == "not_for_me"
+
+
 @pytest.mark.parametrize("file", STATES)
 @pytest.mark.parametrize("app", STATES)
 def test_without_a_base_what_is_further_counts_and_that_is_said(file: State, app: State) -> None:

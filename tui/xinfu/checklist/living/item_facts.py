@@ -56,16 +56,18 @@ class Facts(NamedTuple):
 
     words: State | None
     day: DayText | None
+    is_said_again: bool
+    """Whether the state stands there more than once."""
 
 
 def facts_of(content: str, tail: str, titles: Iterable[str]) -> Facts:
     """Return what the words of an item's line say behind its title, whichever of these it has."""
     rest = content[title_end(content, titles) :][:LONGEST]
-    match = _last(_states(), rest)
+    states = [_state_words()[match["state"].casefold()] for match in _states().finditer(rest)]
     day = _day_in(rest)
     if day is None and (dated := _DATED.search(rest + tail)):
         day = DayText(int(dated[1]), int(dated[2]), int(dated[3]))
-    return Facts(_state_of(match), day)
+    return Facts(states[-1], day, states.count(states[-1]) > 1) if states else Facts(None, day, False)
 
 
 def title_end(content: str, titles: Iterable[str]) -> int:
@@ -158,10 +160,6 @@ def _days() -> re.Pattern[str]:
     names = "|".join(sorted(map(re.escape, _months()), key=len, reverse=True))
     named = rf"(?P<named>(?:by )?(?P<d3>[0-9]{{1,2}}) (?P<m3>{names})(?:,? (?P<y3>[0-9]{{4}}))?)(?![A-Za-z])"
     return re.compile(rf"(?P<before>[ \t]{{0,3}}·[ \t]{{0,3}})(?:{_ISO}|{_HAN}|{named})", re.IGNORECASE)
-
-
-def _state_of(match: re.Match[str] | None) -> State | None:
-    return None if match is None else _state_words()[match["state"].casefold()]
 
 
 def _day_in(rest: str) -> DayText | None:

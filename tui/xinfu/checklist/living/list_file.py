@@ -75,6 +75,9 @@ class FileItem:
     """The state that its line tells in words."""
 
     day: DayText | None
+    is_said_again: bool
+    """Whether its line tells that state more than once."""
+
     is_chosen: bool = False
     """Whether the person said which item it is."""
 
