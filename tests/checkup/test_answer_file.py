@@ -9,6 +9,8 @@ import pytest
 from xinfu.checkup.answer_file import read_answers, values_of
 from xinfu.checkup.answers import Given, Skipped
 from xinfu.checkup.privacy import plain_answers
+from xinfu.packs.diagnostics.message import answer_reason
+from xinfu.wording.words import words_in
 
 from tests.support.dates import TODAY
 from tests.support.pack_trees import frame, one, pack_of
@@ -31,6 +33,28 @@ def test_every_wrong_answer_is_named_and_the_others_are_kept() -> None:
         ("tea", "option-unknown"),
     ]
     assert problems[0].details["guess"] == "tea"
+
+
+@pytest.mark.parametrize(("letter", "meant"), [("а", "a"), ("ａ", "a"), ("α", "a")])
+def test_a_letter_that_only_looks_like_the_one_that_is_meant_is_named(letter: str, meant: str) -> None:
+    for values in ({f"te{letter}": "a"}, {"tea": letter}):
+        (problem,) = read_answers(PACK, values, TODAY)[1]
+        assert f"{ord(letter):04X}" in answer_reason(problem.code, problem.details, words_in("en"))
+        right = {key.replace(letter, meant): value.replace(letter, meant) for key, value in values.items()}
+        assert read_answers(PACK, right, TODAY)[1] == []
+    # What is not there with a plain letter either is not told to be written so.
+    (other,) = read_answers(PACK, {f"c{letter}ps": 1}, TODAY)[1]
+    assert other.details == {"guess": "cups"}
+
+
+@pytest.mark.parametrize("hidden", ["\u200b", "\ufeff", "\u202e", "\u00ad"])
+def test_a_character_that_nobody_sees_is_named(hidden: str) -> None:
+    for values in ({f"te{hidden}a": "a"}, {"tea": f"a{hidden}"}):
+        (problem,) = read_answers(PACK, values, TODAY)[1]
+        assert f"{ord(hidden):04X}" in answer_reason(problem.code, problem.details, words_in("zh"))
+        # Taken away it is right, as the sentence says.
+        seen = {key.replace(hidden, ""): value.replace(hidden, "") for key, value in values.items()}
+        assert read_answers(PACK, seen, TODAY)[1] == []
 
 
 def test_skips_have_one_form() -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any, Literal, cast, get_args
@@ -19,6 +19,7 @@ from xinfu.checkup.answers import MAX_DIGITS, Answer, AnswerCode, AnswerError, G
 from xinfu.packs.format.document import SkipState
 from xinfu.packs.former_names import answers_by_present_names
 from xinfu.packs.pack import Pack, Question
+from xinfu.text.clean import first_unsafe, is_unsafe
 
 Syntax = Literal["toml", "json", "csv"]
 
@@ -54,16 +55,37 @@ def read_answers(
             continue
         question = pack.questions.get(key)
         if question is None:
-            from xinfu.packs.diagnostics.suggestions import suggest
-
-            details = {"guess": suggest(key, list(pack.questions))}
-            problems.append(AnswerProblem(key, "question-unknown", details))
+            problems.append(unknown_question(pack, key))
             continue
         try:
             answers[key] = _answer(question, value, today, syntax)
         except AnswerError as error:
-            problems.append(AnswerProblem(key, error.code, error.details))
+            options = [option.id for option in question.options]
+            letter = _wrong_letter(error.details["got"], options) if error.code == "option-unknown" else {}
+            problems.append(AnswerProblem(key, error.code, {**error.details, **letter}))
     return answers, problems
+
+
+def unknown_question(pack: Pack, key: str) -> AnswerProblem:
+    """Return the problem of a key that is no question, with what was probably meant by it."""
+    # Imported here, as below: nearly no file has such a key in it.
+    from xinfu.packs.diagnostics.suggestions import suggest
+    from xinfu.packs.hints.look_alikes import plain
+
+    known = list(pack.questions)
+    details = _wrong_letter(key, known) or {"guess": suggest(plain(key), known)}
+    return AnswerProblem(key, "question-unknown", details)
+
+
+def _wrong_letter(word: str, known: Collection[str]) -> dict[str, str]:
+    """Return what tells of a letter that nobody sees or can tell apart, if the word is known without it."""
+    from xinfu.packs.hints.look_alikes import look_alike
+
+    seen = "".join(letter for letter in word if not is_unsafe(letter))
+    if seen in known and (unsafe := first_unsafe(word)) is not None:
+        return {"hint": "take-away", "character": f"U+{ord(word[unsafe]):04X}"}
+    alike = look_alike(word)
+    return {"hint": "look-alike", **alike} if alike is not None and alike["plain"] in known else {}
 
 
 @lru_cache(maxsize=8)

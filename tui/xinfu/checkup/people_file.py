@@ -14,9 +14,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, BinaryIO, Literal
 
-from xinfu.checkup.answer_file import AnswerProblem, read_answers, read_json, values_of
+from xinfu.checkup.answer_file import AnswerProblem, read_answers, read_json, unknown_question, values_of
 from xinfu.checkup.answers import Answer
-from xinfu.packs.diagnostics.suggestions import suggest
 from xinfu.packs.former_names import present_names
 from xinfu.packs.pack import Pack, Question
 from xinfu.text.clean import clean_line
@@ -257,8 +256,7 @@ class _Columns:
             if not name:
                 problems.append(AnswerProblem("", "column-unnamed", {"number": str(at + 1)}))
             elif question is None and at != self._name_at:
-                details = {"guess": suggest(name, list(pack.questions))}
-                problems.append(AnswerProblem(name, "question-unknown", details))
+                problems.append(unknown_question(pack, name))
         if problems:
             raise PeopleFileError(line, problems)
 

@@ -34,8 +34,7 @@ def sentence(problem: Diagnostic, words: Words) -> str:
         details["expected"] = words("type.or").join(names)
     if details.get("choices") == "":
         details["choices"] = words("problem.none")
-    if details.get("character", "").startswith("U+"):
-        details["character"] = _character(details["character"], words)
+    details |= _seen(details, words)
     if "case" in details:
         details["case"] = details.get(f"case_{words.language}", details["case"])
     if "answer_error" in details:
@@ -51,6 +50,12 @@ def sentence(problem: Diagnostic, words: Words) -> str:
     return clean_line(text)
 
 
+def _seen(details: Mapping[str, str], words: Words) -> dict[str, str]:
+    """Return the character that a message is about by its name, if it is about one that cannot be seen."""
+    code = details.get("character", "")
+    return {"character": _character(code, words)} if code.startswith("U+") else {}
+
+
 def _character(code: str, words: Words) -> str:
     """Return a character that nobody could see or tell apart as its code with a name for it."""
     letter = chr(int(code.removeprefix("U+"), 16))
@@ -63,7 +68,12 @@ def _character(code: str, words: Words) -> str:
 
 def answer_reason(code: str, details: Mapping[str, str], words: Words) -> str:
     """Return why an answer does not fit its question, as a person who gave it is told."""
-    reason = words(f"error.{code}", **details)
+    details = {**details, **_seen(details, words)}
+    hint = details.pop("hint", None)
+    if hint is None:
+        reason = words(f"error.{code}", **details)
+    else:
+        reason = fill(catalog().hints[hint][words.language], details)
     if details.get("guess"):
         reason += words("problem.guess", guess=details["guess"])
     return reason
