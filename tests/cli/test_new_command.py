@@ -195,6 +195,19 @@ def test_a_folder_that_cannot_be_written_to_is_told(
     assert run_command(capsys, command, "tea", "--folder", file, language=language).code == 1
 
 
+def test_in_a_folder_that_is_gone_its_name_is_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    monkeypatch.chdir(gone)
+    monkeypatch.setenv("PWD", str(gone))
+    gone.rmdir()
+    done = run_command(capsys, command, "my-pack")
+    assert done.code == 1
+    assert str(gone) in done.complaint
+
+
 def test_a_full_disk_is_told_and_leaves_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

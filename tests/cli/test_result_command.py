@@ -78,6 +78,21 @@ def test_a_hyphen_is_standard_input_in_either_language_of_files(tmp_path: Path, 
     assert done.code == 1
 
 
+@pytest.mark.parametrize(
+    "stream", ["<(cat {})", "/dev/stdin < {}", "/dev/fd/0 < {}", "/proc/self/fd/7 7< {}"]
+)
+def test_what_a_shell_has_open_is_read_as_standard_input(tmp_path: Path, answers: Path, stream: str) -> None:
+    whole = result(tmp_path, "--answers", answers).out
+    shell = "import os, sys; os.execvp('bash', ['bash', '-c', sys.argv[1], sys.executable])"
+    command = f'"$0" -m xinfu result credit-recovery --lang en --answers {stream.format(answers)}'
+    assert run_program(tmp_path, command, program=("-c", shell)) == Done(0, whole, "")
+
+
+def test_a_descriptor_that_nobody_opened_gets_one_sentence(tmp_path: Path) -> None:
+    done = result(tmp_path, "--answers", "/dev/fd/998")
+    assert (done.code, len(done.complaint.splitlines())) == (1, 1)
+
+
 def test_the_order_of_python_s_sets_changes_no_byte(tmp_path: Path, answers: Path) -> None:
     lists = {result(tmp_path, "--answers", answers, PYTHONHASHSEED=seed).out for seed in ("1", "2", "3")}
     assert len(lists) == 1

@@ -6,6 +6,7 @@ import argparse
 import datetime as dt
 import errno
 import os
+import re
 import sys
 from collections.abc import Sequence
 from contextlib import nullcontext
@@ -42,6 +43,9 @@ if TYPE_CHECKING:
 
 STANDARD_INPUT = "-"
 
+_DESCRIPTOR = re.compile(r"/(?:dev|proc/self)/fd/([0-9]{1,4})|/dev/std(in)")
+"""What a shell gives for the output of another command, `<(command)`, and the name of standard input."""
+
 
 def add_arguments(parser: Parser) -> None:
     """Take a pack, a file of answers, and where to save."""
@@ -71,6 +75,7 @@ def run(options: argparse.Namespace, words: Words) -> int:
     now = dt.datetime.now().astimezone()
     ahead: list[bytes] = []
     try:
+        options.answers = _without_descriptor(options.answers)
         form = _form_of_many(options.answers, options.save, ahead)
     except PackError as error:
         print(error_text(error, words), file=sys.stderr)
@@ -80,6 +85,20 @@ def run(options: argparse.Namespace, words: Words) -> int:
     return print_result(
         pack, options.answers, options.save, words, now, telling, split=options.split, ahead=ahead
     )
+
+
+def _without_descriptor(path: Path) -> Path:
+    """Return what to read for a path; a stream that the shell has open becomes standard input."""
+    match = _DESCRIPTOR.fullmatch(str(path))
+    if match is None:
+        return path
+    if match[1] is not None:
+        # A second opening would wait for another writer; nothing else is read from standard input.
+        try:
+            os.dup2(int(match[1]), 0)
+        except OSError as error:
+            raise _unreadable(error) from None
+    return Path(STANDARD_INPUT)
 
 
 def _form_of_many(path: Path, save_as: Sequence[str], ahead: list[bytes]) -> Form | None:

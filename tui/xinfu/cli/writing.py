@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 from xinfu.store.files.atomic import SaveError, save
+from xinfu.store.folders import working_folder
 from xinfu.wording.words import Words
 
 _SENTENCES = {
@@ -45,4 +46,6 @@ def write(path: Path, text: str, words: Words, *, replace: bool = False) -> bool
 def unwritten(error: SaveError, path: Path, words: Words) -> str:
     """Return the sentence that says why a file could not be written."""
     key = _SENTENCES.get(error.code, "write.failed")
-    return words(key, name=path.name, folder=path.parent, reason=error.details.get("reason", error.code))
+    # "." tells nothing of a folder that is not there any more.
+    folder = working_folder() / path.parent
+    return words(key, name=path.name, folder=folder, reason=error.details.get("reason", error.code))
