@@ -5,14 +5,18 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
+import pytest
 from msgspec.structs import replace
+from xinfu.checklist.checklist import State
 from xinfu.checklist.formats import markdown
+from xinfu.checklist.formats.ical_lines import day_of
 from xinfu.checklist.kept_list import KeptList, followed_by, kept_list, result_of, with_kept
 from xinfu.checklist.making import make_checklist, make_file_checklist
 from xinfu.checkup.answer_file import read_answers
 from xinfu.checkup.privacy import public_result
 from xinfu.checkup.result import Result, evaluate
 from xinfu.packs.pack import Pack
+from xinfu.presentation.item_text import item_paragraphs
 from xinfu.wording.words import words_in
 
 from tests.support.dates import TODAY
@@ -52,8 +56,26 @@ def test_what_is_due_comes_nearer_and_is_never_late() -> None:
     assert places(kept, TODAY)["read"] == "week"
     assert places(kept, TODAY + 7 * DAY)["read"] == "today"
     assert places(kept, TODAY + 40 * DAY) == {"call": "today", "read": "today", "court": "today"}
-    late = result_of(kept, PACK, TODAY + 40 * DAY)
-    assert all(item.due is None or item.due >= TODAY + 40 * DAY for item in late.actions)
+    late = {item.action.id: item.due for item in result_of(kept, PACK, TODAY + 40 * DAY).actions}
+    # A day that others have set stays what it was: a later one in its place would not be true.
+    assert late == {"call": TODAY + 40 * DAY, "read": TODAY + 40 * DAY, "court": dt.date(2026, 12, 20)}
+
+
+@pytest.mark.parametrize("days", [0, 5, 40])
+def test_a_day_that_has_passed_is_told_as_it_was_wherever_it_stands(days: int) -> None:
+    kept, today = kept_list(result(q="yes", day="2026-12-20"), "en"), TODAY + days * DAY
+    saved = make_file_checklist(result_of(kept, PACK, today), WORDS, kept.progress(today))
+    passed = today > dt.date(2026, 12, 20)
+    (court,) = (item for item in saved.items if item.id == "court")
+    assert ("20 December" in markdown.render(saved)) == (today != court.due)
+    detail = item_paragraphs(court, result_of(kept, PACK, today), WORDS)
+    assert any(WORDS("item.was_due", date=court.due) in line.text for line in detail) == passed
+    assert day_of(saved, court) == max(dt.date(2026, 12, 20), today)
+    not_asked_for = followed_by(kept, kept_list(result(q="no"), "en"))
+    (court,) = make_checklist(
+        result_of(not_asked_for, PACK, today), WORDS, not_asked_for.progress(today)
+    ).items[-1:]
+    assert (court.horizon, court.due) == ("unneeded", None)
 
 
 def test_what_cannot_wait_is_for_today_on_every_day() -> None:
@@ -172,12 +194,21 @@ def test_a_list_without_its_check_up_tells_no_levels() -> None:
     assert make_checklist(result_of(kept, PACK, TODAY), WORDS, kept.progress(TODAY)).levels == ()
 
 
-def test_what_is_done_keeps_the_day_that_was_set_for_it_though_that_has_passed() -> None:
-    kept = kept_list(result(q="yes", day="2026-12-20"), "en", {"court": "done"})
-    for state, day in (("done", dt.date(2026, 12, 20)), ("open", TODAY + 60 * DAY)):
-        later = kept.with_states({"court": "done"} if state == "done" else {}, TODAY)
-        (court,) = (c for c in result_of(later, PACK, TODAY + 60 * DAY).actions if c.action.id == "court")
-        assert court.due == day
+@pytest.mark.parametrize("version", ["1.0.0", "2.0.0"])
+def test_what_a_pack_has_changed_is_told_only_where_a_newer_version_left_the_thing_out(version: str) -> None:
+    pack = a_pack(an_action("call", "today", changed="Writing is enough."), version=version)
+    kept = kept_list(result(a_pack(an_action("call", "today")), q="yes"), "en")
+    later = followed_by(kept, kept_list(result(pack, q="no"), "en"))
+    for newest in (later, followed_by(later, kept_list(result(pack, q="no"), "en"))):
+        (item,) = make_checklist(result_of(newest, pack, TODAY), WORDS, newest.progress(TODAY)).items
+        assert (item.horizon, bool(item.changed)) == ("unneeded", version == "2.0.0")
+
+
+@pytest.mark.parametrize("states", [{"court": "done"}, {}])
+def test_a_day_that_others_set_stays_what_it_was_though_it_has_passed(states: dict[str, State]) -> None:
+    kept = kept_list(result(q="yes", day="2026-12-20"), "en").with_states(states, TODAY)
+    (court,) = (c for c in result_of(kept, PACK, TODAY + 60 * DAY).actions if c.action.id == "court")
+    assert court.due == dt.date(2026, 12, 20)
 
 
 def test_a_hard_date_that_the_person_wrote_down_anew_is_the_one_that_counts() -> None:

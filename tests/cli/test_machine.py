@@ -172,6 +172,35 @@ def test_without_a_home_folder_the_app_opens(place: Path, arguments: list[str]) 
         assert b"Traceback" not in terminal.output
 
 
+@pytest.mark.parametrize("closed", [">&-", "<&- 2>&-"])
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        ("packs", 0),
+        ("next", 0),
+        ("keys", 0),
+        ("schema", 0),
+        ("--version", 0),
+        ("--help", 0),
+        ("check tea.toml", 0),
+        ("check nothing.toml", 1),
+        ("result tea.toml --answers answers.toml --save list.md", 0),
+        ("result tea.toml --answers nothing.toml", 1),
+        ("--plain --no-store tea.toml", None),
+    ],
+)
+def test_streams_that_are_closed_change_no_exit_code(
+    place: Path, arguments: str, code: int | None, closed: str
+) -> None:
+    shell = "import os, sys; os.execvp('bash', ['bash', '-c', sys.argv[1], sys.executable])"
+    done = run_program(place, f'"$0" -m xinfu {arguments} {closed}', program=("-c", shell))
+    assert code is None or done.code == code
+    if ">&-" in closed.split():
+        assert done.out == ""
+    if "2>&-" in closed:
+        assert done.err == ""
+
+
 def test_a_working_folder_that_is_gone_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     gone = tmp_path / "gone"
     gone.mkdir()

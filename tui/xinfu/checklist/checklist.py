@@ -37,6 +37,9 @@ class Progress:
     unneeded: frozenset[str] = frozenset()
     """What a later check-up does not ask for any more."""
 
+    outdated: frozenset[str] = frozenset()
+    """What of this a newer version of the pack left out."""
+
     is_safe: bool = False
     """Whether the person said so: nothing waits for that any more."""
 

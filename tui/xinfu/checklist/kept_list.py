@@ -43,6 +43,9 @@ class Listed(Struct, frozen=True):
     is_needed: bool = True
     """Whether the newest check-up still asks for it; what does not stays at the end."""
 
+    is_outdated: bool = False
+    """Whether a newer version of the pack left it out, which may say what has changed about it."""
+
     @property
     def is_to_do(self) -> bool:
         """Whether it is still to be done."""
@@ -92,6 +95,7 @@ class KeptList(Struct, frozen=True):
                 item.id for item in self.items if item.settled_on is not None and item.settled_on < today
             ),
             unneeded=frozenset(item.id for item in self.items if not item.is_needed),
+            outdated=frozenset(item.id for item in self.items if item.is_outdated),
             is_safe=self.is_safe,
             made_on=self.made_on,
         )
@@ -182,8 +186,9 @@ def followed_by(before: KeptList, newer: KeptList, put_on: Collection[str] = ())
             if old.is_moved and not item.has_hard_date:
                 item = replace(item, due=old.due, is_moved=True)
         items.append(item)
+    is_renewed = before.pack_version != newer.pack_version
     items += [
-        replace(item, is_needed=False)
+        replace(item, is_needed=False, is_outdated=is_renewed if item.is_needed else item.is_outdated)
         for item in there.values()
         if item.id not in put_on or item.state != "open" or item.is_moved
     ]
@@ -260,10 +265,10 @@ def _today(item: Listed, today: dt.date) -> tuple[Horizon, dt.date | None]:
 
     if item.due is None:
         return item.horizon, None
-    if item.horizon == "now":
-        return "now", max(item.due, today)
     horizon, due = until(max(item.due, today), today)
+    if item.has_hard_date:
+        due = item.due  # A court's day has passed or not: another one in its place would be a lie.
+    if item.horizon == "now":
+        return "now", due
     is_nearer = item.is_moved or HORIZONS.index(horizon) < HORIZONS.index(item.horizon)
-    if item.has_hard_date and item.state in SETTLED:
-        due = item.due  # Nothing is left to do, and the day that was set stays what it was.
     return (horizon if is_nearer else item.horizon), due

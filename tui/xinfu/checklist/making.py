@@ -194,7 +194,7 @@ class _Maker:
             claims=tuple(entry.claims),
             kind=entry.kind,
             state=self.progress.states.get(entry.id, "open"),
-            changed=self._say(entry.changed),
+            changed=self._say(entry.changed) if entry.id in self.progress.outdated else "",
         )
 
     def _source(self, key: str) -> SourceLine:
@@ -203,9 +203,11 @@ class _Maker:
 
 
 def _due(chosen: ChosenAction, place: Placement, today: dt.date) -> dt.date | None:
-    """Return the day by which an item is due; what was put off has none of its own any more."""
+    """Return the day by which an item is due; what was put off or is not needed has none of its own."""
+    if place == "unneeded":
+        return None
     if chosen.has_hard_date or place == chosen.horizon:
         return chosen.due
-    if place == "next" or place == "settled" or place == "unneeded":
+    if place == "next" or place == "settled":
         return None
     return horizon_day(place, today)

@@ -41,6 +41,7 @@ def main(arguments: list[str] | None = None) -> NoReturn:
     """Run the program and end the process with its exit code."""
     if arguments is None:
         arguments = sys.argv[1:]
+    _open_closed()
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="replace")
     try:
@@ -54,6 +55,16 @@ def main(arguments: list[str] | None = None) -> NoReturn:
     except SystemExit as end:
         code = end.code if isinstance(end.code, int) else FINE
     sys.exit(_flushed(code, arguments))
+
+
+def _open_closed() -> None:
+    """Say what is said to nobody where whoever started the program has closed a stream.
+
+    Python has none then, and what goes to no file would be printed on the other one.
+    """
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, os.fdopen(os.open(os.devnull, os.O_WRONLY), "w", encoding="utf-8"))
 
 
 def _flushed(code: int, arguments: list[str]) -> int:

@@ -102,7 +102,8 @@ def _asides(checklist: Checklist, words: Words) -> list[str]:
     for item, day in zip(checklist.items, days, strict=True):
         lasts = "" if item.minutes is None else words("list.minutes", minutes=item.minutes)
         aside = f"{lasts}  {day}{' ' * (widest - cells(day))}" if lasts else day
-        asides.append("" if item.state in SETTLED else aside)
+        is_over = item.state in SETTLED or item.horizon == "unneeded"
+        asides.append("" if is_over else aside)
     return asides
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 
 from xinfu.checklist.checklist import Item
@@ -24,7 +25,7 @@ def item_paragraphs(
     """
     facts = [words(NOTED[item.state])] if item.state in NOTED else []
     facts.append(words(f"horizon.{item.horizon}"))
-    if item.horizon != "now" and (more := _facts(item, words)):
+    if item.horizon != "now" and (more := _facts(item, result.situation.today, words)):
         facts.append(more)
     lines: list[Paragraph] = [Paragraph(item.title, "strong")]
     lines += [Paragraph(words("item.facts").join(facts), "muted"), BLANK]
@@ -56,11 +57,11 @@ def item_paragraphs(
     return tuple(lines)
 
 
-def _facts(item: Item, words: Words) -> str:
+def _facts(item: Item, today: dt.date, words: Words) -> str:
     """Return by when an item should be done and how long it takes; nothing where neither is known."""
     facts = []
     if item.due is not None:
-        facts.append(words("item.due", date=item.due.isoformat()))
+        facts.append(words("item.due" if item.due >= today else "item.was_due", date=item.due.isoformat()))
     if item.minutes is not None:
         facts.append(words("item.minutes", minutes=item.minutes))
     return words("item.facts").join(facts)

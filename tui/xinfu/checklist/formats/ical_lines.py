@@ -73,8 +73,10 @@ def sequence(checklist: Checklist) -> str:
 
 
 def day_of(checklist: Checklist, item: Item) -> dt.date | None:
-    """Return the day of an item: what is for today has one as well."""
-    return checklist.made_on if item.due is None and item.horizon in TODAY else item.due
+    """Return the day of an item: what is for today has one as well, also where its own has passed."""
+    if item.horizon not in TODAY:
+        return item.due
+    return checklist.made_on if item.due is None else max(item.due, checklist.today)
 
 
 def _folded(line: str) -> Iterator[str]:

@@ -30,10 +30,10 @@ def titled(item: Item, words: Words) -> str:
 
 
 def facts(checklist: Checklist, item: Item, words: Words) -> Iterator[str]:
-    """Yield how long an item takes, and until which day there is where that is not today."""
+    """Yield how long an item takes, and until which day there is or was where that is not today."""
     if item.minutes is not None and item.horizon != "now":
         yield words("file.minutes", minutes=item.minutes)
-    if item.due is not None and item.horizon not in TODAY:
+    if item.due is not None and (item.horizon not in TODAY or item.due < checklist.today):
         yield day_text(item.due, checklist.made_on, words)
 
 
