@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from pathlib import Path
 
 import pytest
 from icalendar import Calendar
+from msgspec import structs
 from xinfu.checklist.formats.registry import RENDERERS, WHOLE
 from xinfu.checklist.telling import Telling
 from xinfu.flow.checkup_flow import CheckupFlow
 from xinfu.flow.steps import ConfirmLeave, Leave
+from xinfu.presentation.saving_text import learns
 from xinfu.store.files.atomic import SaveError
 
 from tests.support.dates import NOW
 from tests.support.every_kind_pack import ANSWERS
-from tests.support.flows import PACK, PUBLIC, WORDS, answer_all, begin
+from tests.support.flows import PACK, PUBLIC, WORDS, answer_all, begin, flow_in
 from tests.support.pages import read_page
 
 LOUD = ANSWERS | {"secret": "loud"}
@@ -82,6 +85,42 @@ def test_a_page_to_hand_over_holds_the_ticked_answers_alone(tmp_path: Path) -> N
         assert "table" in page.tags
         assert not [text for text in page.texts_of("li") if text.startswith(WORDS("item.because", text=""))]
     assert flow.list.saved_as == ""
+
+
+def test_a_list_that_lives_on_tells_the_answers_of_its_check_up_where_they_are_kept(tmp_path: Path) -> None:
+    flow = begin(tmp_path)
+    answer_all(flow, LOUD)
+    flow.show_checklist()
+    flow.close()
+    again = flow_in(tmp_path, open_first=False)
+    again.open()
+    (known,) = again.lists.known()
+    again.lists.open(known, PACK)
+    assert not again.listed.answers
+    handed, answers = Telling(handed=(*PACK.questions,)), Telling(answers=True)
+    for telling in (handed, answers):
+        assert again.lists.tells_levels(again.listed, telling)
+        path = again.save(f"a{telling.answers}.html", WORDS, telling)
+        text = path.read_text(encoding="utf-8")
+        assert WORDS("file.levels") in read_page(text).texts_of("h2")
+        lines = again.list.tellable(again.lists.answered(again.listed), WORDS)
+        assert [line.id for line in lines] == [key for key in PACK.questions if key in PUBLIC]
+        assert all(line.question in text for line in lines)
+        assert not [private for private in (PRIVATE, "loud", "whisper") if private in text]
+    # Nothing comes onto the list by that, and nothing of it is told where it was not asked for.
+    before = again.list.of(again.listed, WORDS)
+    told = again.list.of(again.lists.answered(again.listed), WORDS)
+    assert {item.id for item in told.items} == {item.id for item in before.items}
+    assert not again.lists.tells_levels(again.listed, Telling())
+    # One that follows another check-up, or none that is kept, says so.
+    assert again.list.kept is not None
+    again.list.take(structs.replace(again.list.kept, made_on=NOW.date() - dt.timedelta(days=9)))
+    for telling in (handed, answers):
+        assert not again.lists.tells_levels(again.listed, telling)
+        said = learns("a.html", telling, before, WORDS, has_levels=False)
+        assert said != learns("a.html", telling, before, WORDS)
+        text = again.save(f"b{telling.answers}.html", WORDS, telling).read_text(encoding="utf-8")
+        assert WORDS("file.levels") not in read_page(text).texts_of("h2")
 
 
 def test_calendars_know_the_moment_at_which_they_are_written(tmp_path: Path) -> None:

@@ -248,6 +248,8 @@ class ListKeeping:
         A file that another program has changed is read again first, and `changed` says so.
         """
         running = self.at_hand
+        if told is not None and told.needs_answers:
+            result = self.answered(result)
         try:
             path = running.save(result, typed, words, told, replace=replace)
         except SaveError as error:
@@ -257,6 +259,32 @@ class ListKeeping:
         file = running.file
         self._recorder.saved(path, file.base_text if file is not None and file.path == path else None)
         return path
+
+    def answered(self, result: Result) -> Result:
+        """Return the result of the list at hand with the answers that it follows, where those are kept.
+
+        They put nothing on the list; they are there to be told.
+        """
+        kept, past = self.at_hand.kept, next(iter(self._recorder.newest_past(result.pack.id)), None)
+        if result.answers or kept is None or past is None:
+            return result
+        if past.checkup.finished.date() != (kept.checked_on or kept.made_on):
+            return result  # It follows another check-up.
+        from msgspec import structs
+
+        from xinfu.checklist.kept_list import with_kept
+        from xinfu.checkup.answer_file import read_answers
+        from xinfu.checkup.result import evaluate
+
+        pack, today = result.pack, result.situation.today
+        behind = evaluate(pack, read_answers(pack, past.checkup.answers, today)[0], today)
+        own = {item.id for item in kept.items}
+        actions = tuple(chosen for chosen in behind.actions if chosen.action.id in own)
+        return with_kept(structs.replace(behind, actions=actions), kept)
+
+    def tells_levels(self, result: Result, told: Telling) -> bool:
+        """Tell whether a file of the list at hand that tells this can say how things stand."""
+        return self.opened is None or (told.needs_answers and bool(self.answered(result).answers))
 
     # Removing
 

@@ -81,7 +81,9 @@ class Saving:
         from xinfu.presentation.saving_text import answer_choices
 
         talk, words = self.talk, self.talk.words
-        rows = answer_choices(self.flow.list.tellable(self.flow.listed, words), words)
+        rows = answer_choices(
+            self.flow.list.tellable(self.flow.lists.answered(self.flow.listed), words), words
+        )
         if numbers:
             ticked = set(self.telling.handed or ())
             for number in numbers_in(numbers, len(rows), words):
@@ -102,5 +104,6 @@ class Saving:
         from xinfu.presentation.saving_text import learns, learns_when
 
         checklist = self.flow.list.of(self.flow.listed, self.talk.words)
-        self.talk.show([learns(name, self.telling, checklist, self.talk.words)])
+        levels = self.flow.lists.tells_levels(self.flow.listed, self.telling)
+        self.talk.show([learns(name, self.telling, checklist, self.talk.words, has_levels=levels)])
         self.talk.show(learns_when(name, self.telling, self.flow.list.intention, self.talk.words))

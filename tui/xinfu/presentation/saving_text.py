@@ -13,13 +13,18 @@ from xinfu.text.paragraphs import Choice, Paragraph
 from xinfu.wording.words import Words
 
 
-def learns(typed: str, telling: Telling, checklist: Checklist, words: Words) -> Paragraph:
+def learns(
+    typed: str, telling: Telling, checklist: Checklist, words: Words, *, has_levels: bool = True
+) -> Paragraph:
     """Return the line that says what others will see of the file that was typed, by its suffix.
 
-    A calendar is seen by whoever passes by, everything else by whoever reads it.
+    A calendar is seen by whoever passes by, everything else by whoever reads it. A list without `has_levels`
+    knows neither how things stand nor any answer.
     """
     form = _form(typed)
     if telling.handed is not None:
+        if not has_levels:
+            return Paragraph(words("save.learns_handed_list"), "watch")
         key = "save.learns_handed" if telling.handed else "save.learns_handed_none"
         return Paragraph(words(key, count=len(telling.handed)), "watch")
     if form.endswith(".ics"):
@@ -29,8 +34,9 @@ def learns(typed: str, telling: Telling, checklist: Checklist, words: Words) -> 
     if form == ".txt":
         return Paragraph(words("save.learns_txt"), "watch")
     if telling.answers:
-        return Paragraph(words("save.learns_answers"), "watch")
-    return Paragraph(words("save.learns_json" if form == ".json" else "save.learns"))
+        key = "save.learns_answers" if has_levels else "save.learns_no_answers"
+        return Paragraph(words(key), "watch")
+    return Paragraph(words("save.learns_json" if form == ".json" and has_levels else "save.learns"))
 
 
 def learns_when(typed: str, telling: Telling, intention: str, words: Words) -> list[Paragraph]:

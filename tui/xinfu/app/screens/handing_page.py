@@ -35,13 +35,15 @@ class HandingPage(Page[tuple[str, ...] | None]):
     def refresh_content(self) -> None:
         """Fill in the answers; none that is private is among them."""
         words, rows = self.words, self.query_one("#answers", ChoiceList)
-        choices = answer_choices(self.flow.list.tellable(self.flow.listed, words), words)
+        choices = answer_choices(
+            self.flow.list.tellable(self.flow.lists.answered(self.flow.listed), words), words
+        )
         self.set_title(words("handing.head"))
         how = words("handing.how" if choices else "handing.none")
         self.query_one("#text", Prose).show(Paragraph(words("handing.ask")), Paragraph(how, "muted"), BLANK)
         rows.show(choices, "many", rows.chosen, max(rows.highlighted, 0), numbered=False)
         rows.display = bool(choices)
-        self.show_keys()
+        self.show_keys(*([] if choices else ["mark"]))
 
     def on_choice_list_submitted(self, message: ChoiceList.Submitted) -> None:
         """End with what is ticked."""

@@ -71,7 +71,8 @@ class SaveDialog(Page[Path | None]):
             if error.code == "exists":
                 notes.append(Paragraph(words("save.how_to_overwrite"), "strong"))
             notes.append(BLANK)
-        notes.append(learns(self._typed, self.telling, self._checklist, words))
+        levels = self.flow.lists.tells_levels(self.flow.listed, self.telling)
+        notes.append(learns(self._typed, self.telling, self._checklist, words, has_levels=levels))
         notes += learns_when(self._typed, self.telling, self.flow.list.intention, words)
         notes += how(self._typed, words)
         notes.append(BLANK)
