@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import replace
 from pathlib import PurePath
 from typing import Any, get_args
 
 import pytest
 from hypothesis import given
+from msgspec.structs import replace
 from xinfu.checklist.checklist import AlertLine, Checklist, State
 from xinfu.checklist.formats import json_format, markdown
 from xinfu.checklist.formats.registry import RENDERERS, UnknownFormatError, renderer

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+
+from msgspec.structs import replace
 
 from xinfu.checklist.checklist import Checklist, Item
 from xinfu.checklist.formats.item_lines import TOLD_AT, day_text

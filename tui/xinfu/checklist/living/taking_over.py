@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
 from collections.abc import Mapping, Sequence
 
@@ -115,6 +114,6 @@ def _own_beneath(block: FileItem, base: Base | None, checklist: Checklist) -> Se
         for item in checklist.items
         if item.id == block.id
         for place in TOLD_AT
-        for line in item_lines(checklist, dataclasses.replace(item, horizon=place))
+        for line in item_lines(checklist, replace(item, horizon=place))
     }
     return [raw for raw in block.beneath if line_hash(raw) not in told]
