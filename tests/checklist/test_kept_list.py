@@ -201,7 +201,7 @@ def test_what_a_pack_has_changed_is_told_only_where_a_newer_version_left_the_thi
     later = followed_by(kept, kept_list(result(pack, q="no"), "en"))
     for newest in (later, followed_by(later, kept_list(result(pack, q="no"), "en"))):
         (item,) = make_checklist(result_of(newest, pack, TODAY), WORDS, newest.progress(TODAY)).items
-        assert (item.horizon, bool(item.changed)) == ("unneeded", version == "2.0.0")
+        assert (item.horizon, item.is_outdated) == ("unneeded", version == "2.0.0")
 
 
 @pytest.mark.parametrize("states", [{"court": "done"}, {}])

@@ -139,7 +139,10 @@ def test_why_a_thing_is_not_needed_stands_in_the_file_and_is_not_taken_for_the_p
     (second,) = (each for each in newer["action"] if each["id"] == "second")
     second["changed"] = {"zh": "换了做法。", "en": "Done otherwise now."}
     pack, words = pack_of(newer), words_in(language)
-    items = Listed("first", "today", TODAY), Listed("second", "week", TODAY, is_needed=False)
+    items = (
+        Listed("first", "today", TODAY),
+        Listed("second", "week", TODAY, is_needed=False, is_outdated=True),
+    )
     keep_list(tmp_path, KeptList(PACK.id, "1.2.3", TODAY, language, items))
     flow = flow_in(tmp_path, pack, open_first=False, language=language)
     flow.open()

@@ -21,7 +21,7 @@ from xinfu.checklist.making import make_checklist
 from xinfu.checkup import what_if
 from xinfu.checkup.answers import Given
 from xinfu.checkup.conditions import holds, visible_situation
-from xinfu.checkup.possible import enumeration, intervals
+from xinfu.checkup.possible import enumeration, open_questions
 from xinfu.checkup.possible.dependencies import dependencies, pack_steps
 from xinfu.checkup.possible.enumeration import TooManyStatesError
 from xinfu.checkup.result import evaluate
@@ -95,7 +95,7 @@ def test_each_key_compares_as_often_as_there_are_comparisons(monkeypatch: pytest
         calls += 1
         return holds(*arguments)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(intervals, "holds", counted)
+    monkeypatch.setattr(open_questions, "holds", counted)
     for tests in (100, 1000):
         shape = Shape(ones=2, numbers=3, dates=3, ranges=50, bounds=90, tests=tests, at=3)
         session, calls = Session(pack_of(shape), TODAY), 0

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from pathlib import Path
 
 import icalendar
@@ -11,6 +10,7 @@ import ics
 import pytest
 import vobject
 from markdown_it import MarkdownIt
+from msgspec.structs import replace
 from xinfu.checklist.checklist import Checklist
 from xinfu.checklist.making import make_file_checklist
 from xinfu.checkup.answer_file import read_answers

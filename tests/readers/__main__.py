@@ -10,10 +10,10 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from msgspec.structs import replace
 from xinfu.checklist.checklist import Checklist
 from xinfu.checklist.formats.html_format import render
 from xinfu.checklist.making import make_file_checklist

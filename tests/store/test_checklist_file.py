@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from xinfu.checklist.checklist import Checklist
 from xinfu.checklist.formats import calendar_format
 from xinfu.checklist.formats.registry import RENDERERS

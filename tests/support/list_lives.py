@@ -8,9 +8,9 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from typing import get_args
 
+from msgspec.structs import replace
 from xinfu.checklist.checklist import Checklist, Item, State
 from xinfu.checklist.formats import markdown
 from xinfu.checklist.living.item_names import ItemNames

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
 
 import ics
 import pytest
@@ -11,6 +10,7 @@ import vobject
 from hypothesis import given
 from hypothesis import strategies as st
 from icalendar import Calendar, Component
+from msgspec.structs import replace
 from xinfu.checklist.checklist import SETTLED, Checklist, State
 from xinfu.checklist.formats import calendar_format, tasks_format
 from xinfu.checklist.formats.ical_lines import NothingToWriteError, escape

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import replace
 from pathlib import PurePath
 from typing import Any, get_args
 
 import pytest
 from hypothesis import given
+from msgspec.structs import replace
 from xinfu.checklist.checklist import AlertLine, Checklist, State
 from xinfu.checklist.formats import json_format, markdown
 from xinfu.checklist.formats.registry import RENDERERS, UnknownFormatError, renderer
@@ -155,7 +155,7 @@ def test_the_line_ends_of_an_authors_text_survive_in_every_format(end: str) -> N
     texts = {key: f"{name} one{end}{name} two" for key, name in keys.items()}
     needed = make_item(1, title="Do it", steps=(f"step one{end}step two",), **texts)
     checklist = make_list(
-        (needed, replace(needed, id="item-2", horizon="unneeded")),
+        (needed, replace(needed, id="item-2", horizon="unneeded", is_outdated=True)),
         notice=f"notice one{end}notice two",
         alerts=(AlertLine("alert", "Careful", f"alert one{end}alert two"),),
         titled=True,

@@ -44,7 +44,7 @@ def list_items_of(checklist: Checklist) -> int:
         parts = (item.say, item.done_when, item.caution, not is_later and item.why)
         count += bool(item.intention)
         if item.horizon == "unneeded":
-            count += 1 + bool(clean_line(item.changed))
+            count += 1 + bool(item.is_outdated and clean_line(item.changed))
         count += 1 + len(item.reasons) + len(steps) + len(rests_on) + sum(map(bool, parts))
     return count
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from dataclasses import replace
 
 import pytest
 from hypothesis import given
+from msgspec.structs import replace
 from xinfu.checklist.checklist import AnswerLine, Checklist, Contact, SourceLine
 from xinfu.checklist.formats.html_format import BLANK_ROWS, escape, render
 from xinfu.text.clean import clean, clean_line

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from dataclasses import replace
 from fractions import Fraction
 from statistics import median
 from typing import Any
 
 import pytest
 from markdown_it import MarkdownIt
+from msgspec.structs import replace
 from xinfu.checklist.checklist import Checklist, SourceLine
 from xinfu.checklist.formats import json_format, markdown
 from xinfu.checklist.formats.registry import RENDERERS, WHOLE

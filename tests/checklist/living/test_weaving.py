@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 from xinfu.checklist.checklist import Checklist, Item
 from xinfu.checklist.formats import markdown
 from xinfu.checklist.living.copies import weave_copies
@@ -180,7 +181,7 @@ def test_a_line_that_was_chosen_gets_its_comment_back() -> None:
 
 def test_a_line_without_its_comment_is_known_by_what_was_written_when_the_pack_has_another_title() -> None:
     base, now = base_of(LIST), with_item(replace(CALL, title="Call them"))
-    names = replace(NAMES, titles={**NAMES.titles, "item-2": ("Call them",)})
+    names = dataclasses.replace(NAMES, titles={**NAMES.titles, "item-2": ("Call them",)})
     text = TEXT.replace(" <!-- xinfu:item-2 -->", "").replace("[ ] Call", "[x] Call (done before)")
     file = read_list_file(text, with_written(names, base))
     merged = merge(base, file, standings(now))

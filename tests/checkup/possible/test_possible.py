@@ -14,7 +14,7 @@ from xinfu.checkup.possible import answer_classes as classes
 from xinfu.checkup.possible import enumeration
 from xinfu.checkup.possible.dependencies import dependencies
 from xinfu.checkup.possible.enumeration import TooManyStatesError, outcomes, rowless
-from xinfu.checkup.possible.intervals import interval
+from xinfu.checkup.possible.intervals import completing
 from xinfu.checkup.possible.possible import Possible, possible
 from xinfu.checkup.result import evaluate
 from xinfu.packs.pack import Factor, Pack
@@ -116,7 +116,8 @@ def test_interval_alone_holds_what_completions_give(data: st.DataObject) -> None
     for item in pack.factors.values():
         scores, bands = completed(tree, answers, item.id)
         standing = {key: answers[key] for key in kept(tree, answers, factors_of(tree, item.id))}
-        outline = interval(pack, dependencies(pack, item.id), standing, TODAY)
+        scope = dependencies(pack, item.id)
+        outline = completing(pack, scope, standing, TODAY)[0].interval_of(scope.factors)
         low, high = outline.ends or (None, None)
         levels = tuple(band for band in outline.bands if band is not None)
         check_contained(Possible(low, high, levels, exact=False), scores, bands)

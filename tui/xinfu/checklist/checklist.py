@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any, Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from xinfu.checkup.day_plan import Placement
 from xinfu.checkup.factor_result import Status
@@ -47,8 +50,7 @@ class Progress:
     """The day on which the list was made, if that is another one."""
 
 
-@dataclass(frozen=True)
-class SourceLine:
+class SourceLine(Struct, frozen=True):
     """Something that an item rests on; its address is to be typed by hand, never a link."""
 
     title: str
@@ -56,8 +58,7 @@ class SourceLine:
     checked: dt.date | None
 
 
-@dataclass(frozen=True)
-class Item:
+class Item(Struct, frozen=True):
     """One thing to do. `saved` is false for what stays on the screen and goes into no file."""
 
     id: str
@@ -82,7 +83,10 @@ class Item:
     state: State = "open"
     saved: bool = True
     changed: str = ""
-    """What the author says has changed since older lists; told where it is not needed any more."""
+    """What the author says has changed since older lists."""
+
+    is_outdated: bool = False
+    """Whether a newer version of the pack left it out, so that this is told."""
 
     intention: str = ""
     """When and where the person means to do it, where they asked for that to be told."""
@@ -93,8 +97,7 @@ class Item:
         return self.state not in SETTLED and self.horizon != "unneeded"
 
 
-@dataclass(frozen=True)
-class AlertLine:
+class AlertLine(Struct, frozen=True):
     """A raised alert."""
 
     id: str
@@ -102,8 +105,7 @@ class AlertLine:
     text: str
 
 
-@dataclass(frozen=True)
-class LevelLine:
+class LevelLine(Struct, frozen=True):
     """What came out for one factor."""
 
     id: str
@@ -121,8 +123,7 @@ class LevelLine:
     certain: bool
 
 
-@dataclass(frozen=True)
-class AnswerLine:
+class AnswerLine(Struct, frozen=True):
     """An answer of the person's, in words and as the plain value that is read back."""
 
     id: str
@@ -131,8 +132,7 @@ class AnswerLine:
     value: Any
 
 
-@dataclass(frozen=True)
-class Contact:
+class Contact(Struct, frozen=True):
     """A number to call and what it is for; `needed` where something on the list speaks of it."""
 
     number: str
@@ -141,8 +141,7 @@ class Contact:
     needed: bool
 
 
-@dataclass(frozen=True)
-class Checklist:
+class Checklist(Struct, frozen=True):
     """A whole checklist with what a reader must know about it."""
 
     pack_id: str

@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from xinfu.checklist.checklist import (
     AlertLine,
@@ -15,24 +16,18 @@ from xinfu.checklist.checklist import (
     Item,
     LevelLine,
     Progress,
-    SourceLine,
     settled,
 )
-from xinfu.checklist.phrases import (
-    answer_text,
-    level_text,
-    reason_text,
-    rests_on_text,
-)
+from xinfu.checklist.pack_texts import pack_texts
+from xinfu.checklist.phrases import answer_text, level_text, reason_text
 from xinfu.checkup.action_order import horizon_day
 from xinfu.checkup.day_plan import PLACEMENTS, Placement, is_holding, plan_day, plan_items
 from xinfu.checkup.exclusion import giving_way
 from xinfu.checkup.possible.possible import possible
 from xinfu.checkup.privacy import plain_answers, public_result
 from xinfu.checkup.result import ChosenAction, Result
-from xinfu.packs.format.document import Hotline, Text
 from xinfu.packs.pack import Pack
-from xinfu.text.clean import clean, clean_line
+from xinfu.text.clean import clean_line
 from xinfu.wording.words import Words
 
 
@@ -81,28 +76,29 @@ class _Maker:
         self.settled = settled(progress.states)
         self.pack: Pack = result.pack
         self.words = words
+        self.texts = pack_texts(result.pack, words)
         self.has_levels = bool(result.answers) or progress.made_on is None
         """A list without its check-up tells no levels."""
 
     def checklist(self) -> Checklist:
         pack, document, today = self.pack, self.pack.document, self.result.situation.today
-        alerts, items = tuple(self._alerts()), self.items()
-        told = "\n".join(self._told(alerts, items))
+        alerts = tuple(self.texts.alert(raised.alert.id) for raised in self.result.alerts)
+        items = self.items()
         return Checklist(
             pack_id=pack.id,
             pack_version=document.version,
-            title=self._line(document.title),
+            title=self.texts.title,
             language=self.words.language,
             made_on=self.progress.made_on or today,
             shown_on=today,
             reviewed=document.reviewed,
             past_review=pack.is_past_review(today),
-            notice=self._say(document.notice),
+            notice=self.texts.notice,
             alerts=alerts,
             levels=tuple(self._level(key) for key in self.result.factors) if self.has_levels else (),
             items=items,
             holding=not self.progress.is_safe and is_holding(plan_items(self.result), self.settled),
-            contacts=tuple(self._contact(line, told) for line in document.hotline),
+            contacts=self._contacts(alerts, items),
         )
 
     def answers(self) -> Iterator[AnswerLine]:
@@ -111,7 +107,7 @@ class _Maker:
         for key, question in self.pack.questions.items():
             if key in values:
                 text = answer_text(self.pack, key, self.result.answers[key], self.words)
-                yield AnswerLine(key, self._line(question.definition.ask), clean_line(text), values[key])
+                yield AnswerLine(key, self.texts.line(question.definition.ask), clean_line(text), values[key])
 
     def items(self) -> tuple[Item, ...]:
         progress, plan = self.progress, self.pack.document.plan
@@ -125,17 +121,6 @@ class _Maker:
         items = [self._item(chosen, placed[chosen.action.id]) for chosen in self.result.actions]
         return tuple(sorted(items, key=lambda item: PLACEMENTS.index(item.horizon)))
 
-    def _say(self, text: Text | None) -> str:
-        return clean(self.pack.say(text, self.words.language)).strip()
-
-    def _line(self, text: Text | None) -> str:
-        return clean_line(self.pack.say(text, self.words.language))
-
-    def _alerts(self) -> Iterator[AlertLine]:
-        for raised in self.result.alerts:
-            entry = raised.alert.definition
-            yield AlertLine(entry.id, self._line(entry.title), self._say(entry.text))
-
     def _told(self, alerts: Sequence[AlertLine], items: Sequence[Item]) -> Iterator[str]:
         """Yield the texts in which a number makes it one of those that the list needs."""
         for alert in alerts:
@@ -146,10 +131,17 @@ class _Maker:
         for chosen in self.result.actions:
             yield from (stuck.hotline or "" for stuck in chosen.action.definition.stuck)
 
-    def _contact(self, line: Hotline, told: str) -> Contact:
+    def _contacts(self, alerts: Sequence[AlertLine], items: Sequence[Item]) -> tuple[Contact, ...]:
+        contacts, hotline = self.texts.contacts, self.pack.document.hotline
+        if not hotline:
+            return contacts
+        told = "\n".join(self._told(alerts, items))
         # Looking for the bare number first keeps a stranger's thousand numbers cheap.
-        needed = line.prominent or (line.number in told and self._is_named(line.number, told))
-        return Contact(clean_line(line.number), self._line(line.title), self._say(line.note), needed)
+        named = (line.number in told and self._is_named(line.number, told) for line in hotline)
+        return tuple(
+            replace(contact, needed=contact.needed or is_named)
+            for contact, is_named in zip(contacts, named, strict=True)
+        )
 
     def _is_named(self, number: str, told: str) -> bool:
         """Tell whether a number stands in a text by itself, not as a part of a longer one."""
@@ -161,7 +153,7 @@ class _Maker:
         band = found.band.definition if found.band is not None else None
         return LevelLine(
             id=key,
-            title=self._line(found.factor.definition.title),
+            title=self.texts.factors[key],
             status=found.status,
             score=found.score,
             band=band.id if band is not None else None,
@@ -172,34 +164,16 @@ class _Maker:
         )
 
     def _item(self, chosen: ChosenAction, place: Placement) -> Item:
-        entry = chosen.action.definition
         situation = self.result.situation
         reasons = (reason_text(self.pack, reason, situation, self.words) for reason in chosen.reasons)
-        return Item(
-            id=entry.id,
-            title=self._line(entry.title),
+        return replace(
+            self.texts.item(chosen.action.id),
             horizon=place,
             due=_due(chosen, place, situation.today),
-            minutes=entry.minutes,
-            why=self._say(entry.why),
-            reasons=tuple(clean_line(reason) for reason in reasons),
-            steps=tuple(self._say(step) for step in entry.steps),
-            done_when=self._say(entry.done_when),
-            caution=self._say(entry.caution),
-            say=self._say(entry.say),
-            smaller=self._say(entry.smaller),
-            evidence=entry.evidence,
-            sources=tuple(self._source(key) for key in entry.sources),
-            rests_on=rests_on_text(self.pack, entry.evidence, entry.sources, self.words),
-            claims=tuple(entry.claims),
-            kind=entry.kind,
-            state=self.progress.states.get(entry.id, "open"),
-            changed=self._say(entry.changed) if entry.id in self.progress.outdated else "",
+            reasons=tuple([clean_line(reason) for reason in reasons]),
+            state=self.progress.states.get(chosen.action.id, "open"),
+            is_outdated=chosen.action.id in self.progress.outdated,
         )
-
-    def _source(self, key: str) -> SourceLine:
-        entry = self.pack.sources[key]
-        return SourceLine(self._line(entry.title), entry.address or "", entry.checked)
 
 
 def _due(chosen: ChosenAction, place: Placement, today: dt.date) -> dt.date | None:

@@ -102,19 +102,21 @@ def checklist_order(actions: Iterable[tuple[Action, Horizon]]) -> list[Action]:
     What an action follows counts before everything else, so that no one is told to do the second step
     first. The same actions always come in the same order.
     """
-    pairs = list(actions)
-    by_id = {action.id: action for action, _ in pairs}
-    chosen = {
-        action.id: (HORIZONS.index(horizon), action.definition.priority, action.position, action.id)
-        for action, horizon in pairs
-    }
+    by_id: dict[str, Action] = {}
+    chosen: dict[str, tuple[int, int, int, str]] = {}
+    for action, horizon in actions:
+        entry = action.definition
+        by_id[entry.id] = action
+        chosen[entry.id] = (HORIZONS.index(horizon), entry.priority, action.position, entry.id)
     waiting = {
         key: before
         for key, action in by_id.items()
         if action.definition.after and (before := by_id.keys() & action.definition.after)
     }
-    ready = [rank for key, rank in chosen.items() if key not in waiting]
-    heapq.heapify(ready)
+    # What is sorted is a heap.
+    ready = sorted(rank for key, rank in chosen.items() if key not in waiting)
+    if not waiting:
+        return [by_id[key] for *_, key in ready]
     ordered: list[Action] = []
     while ready:
         *_, key = heapq.heappop(ready)

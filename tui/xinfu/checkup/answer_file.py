@@ -27,7 +27,7 @@ ANSWERS = "answers"
 """What the table is called that may hold the answers of a file."""
 
 _SKIPPED = "skipped"
-_STATES: tuple[object, ...] = get_args(SkipState)
+_SKIP_VALUES = tuple({_SKIPPED: state} for state in get_args(SkipState))
 _SKIPS: dict[Syntax, str] = {"toml": '{{ skipped = "{}" }}', "json": '{{"skipped": "{}"}}', "csv": "{}"}
 
 
@@ -50,8 +50,9 @@ def read_answers(
     problems: list[AnswerProblem] = []
     choices = _choices(pack)
     for key, value in answers_by_present_names(pack, values).items():
-        if type(value) is str and (key, value) in choices:
-            answers[key] = choices[key, value]
+        chosen = choices.get((key, value)) if type(value) is str else None
+        if chosen is not None:
+            answers[key] = chosen
             continue
         question = pack.questions.get(key)
         if question is None:
@@ -137,18 +138,18 @@ def values_of(pack: Pack, tree: Any) -> tuple[Mapping[str, Any], list[AnswerProb
 
 
 def _is_skip(value: Any) -> bool:
-    return isinstance(value, Mapping) and list(value) == [_SKIPPED] and value[_SKIPPED] in _STATES
+    return value in _SKIP_VALUES
 
 
 def _answer(question: Question, value: Any, today: dt.date, syntax: Syntax) -> Answer:
     """Return the answer that a value of a file means; what a file can hold and a page cannot is told here."""
-    form = question.kind_row.answer_form
+    if _is_skip(value):
+        return skip(question, cast(SkipState, value[_SKIPPED]))
     if value is None:
         raise AnswerError("answer-null", **_skips(syntax))
     if isinstance(value, Mapping):
-        if not _is_skip(value):
-            raise AnswerError("skip-form", **_skips(syntax))
-        return skip(question, cast(SkipState, value[_SKIPPED]))
+        raise AnswerError("skip-form", **_skips(syntax))
+    form = question.kind_row.answer_form
     if form != "text" and value in question.definition.skip and question.option(value) is None:
         if syntax == "csv":
             return skip(question, cast(SkipState, value))

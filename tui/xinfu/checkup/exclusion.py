@@ -24,6 +24,8 @@ def without_excluded(actions: Sequence[Action], called: Collection[str]) -> list
         for other in action.definition.excludes:
             if other in by_id:
                 excluding.setdefault(other, []).append(action.id)
+    if not excluding:
+        return list(actions)
     staying: set[str] = set()
     for key in TopologicalSorter(excluding).static_order():
         beaten = key not in called and any(other in called for other in by_id[key].definition.excludes)

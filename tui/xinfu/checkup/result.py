@@ -71,8 +71,8 @@ def _chosen(pack: Pack, situation: Situation, alerts: tuple[RaisedAlert, ...]) -
     for raised in alerts:
         for key in raised.alert.definition.actions:
             callers.setdefault(key, {})[raised.alert.id] = raised
-    for action, test in _actions(pack):
-        fired, calling = test is not None and test(situation) is True, callers.get(action.id)
+    for key, action, test in _actions(pack):
+        fired, calling = test is not None and test(situation) is True, callers.get(key)
         if not (fired or calling):
             continue
         why, names = reasons(action.when, situation) if fired else (), tuple(calling or ())
@@ -82,16 +82,18 @@ def _chosen(pack: Pack, situation: Situation, alerts: tuple[RaisedAlert, ...]) -
             )
         horizon, due = due_day(action, situation)
         is_hard = has_hard_date(action, situation)
-        chosen[action.id] = ChosenAction(action, horizon, due, why, names, is_hard)
+        chosen[key] = ChosenAction(action, horizon, due, why, names, is_hard)
     staying = without_excluded([item.action for item in chosen.values()], called_for(alerts))
     order = checklist_order((action, chosen[action.id].horizon) for action in staying)
     return tuple(chosen[action.id] for action in order)
 
 
 @lru_cache(maxsize=8)
-def _actions(pack: Pack) -> tuple[tuple[Action, Test | None], ...]:
-    """Return each action with what puts it on the list, in file order."""
-    return tuple((each, None if each.when is None else compiled(each.when)) for each in pack.actions.values())
+def _actions(pack: Pack) -> tuple[tuple[str, Action, Test | None], ...]:
+    """Return each action by its id with what puts it on the list, in file order."""
+    return tuple(
+        (key, each, None if each.when is None else compiled(each.when)) for key, each in pack.actions.items()
+    )
 
 
 def called_for(alerts: Iterable[RaisedAlert]) -> frozenset[str]:

@@ -222,7 +222,7 @@ class RunningList:
         return self.kept.intention if self.kept is not None else ""
 
     def _with_intention(self, checklist: Checklist) -> Checklist:
-        from dataclasses import replace
+        from msgspec.structs import replace
 
         step = self.kept.intention_for if self.kept is not None else ""
         items = (

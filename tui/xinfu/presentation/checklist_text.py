@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from xinfu.checklist.checklist import SETTLED, Checklist, Item, State
 from xinfu.checklist.phrases import placement_text

@@ -42,7 +42,9 @@ def item_paragraphs(
     lines += own_paragraphs(own, words)
     lines += [BLANK, *(Paragraph(line) for line in _changes(item, result, words))]
     if item.horizon == "unneeded":
-        lines += [Paragraph(text) for text in (words("item.unneeded"), item.changed) if text]
+        lines.append(Paragraph(words("item.unneeded")))
+        if item.changed and item.is_outdated:
+            lines.append(Paragraph(item.changed))
     if item.why:
         lines.append(Paragraph(words("item.why", text=item.why)))
     lines += [Paragraph(words("item.because", text=reason)) for reason in item.reasons]

@@ -9,6 +9,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
+from msgspec.structs import replace
+
 from xinfu.checklist.checklist import Checklist, Item, State
 from xinfu.checkup.day_plan import Placement
 from xinfu.wording.words import Words
@@ -19,8 +21,15 @@ TICKED: frozenset[State] = frozenset({"done", "already"})
 TODAY: frozenset[Placement] = frozenset({"now", "today"})
 _LATER: frozenset[Placement] = frozenset({"week", "month", "ongoing", "settled", "unneeded"})
 
-TOLD_AT: tuple[Placement, ...] = ("today", "unneeded", "month")
+_TOLD_AT: tuple[Placement, ...] = ("today", "unneeded", "month")
 """Places at which an item is told in different ways; in every other it is told as in one of them."""
+
+
+def ways_of_telling(item: Item) -> Iterator[Item]:
+    """Yield an item as it may stand in a file, wherever it stood when that was written."""
+    for place in _TOLD_AT:
+        yield replace(item, horizon=place)
+    yield replace(item, horizon="unneeded", is_outdated=not item.is_outdated)
 
 
 def titled(item: Item, words: Words) -> str:
@@ -42,7 +51,9 @@ def about(item: Item, words: Words) -> Iterator[str]:
     if item.intention:
         yield words("item.intention", text=item.intention)
     if item.horizon == "unneeded":
-        yield from filter(None, (words("item.unneeded"), item.changed))
+        yield words("item.unneeded")
+        if item.changed and item.is_outdated:
+            yield item.changed
     if item.say:
         yield f"{words('item.say')}\n{item.say}"
     why = "" if item.horizon in _LATER else item.why

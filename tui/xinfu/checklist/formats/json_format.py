@@ -27,11 +27,11 @@ version 1 there was no `holding` and no `needed`, `factors` were `levels` with n
 
 from __future__ import annotations
 
-import datetime as dt
 import json
-from dataclasses import asdict
 from fractions import Fraction
 from typing import Any
+
+import msgspec
 
 from xinfu.checklist.checklist import Checklist
 from xinfu.text.clean import escape_in_json
@@ -41,19 +41,19 @@ VERSION = 2
 OF_OTHER_FILES = ("titled", "handed_over", "written")
 """What a list tells to other formats alone."""
 
-OF_OTHER_ITEMS = ("saved", "changed", "intention")
+OF_OTHER_ITEMS = ("saved", "changed", "is_outdated", "intention")
 """What its items tell elsewhere alone."""
 
 
 def render(checklist: Checklist) -> str:
     """Return the file's text. States, levels and places are words that never change."""
-    tree: dict[str, Any] = {"format": NAME, "version": VERSION, **asdict(checklist)}
+    plain = msgspec.to_builtins(checklist, enc_hook=_plain)
+    tree: dict[str, Any] = {"format": NAME, "version": VERSION, **plain}
     step = checklist.next_step
     tree["next_step"] = step.id if step is not None else None
     tree["factors"] = tree.pop("levels")
-    for factor in tree["factors"]:
-        score = factor["score"]
-        factor["decimal"] = None if score is None else round(float(score), 6)
+    for factor, level in zip(tree["factors"], checklist.levels, strict=True):
+        factor["decimal"] = None if level.score is None else round(float(level.score), 6)
     for key in OF_OTHER_FILES:
         del tree[key]
     for item in tree["items"]:
@@ -61,13 +61,11 @@ def render(checklist: Checklist) -> str:
             del item[key]
     if checklist.answers is not None:
         tree["answers"] = {line.id: line.value for line in checklist.answers}
-    text = json.dumps(tree, ensure_ascii=False, indent=2, allow_nan=False, default=_plain)
+    text = json.dumps(tree, ensure_ascii=False, indent=2, allow_nan=False)
     return escape_in_json(text) + "\n"
 
 
 def _plain(value: object) -> str:
-    if isinstance(value, dt.date):
-        return value.isoformat()
     if isinstance(value, Fraction):
         return str(value)
     raise TypeError(f"{type(value).__name__} cannot be written")

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from xinfu.checklist.checklist import Checklist, Item
-from xinfu.checklist.formats.item_lines import TOLD_AT, day_text
+from xinfu.checklist.formats.item_lines import day_text, ways_of_telling
 from xinfu.checklist.formats.markdown import escape, item_lines
 from xinfu.checklist.living.item_facts import STATES_IN_WORDS, behind, facts_of, with_day, with_state_words
 from xinfu.checklist.living.item_line import ItemLine, split_line
@@ -89,9 +89,8 @@ class ItemWeaver:
 
     def _as_told(self, read: FileItem, item: Item | None, now: tuple[str, ...]) -> tuple[str, ...]:
         """Return the hashes of our lines as they stand beneath an item of which no base tells them."""
-        for place in TOLD_AT if item is not None else ():
-            assert item is not None
-            told = item_hashes(tuple(item_lines(self.checklist, replace(item, horizon=place))), item.title)
+        for way in ways_of_telling(item) if item is not None else ():
+            told = item_hashes(tuple(item_lines(self.checklist, way)), way.title)
             if stand(read.beneath, told[1:]):
                 return told
         return now

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
 from collections.abc import Mapping, Sequence
 
 from msgspec.structs import replace
 
 from xinfu.checklist.checklist import SETTLED, Checklist
-from xinfu.checklist.formats.item_lines import TOLD_AT
+from xinfu.checklist.formats.item_lines import ways_of_telling
 from xinfu.checklist.formats.markdown import item_lines
 from xinfu.checklist.kept_list import KeptList, Listed
 from xinfu.checklist.living.last_written import Base, Place, Standing, base_of, line_hash, present_base
@@ -114,7 +113,7 @@ def _own_beneath(block: FileItem, base: Base | None, checklist: Checklist) -> Se
         line_hash(line)
         for item in checklist.items
         if item.id == block.id
-        for place in TOLD_AT
-        for line in item_lines(checklist, dataclasses.replace(item, horizon=place))
+        for way in ways_of_telling(item)
+        for line in item_lines(checklist, way)
     }
     return [raw for raw in block.beneath if line_hash(raw) not in told]

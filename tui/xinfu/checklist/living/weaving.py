@@ -8,7 +8,9 @@ behind the nearest item that comes before it on the list. If nothing changed, th
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+
+from msgspec.structs import replace
 
 from xinfu.checklist.checklist import SETTLED, Checklist, Item
 from xinfu.checklist.formats.markdown import escape, sections

@@ -5,12 +5,28 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
+from typing import NamedTuple
 
 from msgspec import Struct
 
+from xinfu.checkup.conditions import Test, compiled
 from xinfu.checkup.scoring.methods import missing_of
 from xinfu.packs.condition import AnswerTest, Condition, factors_in, questions_in, tests_in
-from xinfu.packs.pack import Factor, Pack
+from xinfu.packs.pack import Factor, Pack, Question
+
+
+class Walked(NamedTuple):
+    """A question on the way through all of them."""
+
+    key: str
+    test: Test | None
+    """What tells whether it is asked; None where it always is."""
+
+    looks_at: frozenset[str]
+    """The questions that this looks at."""
+
+    steps: int
+    """How many comparisons that takes, and one for the question itself."""
 
 
 class Dependencies(Struct, frozen=True):
@@ -31,8 +47,8 @@ class Dependencies(Struct, frozen=True):
     factors: tuple[str, ...]
     """The factors to be scored, in file order, the one that was asked for last."""
 
-    question_steps: Mapping[str, int]
-    """How many comparisons tell whether each question is asked, and one for the question itself."""
+    walk: tuple[Walked, ...]
+    """The questions, made ready to be gone through."""
 
     factor_steps: Mapping[str, int]
     """How many comparisons and values each factor takes to be scored."""
@@ -40,7 +56,7 @@ class Dependencies(Struct, frozen=True):
     @property
     def steps(self) -> int:
         """How much it takes to work the factor out once."""
-        return sum(self.question_steps.values()) + sum(self.factor_steps.values())
+        return sum(item.steps for item in self.walk) + sum(self.factor_steps.values())
 
 
 @lru_cache(maxsize=1024)
@@ -68,9 +84,15 @@ def dependencies(pack: Pack, factor_id: str) -> Dependencies:
         entangled=frozenset(entangled),
         tests=(*answer_tests(conditions), *column_tests(pack, factors)),
         factors=tuple(factor.id for factor in factors),
-        question_steps={key: 1 + _tests([pack.questions[key].when]) for key in asked},
+        walk=tuple(_walked(pack.questions[key]) for key in asked),
         factor_steps={factor.id: factor_steps(factor) for factor in factors},
     )
+
+
+def _walked(question: Question) -> Walked:
+    when = question.when
+    test = None if when is None else compiled(when)
+    return Walked(question.id, test, questions_in(when), 1 + _tests([when]))
 
 
 def factor_steps(factor: Factor) -> int:

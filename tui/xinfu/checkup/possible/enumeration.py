@@ -9,17 +9,20 @@ and those that only then appear.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from fractions import Fraction
+from functools import lru_cache
+
+from msgspec import Struct
 
 from xinfu.checkup.answers import Answer, Answers, Given
 from xinfu.checkup.conditions import Situation, holds
 from xinfu.checkup.factor_result import FactorResult
 from xinfu.checkup.possible.answer_classes import answer_classes, class_steps, is_cut_short, points_to_give
-from xinfu.checkup.possible.dependencies import Dependencies
-from xinfu.checkup.scoring.methods import NOTHING, method_of, missing_of
-from xinfu.checkup.scoring.points import points_of, range_of
+from xinfu.checkup.possible.dependencies import Dependencies, dependencies
+from xinfu.checkup.scoring.countings import countings
+from xinfu.checkup.scoring.methods import NOTHING, Counted
+from xinfu.checkup.scoring.points import points_of
 from xinfu.checkup.scoring.scores import column, finish, rule_truth, score_factor
 from xinfu.checkup.still_open import askable, feeders_below
 from xinfu.packs.condition import questions_in
@@ -43,8 +46,7 @@ class TooManyStatesError(Exception):
     """The combinations exceed what may be tried."""
 
 
-@dataclass(frozen=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """A score and a band that come about together; `exact` is false where they only may."""
 
     score: Fraction | None
@@ -52,16 +54,14 @@ class Outcome:
     exact: bool
 
 
-@dataclass(frozen=True)
-class _Scores:
-    """Scores that a factor can have; not `complete` where there may be others between the ends."""
+class _Scores(Struct, frozen=True):
+    """Scores that a factor can have, rising; not `complete` where there may be others between the ends."""
 
-    values: frozenset[Fraction]
+    values: tuple[Fraction, ...]
     complete: bool
 
 
-@dataclass(frozen=True)
-class _Completion:
+class _Completion(Struct, frozen=True):
     """One way to answer the entangled questions, and the visible questions that are still free."""
 
     situation: Situation
@@ -79,6 +79,9 @@ def outcomes(pack: Pack, scope: Dependencies, answers: Answers, today: dt.date) 
     lowest = next(enumeration.completions(answers, most_first=False), None)
     if lowest is not None:
         yield from enumeration.outcomes(lowest)
+        if lowest.situation.answers.keys() <= answers.keys():
+            # Where nothing was tried there is no other one.
+            return
     for completion in enumeration.completions(answers, most_first=True):
         if completion != lowest:
             yield from enumeration.outcomes(completion)
@@ -105,10 +108,10 @@ class _Enumeration:
         self.scope = scope
         self.today = today
         self.states = 0
+        self._countings = countings(pack)
         self._most = min(MAX_STATES, MAX_STATES_IN_ALL // len(pack.factors))
-        self._needed_until = _needed_until(pack, scope)
-        self._classes: dict[str, list[Given]] = {}
-        self._terms: dict[tuple[str, str], _Scores] = {}
+        self._needed_until = _needed_until(pack, scope.factors[-1])
+        self._classes: dict[str, Sequence[Given]] = {}
 
     def completions(self, answers: Answers, *, most_first: bool) -> Iterator[_Completion]:
         """Yield each way to answer the entangled questions; the answers that stand are in all of them.
@@ -119,48 +122,43 @@ class _Enumeration:
         passed: set[tuple[object, ...]] = set()
         chosen: dict[str, Answer] = {}
         hidden: set[str] = set()
-        free: dict[str, None] = {}
-        situation = Situation(chosen, hidden, self.today, {})
-        branches: list[tuple[int, Iterator[Given]]] = []
-        questions = [self.pack.questions[key] for key in self.scope.questions]
-        index = 0
+        free: set[str] = set()
+        branches: list[tuple[int, Iterator[Given], dict[str, Answer], set[str], set[str]]] = []
+        questions, index = self.scope.walk, 0
         while True:
+            situation = Situation(chosen, hidden, self.today, {})
             while index < len(questions):
-                question = questions[index]
-                self._spend(1 + self.scope.question_steps[question.id] // PARTS_A_STATE)
-                if holds(question.when, situation) is not True:
-                    hidden.add(question.id)
-                elif question.id in answers:
-                    chosen[question.id] = answers[question.id]
-                elif question.id in self.scope.entangled:
-                    # What is compared here and taken back later grows with the questions that there are.
+                key, test, _, steps = questions[index]
+                self._spend(1 + steps // PARTS_A_STATE)
+                if test is not None and test(situation) is not True:
+                    hidden.add(key)
+                elif (given := answers.get(key)) is not None:
+                    chosen[key] = given
+                elif key in self.scope.entangled:
+                    # What is compared and kept here grows with the questions that there are.
                     self._spend(len(questions) // PARTS_A_STATE)
-                    before = self.scope.questions[:index]
-                    needed = [key for key in before if self._needed_until[key] > index]
-                    past = index, *(chosen.get(key, key in hidden) for key in needed)
+                    needed = [k for k, until in self._needed_until[:index] if until > index]
+                    past = index, *[chosen.get(k, k in hidden) for k in needed]
                     if past not in passed:
                         passed.add(past)
-                        to_try = self._answers_to_try(question)
-                        branches.append((index, reversed(to_try) if most_first else iter(to_try)))
+                        to_try = self._answers_to_try(key)
+                        others = reversed(to_try) if most_first else iter(to_try)
+                        branches.append((index, others, chosen, hidden, free))
                     break
                 else:
-                    free[question.id] = None
+                    free.add(key)
                 index += 1
             else:
-                yield _Completion(Situation(dict(chosen), frozenset(hidden), self.today, {}), frozenset(free))
+                yield _Completion(situation, frozenset(free))
             answer: Given | None = None
             while answer is None:
                 if not branches:
                     return
-                index, others = branches[-1]
-                for key in self.scope.questions[index:]:
-                    chosen.pop(key, None)
-                    hidden.discard(key)
-                    free.pop(key, None)
+                index, others, chosen, hidden, free = branches[-1]
                 answer = next(others, None)
                 if answer is None:
                     branches.pop()
-            chosen[questions[index].id] = answer
+            chosen, hidden, free = {**chosen, questions[index].key: answer}, set(hidden), set(free)
             index += 1
 
     def outcomes(self, completion: _Completion) -> Iterator[Outcome]:
@@ -173,12 +171,13 @@ class _Enumeration:
         situation, known = self._scored(completion, self.scope.factors)
         scores = known[factor.id]
         override = next((item for item in factor.overrides if holds(item.when, situation) is True), None)
-        for score in scores.values:
+        # The ends first: in nearly every pack they have the levels that anybody asks for.
+        for score in (*scores.values[:1], *scores.values[:0:-1]):
             yield Outcome(score, override.band if override else factor.band_of(score), scores.complete)
         if override:
             yield Outcome(None, override.band, scores.complete)
         elif scores.values and not scores.complete:
-            lowest, highest = factor.band_of(min(scores.values)), factor.band_of(max(scores.values))
+            lowest, highest = factor.band_of(scores.values[0]), factor.band_of(scores.values[-1])
             for band in factor.bands[lowest.position : highest.position]:
                 yield Outcome(None, band, False)
 
@@ -192,7 +191,7 @@ class _Enumeration:
             return
         chosen = tuple(str(self._option(situation, key)) for key in factor.lookup.by)
         raws, rules, _ = self._raws(factor, situation, completion.free, known)
-        for raw in sorted(raws):
+        for raw in raws:
             if finish(factor, raw, rules, table) is None:
                 yield chosen, raw + sum((rule.points for rule in rules), NOTHING)
 
@@ -210,7 +209,7 @@ class _Enumeration:
             self._spend(len(factor.feeders) + len(factor.of) + self.scope.factor_steps[key] // PARTS_A_STATE)
             if completion.free.isdisjoint(factor.feeders) and all(part in results for part in factor.of):
                 results[key] = result = score_factor(self.pack, factor, situation)
-                known[key] = _Scores(frozenset() if result.score is None else frozenset({result.score}), True)
+                known[key] = _Scores(() if result.score is None else (result.score,), True)
             else:
                 known[key] = self._scores(factor, situation, completion.free, known)
         return situation, known
@@ -220,70 +219,68 @@ class _Enumeration:
         if self.states > self._most:
             raise TooManyStatesError
 
-    def _answers_to_try(self, question: Question) -> list[Given]:
+    def _answers_to_try(self, key: str) -> Sequence[Given]:
         """Return an answer of each class, those with the fewest points first."""
-        if question.id not in self._classes:
-            tests, factors = self.scope.tests, self.scope.factors
-            if is_cut_short(question, tests, factors):
-                raise TooManyStatesError
-            fed = [factor for factor in factors if factor in question.feeds]
-            self._spend(class_steps(question, tests, factors) // PARTS_A_STATE)
-
-            def points(answer: Given) -> Fraction:
-                return sum((points_of(question, answer, factor) or NOTHING for factor in fed), NOTHING)
-
-            classes = answer_classes(question, tests, factors, self.today)
-            self._classes[question.id] = sorted(classes, key=points)
-        return self._classes[question.id]
+        if key not in self._classes:
+            factor = self.scope.factors[-1]
+            self._spend(_class_steps(self.pack, factor, key) // PARTS_A_STATE)
+            self._classes[key] = _classes(self.pack, factor, key, self.today)
+        return self._classes[key]
 
     def _scores(
         self, factor: Factor, situation: Situation, free: frozenset[str], known: dict[str, _Scores]
     ) -> _Scores:
         """Return what one factor can score while some questions are free."""
         raws, rules, complete = self._raws(factor, situation, free, known)
-        table = column(factor.lookup, situation)
-        scores = (finish(factor, raw, rules, table) for raw in raws)
-        return _Scores(frozenset(score for score in scores if score is not None), complete)
+        if self._countings[factor.id].needs_finishing:
+            table = column(factor.lookup, situation)
+            scores = {finish(factor, raw, rules, table) for raw in raws}
+            raws = tuple(sorted(score for score in scores if score is not None))
+        return _Scores(raws, complete)
 
     def _raws(
         self, factor: Factor, situation: Situation, free: frozenset[str], known: dict[str, _Scores]
-    ) -> tuple[frozenset[Fraction], list[Rule], bool]:
-        """Return the raw scores of a factor, the rules that add to each, and whether these are all."""
-        parts = [known[key] for key in factor.of]
+    ) -> tuple[tuple[Fraction, ...], list[Rule], bool]:
+        """Return raw scores of a factor, rising, the rules that add to each, and whether these are all."""
+        counting = self._countings[factor.id]
+        rule = counting.missing
         terms = self._part_terms(factor, situation, known)
-        rule = missing_of(factor)
+        complete = all(known[key].complete for key in factor.of)
         truths = [rule_truth(self.pack, item, situation) for item in factor.rules]
         given_up = rule.gives_up and None in truths
         hidden = [key for key in factor.feeders if key in situation.hidden] if factor.counts_hidden else []
         still_open = askable(hidden, self.pack, situation) if hidden else frozenset()
-        for key in factor.feeders:
+        for key, weights, ends in counting.feeders:
             if key in hidden:
                 given_up = given_up or (rule.gives_up and key in still_open)
-                terms.append(frozenset({NOTHING}))
+                terms.append((0,))
             elif key in free:
-                parts.append(self._free_term(key, factor))
-                terms.append(parts[-1].values)
+                points = _free_points(
+                    self.pack.questions[key], factor.id, counting.shares, self.today, MAX_VALUES
+                )
+                complete = complete and points is not None
+                terms.append(ends if points is None else points)
             elif key not in situation.hidden:
-                points = points_of(self.pack.questions[key], situation.answers.get(key), factor.id)
-                terms.append(frozenset({points or NOTHING}))
-        complete = all(part.complete for part in parts)
+                weight = weights[situation.answers.get(key)]
+                terms.append((0,) if weight is None else (weight[0],))
         rules = [item for item, truth in zip(factor.rules, truths, strict=True) if truth]
         if not (factor.feeders or factor.of):
-            return frozenset({NOTHING}), rules, True
+            return (NOTHING,), rules, True
         if not terms or given_up:
-            return frozenset(), rules, complete
-        method = method_of(factor)
-        raws, all_followed = method.values(terms, MAX_VALUES, lambda sums: self._spend(sums // PARTS_A_STATE))
+            return (), rules, complete
+        raws, all_followed = counting.method.values(
+            terms, MAX_VALUES, lambda sums: self._spend(sums // PARTS_A_STATE), counting.shares
+        )
         complete = complete and all_followed
-        if method.needs_every_value and not complete:
+        if counting.method.needs_every_value and not complete:
             raise TooManyStatesError
         return raws, rules, complete
 
     def _part_terms(
         self, factor: Factor, situation: Situation, known: dict[str, _Scores]
-    ) -> list[frozenset[Fraction]]:
+    ) -> list[Collection[Counted]]:
         """Return the values of each part that counts; none where too many parts have no score."""
-        terms = [known[key].values for key in factor.of if known[key].values]
+        terms: list[Collection[Counted]] = [known[key].values for key in factor.of if known[key].values]
         missing = 0
         for key in factor.of:
             result = situation.factors.get(key)
@@ -294,31 +291,49 @@ class _Enumeration:
             elif factor.counts_hidden:
                 feeders = feeders_below(self.pack, key)
                 if feeders.isdisjoint(askable(feeders, self.pack, situation)):
-                    terms.append(frozenset({NOTHING}))
+                    terms.append((NOTHING,))
                 else:
                     missing += 1
-        rule = missing_of(factor)
+        rule = self._countings[factor.id].missing
         if not rule.is_enough(len(terms), len(terms) + missing):
             return []
-        return terms if rule.part is None else [*terms, *[frozenset({rule.part})] * missing]
-
-    def _free_term(self, key: str, factor: Factor) -> _Scores:
-        """Return the points that a free question may give; only their ends where they are too many."""
-        term = self._terms.get((key, factor.id))
-        if term is None:
-            question = self.pack.questions[key]
-            points = points_to_give(question, factor.id, self.today, MAX_VALUES)
-            if points is None:
-                term = _Scores(frozenset(range_of(question, factor.id)), False)
-            else:
-                term = _Scores(points, True)
-            self._terms[key, factor.id] = term
-        return term
+        return terms if rule.part is None else [*terms, *[(rule.part,)] * missing]
 
 
-def _needed_until(pack: Pack, scope: Dependencies) -> dict[str, int]:
-    """Return for each question the place of the last one that looks at it, or the end where it counts."""
+@lru_cache(maxsize=8192)
+def _free_points(
+    question: Question, factor: str, shares: int, today: dt.date, most: int
+) -> frozenset[int] | None:
+    """Return all points, in shares, that answers can give a factor; None for more than `most`."""
+    points = points_to_give(question, factor, today, most)
+    return None if points is None else frozenset(int(value * shares) for value in points)
+
+
+@lru_cache(maxsize=1024)
+def _class_steps(pack: Pack, factor_id: str, key: str) -> int:
+    scope, question = dependencies(pack, factor_id), pack.questions[key]
+    if is_cut_short(question, scope.tests, scope.factors):
+        raise TooManyStatesError
+    return class_steps(question, scope.tests, scope.factors)
+
+
+@lru_cache(maxsize=128)
+def _classes(pack: Pack, factor_id: str, key: str, today: dt.date) -> Sequence[Given]:
+    """Return an answer of each class, those with the fewest points first."""
+    scope, question = dependencies(pack, factor_id), pack.questions[key]
+    fed = [factor for factor in scope.factors if factor in question.feeds]
+
+    def points(answer: Given) -> Fraction:
+        return sum((points_of(question, answer, factor) or NOTHING for factor in fed), NOTHING)
+
+    return sorted(answer_classes(question, scope.tests, scope.factors, today), key=points)
+
+
+@lru_cache(maxsize=1024)
+def _needed_until(pack: Pack, factor_id: str) -> tuple[tuple[str, int], ...]:
+    """Return each question with the place of the last one that looks at it, or the end where it counts."""
+    scope = dependencies(pack, factor_id)
     until = dict.fromkeys(scope.questions, 0)
     for index, key in enumerate(scope.questions):
         until.update(dict.fromkeys(questions_in(pack.questions[key].when), index))
-    return until | dict.fromkeys(scope.counted, len(scope.questions))
+    return tuple((until | dict.fromkeys(scope.counted, len(scope.questions))).items())

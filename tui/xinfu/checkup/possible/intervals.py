@@ -16,11 +16,19 @@ from functools import lru_cache
 from msgspec import Struct
 
 from xinfu.checkup.answers import Answer, Answers, Given, Skipped
-from xinfu.checkup.conditions import Situation, Truth, all_of, any_of, compares, holds, negated
-from xinfu.checkup.possible.answer_classes import points_to_give, telling_answers
-from xinfu.checkup.possible.dependencies import Dependencies
-from xinfu.checkup.scoring.methods import NOTHING, Ends, method_of, missing_of
-from xinfu.checkup.scoring.points import points_of, range_of
+from xinfu.checkup.conditions import Situation, Truth, all_of, any_of, compares, negated
+from xinfu.checkup.possible.dependencies import Dependencies, Walked
+from xinfu.checkup.possible.open_questions import (
+    HIDDEN,
+    OpenQuestions,
+    Truths,
+    Way,
+    answer_truth,
+    open_questions,
+)
+from xinfu.checkup.scoring.countings import countings
+from xinfu.checkup.scoring.methods import NOTHING, CountedEnds, Ends
+from xinfu.checkup.scoring.points import Weights
 from xinfu.checkup.still_open import with_those_before
 from xinfu.packs.condition import (
     AllOf,
@@ -36,14 +44,10 @@ from xinfu.packs.condition import (
 )
 from xinfu.packs.pack import Band, Factor, Pack, Question
 
-Truths = frozenset[Truth]
 EVERY: Truths = frozenset({True, False, None})
 _ONLY: Mapping[Truth, Truths] = {truth: frozenset({truth}) for truth in EVERY}
+_SURELY, _NEVER = _ONLY[True], _ONLY[False]
 _EITHER: Truths = frozenset({True, False})
-_HIDDEN = "hidden"
-
-Way = Answer | str | None
-"""What can become of a question: an answer, a skip, nothing (None), or `hidden`."""
 
 
 class Interval(Struct, frozen=True):
@@ -54,72 +58,15 @@ class Interval(Struct, frozen=True):
     bands: frozenset[Band | None]
 
 
-def interval(pack: Pack, scope: Dependencies, answers: Answers, today: dt.date) -> Interval:
-    """Return what the factor with these dependencies may come to when all that is open gets a real answer."""
-    prospect = Prospect(pack, answers, open_questions(pack, today, may_stay_open=False), scope.questions)
-    return prospect.interval_of(scope.factors)
+def completing(
+    pack: Pack, scope: Dependencies, answers: Answers, today: dt.date
+) -> tuple[Prospect, Situation | None]:
+    """Return what becomes of the questions of a factor when all that are open get a real answer.
 
-
-class _OpenQuestions:
-    """What can become of questions that are asked and not answered, worked out when it is first asked for.
-
-    The same for every state of a check-up, and asked for at every question of it.
+    Where none is open, with the situation that this is.
     """
-
-    def __init__(self, pack: Pack, today: dt.date, *, may_stay_open: bool) -> None:
-        self.pack = pack
-        self.today = today
-        self.may_stay_open = may_stay_open
-        self._truths: dict[AnswerTest, Truths] = {}
-        self._points: dict[tuple[str, str], tuple[Ends, bool]] = {}
-        self._answerable: dict[str, bool] = {}
-
-    def always_answered(self, key: str) -> bool:
-        """Tell whether the question gets a real answer; nobody can answer one that no value fits."""
-        if key not in self._answerable:
-            question = self.pack.questions[key]
-            self._answerable[key] = points_to_give(question, "", self.today, 1) != frozenset()
-        return self._answerable[key] and not self.may_stay_open
-
-    def truths(self, test: AnswerTest) -> Truths:
-        """Return what a test of an answer may come to."""
-        truths = self._truths.get(test)
-        if truths is None:
-            question = self.pack.questions[test.question]
-            ways: list[Way] = [*telling_answers(question, test, self.today)]
-            if not self.always_answered(test.question):
-                ways.append(None)
-            if self.may_stay_open:
-                ways += [Skipped(state) for state in question.definition.skip]
-            truths = self._truths[test] = frozenset(_answer_truth(test, way, self.today) for way in ways)
-        return truths
-
-    def points(self, key: str, factor: str) -> tuple[Ends, bool]:
-        """Return ends of the points that a question gives a factor, and whether it may give none."""
-        known = self._points.get((key, factor))
-        if known is None:
-            question = self.pack.questions[key]
-            low, high = range_of(question, factor)
-            missing = not self.always_answered(key)
-            if missing:
-                # A missing answer is filled from its own range, or counted as 0.
-                unsure = question.unsure_points.get(factor, NOTHING) if self.may_stay_open else NOTHING
-                low, high = min(low, unsure, NOTHING), max(high, unsure, NOTHING)
-            known = self._points[key, factor] = (low, high), missing
-        return known
-
-
-@lru_cache(maxsize=8)
-def open_questions(pack: Pack, today: dt.date, *, may_stay_open: bool) -> _OpenQuestions:
-    """Return what can become of questions that are asked, worked out once for all states of a check-up."""
-    return _OpenQuestions(pack, today, may_stay_open=may_stay_open)
-
-
-@lru_cache(maxsize=4096)
-def _answer_truth(test: AnswerTest, way: Way, today: dt.date) -> Truth:
-    answers: Mapping[str, Answer] = {test.question: way} if isinstance(way, Given | Skipped) else {}
-    hidden = frozenset({test.question}) if way == _HIDDEN else frozenset[str]()
-    return holds(test, Situation(answers, hidden, today, {}))
+    prospect = Prospect(pack, answers, open_questions(pack, today, may_stay_open=False), scope.questions)
+    return prospect, prospect.settled(scope.walk)
 
 
 class Prospect:
@@ -129,22 +76,48 @@ class Prospect:
     """
 
     def __init__(
-        self, pack: Pack, answers: Answers, open_questions: _OpenQuestions, questions: Iterable[str]
+        self, pack: Pack, answers: Answers, open_questions: OpenQuestions, questions: Iterable[str]
     ) -> None:
         self.pack = pack
         self.answers = answers
         self.open = open_questions
         self.intervals: dict[str, Interval] = {}
+        self._countings = countings(pack)
         self._asked: dict[str, Truths] = {}
         self._waiting = iter(questions)
 
     def asked(self, question_id: str) -> Truths:
         """Return whether a question is asked: True, False, or both where either may be."""
-        while question_id not in self._asked:
+        while (known := self._asked.get(question_id)) is None:
             # Questions look only at earlier ones, so those before it are settled first, without recursion.
             key = next(self._waiting)
             self._asked[key] = self._shown(self.pack.questions[key])
-        return self._asked[question_id]
+        return known
+
+    def settled(self, walk: Iterable[Walked]) -> Situation | None:
+        """Work out at once which of all questions are asked; return the situation where none is open.
+
+        What looks at settled questions alone comes to one truth, and to hold it against them is quicker.
+        """
+        counted: dict[str, Answer] = {}
+        hidden: set[str] = set()
+        still_open: set[str] = set()
+        situation = Situation(counted, hidden, self.open.today, {})
+        for key, test, looks_at, _ in walk:
+            if test is None:
+                asked = _SURELY
+            elif still_open.isdisjoint(looks_at):
+                asked = _ONLY[test(situation) is True]
+            else:
+                asked = self._shown(self.pack.questions[key])
+            self._asked[key] = asked
+            if asked is _NEVER:
+                hidden.add(key)
+            elif asked is _SURELY and isinstance(answer := self.answers.get(key), Given):
+                counted[key] = answer
+            else:
+                still_open.add(key)
+        return None if still_open else situation
 
     def ask_again(self, question_id: str) -> bool:
         """Work out once more whether a question is asked; tell whether it comes to something else."""
@@ -174,9 +147,9 @@ class Prospect:
             case Always(value):
                 return _ONLY[value]
             case AllOf(parts):
-                return _combined(all_of, [self.truths(part) for part in parts])
+                return _combined(all_of, tuple([self.truths(part) for part in parts]))
             case AnyOf(parts):
-                return _combined(any_of, [self.truths(part) for part in parts])
+                return _combined(any_of, tuple([self.truths(part) for part in parts]))
             case Not(part):
                 return frozenset(negated(value) for value in self.truths(part))
             case Named(_, part):
@@ -186,14 +159,16 @@ class Prospect:
 
     def _answer_truths(self, test: AnswerTest) -> Truths:
         asked, answer = self.asked(test.question), self.answers.get(test.question)
+        if answer is not None and asked is _SURELY:
+            return _ONLY[answer_truth(test, answer, self.open.today)]
         truths: Truths = frozenset()
         if True in asked:
             is_open = answer is None
             truths = self.open.truths(test) if is_open else _ONLY[self._truth(test, answer)]
-        return truths | _ONLY[self._truth(test, _HIDDEN)] if False in asked else truths
+        return truths | _ONLY[self._truth(test, HIDDEN)] if False in asked else truths
 
     def _truth(self, test: AnswerTest, way: Way) -> Truth:
-        return _answer_truth(test, way, self.open.today)
+        return answer_truth(test, way, self.open.today)
 
     def _factor_truths(self, test: FactorTest) -> Truths:
         known = self.intervals.get(test.factor)
@@ -221,8 +196,10 @@ class Prospect:
             may_have_none = may_have_none or not always
         bands: set[Band | None] = {None} if may_have_none else set()
         if ends is not None:
-            low, high = sorted(value * factor.multiply + factor.offset for value in ends)
-            ends = low, high
+            if self._countings[factor.id].is_scaled:
+                low, high = sorted(value * factor.multiply + factor.offset for value in ends)
+                ends = low, high
+            low, high = ends
             bands.update(factor.bands[factor.band_of(low).position : factor.band_of(high).position + 1])
         for override in factor.overrides:
             truths = self.truths(override.when)
@@ -246,13 +223,15 @@ class Prospect:
 
     def _converted(self, factor: Factor, ends: Ends) -> tuple[Ends | None, bool]:
         """Return ends of what the factor's table makes of a raw score, and whether it surely has a row."""
-        by = factor.lookup.by if factor.lookup is not None else ()
+        if factor.lookup is None:
+            return ends, True
+        by = factor.lookup.by
         columns = [
             values
-            for chosen, values in (factor.lookup.columns if factor.lookup is not None else {}).items()
+            for chosen, values in factor.lookup.columns.items()
             if all(self._may_choose(key, option) for key, option in zip(by, chosen, strict=True))
         ]
-        ends_of_rows, always = method_of(factor).convert_interval(ends, columns)
+        ends_of_rows, always = self._countings[factor.id].method.convert_interval(ends, columns)
         return ends_of_rows, always and all(self._is_answered(key) for key in by)
 
     def _may_choose(self, key: str, option: str) -> bool:
@@ -286,18 +265,19 @@ class Prospect:
 
     def _raw(self, factor: Factor) -> tuple[Ends | None, bool]:
         """Return ends of the raw score without its rules, and whether there may be none at all."""
-        rule = missing_of(factor)
+        counting = self._countings[factor.id]
+        rule = counting.missing
         unknown = sum(self._may_stay_unknown(item.when) for item in factor.rules)
-        sure: list[Ends] = []
-        perhaps: list[Ends] = []
+        sure: list[CountedEnds] = []
+        perhaps: list[CountedEnds] = []
         for part in (self.intervals[key] for key in factor.of):
             if part.ends is not None:
                 (perhaps if part.may_have_none else sure).append(part.ends)
             if part.may_have_none:
                 # Where it is asked and cannot be told it may be counted as 0.
                 perhaps.append((NOTHING, NOTHING))
-        for key in factor.feeders:
-            ends, missing = self._points(key, factor)
+        for key, weights, own_range in counting.feeders:
+            ends, missing = self._points(key, factor, weights, own_range)
             if ends is not None:
                 (perhaps if missing else sure).append(ends)
         if not sure and not perhaps:
@@ -306,30 +286,34 @@ class Prospect:
             known = len(factor.rules) - unknown
             return (NOTHING, NOTHING), not rule.is_enough(known, len(factor.rules))
         enough = rule.is_enough(len(sure), len(sure) + len(perhaps)) and not (rule.gives_up and unknown)
-        return method_of(factor).interval(sure, perhaps), not enough
+        return counting.method.interval(sure, perhaps, counting.shares), not enough
 
-    def _points(self, key: str, factor: Factor) -> tuple[Ends | None, bool]:
-        """Return the fewest and most points that a question may give, and whether it may give none."""
-        asked, answer, question = self.asked(key), self.answers.get(key), self.pack.questions[key]
-        points: list[Fraction] = []
+    def _points(
+        self, key: str, factor: Factor, weights: Weights, own_range: tuple[int, int]
+    ) -> tuple[tuple[int, int] | None, bool]:
+        """Return the fewest and most shares that a question may give, and whether it may give none."""
+        asked, answer = self.asked(key), self.answers.get(key)
+        weight = weights[answer]
+        if weight is not None and asked is _SURELY and isinstance(answer, Given):
+            return (weight[0], weight[0]), False
+        points: list[int] = []
         missing = False
         if True in asked and answer is None:
             ends, missing = self.open.points(key, factor.id)
             points += ends
         elif True in asked and answer is not None:
-            value = points_of(question, answer, factor.id)
-            points += [] if value is None else [value]
-            missing = value is None
+            points += [] if weight is None else [weight[0]]
+            missing = weight is None
         filled = self._may_lack_an_answer(key)
         if False in asked and factor.counts_hidden:
-            points.append(NOTHING)
-            filled = filled or self._may_be_open(questions_in(question.when))
+            points.append(0)
+            filled = filled or self._may_be_open(questions_in(self.pack.questions[key].when))
             missing = missing or filled
         elif False in asked:
             missing = True
         if filled and missing:
             # A missing answer is filled from its own range, or counted as 0.
-            points += [*range_of(question, factor.id), NOTHING]
+            points += [*own_range, 0]
         return ((min(points), max(points)) if points else None), missing
 
     def _may_lack_an_answer(self, key: str) -> bool:
@@ -339,7 +323,8 @@ class Prospect:
         return lacks and True in self.asked(key)
 
 
-def _combined(combine: Callable[[Collection[Truth]], Truth], parts: list[Truths]) -> Truths:
+@lru_cache(maxsize=1024)
+def _combined(combine: Callable[[Collection[Truth]], Truth], parts: tuple[Truths, ...]) -> Truths:
     """Return what a combination of conditions may come to when each comes to any of its truths.
 
     Only which truths occur matters, so the combinations are folded as they grow.

@@ -13,11 +13,10 @@ from functools import lru_cache
 
 from msgspec import Struct
 
-from xinfu.checkup.answers import Answer, Answers, Given
-from xinfu.checkup.conditions import visible_situation
+from xinfu.checkup.answers import Answer, Answers, Given, Skipped
 from xinfu.checkup.possible.dependencies import Dependencies, dependencies
 from xinfu.checkup.possible.enumeration import TooManyStatesError, outcomes
-from xinfu.checkup.possible.intervals import interval
+from xinfu.checkup.possible.intervals import completing
 from xinfu.checkup.scoring.methods import NOTHING, Ends, method_of, missing_of
 from xinfu.checkup.scoring.points import points_of, range_of
 from xinfu.checkup.scoring.scores import score_factors
@@ -43,9 +42,12 @@ def possible(pack: Pack, factor: Factor, answers: Answers, today: dt.date) -> Po
     """
     scope = dependencies(pack, factor.id)
     standing = tuple(
-        (key, answers[key])
-        for key in scope.questions
-        if key in answers and _stands(pack.questions[key], answers[key], scope)
+        [
+            (key, answer)
+            for key in scope.questions
+            if (answer := answers.get(key)) is not None
+            if isinstance(answer, Given) or _stands(pack.questions[key], answer, scope)
+        ]
     )
     return _possible(pack, factor, standing, today)
 
@@ -56,11 +58,11 @@ def _possible(
 ) -> Possible:
     """Work out `possible`, once for the same answers: screens and files ask for it more than once."""
     scope, answers = dependencies(pack, factor.id), dict(standing)
-    situation = visible_situation(pack, answers, today)
-    if all(isinstance(answers.get(key), Given) or key in situation.hidden for key in scope.questions):
+    prospect, situation = completing(pack, scope, answers, today)
+    if situation is not None:
         result = score_factors(pack, situation, frozenset(scope.factors)).factors[factor.id]
         return Possible(result.score, result.score, () if result.band is None else (result.band,), exact=True)
-    outline = interval(pack, scope, answers, today)
+    outline = prospect.interval_of(scope.factors)
     low, high = outline.ends or (None, None)
     wanted = frozenset(band for band in outline.bands if band is not None)
     if len(outline.bands) == 1:
@@ -79,12 +81,10 @@ def _possible(
     return Possible(low, high, tuple(sorted(met, key=lambda band: band.position)), exact)
 
 
-def _stands(question: Question, answer: Answer, scope: Dependencies) -> bool:
-    """Tell whether an answer is kept: a real one, or a skip with points for every factor that it feeds."""
-    if isinstance(answer, Given):
-        return True
+def _stands(question: Question, skipped: Skipped, scope: Dependencies) -> bool:
+    """Tell whether a skip is kept: one with points for every factor that it feeds."""
     counted = [factor for factor in scope.factors if factor in question.feeds]
-    return bool(counted) and all(points_of(question, answer, factor) is not None for factor in counted)
+    return bool(counted) and all(points_of(question, skipped, factor) is not None for factor in counted)
 
 
 def score_limits(pack: Pack, factor: Factor) -> Ends:

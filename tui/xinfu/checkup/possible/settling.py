@@ -18,7 +18,8 @@ from xinfu.checkup.dependents import (
     question_dependents,
     spread,
 )
-from xinfu.checkup.possible.intervals import Prospect, open_questions
+from xinfu.checkup.possible.intervals import Prospect
+from xinfu.checkup.possible.open_questions import open_questions
 from xinfu.packs.condition import Condition, factors_in
 from xinfu.packs.pack import Pack
 

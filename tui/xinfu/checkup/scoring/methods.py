@@ -8,9 +8,10 @@ have, and the solver for what it must remember from one value to the next.
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from math import ceil, floor
 from typing import Any, ClassVar
 
@@ -20,6 +21,11 @@ NOTHING = Fraction(0)
 
 Ends = tuple[Fraction, Fraction]
 """The lowest and the highest that something can be."""
+
+Counted = int | Fraction
+"""A number of shares of a point: whole where answers are counted, and with one share a point any number."""
+
+CountedEnds = tuple[Counted, Counted]
 
 Column = tuple[Fraction, ...]
 """One column of a conversion table."""
@@ -52,40 +58,45 @@ class Method(ABC):
         """Return the raw score of a total of so many values."""
         return total
 
-    def exact(self, values: Sequence[Fraction | int], shares: int = 1) -> Fraction:
+    def exact(self, values: Sequence[Counted], shares: int = 1) -> Fraction:
         """Return the raw score of some values, of which there is one at least, in shares of a point."""
-        total = Fraction(self.total(values), shares)
+        total = of_shares(self.total(values), shares)
         return self.amount(total, len(values)) if self.counts_values else total
 
     def values(
-        self, terms: Sequence[frozenset[Fraction]], most: int, spend: Callable[[int], None]
-    ) -> tuple[frozenset[Fraction], bool]:
+        self,
+        terms: Sequence[Collection[Counted]],
+        most: int,
+        spend: Callable[[int], None],
+        shares: int = 1,
+    ) -> tuple[tuple[Fraction, ...], bool]:
         """Return all raw scores when each term has any one of its values, and whether these are all.
 
-        Where more totals than `most` come up on the way, only their ends are followed further. `spend` is
-        told how many there are to be worked out for each term, and may raise to put an end to it.
+        The values are in shares of a point, the scores rise. Where more totals than `most` come up on the
+        way, only their ends are followed further. `spend` is told how many there are to be worked out for
+        each term, and may raise to put an end to it.
         """
-        totals, complete = terms[0], True
+        totals, complete = set(terms[0]), True
         for number, term in enumerate(terms):
             spend(len(totals) * len(term) if number else len(term))
             if number:
-                totals = frozenset(self.fold(total, value) for total in totals for value in term)
+                totals = {self.fold(total, value) for total in totals for value in term}
             if len(totals) > most:
-                totals, complete = frozenset((min(totals), max(totals))), False
-        return frozenset(self.amount(total, len(terms)) for total in totals), complete
+                totals, complete = {min(totals), max(totals)}, False
+        count = len(terms)
+        return tuple([self.amount(of_shares(total, shares), count) for total in sorted(totals)]), complete
 
-    def interval(self, sure: Iterable[Ends], perhaps: Iterable[Ends]) -> Ends:
+    def interval(self, sure: Iterable[CountedEnds], perhaps: Iterable[CountedEnds], shares: int = 1) -> Ends:
         """Return ends of the raw score when all of `sure` count and each of `perhaps` may or may not.
 
-        Each value lies between its ends, and there is one at least.
+        Each value lies between its ends, in shares of a point, and there is one at least.
         """
         (sure_lows, sure_highs), (lows, highs) = _apart(sure), _apart(perhaps)
-        return self._end(sure_lows, lows, min), self._end(sure_highs, highs, max)
+        low, high = self._end(sure_lows, lows, min), self._end(sure_highs, highs, max)
+        return of_shares(low, shares), of_shares(high, shares)
 
     @abstractmethod
-    def _end(
-        self, sure: list[Fraction], perhaps: list[Fraction], choose: Callable[..., Fraction]
-    ) -> Fraction:
+    def _end(self, sure: list[Counted], perhaps: list[Counted], choose: Callable[..., Counted]) -> Counted:
         """Return the least raw score, or with `max` to choose by the greatest, of these values."""
 
     def convert(self, raw: Fraction, column: Column | None) -> Fraction | None:
@@ -108,10 +119,8 @@ class Sum(Method):
         """Return the sum."""
         return total + value
 
-    def _end(
-        self, sure: list[Fraction], perhaps: list[Fraction], choose: Callable[..., Fraction]
-    ) -> Fraction:
-        return sum(sure, NOTHING) + sum((choose(value, NOTHING) for value in perhaps), NOTHING)
+    def _end(self, sure: list[Counted], perhaps: list[Counted], choose: Callable[..., Counted]) -> Counted:
+        return sum(sure) + sum([choose(value, 0) for value in perhaps])
 
 
 class Mean(Sum):
@@ -123,9 +132,7 @@ class Mean(Sum):
         """Return the mean."""
         return total / count
 
-    def _end(
-        self, sure: list[Fraction], perhaps: list[Fraction], choose: Callable[..., Fraction]
-    ) -> Fraction:
+    def _end(self, sure: list[Counted], perhaps: list[Counted], choose: Callable[..., Counted]) -> Counted:
         # A value moves the mean towards itself, so the most extreme come first and none after one that
         # does not pull the mean any further.
         counted = list(sure)
@@ -150,9 +157,7 @@ class Max(Method):
         """Return the larger."""
         return value if total is None or value > total else total
 
-    def _end(
-        self, sure: list[Fraction], perhaps: list[Fraction], choose: Callable[..., Fraction]
-    ) -> Fraction:
+    def _end(self, sure: list[Counted], perhaps: list[Counted], choose: Callable[..., Counted]) -> Counted:
         if choose is max:
             return max([*sure, *perhaps])
         return max(sure) if sure else min(perhaps)
@@ -188,7 +193,13 @@ class Lookup(Sum):
         return min(every), max(every)
 
 
-def _apart(ends: Iterable[Ends]) -> tuple[list[Fraction], list[Fraction]]:
+@lru_cache(maxsize=4096)
+def of_shares(total: Counted, shares: int) -> Fraction:
+    """Return a total in shares in points; the same few come up, and to make a fraction takes long."""
+    return Fraction(total, shares)
+
+
+def _apart(ends: Iterable[CountedEnds]) -> tuple[list[Counted], list[Counted]]:
     pairs = list(ends)
     return [low for low, _ in pairs], [high for _, high in pairs]
 
@@ -221,17 +232,20 @@ class Missing:
         return 0
 
     def filled(
-        self, points: Sequence[int | None], ranges: Sequence[tuple[int, int]], method: Method
+        self,
+        points: Sequence[int],
+        ends: tuple[int, int],
+        missing: Iterable[tuple[int, int]],
+        method: Method,
     ) -> tuple[list[int], int]:
-        """Return the points of all asked questions, of which each has a range, with the missing filled.
+        """Return the points of given answers, which lie between `ends` together, with those of missing ones.
 
-        With them comes how many times as much all of them are, which is so that they stay whole.
+        Of each missing answer there are the fewest and the most points that it can give. With all of them
+        comes how many times as much they are, which is so that they stay whole.
         """
-        above, room = _share(points, ranges) if self.prorates and method.prorates else (0, 1)
-        return [
-            room * self.points(fewest) + above * (most - fewest) if value is None else room * value
-            for value, (fewest, most) in zip(points, ranges, strict=True)
-        ], room
+        above, room = _share(sum(points), *ends) if self.prorates and method.prorates else (0, 1)
+        filled = [room * self.points(fewest) + above * (most - fewest) for fewest, most in missing]
+        return [*[room * value for value in points], *filled], room
 
 
 class Incomplete(Missing):
@@ -260,14 +274,11 @@ class Zero(Missing):
     usual_least = 0
 
 
-def _share(points: Sequence[int | None], ranges: Sequence[tuple[int, int]]) -> tuple[int, int]:
+def _share(total: int, fewest: int, most: int) -> tuple[int, int]:
     """Return how high in their own ranges the given answers together stand: so much of so much room."""
-    above = room = 0
-    for value, (fewest, most) in zip(points, ranges, strict=True):
-        if value is not None:
-            above, room = above + value - fewest, room + most - fewest
+    room = most - fewest
     # Points that the author set for "not sure" may lie outside of what real answers can give.
-    return (min(max(above, 0), room), room) if room > 0 else (0, 1)
+    return (min(max(total - fewest, 0), room), room) if room > 0 else (0, 1)
 
 
 _METHODS: Mapping[str, Method] = {"sum": Sum(), "mean": Mean(), "max": Max()}

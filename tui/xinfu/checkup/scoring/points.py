@@ -74,7 +74,7 @@ def reachable_ranges(question: Question) -> Iterator[Range]:
         before = part.upto
 
 
-class Weights(dict[Answer, "tuple[int, Contribution] | None"]):
+class Weights(dict[Answer | None, "tuple[int, Contribution] | None"]):
     """What each answer to a question is worth to a factor, in whole shares of a point, worked out once.
 
     None where that is missing, as `points_of` says.
@@ -86,7 +86,7 @@ class Weights(dict[Answer, "tuple[int, Contribution] | None"]):
         self._factor = factor
         self._shares = shares
 
-    def __missing__(self, answer: Answer) -> tuple[int, Contribution] | None:
+    def __missing__(self, answer: Answer | None) -> tuple[int, Contribution] | None:
         points, weight = points_of(self._question, answer, self._factor), None
         if points is not None:
             contribution = Contribution(self._question.id, points, isinstance(answer, Skipped))

@@ -10,16 +10,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from fractions import Fraction
 from functools import lru_cache
-from math import lcm
-from typing import Any
 
 from msgspec import Struct
 
 from xinfu.checkup.answers import Given
 from xinfu.checkup.conditions import Situation, Truth, compiled, holds
 from xinfu.checkup.factor_result import Contribution, FactorResult, Status
-from xinfu.checkup.scoring.methods import NOTHING, Column, method_of, missing_of
-from xinfu.checkup.scoring.points import Weights, range_of, shares_of
+from xinfu.checkup.scoring.countings import countings
+from xinfu.checkup.scoring.methods import NOTHING, Column, method_of
 from xinfu.checkup.still_open import askable, feeders_below, may_hold
 from xinfu.packs.pack import Factor, LookupTable, Pack, Rule
 
@@ -67,20 +65,12 @@ class _Scorer:
     def __init__(self, pack: Pack, factor: Factor) -> None:
         self._pack = pack
         self._factor = factor
-        self._method = method_of(factor)
-        self._missing = missing_of(factor)
         self._overrides = tuple((override, compiled(override.when)) for override in factor.overrides)
-        is_scaled = factor.multiply != 1 or factor.offset != 0
-        self._needs_finishing = bool(factor.rules) or factor.lookup is not None or is_scaled
-        """Whether the raw score is not yet the score."""
-
-        questions = [pack.questions[key] for key in factor.feeders]
-        self._shares = shares = lcm(*(shares_of(question, factor.id) for question in questions))
-        self._feeders = tuple(
-            (each.id, Weights(each, factor.id, shares), (int(low * shares), int(high * shares)))
-            for each in questions
-            for low, high in (range_of(each, factor.id),)
-        )
+        counting = countings(pack)[factor.id]
+        self._method, self._missing = counting.method, counting.missing
+        self._feeders, self._shares = counting.feeders, counting.shares
+        self._needs_finishing = counting.needs_finishing
+        self._ends = sum(low for *_, (low, _) in self._feeders), sum(high for *_, (_, high) in self._feeders)
 
     def result(self, situation: Situation) -> FactorResult:
         """Return what comes out."""
@@ -138,34 +128,35 @@ class _Scorer:
 
     def _count_answers(self, situation: Situation) -> _Count:
         answers, hidden = situation.answers, situation.hidden
-        points: list[Any] = []
-        ranges: list[tuple[int, int]] = []
+        points: list[int] = []
         contributions: list[Contribution] = []
-        unasked: list[tuple[str, tuple[int, int]]] = []
+        missing: list[tuple[int, int]] = []
+        unasked: dict[str, tuple[int, int]] = {}
         for key, weights, ends in self._feeders:
-            answer = answers.get(key)
-            if answer is None and key in hidden:
-                unasked.append((key, ends))
-                continue
-            weight = None if answer is None else weights[answer]
-            ranges.append(ends)
-            if weight is None:
-                points.append(None)
-            else:
+            weight = weights[answers.get(key)]
+            if weight is not None:
                 points.append(weight[0])
                 contributions.append(weight[1])
-        answered = len(contributions)
+            elif key in hidden:
+                unasked[key] = ends
+            else:
+                missing.append(ends)
         if unasked and self._factor.counts_hidden:
-            still_open = askable([key for key, _ in unasked], self._pack, situation)
-            points += [None if key in still_open else 0 for key, _ in unasked]
-            ranges += [ends for _, ends in unasked]
-            answered += sum(key not in still_open for key, _ in unasked)
-        status = self._status(answered, len(points))
+            still_open = askable(unasked, self._pack, situation)
+            missing += [ends for key, ends in unasked.items() if key in still_open]
+            points += [0] * sum(key not in still_open for key in unasked)
+            unasked = {}
+        answered, asked = len(points), len(points) + len(missing)
+        status = self._status(answered, asked)
         shares = self._shares
         if status == "estimated":
-            points, times = self._missing.filled(points, ranges, self._method)
+            # Those without an answer are the few.
+            fewest, most = self._ends
+            for low, high in (*missing, *unasked.values()):
+                fewest, most = fewest - low, most - high
+            points, times = self._missing.filled(points, (fewest, most), missing, self._method)
             shares *= times
-        return _Count(status, points, shares, answered, len(points), tuple(contributions))
+        return _Count(status, points, shares, answered, asked, tuple(contributions))
 
     def _status(self, answered: int, asked: int) -> Status:
         if asked == 0:
