@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil, floor
 from typing import Any, ClassVar
+
+from msgspec import Struct
 
 from xinfu.packs.pack import Factor, LookupTable
 
@@ -158,12 +159,13 @@ class Max(Method):
         return max(sure) if sure else min(perhaps)
 
 
-@dataclass(frozen=True)
 class Lookup(Sum):
     """All values added up, and the sum looked up in a table."""
 
     needs_every_value = True
-    table: LookupTable
+
+    def __init__(self, table: LookupTable) -> None:
+        self.table = table
 
     def convert(self, raw: Fraction, column: Column | None) -> Fraction | None:
         """Return the row of a whole number that the column has a row for, else None."""
@@ -193,8 +195,7 @@ def _apart(ends: Iterable[Ends]) -> tuple[list[Fraction], list[Fraction]]:
     return [low for low, _ in pairs], [high for _, high in pairs]
 
 
-@dataclass(frozen=True)
-class Missing:
+class Missing(Struct, frozen=True):
     """What becomes of a score when some of what a factor counts is asked and not answered."""
 
     least: int
@@ -234,13 +235,13 @@ class Missing:
         ], room
 
 
-class Incomplete(Missing):
+class Incomplete(Missing, frozen=True):
     """Then there is no score."""
 
     gives_up = True
 
 
-class Partial(Missing):
+class Partial(Missing, frozen=True):
     """Then it is taken to be like the rest; of parts, the rest alone counts.
 
     For questions with equal ranges this is the usual proration.
@@ -253,7 +254,7 @@ class Partial(Missing):
         return fewest
 
 
-class Zero(Missing):
+class Zero(Missing, frozen=True):
     """Then it counts 0, also where nothing at all was answered."""
 
     part = NOTHING
