@@ -311,6 +311,7 @@ async def test_what_stays_is_asked_at_the_end_and_everything_is_forgotten_from_t
         assert isinstance(app.screen, ChecklistPage)
         assert (drafts_in(tmp_path), len(past_in(tmp_path))) == ([], 1)
         app.navigator.show(ShowHome())
+        await pilot.pause()
         for choice in ("1", "2"):
             await press(pilot, "end", "enter")
             assert squeezed(WORDS("forget.sure", folder=tmp_path / "data")) in spoken(app)

@@ -6,6 +6,7 @@ from importlib import metadata
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import BinaryIO, cast
+from zipfile import ZipFile
 
 import pytest
 from xinfu.packs import library
@@ -112,6 +113,18 @@ def test_packages_that_cannot_be_imported_hide_no_others(
     monkeypatch.setattr(library, "is_alone", lambda: False)
     monkeypatch.setattr(metadata, "entry_points", lambda group: [Entry(value) for value in values])
     assert {(file.id, file.origin) for file in Library().all_files()} == {("good_one", "somebody")}
+
+
+def test_packs_in_a_package_that_is_no_folder_are_found_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with ZipFile(tmp_path / "archive.zip", "w") as archive:
+        archive.writestr("zipped/__init__.py", "")
+        archive.writestr("zipped/owls.toml", text_of("owls"))
+    monkeypatch.syspath_prepend(str(tmp_path / "archive.zip"))
+    monkeypatch.setattr(metadata, "entry_points", lambda group: [Entry("zipped")])
+    (found,) = Library().all_files()
+    assert found.read().id == "owls"
 
 
 def test_what_is_registered_is_the_same_where_the_system_is_asked(monkeypatch: pytest.MonkeyPatch) -> None:

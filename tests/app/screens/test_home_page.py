@@ -61,6 +61,27 @@ async def test_the_language_is_asked_for_first_where_nothing_says_which(tmp_path
         assert question_of(app).id == "pick"
 
 
+@pytest.mark.parametrize("at_once", [False, True])
+async def test_below_a_first_question_the_page_is_laid_out_before_anybody_sees_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, at_once: bool
+) -> None:
+    later = HomePage.call_later
+
+    def call_later(page: HomePage, callback: Any, *arguments: Any) -> bool:
+        return (at_once and callback.__name__ == "lay_out") or later(page, callback, *arguments)
+
+    monkeypatch.setattr(HomePage, "call_later", call_later)
+    app = app_with(PACK, tmp_path)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert app.navigator.home.waits is at_once
+        await press(pilot, "escape")
+        assert isinstance(app.screen, HomePage)
+        assert squeezed(words_in("en")("home.head")) in spoken(app)
+        await press(pilot, "enter")
+        assert question_of(app).id == "pick"
+
+
 async def test_moving_the_highlight_draws_the_two_rows_and_nothing_else(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -70,6 +70,8 @@ class XinfuApp(SafeApp[None]):
             self.navigator.show(step)
         else:
             self.call_after_refresh(self._get_ready)
+        if self.navigator.home.waits:
+            self.screen.call_after_refresh(self.navigator.home.call_later, self.navigator.home.lay_out)
         self.call_after_refresh(self._tell_bad_keys)
         self.call_after_refresh(gc.enable)
 

@@ -189,9 +189,9 @@ def _typed_date(typed: str) -> dt.date:
 
     Weeks and days of the year are left to machines: whoever types `2026-W10` may well mean October.
     """
-    plain = "".join(_GAP.sub("-", typed.translate(_FULL_WIDTH).strip()).split())
-    parts = _DATE.fullmatch(plain)
-    if parts is None and _WITHOUT_YEAR.fullmatch(plain):
+    plain = "".join(re.sub(_GAP, "-", typed.translate(_FULL_WIDTH).strip()).split())
+    parts = re.fullmatch(_DATE, plain)
+    if parts is None and re.fullmatch(_WITHOUT_YEAR, plain):
         # Last year's or this one's: only the person knows.
         raise AnswerError("date-year")
     if parts is None:
@@ -203,14 +203,15 @@ def _typed_date(typed: str) -> dt.date:
         raise AnswerError("date-none", date=f"{year:04}-{month:02}-{day:02}") from None
 
 
-_DATE = re.compile(
+# Not compiled before the first date is typed.
+_DATE = (
     r"([0-9]{4})(?:([0-9]{2})([0-9]{2})|-([0-9]{1,2})-([0-9]{1,2})|\.([0-9]{1,2})\.([0-9]{1,2})\.?"
     r"|年([0-9]{1,2})月([0-9]{1,2}))[日号]?"
 )
-_GAP = re.compile(r"(?<=[0-9])(?:\s+|\s*、\s*)(?=[0-9])")
+_GAP = r"(?<=[0-9])(?:\s+|\s*、\s*)(?=[0-9])"
 """What stands alone between two numbers of a date, as the other separators do."""
 
-_WITHOUT_YEAR = re.compile(r"[0-9]{1,2}(?:-[0-9]{1,2}|\.[0-9]{1,2}|月[0-9]{1,2}[日号]?)")
+_WITHOUT_YEAR = r"[0-9]{1,2}(?:-[0-9]{1,2}|\.[0-9]{1,2}|月[0-9]{1,2}[日号]?)"
 
 
 def _text(question: Question, value: Any) -> str:

@@ -10,7 +10,7 @@ import shlex
 import signal
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypedDict
+from typing import TYPE_CHECKING, Any
 
 from xinfu.cli.parser import Parser
 from xinfu.terminal.exits import PROBLEMS, USAGE
@@ -18,19 +18,21 @@ from xinfu.terminal.themes import THEMES, theme_asked_for
 from xinfu.wording.words import Words
 
 if TYPE_CHECKING:
+    from typing import TypedDict
+
     from xinfu.app.own_keys import OwnKeys
     from xinfu.flow.options import RunOptions
     from xinfu.packs.pack import Pack, PackHead
 
+    class Look(TypedDict):
+        """What an app is made with besides its flow."""
+
+        theme: str
+        own: OwnKeys
+
+
 _ASKING = ("XINFU_PLAIN", "ACCESSIBLE")
 """Variables of the environment that ask for plain lines, the stronger one first."""
-
-
-class Look(TypedDict):
-    """What an app is made with besides its flow."""
-
-    theme: str
-    own: OwnKeys
 
 
 def add_arguments(parser: Parser) -> None:

@@ -62,13 +62,14 @@ class CheckupFlow:
         self.lists = ListKeeping(options, self.recorder, self.asking, self.keeping)
         self.check_in = CheckInFlow(options, self.lists, self.asking, self.choose)
 
-    # Beginning
+    @property
+    def begins_at_once(self) -> bool:
+        """Whether a pack was asked for and nothing is kept."""
+        return self.options.open_first and (self.recorder.is_new or self.options.data is None)
 
     def start(self) -> Step:
-        """Return the first question, where a pack was asked for and nothing is kept; else the first page."""
-        if self.options.open_first and (self.recorder.is_new or self.options.data is None):
-            return self.choose(self.packs.offered[0])
-        return steps.ShowHome()
+        """Return the first question, where it begins at once; else the first page."""
+        return self.choose(self.packs.offered[0]) if self.begins_at_once else steps.ShowHome()
 
     def open(self) -> Step:
         """Open what is kept; begin where a pack was asked for that has nothing to go on with."""

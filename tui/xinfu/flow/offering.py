@@ -38,13 +38,15 @@ class Offering:
 
     def _look(self, session: Session) -> dict[str, Given]:
         """Return the last answers under the names of today, without those that fit their question no more."""
-        from xinfu.checkup.answer_file import read_answers
-        from xinfu.checkup.answers import Given
-
         if self._keeping.settled is False:
             return {}
         newest = next(iter(self._recorder.newest_past(session.pack.id)), None)
-        answers, _ = read_answers(session.pack, newest.checkup.answers if newest else {}, session.today)
+        if newest is None:
+            return {}
+        from xinfu.checkup.answer_file import read_answers
+        from xinfu.checkup.answers import Given
+
+        answers, _ = read_answers(session.pack, newest.checkup.answers, session.today)
         return {key: answer for key, answer in answers.items() if isinstance(answer, Given)}
 
     def to_learn(self, session: Session) -> Question | None:

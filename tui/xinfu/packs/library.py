@@ -10,10 +10,10 @@ import contextlib
 import os
 import sys
 from collections.abc import Iterable, Iterator
+from importlib import import_module
 from importlib.machinery import PathFinder
-from importlib.resources import files
-from importlib.resources.abc import Traversable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
@@ -21,6 +21,9 @@ from xinfu.packs.diagnostics.diagnostic import Diagnostic, PackError
 from xinfu.packs.pack import Pack, PackHead
 from xinfu.packs.reading.limits import MAX_BYTES
 from xinfu.packs.reading.source import decode, read_text
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
 
 GROUP = "xinfu.packs"
 SHIPPED = "xinfu"
@@ -196,6 +199,12 @@ def is_alone() -> bool:
 
 def _folder(module: str) -> Iterable[Traversable]:
     try:
+        folders = [Path(folder) for folder in import_module(module).__path__]
+        if len(folders) == 1 and folders[0].is_dir():
+            return sorted(folders[0].iterdir())
+        # Only for what is no plain folder: all that this imports takes a twentieth of a start.
+        from importlib.resources import files
+
         return sorted(files(module).iterdir(), key=lambda place: place.name)
     except (Exception, SystemExit):
         # Finding a package runs its code. One that is half uninstalled, or whose code fails in whatever

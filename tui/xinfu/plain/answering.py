@@ -9,7 +9,7 @@ from xinfu.plain.commands import SEPARATORS, fold
 from xinfu.text.paragraphs import Choice
 from xinfu.wording.words import Words
 
-_COMMAS = re.compile(r"[,，、;；]")
+_COMMAS = r"[,，、;；]"
 
 
 class MisunderstoodError(Exception):
@@ -47,7 +47,7 @@ def guessed(line: str, choices: Sequence[Choice], words: Words, *, several: bool
 def numbers_in(text: str, count: int, words: Words) -> tuple[int, ...]:
     """Return the row numbers in a text, from 0 on; raises `MisunderstoodError` for any that there is not."""
     numbers: list[int] = []
-    for part in SEPARATORS.split(fold(text)):
+    for part in re.split(SEPARATORS, fold(text)):
         if not part:
             continue
         if not part.isdecimal() or len(part) > 9 or not 1 <= int(part) <= count:
@@ -60,7 +60,7 @@ def _splits(line: str, several: bool) -> list[list[str]]:
     """Return the ways to take a line apart, the coarsest first: texts may hold blanks and commas."""
     splits = [[line]]
     if several:
-        splits += [_COMMAS.split(line), SEPARATORS.split(line.strip())]
+        splits += [re.split(_COMMAS, line), re.split(SEPARATORS, line.strip())]
     return [parts for split in splits if (parts := [part for part in split if part.strip()])]
 
 

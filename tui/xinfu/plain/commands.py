@@ -98,9 +98,10 @@ EVERYWHERE = (
 )
 """What works wherever the person is."""
 
-_NUMBERS = re.compile(r"(\D+?)\s*(\d[\d\s,、;]*)")
-_ONLY_NUMBERS = re.compile(r"[\d\s,、;]*")
-SEPARATORS = re.compile(r"[\s,，、;；]+")
+# Not compiled before the first line is typed.
+_NUMBERS = r"(\D+?)\s*(\d[\d\s,、;]*)"
+_ONLY_NUMBERS = r"[\d\s,、;]*"
+SEPARATORS = r"[\s,，、;；]+"
 
 
 class Command(Struct, frozen=True):
@@ -139,13 +140,13 @@ def command_in(line: str) -> Command | None:
         return None
     word, rest = parts[0], parts[1].strip() if len(parts) > 1 else ""
     act = vocabulary().get(fold(word))
-    if act is None and (match := _NUMBERS.fullmatch(fold(line))):
+    if act is None and (match := re.fullmatch(_NUMBERS, fold(line))):
         word, rest = match.groups()
         act = vocabulary().get(word.replace(" ", ""))
         act = act if act in NUMBERED | MAY_BE_NUMBERED else None
     if act is None or (rest and act not in NUMBERED | MAY_BE_NUMBERED | WITH_TEXT):
         return None
-    if act in MAY_BE_NUMBERED and not _ONLY_NUMBERS.fullmatch(fold(rest)):
+    if act in MAY_BE_NUMBERED and not re.fullmatch(_ONLY_NUMBERS, fold(rest)):
         return None
     return Command(act, word, rest)
 

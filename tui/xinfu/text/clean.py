@@ -8,7 +8,6 @@ The classes follow the general categories of the Unicode Character Database (UAX
 
 from __future__ import annotations
 
-import json
 import re
 import unicodedata
 
@@ -75,5 +74,7 @@ def escape_in_json(text: str) -> str:
 
 
 def _escape(letter: str) -> str:
+    import json
+
     # The one unsafe character that JSON itself never escapes.
     return "\\u007f" if letter == "\x7f" else json.dumps(letter)[1:-1]

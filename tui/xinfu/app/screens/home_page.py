@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.compose import compose
 from textual.message import Message
 
 from xinfu.app.bindings import bindings
@@ -52,6 +53,25 @@ class HomePage(FlowPage):
         """The sentence that stands here while there is no check-up."""
 
         self._rows: dict[str, HomeRow] = {}
+        self.waits = flow.begins_at_once
+        """Whether nothing is laid out yet: below the first question, nobody sees it before they go back."""
+
+    def compose(self) -> ComposeResult:
+        """Lay out the page, or leave that to `lay_out`."""
+        if not self.waits:
+            yield from super().compose()
+
+    async def lay_out(self) -> None:
+        """Lay out a page that waits for it."""
+        if self.waits and self.is_attached:
+            await self.mount_all(compose(self, super().compose()))
+            self.waits = False
+            self.on_mount()
+
+    async def on_screen_resume(self) -> None:
+        """Be there for whoever comes back before it was laid out."""
+        if self.flow.session is not None and self.is_on_top:
+            await self.lay_out()
 
     def compose_body(self) -> ComposeResult:
         """Yield what to do in an emergency, the menu, and what is said of it."""
@@ -67,7 +87,7 @@ class HomePage(FlowPage):
     def renew(self) -> None:
         """Show what there is now; whoever has already moved down stays where they are."""
         self.begun, self.past = self.flow.begun(), self.flow.recorder.count_past()
-        if not self.is_mounted:
+        if self.waits or not self.is_mounted:
             return
         menu, before = self.query_one("#menu", ChoiceList), list(self._rows)
         row = before[menu.highlighted] if 0 < menu.highlighted < len(before) else ""
@@ -75,8 +95,15 @@ class HomePage(FlowPage):
         if row in self._rows:
             menu.highlighted = list(self._rows).index(row)
 
+    def show_status(self) -> None:
+        """Show what stands around the page, once it is laid out."""
+        if not self.waits:
+            super().show_status()
+
     def refresh_content(self) -> None:
-        """Fill in the menu."""
+        """Fill in the menu, once it is laid out."""
+        if self.waits:
+            return
         languages = LANGUAGES if self.undecided else (self.words.language,)
         self._rows = {row.id: row for row in home_rows(self.flow, self.begun, self.past, languages)}
         rows, emergency = list(self._rows.values()), self.query_one("#emergency", Prose)

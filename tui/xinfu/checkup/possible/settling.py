@@ -106,17 +106,19 @@ class _Certainty:
         self._conditions, self._dependents = conditions
         self._doubted = set(range(len(self._conditions)))
         self._open: set[int] = set()
+        """Of those that are not doubted, the ones that may come out in several ways."""
 
     def doubt(self, questions: Iterable[str], factors: Iterable[str]) -> None:
         """Look again at the conditions that look at these."""
-        self._doubted |= self._dependents.of(questions, factors)
+        doubted = self._dependents.of(questions, factors)
+        self._doubted |= doubted
+        self._open -= doubted
 
     def is_everywhere(self, prospect: Prospect) -> bool:
-        """Tell whether all are certain."""
-        while self._doubted:
+        """Tell whether all are certain; as long as one is known not to be, the doubted ones can wait."""
+        while self._doubted and not self._open:
             number = self._doubted.pop()
             truths = prospect.truths(self._conditions[number])
-            self._open.discard(number)
             if True in truths and truths != {True}:
                 self._open.add(number)
         return not self._open

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 from math import ceil, floor
 from typing import Any, ClassVar
+
+from msgspec import Struct
 
 from xinfu.packs.pack import Factor, LookupTable
 
@@ -163,12 +164,13 @@ class Max(Method):
         return max(sure) if sure else min(perhaps)
 
 
-@dataclass(frozen=True)
 class Lookup(Sum):
     """All values added up, and the sum looked up in a table."""
 
     needs_every_value = True
-    table: LookupTable
+
+    def __init__(self, table: LookupTable) -> None:
+        self.table = table
 
     def convert(self, raw: Fraction, column: Column | None) -> Fraction | None:
         """Return the row of a whole number that the column has a row for, else None."""
@@ -204,8 +206,7 @@ def _apart(ends: Iterable[CountedEnds]) -> tuple[list[Counted], list[Counted]]:
     return [low for low, _ in pairs], [high for _, high in pairs]
 
 
-@dataclass(frozen=True)
-class Missing:
+class Missing(Struct, frozen=True):
     """What becomes of a score when some of what a factor counts is asked and not answered."""
 
     least: int
@@ -248,13 +249,13 @@ class Missing:
         return [*[room * value for value in points], *filled], room
 
 
-class Incomplete(Missing):
+class Incomplete(Missing, frozen=True):
     """Then there is no score."""
 
     gives_up = True
 
 
-class Partial(Missing):
+class Partial(Missing, frozen=True):
     """Then it is taken to be like the rest; of parts, the rest alone counts.
 
     For questions with equal ranges this is the usual proration.
@@ -267,7 +268,7 @@ class Partial(Missing):
         return fewest
 
 
-class Zero(Missing):
+class Zero(Missing, frozen=True):
     """Then it counts 0, also where nothing at all was answered."""
 
     part = NOTHING

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Literal
 
 import tomli
@@ -53,5 +53,5 @@ class Catalog(
 @cache
 def catalog() -> Catalog:
     """Return the catalogue, which is read the first time."""
-    text = files("xinfu.packs.diagnostics").joinpath("catalog.toml").read_text(encoding="utf-8")
+    text = Path(__file__).with_name("catalog.toml").read_text(encoding="utf-8")
     return convert(tomli.loads(text), Catalog)

@@ -5,8 +5,8 @@ Limits on lengths are part of the types, so that reader and schema agree. A pack
 is ever evaluated, opened or fetched.
 """
 
-from __future__ import annotations
-
+# No annotation is put off to be a text: each would be compiled anew when the first pack is read, which takes
+# longer than all else about its types.
 import datetime as dt
 from typing import Annotated, Any, Literal
 
@@ -112,9 +112,9 @@ class Condition(Table, frozen=True, kw_only=True):
     the tests of `q` or `factor`. Several tests in one table must all hold.
     """
 
-    all: Annotated[list[Condition], Meta(min_length=1)] | None = None
-    any: Annotated[list[Condition], Meta(min_length=1)] | None = None
-    not_: Condition | None = field(default=None, name="not")
+    all: Annotated[list["Condition"], Meta(min_length=1)] | None = None
+    any: Annotated[list["Condition"], Meta(min_length=1)] | None = None
+    not_: "Condition | None" = field(default=None, name="not")
     use: Id | None = None
     always: bool | None = None
     q: Id | None = None

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any, get_args, get_type_hints
 
-import msgspec
 from msgspec import Struct
 
 from xinfu.packs.diagnostics.catalog import Severity
@@ -49,16 +48,17 @@ def _fields(kind: type[Struct]) -> tuple[tuple[str, str, bool], ...]:
     """
     hints = get_type_hints(kind, include_extras=True)
     fields = []
-    for field in msgspec.structs.fields(kind):
-        hint = hints[field.name]
+    for name, key in zip(kind.__struct_fields__, kind.__struct_encode_fields__, strict=True):
+        hint = hints[name]
         is_text = _is_text(hint) or any(_is_text(member) for member in get_args(hint))
         if is_text or _may_hold_structs(hint):
-            fields.append((field.name, field.encode_name, is_text))
+            fields.append((name, key, is_text))
     return tuple(fields)
 
 
 def _is_text(hint: Any) -> bool:
-    return any(text <= set(get_args(hint)) for text in _TEXTS)
+    parts = frozenset(get_args(hint))
+    return any(text <= parts for text in _TEXTS)
 
 
 def _may_hold_structs(hint: Any) -> bool:
