@@ -6,11 +6,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from textual.widgets import Input
 from xinfu.app.screens.alert_page import AlertPage
 from xinfu.app.screens.checklist_page import ChecklistPage
 from xinfu.app.screens.question_page import QuestionPage
 from xinfu.app.screens.result_page import ResultPage
 from xinfu.app.screens.review_page import ReviewPage
+from xinfu.app.widgets.choice_list import ChoiceList
 from xinfu.wording.words import words_in
 
 from tests.support.app_pilot import (
@@ -164,3 +166,26 @@ async def test_worse_levels_come_first(tmp_path: Path) -> None:
         await prefilled(pilot, ANSWERS)
         await press(pilot, "enter")
         assert spoken(app).index(squeezed("another en")) < spoken(app).index(squeezed("factor en"))
+
+
+@pytest.mark.parametrize(("before", "keys"), [(0, ["1"]), (4, ["2", "3"]), (3, ["1", "2", "1"])])
+@pytest.mark.parametrize("away", ["f4", "f5"])
+async def test_what_was_ticked_or_typed_and_not_yet_given_is_there_on_the_way_back(
+    tmp_path: Path, before: int, keys: list[str], away: str
+) -> None:
+    app = app_with(PACK, tmp_path)
+    async with app.run_test(size=SIZE, notifications=True) as pilot:
+        await prefilled(pilot, dict(list(ANSWERS.items())[:before]))
+        page = app.screen
+        assert isinstance(page, QuestionPage)
+        await press(pilot, *keys)
+
+        def given() -> tuple[str, tuple[str, ...]]:
+            return page.query_one("#entry", Input).value, page.query_one("#answers", ChoiceList).chosen
+
+        ticked = given()
+        assert ticked != ("", ())
+        await press(pilot, away)
+        if app.screen is not page:
+            await press(pilot, "escape")
+        assert (app.screen, given()) == (page, ticked)

@@ -185,8 +185,6 @@ class Navigator:
         if not isinstance(page, page_class):
             self._lay_below(step)
             self.push(page_class(self.words, self._flow))
-        elif step is steps.AskQuestion and page.is_mounted:
-            page.refresh_content()
         else:
             page.renew()
 

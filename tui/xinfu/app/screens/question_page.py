@@ -263,8 +263,14 @@ class QuestionPage(FlowPage):
         self._try(lambda: self.flow.answer(value))
 
     def _try(self, act: Callable[[], Step]) -> None:
+        def answer() -> Step:
+            step = act()
+            # Whoever comes back finds the answer as it was given, and a private one out of sight.
+            self._asked = None
+            return step
+
         try:
-            self.go(act)
+            self.go(answer)
         except AnswerError as error:
             self._note(error)
 
@@ -300,7 +306,10 @@ class QuestionPage(FlowPage):
 
     def action_finish(self) -> None:
         """Go to the result when the questions that are left cannot change it; else say that they can."""
-        self._try(self.flow.finish_early)
+        try:
+            self.go(self.flow.finish_early)
+        except AnswerError as error:
+            self._note(error)
 
 
 def _rows(question: Question) -> tuple[str, ...]:
