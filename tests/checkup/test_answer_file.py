@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from fractions import Fraction
-from typing import Any
+from typing import Any, get_args
 
 import pytest
-from xinfu.checkup.answer_file import read_answers, values_of
+import tomli
+from xinfu.checkup.answer_file import Syntax, read_answers, values_of
 from xinfu.checkup.answers import Given, Skipped
 from xinfu.checkup.privacy import plain_answers
 from xinfu.packs.diagnostics.message import answer_reason
+from xinfu.packs.format.document import SkipState
 from xinfu.wording.words import words_in
 
 from tests.support.dates import TODAY
@@ -60,7 +63,32 @@ def test_a_character_that_nobody_sees_is_named(hidden: str) -> None:
 def test_skips_have_one_form() -> None:
     for value in ({}, {"skipped": "tired"}, {"skipped": ["unsure"]}, {"skipped": "unsure", "why": "…"}):
         assert read_answers(PACK, {"tea": value}, TODAY)[1][0].code == "skip-form"
-    assert read_answers(PACK, {"tea": {"skipped": "prefer_not"}}, TODAY)[1][0].code == "skip-not-offered"
+    assert read_answers(PACK, {"tea": {"skipped": "prefer_not"}}, TODAY)[1][0].code == "skip-other"
+    assert read_answers(PACK, {"cups": {"skipped": "unsure"}}, TODAY)[1][0].code == "skip-not-offered"
+
+
+@pytest.mark.parametrize("syntax", get_args(Syntax))
+@pytest.mark.parametrize("skips", [["unsure"], ["prefer_not"], ["unsure", "prefer_not"]])
+def test_a_skip_that_is_proposed_is_one_that_the_question_has(skips: list[SkipState], syntax: Syntax) -> None:
+    pack = pack_of(frame([one("tea", skip=skips)]))
+    (problem,) = read_answers(pack, {"tea": {"skipped": "tired"}}, TODAY, syntax)[1]
+    forms = problem.details["forms"].split(" / ")
+    assert len(forms) == len(skips)
+    for form, state in zip(forms, skips, strict=True):
+        text = f"tea = {form}" if syntax != "json" else f'{{"tea": {form}}}'
+        values: Any = {"tea": form} if syntax == "csv" else (tomli if syntax == "toml" else json).loads(text)
+        assert read_answers(pack, values, TODAY, syntax)[0] == {"tea": Skipped(state)}
+
+
+@pytest.mark.parametrize("end", ["\r\n", "\r", "\n"])
+def test_a_text_keeps_its_line_ends_and_takes_no_character_that_nobody_sees(end: str) -> None:
+    answers, problems = read_answers(KINDS, {"text": f"one{end}\ttwo"}, TODAY)
+    assert problems == []
+    assert answers["text"] == Given("one\n two")
+    for hidden in ("\x00", "\ufeff", "\u200b", "\ud800", "\x1b"):
+        answers, (problem,) = read_answers(KINDS, {"text": f"one{end}{hidden}two"}, TODAY)
+        assert (answers, problem.code) == ({}, "text-unsafe")
+        assert f"{ord(hidden):04X}" in answer_reason(problem.code, problem.details, words_in("en"))
 
 
 def test_a_very_small_number_comes_back_as_it_was_typed() -> None:
@@ -88,7 +116,6 @@ EVERY = list(KINDS.questions)
 def test_nothing_is_no_answer_to_anything(key: str) -> None:
     _, problems = read_answers(KINDS, {key: None}, TODAY, "json")
     assert [problem.code for problem in problems] == ["answer-null"]
-    assert problems[0].details["unsure"] == '{"skipped": "unsure"}'
 
 
 @pytest.mark.parametrize("key", [key for key in EVERY if key != "many"])

@@ -100,9 +100,12 @@ def test_a_number_of_too_many_digits_is_told_as_such() -> None:
     assert answer(question("number"), "-0." + "1" * 23, TODAY) == Given(Fraction("-0." + "1" * 23))
 
 
-@pytest.mark.parametrize("value", [Decimal("1e999999999"), Decimal("1e-999999999"), Decimal("NaN")])
-def test_a_number_beyond_all_sense_is_refused_at_once(value: Decimal) -> None:
-    assert refused(question("number"), value) == "number-form"
+@pytest.mark.parametrize(
+    ("value", "code"),
+    [("1e999999999", "number-long"), ("1e-999999999", "number-long"), ("NaN", "number-form")],
+)
+def test_a_number_beyond_all_sense_is_refused_at_once(value: str, code: str) -> None:
+    assert refused(question("number"), Decimal(value)) == code
 
 
 def test_a_limit_is_told_to_its_last_digit() -> None:
@@ -244,6 +247,9 @@ def test_only_offered_skips_are_taken() -> None:
     assert skip(offered, "unsure") == Skipped("unsure")
     with pytest.raises(AnswerError) as caught:
         skip(offered, "prefer_not")
+    assert (caught.value.code, caught.value.details) == ("skip-other", {"choices": "unsure"})
+    with pytest.raises(AnswerError) as caught:
+        skip(question("one"), "prefer_not")
     assert caught.value.code == "skip-not-offered"
 
 

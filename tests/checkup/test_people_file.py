@@ -121,6 +121,23 @@ def test_a_first_row_in_another_encoding_ends_it(encoding: str) -> None:
     assert [problem.code for problem in caught.value.problems] == ["row-encoding"]
 
 
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("tea\ra\rb\r", "row-returns"),
+        ('tea\r"a"\r', "row-returns"),
+        ("tea;note\na;b\n", "row-separator"),
+        ("id\ttea\n1\ta\n", "row-separator"),
+        ("tea，note\na，b\n", "row-separator"),
+        ('tea,"note\n', "row-quotes"),
+    ],
+)
+def test_what_a_table_is_saved_with_is_told_by_its_name(text: str, code: str) -> None:
+    with pytest.raises(PeopleFileError) as caught:
+        read(PACK, text.encode())
+    assert [problem.code for problem in caught.value.problems] == [code]
+
+
 def test_no_bad_row_of_csv_costs_another() -> None:
     rows = [
         "id,tea,note",

@@ -88,6 +88,11 @@ def test_what_a_shell_has_open_is_read_as_standard_input(tmp_path: Path, answers
     assert run_program(tmp_path, command, program=("-c", shell)) == Done(0, whole, "")
 
 
+def test_answers_are_not_taken_from_the_last_of_two_files(tmp_path: Path, answers: Path) -> None:
+    done = result(tmp_path, "--answers", "nothing.toml", "--answers", answers)
+    assert (done.code, "--answers" in done.complaint) == (2, True)
+
+
 def test_a_descriptor_that_nobody_opened_gets_one_sentence(tmp_path: Path) -> None:
     done = result(tmp_path, "--answers", "/dev/fd/998")
     assert (done.code, len(done.complaint.splitlines())) == (1, 1)
@@ -338,12 +343,12 @@ action = [{ id = "do", title = "Do", when = { q = "n", gt = 1 } }]
     [
         ("a.json", '{"q": "a", "q": "b"}', "q: This is given twice. Remove one."),
         ("a.json", '{"answers": {"q": "a"}, "answers": {"n": 1}}', "answers: This is given twice."),
-        ("a.json", '{"q": null}', 'or write a skip as {"skipped": "unsure"}'),
+        ("a.json", '{"q": null}', "Leave the question out"),
         ("a.json", '{"q": ["a"]}', "q: One answer is wanted here, not a list."),
-        ("a.json", '{"q": {"skipped": "Unsure"}}', 'Write a skip as {"skipped": "unsure"} or'),
-        ("a.json", '{"q": "unsure"}', 'Write a skip as {"skipped": "unsure"} or'),
+        ("a.json", '{"q": {"skipped": "Unsure"}}', 'Write a skip as {"skipped": "unsure"}.'),
+        ("a.json", '{"q": "unsure"}', 'Write a skip as {"skipped": "unsure"}.'),
         ("a.json", '{"q": true}', "There is no option true."),
-        ("a.toml", 'q = "unsure"', 'Write a skip as { skipped = "unsure" } or'),
+        ("a.toml", 'q = "unsure"', 'Write a skip as { skipped = "unsure" }.'),
         ("a.toml", 'n = 1\n[answers]\nq = "a"', "n: This stands outside of answers"),
         ("a.toml", '[answers]\nq = "a"\n[more]\nn = 1', "more: This stands outside of answers"),
         ("a.json", '{"n": 1, "nonsense": 1, "answers": {"q": "a"}}', "nonsense: This stands outside"),

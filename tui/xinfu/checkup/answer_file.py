@@ -146,14 +146,14 @@ def _answer(question: Question, value: Any, today: dt.date, syntax: Syntax) -> A
     if _is_skip(value):
         return skip(question, cast(SkipState, value[_SKIPPED]))
     if value is None:
-        raise AnswerError("answer-null", **_skips(syntax))
+        raise AnswerError("answer-null")
     if isinstance(value, Mapping):
-        raise AnswerError("skip-form", **_skips(syntax))
+        raise _skip_error(question, syntax)
     form = question.kind_row.answer_form
     if form != "text" and value in question.definition.skip and question.option(value) is None:
         if syntax == "csv":
             return skip(question, cast(SkipState, value))
-        raise AnswerError("skip-form", **_skips(syntax))
+        raise _skip_error(question, syntax)
     if form == "options":
         if not isinstance(value, str | list) or not value:
             raise AnswerError("answer-options", choices=", ".join(option.id for option in question.options))
@@ -162,14 +162,25 @@ def _answer(question: Question, value: Any, today: dt.date, syntax: Syntax) -> A
         raise AnswerError("answer-list")
     elif form == "option":
         value = _as_written(value)
-    elif form == "text" and not isinstance(value, str):
-        raise AnswerError("answer-text")
+    elif form == "text":
+        value = _text(value)
     return answer(question, value, today)
 
 
-def _skips(syntax: Syntax) -> dict[str, str]:
-    """Return how a skip of each kind is written."""
-    return {state: _SKIPS[syntax].format(state) for state in ("unsure", "prefer_not")}
+def _text(value: Any) -> str:
+    """Return a text with line ends as they are here; what cannot be shown is not taken away in silence."""
+    if not isinstance(value, str):
+        raise AnswerError("answer-text")
+    text = value.replace("\r\n", "\n").replace("\r", "\n")
+    if (unsafe := first_unsafe(seen := text.replace("\n", " ").replace("\t", " "))) is not None:
+        raise AnswerError("text-unsafe", character=f"U+{ord(seen[unsafe]):04X}")
+    return text
+
+
+def _skip_error(question: Question, syntax: Syntax) -> AnswerError:
+    """Return what tells how the question can be skipped, if it can."""
+    forms = [_SKIPS[syntax].format(state) for state in question.definition.skip]
+    return AnswerError("skip-form", forms=" / ".join(forms)) if forms else AnswerError("skip-not-offered")
 
 
 def _as_written(value: Any) -> str:

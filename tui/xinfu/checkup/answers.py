@@ -57,7 +57,9 @@ AnswerCode = Literal[
     "date-late",
     "text-empty",
     "text-long",
+    "text-unsafe",
     "skip-not-offered",
+    "skip-other",
     "skip-form",
     "question-unknown",
     "answer-null",
@@ -71,6 +73,8 @@ AnswerCode = Literal[
     "row-json",
     "row-form",
     "row-quotes",
+    "row-returns",
+    "row-separator",
     "row-cells",
     "column-unnamed",
 ]
@@ -89,7 +93,9 @@ class AnswerError(ValueError):
 def skip(question: Question, state: SkipState) -> Skipped:
     """Return the skip; raises `AnswerError` where the question does not offer it."""
     if state not in question.definition.skip:
-        raise AnswerError("skip-not-offered", state=state, choices=", ".join(question.definition.skip))
+        if question.definition.skip:
+            raise AnswerError("skip-other", choices=", ".join(question.definition.skip))
+        raise AnswerError("skip-not-offered")
     return Skipped(state)
 
 
@@ -142,7 +148,7 @@ def _number(question: Question, value: Any) -> Fraction:
         if isinstance(value, bool) or not isinstance(value, int | float | str | Decimal | Fraction):
             raise ValueError
         if isinstance(value, Decimal) and not (value.is_finite() and abs(value.adjusted()) < MAX_DIGITS):
-            if value.as_tuple().exponent == 0:
+            if value.is_finite():
                 raise AnswerError("number-long", most=str(MAX_DIGITS))
             raise ValueError
         number = value if isinstance(value, Fraction) else Fraction(str(value))

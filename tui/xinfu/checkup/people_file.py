@@ -127,6 +127,11 @@ class _Lines:
         self._waiting.extendleft(reversed(self._row[1:]))
         del self._row[1:]
 
+    @property
+    def has_returns(self) -> bool:
+        """Whether a line ends in a carriage return alone, as none has for twenty years."""
+        return any(b"\r" in raw.rstrip(b"\r\n") for raw in self._row)
+
     def __iter__(self) -> _Lines:
         return self
 
@@ -186,8 +191,9 @@ def _of_object(pack: Pack, text: str, name_key: str | None, line: int, today: dt
     except (ValueError, RecursionError):
         raise _RowError(AnswerProblem("", "row-json")) from None
     name = ""
-    if name_key is not None and isinstance(tree, dict) and _is_name(tree.get(name_key)):
-        name = clean_line(str(tree.pop(name_key)))
+    if name_key is not None and isinstance(tree, dict) and _is_name(tree.get(name_key, "")):
+        given = tree.pop(name_key, None)
+        name = "" if given is None else clean_line(str(given))
     placed = values_of(pack, tree)
     if placed is None:
         raise _RowError(AnswerProblem("", "row-form"))
@@ -197,7 +203,7 @@ def _of_object(pack: Pack, text: str, name_key: str | None, line: int, today: dt
 
 
 def _is_name(value: Any) -> bool:
-    return isinstance(value, str | int | Decimal) and not isinstance(value, bool)
+    return value is None or (isinstance(value, str | int | Decimal) and not isinstance(value, bool))
 
 
 def _of_cells(pack: Pack, lines: _Lines, today: dt.date) -> Iterator[Person]:
@@ -226,10 +232,19 @@ def _cells(rows: Iterator[list[str]], lines: _Lines) -> list[str]:
         return next(rows)
     except csv.Error:
         lines.give_back()
-        raise _RowError(AnswerProblem("", "row-quotes")) from None
+        is_old = lines.has_returns
+        raise _RowError(AnswerProblem("", "row-returns" if is_old else "row-quotes")) from None
     except _RowError:
         lines.give_back()
         raise
+
+
+def _check_separator(pack: Pack, header: str) -> None:
+    """Raise what says so where the one cell of the first row is several that something else parts."""
+    for sign in ";\t，；|":
+        cells = header.split(sign)
+        if len(cells) > 1 and any(cell.strip() in pack.questions for cell in cells):
+            raise _RowError(AnswerProblem("", "row-separator", {"character": sign.strip() or "Tab"}))
 
 
 class _Columns:
@@ -245,6 +260,8 @@ class _Columns:
             raise _RowError(AnswerProblem("", "row-encoding"))
         name_key, former = _row_name(pack), present_names(pack.document.question)
         names = [name if (name := former.get(cell, cell)) not in header else cell for cell in header]
+        if len(header) == 1:
+            _check_separator(pack, header[0])
         self._name_at = next((at for at, name in enumerate(names) if name.lower() == name_key), None)
         problems = [
             AnswerProblem(name, "answer-twice") for name, times in Counter(names).items() if times > 1

@@ -139,7 +139,9 @@ def _run_command(name: str, arguments: list[str], words: Words) -> int:
     for word in itertools.takewhile(lambda word: word != "--", arguments):
         if word.startswith("--") and word.partition("=")[0] not in parser._option_string_actions:
             parser.error(f"unrecognized arguments: {word}")
-    return command.run(parser.parse_intermixed_args(arguments), words)
+    # What stands behind `--` is a name, whatever it begins with; the other way of reading loses that.
+    parse = parser.parse_args if "--" in arguments else parser.parse_intermixed_args
+    return command.run(parse(arguments), words)
 
 
 def _place_of_command(arguments: list[str]) -> int | None:

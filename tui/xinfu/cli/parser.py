@@ -6,7 +6,7 @@ import argparse
 import re
 import sys
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from xinfu.terminal.exits import USAGE
 from xinfu.wording.words import LANGUAGES, Words
@@ -19,9 +19,26 @@ _COMPLAINTS = (
         r"argument (?P<name>.+?): invalid choice: (?P<given>.+) \(choose from (?P<choices>.+)\)",
         "cli.choice",
     ),
+    (r"argument (?P<name>.+?): given twice", "cli.given_twice"),
     (r"argument (?P<name>.+?): not allowed with argument (?P<other>.+)", "cli.not_together"),
 )
 """What argparse complains of, in the order in which it is looked for; its own words are English only."""
+
+
+class GivenOnce(argparse.Action):
+    """Takes a value, and no second one in its place."""
+
+    def __call__(
+        self,
+        parser: argparse.ArgumentParser,
+        options: argparse.Namespace,
+        value: Any,
+        name: str | None = None,
+    ) -> None:
+        """Keep the value."""
+        if getattr(options, self.dest) is not None:
+            raise argparse.ArgumentError(self, "given twice")
+        setattr(options, self.dest, value)
 
 
 class Parser(argparse.ArgumentParser):

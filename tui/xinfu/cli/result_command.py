@@ -22,7 +22,7 @@ from xinfu.checkup.answer_file import AnswerProblem, Syntax, read_answers, read_
 from xinfu.checkup.privacy import private_alerts, public_result
 from xinfu.checkup.result import evaluate
 from xinfu.cli.finding import data_of, read_pack
-from xinfu.cli.parser import Parser
+from xinfu.cli.parser import GivenOnce, Parser
 from xinfu.packs.diagnostics.diagnostic import Diagnostic, PackError
 from xinfu.packs.diagnostics.message import answer_reason, error_text
 from xinfu.packs.loading import parse
@@ -53,7 +53,7 @@ def add_arguments(parser: Parser) -> None:
     parser.epilog = words("people.codes")
     parser.positional.add_argument("pack", metavar="PACK", help=words("cli.pack_only"))
     parser.optional.add_argument(
-        "--answers", metavar="FILE", required=True, type=Path, help=words("cli.answers")
+        "--answers", metavar="FILE", required=True, type=Path, action=GivenOnce, help=words("cli.answers")
     )
     parser.optional.add_argument(
         "--save", metavar="FILE", action="append", default=[], help=words("cli.save")

@@ -48,4 +48,4 @@ def unwritten(error: SaveError, path: Path, words: Words) -> str:
     key = _SENTENCES.get(error.code, "write.failed")
     # "." tells nothing of a folder that is not there any more.
     folder = working_folder() / path.parent
-    return words(key, name=path.name, folder=folder, reason=error.details.get("reason", error.code))
+    return words(key, name=path.name or path, folder=folder, reason=error.details.get("reason", error.code))

@@ -189,7 +189,7 @@ class QuestionPlace:
             ]
             raise MisunderstoodError(words("plain.skip_which", choices=words("answer.and").join(names)))
         if not skips:
-            raise AnswerError("skip-not-offered", choices="")
+            raise AnswerError("skip-not-offered")
         return self._take((skips[0].id,))
 
     def _learn(self) -> Step:
