@@ -19,7 +19,7 @@ from xinfu.flow.open_decision import OpenDecision
 from xinfu.flow.options import RunOptions
 from xinfu.flow.recorder import LOST, Recorder
 from xinfu.flow.running_list import RunningList
-from xinfu.flow.steps import ListsMet, RemoveList, ShowHome, ShowList, Step
+from xinfu.flow.steps import FileAnew, ListsMet, RemoveList, ShowHome, ShowList, Step
 from xinfu.packs.pack import Pack
 from xinfu.store.errors import StoreError
 from xinfu.store.files.atomic import SaveError
@@ -245,15 +245,19 @@ class ListKeeping:
     ) -> Path:
         """Save the list at hand, and remember where it is and what stands there now; raises `SaveError`.
 
-        A file that another program has changed is read again first, and `changed` says so.
+        A file that another program has changed is read again first, and `changed` says so; `replaced` where
+        it is no list of this pack any more.
         """
         running = self.at_hand
+        gone = running.gone()
         try:
             path = running.save(result, typed, words, told, replace=replace)
         except SaveError as error:
             if error.code == "changed":
                 self.opening.read_again()
             raise
+        if path in gone:
+            self._asking.tell(FileAnew(path))
         file = running.file
         self._recorder.saved(path, file.base_text if file is not None and file.path == path else None)
         return path

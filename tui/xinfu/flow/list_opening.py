@@ -9,17 +9,15 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
-from typing import Literal
 
 from msgspec import structs
 
 from xinfu.checklist.checklist import Checklist
 from xinfu.checklist.kept_list import KeptList, result_of
 from xinfu.checklist.living.copies import weave_copies
-from xinfu.checklist.living.decoding import ListError, check_is_list
-from xinfu.checklist.living.item_names import names_of
+from xinfu.checklist.living.decoding import ListError
 from xinfu.checklist.living.last_written import Base, present_base, with_written
-from xinfu.checklist.living.list_file import ListFile, Unsure, identity_of, likely_packs, read_list_file
+from xinfu.checklist.living.list_file import ListFile, Unsure, identity_of, read_list_file
 from xinfu.checklist.living.merge import Conflict, Field, Merged, Side, choose, merge, merge_copies
 from xinfu.checklist.living.pages import language_of
 from xinfu.checklist.living.taking_over import persons_lines, taken_over
@@ -27,8 +25,16 @@ from xinfu.checklist.making import make_file_checklist
 from xinfu.checkup.conditions import RaisedAlert
 from xinfu.flow.keeping import Keeping
 from xinfu.flow.known_files import KnownFiles
-from xinfu.flow.list_in_file import ListInFile, decoded
+from xinfu.flow.list_in_file import ListInFile
 from xinfu.flow.list_keeping import KnownList, ListKeeping, OpenedList
+from xinfu.flow.list_reading import (
+    FileRead,
+    OpenError,
+    pack_id_of,
+    read_file,
+    read_list_of,
+    replaced,
+)
 from xinfu.flow.open_decision import OpenDecision
 from xinfu.flow.options import RunOptions
 from xinfu.flow.recorder import Recorder
@@ -50,30 +56,8 @@ from xinfu.store.errors import StoreError
 from xinfu.store.files.safe_reading import ReadError
 from xinfu.wording.words import LANGUAGES, words_in
 
-OpenCode = Literal["unknown-pack", "other-list"]
-"""Why a list cannot be opened here; each has its sentence among the words, under `reading`."""
-
 MOST_ASKED = 9
 """About so many lines of a file the person is asked which item each is; the others stay their own lines."""
-
-
-class OpenError(Exception):
-    """A file is a list that cannot be opened here; `code` names why, `details` fill its sentence."""
-
-    def __init__(self, code: OpenCode, **details: str) -> None:
-        super().__init__(code, details)
-        self.code: OpenCode = code
-        self.details = details
-
-
-@dataclass(frozen=True)
-class _Read:
-    """A file as it was read."""
-
-    path: Path
-    data: bytes
-    text: str
-    encoding: str
 
 
 @dataclass(frozen=True)
@@ -107,7 +91,7 @@ class ListOpening:
     def open(self, paths: Sequence[Path], packs: Mapping[str, Pack]) -> Step:
         """Open a file, or two copies of one; asks how to go on where that cannot be."""
         try:
-            read = [_read(path) for path in paths]
+            read = [read_file(path) for path in paths]
             pack = self._pack(read, packs)
         except (ReadError, ListError, OpenError) as error:
             return self._asking.ask(
@@ -130,35 +114,42 @@ class ListOpening:
         if opened is None or opened.running.file is not None or saved is None:
             return step
         try:
-            return self._go_into(opened, [_read(saved)], _Told())
-        except (ReadError, ListError) as error:
+            return self._go_into(opened, [read_list_of(pack, saved)], _Told())
+        except (ReadError, ListError, OpenError) as error:
             self._asking.tell(FileProblem(error.code, error.details, (saved,)))
             return step
 
     def read_again(self) -> None:
-        """Merge the list at hand with its file again, which another program has changed."""
+        """Merge the list at hand with its file again, which another program has changed.
+
+        Raises `SaveError` where another thing than a list of this pack stands there now.
+        """
         running, pack = self._lists.at_hand, self._lists.pack
         if running.file is not None and pack is not None:
-            self._read_into(pack, running, running.file.path)
+            path = running.file.path
+            try:
+                self._read_into(pack, running, path)
+            except (ReadError, ListError, OpenError) as error:
+                raise replaced(path, error) from None
 
     def follow(self, pack: Pack, running: RunningList) -> None:
         """Go on in the file that a list was saved in last, where it has been there before."""
         saved = self._files.last_of(running.kept) if running.kept is not None else None
         if saved is not None:
-            self._read_into(pack, running, saved)
+            try:
+                self._read_into(pack, running, saved)
+            except (ReadError, ListError, OpenError) as error:
+                self._asking.tell(FileProblem(error.code, error.details, (saved,)))
 
     def _read_into(self, pack: Pack, running: RunningList, path: Path) -> None:
-        try:
-            read = [_read(path)]
-            self._take(pack, running, read, _Told())
-            self._lists.record()
-            self._keep_agreed(running, read)
-        except (ReadError, ListError) as error:
-            self._asking.tell(FileProblem(error.code, error.details, (path,)))
+        read = [read_list_of(pack, path)]
+        self._take(pack, running, read, _Told())
+        self._lists.record()
+        self._keep_agreed(running, read)
 
-    def _pack(self, read: Sequence[_Read], packs: Mapping[str, Pack]) -> Pack:
+    def _pack(self, read: Sequence[FileRead], packs: Mapping[str, Pack]) -> Pack:
         """Return the pack of files, which must be of the same one."""
-        ids = dict.fromkeys(_pack_id(each.text, packs) for each in read)
+        ids = dict.fromkeys(pack_id_of(each.text, packs) for each in read)
         if len(ids) > 1:
             raise OpenError("other-list")
         (pack_id,) = ids
@@ -166,7 +157,7 @@ class ListOpening:
             raise OpenError("unknown-pack", id=pack_id)
         return packs[pack_id]
 
-    def _go_into(self, opened: OpenedList, read: Sequence[_Read], told: _Told) -> Step:
+    def _go_into(self, opened: OpenedList, read: Sequence[FileRead], told: _Told) -> Step:
         """Work on a list and its file from here on, once the person has told what only they can tell."""
         pack, running = opened.pack, opened.running
         for conflict in self._copies(pack, running, read, told).conflicts if len(read) > 1 else ():
@@ -187,7 +178,7 @@ class ListOpening:
         return ShowList()
 
     def _go_on(
-        self, opened: OpenedList, read: Sequence[_Read], told: _Told, conflict: Conflict, side: Side | None
+        self, opened: OpenedList, read: Sequence[FileRead], told: _Told, conflict: Conflict, side: Side | None
     ) -> Step:
         sides = {**told.sides, (conflict.id, conflict.field): side}
         return self._go_into(opened, read, replace(told, sides=sides))
@@ -200,7 +191,7 @@ class ListOpening:
             later=lambda: go_on(None),
         )
 
-    def _ask_item(self, opened: OpenedList, read: Sequence[_Read], told: _Told, line: Unsure) -> Step:
+    def _ask_item(self, opened: OpenedList, read: Sequence[FileRead], told: _Told, line: Unsure) -> Step:
         def go_on(key: str | None) -> Step:
             return self._go_into(opened, read, replace(told, items={**told.items, line.number: key}))
 
@@ -209,7 +200,7 @@ class ListOpening:
 
     # Merging
 
-    def _take(self, pack: Pack, running: RunningList, read: Sequence[_Read], told: _Told) -> ListFile:
+    def _take(self, pack: Pack, running: RunningList, read: Sequence[FileRead], told: _Told) -> ListFile:
         """Merge a list with its file, or with two copies of it, and take over what comes of that."""
         kept, first = running.kept, read[0]
         assert kept is not None
@@ -235,7 +226,7 @@ class ListOpening:
                 self._asking.tell(DayTaken(pack, item.id, item.due))
 
     def _known(
-        self, pack: Pack, running: RunningList, read: _Read, told: _Told
+        self, pack: Pack, running: RunningList, read: FileRead, told: _Told
     ) -> tuple[ListFile, Base | None]:
         """Return a file with what it held when it was written last, by which its items are known, too."""
         names = running.names(pack)
@@ -246,7 +237,7 @@ class ListOpening:
         return file, base
 
     def _take_over(
-        self, pack: Pack, running: RunningList, read: _Read, file: ListFile, base: Base | None
+        self, pack: Pack, running: RunningList, read: FileRead, file: ListFile, base: Base | None
     ) -> None:
         assert running.kept is not None
         app = running.as_side(self._made(pack, running, file), base)
@@ -262,7 +253,7 @@ class ListOpening:
         put_back = wished & set(merged.added)
         running.is_in(replace(in_file.agreed(), put_back=put_back))
 
-    def _copies(self, pack: Pack, running: RunningList, read: Sequence[_Read], told: _Told) -> Merged:
+    def _copies(self, pack: Pack, running: RunningList, read: Sequence[FileRead], told: _Told) -> Merged:
         """Return what comes of two copies, with what the person has said of it."""
         one, base = self._known(pack, running, read[0], _Told())
         merged = merge_copies(base, one, read_list_file(read[1].text, one.names))
@@ -319,7 +310,7 @@ class ListOpening:
             except StoreError as error:
                 recorder.fail(error)
 
-    def _keep_agreed(self, running: RunningList, read: Sequence[_Read]) -> None:
+    def _keep_agreed(self, running: RunningList, read: Sequence[FileRead]) -> None:
         """Keep what a file says that was read, once the list is kept that says the same."""
         recorder, file = self._recorder, running.file
         is_new = file is not None and file.base_text is not None and len(read) == 1
@@ -329,19 +320,3 @@ class ListOpening:
             recorder.opened().saved_files.agree(file.path.absolute(), file.base_text or "")
         except StoreError as error:
             recorder.fail(error)
-
-
-def _read(path: Path) -> _Read:
-    return _Read(path, *decoded(path))
-
-
-def _pack_id(text: str, packs: Mapping[str, Pack]) -> str:
-    """Return the id of the pack that a text is a list of; raises `ListError` where it is none."""
-    file = read_list_file(text)
-    if file.identity is None:
-        likely = likely_packs(text, [(pack, names_of(pack)) for pack in packs.values()])
-        if len(likely) != 1:
-            raise ListError("not-a-list")
-        return likely[0]
-    check_is_list(file)
-    return file.identity.pack_id

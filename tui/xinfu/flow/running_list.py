@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 from collections.abc import Callable, Collection, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -161,6 +162,10 @@ class RunningList:
     def path(self) -> Path | None:
         """Where the checklist was saved last; None before that."""
         return next(reversed(self._written), None)
+
+    def gone(self) -> frozenset[Path]:
+        """Return the files that this list was in, and that are not there any more."""
+        return frozenset(path for path in self._written if not os.path.lexists(path))
 
     @property
     def saved_as(self) -> str:

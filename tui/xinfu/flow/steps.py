@@ -327,6 +327,12 @@ class DayTaken(Struct, frozen=True):
     day: dt.date
 
 
+class FileAnew(Struct, frozen=True):
+    """A file that the list was in was not there any more, and has been written anew."""
+
+    path: Path
+
+
 class OpenWindow(Struct, frozen=True):
     """Nothing was removed, because another window is open; its process, empty where that is not known."""
 
@@ -334,6 +340,14 @@ class OpenWindow(Struct, frozen=True):
 
 
 Notice = (
-    StoreError | AnswersDropped | AnswersDiffered | ListsMet | CheckedIn | FileProblem | DayTaken | OpenWindow
+    StoreError
+    | AnswersDropped
+    | AnswersDiffered
+    | ListsMet
+    | CheckedIn
+    | FileProblem
+    | DayTaken
+    | FileAnew
+    | OpenWindow
 )
 """Something to be said in passing."""

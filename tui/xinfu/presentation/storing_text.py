@@ -9,6 +9,7 @@ from xinfu.flow.steps import (
     AnswersDropped,
     CheckedIn,
     DayTaken,
+    FileAnew,
     FileProblem,
     ListsMet,
     Notice,
@@ -75,6 +76,8 @@ def notice_sentence(notice: Notice, words: Words) -> str:
 
         title = item_title(notice.pack, notice.action, words)
         return words("lists.day_taken", title=title, date=notice.day)
+    if isinstance(notice, FileAnew):
+        return words("lists.anew", path=notice.path)
     if isinstance(notice, OpenWindow):
         return words("forget.open_here", pid=notice.pid or "?")
     return error_sentence(notice, words)

@@ -16,6 +16,7 @@ from xinfu.text.clean import REPLACEMENT, first_unsafe
 SaveCode = Literal[
     "exists",
     "changed",
+    "replaced",
     "locked",
     "no-space",
     "no-permission",
