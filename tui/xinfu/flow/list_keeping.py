@@ -19,7 +19,7 @@ from xinfu.flow.open_decision import OpenDecision
 from xinfu.flow.options import RunOptions
 from xinfu.flow.recorder import LOST, Recorder
 from xinfu.flow.running_list import RunningList
-from xinfu.flow.steps import FileAnew, ListsMet, RemoveList, ShowHome, ShowList, Step
+from xinfu.flow.steps import FileAnew, FollowsNow, ListsMet, RemoveList, ShowHome, ShowList, Step
 from xinfu.packs.pack import Pack
 from xinfu.store.errors import StoreError
 from xinfu.store.files.atomic import SaveError
@@ -246,10 +246,13 @@ class ListKeeping:
         """Save the list at hand, and remember where it is and what stands there now; raises `SaveError`.
 
         A file that another program has changed is read again first, and `changed` says so; `replaced` where
-        it is no list of this pack any more.
+        it is no list of this pack any more. Another list of the person's own is merged with it first.
         """
         running = self.at_hand
         gone = running.gone()
+        if (other := running.would_meet(typed, told)) is not None:
+            self.opening.join(result.pack, other)
+        before = running.file
         try:
             path = running.save(result, typed, words, told, replace=replace)
         except SaveError as error:
@@ -259,6 +262,8 @@ class ListKeeping:
         if path in gone:
             self._asking.tell(FileAnew(path))
         file = running.file
+        if before is not None and file is not None and file.path != before.path:
+            self._asking.tell(FollowsNow(file.path, before.path))
         self._recorder.saved(path, file.base_text if file is not None and file.path == path else None)
         return path
 

@@ -53,6 +53,7 @@ from xinfu.flow.steps import (
 )
 from xinfu.packs.pack import Pack
 from xinfu.store.errors import StoreError
+from xinfu.store.files.atomic import SaveError, check_target
 from xinfu.store.files.safe_reading import ReadError
 from xinfu.wording.words import LANGUAGES, words_in
 
@@ -131,6 +132,35 @@ class ListOpening:
                 self._read_into(pack, running, path)
             except (ReadError, ListError, OpenError) as error:
                 raise replaced(path, error) from None
+
+    def join(self, pack: Pack, path: Path) -> None:
+        """Merge the list at hand with another file that it is to be saved to, where that is the person's own.
+
+        Such a file is never written over: raises `SaveError`, `joined` where nothing else is in the way. What
+        the person wrote in the file that the list is in comes along.
+        """
+        running = self._lists.at_hand
+        kept, before, is_known = running.kept, running.file, self._files.knows(path)
+        check_target(path, replace=True)
+        try:
+            read = [read_list_of(pack, path)]
+        except (ReadError, ListError, OpenError) as error:
+            if is_known:
+                raise replaced(path, error) from None
+            return
+        identity = identity_of(read[0].text)
+        made_on = self._options.today if kept is None else kept.made_on
+        if not is_known and (identity is None or identity.made_on != made_on):
+            return
+        if kept is None:
+            raise SaveError("own-list", name=path.name)
+        if before is not None:
+            read.append(FileRead(before.path, before.data, before.file.text, before.encoding))
+            running.file = None  # What it held when it was written says nothing of the other one.
+        self._take(pack, running, read, _Told())
+        running.is_saved = False
+        self._lists.record()
+        raise SaveError("joined", name=path.name)
 
     def follow(self, pack: Pack, running: RunningList) -> None:
         """Go on in the file that a list was saved in last, where it has been there before."""

@@ -333,6 +333,13 @@ class FileAnew(Struct, frozen=True):
     path: Path
 
 
+class FollowsNow(Struct, frozen=True):
+    """The list goes on in the file that it was saved in just now, and no more in the one before."""
+
+    path: Path
+    before: Path
+
+
 class OpenWindow(Struct, frozen=True):
     """Nothing was removed, because another window is open; its process, empty where that is not known."""
 
@@ -348,6 +355,7 @@ Notice = (
     | FileProblem
     | DayTaken
     | FileAnew
+    | FollowsNow
     | OpenWindow
 )
 """Something to be said in passing."""

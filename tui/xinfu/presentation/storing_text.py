@@ -11,6 +11,7 @@ from xinfu.flow.steps import (
     DayTaken,
     FileAnew,
     FileProblem,
+    FollowsNow,
     ListsMet,
     Notice,
     OpenWindow,
@@ -78,6 +79,8 @@ def notice_sentence(notice: Notice, words: Words) -> str:
         return words("lists.day_taken", title=title, date=notice.day)
     if isinstance(notice, FileAnew):
         return words("lists.anew", path=notice.path)
+    if isinstance(notice, FollowsNow):
+        return words("lists.follows", path=notice.path, before=notice.before)
     if isinstance(notice, OpenWindow):
         return words("forget.open_here", pid=notice.pid or "?")
     return error_sentence(notice, words)

@@ -17,6 +17,8 @@ SaveCode = Literal[
     "exists",
     "changed",
     "replaced",
+    "joined",
+    "own-list",
     "locked",
     "no-space",
     "no-permission",
