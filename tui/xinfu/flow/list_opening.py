@@ -44,6 +44,7 @@ from xinfu.flow.steps import (
     ChooseSide,
     DayTaken,
     FileProblem,
+    NotOpened,
     Refresh,
     ShowHome,
     ShowList,
@@ -192,10 +193,10 @@ class ListOpening:
         pack, running = opened.pack, opened.running
         for conflict in self._copies(pack, running, read, told).conflicts if len(read) > 1 else ():
             if (conflict.id, conflict.field) not in told.sides:
-                names = (read[0].path.name, read[1].path.name)
                 return self._ask_side(
-                    ChooseSide(pack, conflict, names),
+                    ChooseSide(pack, conflict, _names(read[0].path, read[1].path)),
                     partial(self._go_on, opened, read, told, conflict),
+                    partial(self._go_back, opened, read, told),
                 )
         file = self._take(pack, running, read, told)
         self._lists.show(opened)
@@ -213,12 +214,20 @@ class ListOpening:
         sides = {**told.sides, (conflict.id, conflict.field): side}
         return self._go_into(opened, read, replace(told, sides=sides))
 
-    def _ask_side(self, decision: ChooseSide, go_on: Callable[[Side | None], Step]) -> Step:
-        return self._asking.ask(
-            decision,
-            file=lambda: go_on("file"),
-            app=lambda: go_on("app"),
-            later=lambda: go_on(None),
+    def _go_back(self, opened: OpenedList, read: Sequence[FileRead], told: _Told) -> Step:
+        """Ask again what was asked last; before the first of two copies' questions, open neither."""
+        if not told.sides:
+            self._asking.tell(NotOpened(tuple(each.path for each in read)))
+            return ShowHome()
+        before = dict(list(told.sides.items())[:-1])
+        return self._go_into(opened, read, replace(told, sides=before))
+
+    def _ask_side(
+        self, decision: ChooseSide, go_on: Callable[[Side | None], Step], go_back: Callable[[], Step] = Stay
+    ) -> Step:
+        sides: dict[str | None, Side | None] = {"file": "file", "app": "app", "later": None}
+        return self._asking.hold(
+            decision, lambda choice: go_on(sides[choice]) if choice in sides else go_back()
         )
 
     def _ask_item(self, opened: OpenedList, read: Sequence[FileRead], told: _Told, line: Unsure) -> Step:
@@ -350,3 +359,8 @@ class ListOpening:
             recorder.opened().saved_files.agree(file.path.absolute(), file.base_text or "")
         except StoreError as error:
             recorder.fail(error)
+
+
+def _names(one: Path, other: Path) -> tuple[str, str]:
+    """Return by what two files are told apart: their names, or where they are as well."""
+    return (one.name, other.name) if one.name != other.name else (str(one), str(other))

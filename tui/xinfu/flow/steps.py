@@ -340,6 +340,12 @@ class FollowsNow(Struct, frozen=True):
     before: Path
 
 
+class NotOpened(Struct, frozen=True):
+    """Files were not opened, because the person went back from what was asked about them."""
+
+    paths: tuple[Path, ...]
+
+
 class OpenWindow(Struct, frozen=True):
     """Nothing was removed, because another window is open; its process, empty where that is not known."""
 
@@ -356,6 +362,7 @@ Notice = (
     | DayTaken
     | FileAnew
     | FollowsNow
+    | NotOpened
     | OpenWindow
 )
 """Something to be said in passing."""

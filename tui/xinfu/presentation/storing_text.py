@@ -14,6 +14,7 @@ from xinfu.flow.steps import (
     FollowsNow,
     ListsMet,
     Notice,
+    NotOpened,
     OpenWindow,
 )
 from xinfu.presentation.draft_questions import error_sentence, short_path
@@ -81,6 +82,8 @@ def notice_sentence(notice: Notice, words: Words) -> str:
         return words("lists.anew", path=notice.path)
     if isinstance(notice, FollowsNow):
         return words("lists.follows", path=notice.path, before=notice.before)
+    if isinstance(notice, NotOpened):
+        return words("opening.not_opened")
     if isinstance(notice, OpenWindow):
         return words("forget.open_here", pid=notice.pid or "?")
     return error_sentence(notice, words)
