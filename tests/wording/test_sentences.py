@@ -88,7 +88,6 @@ NEVER_LITERAL = frozenset(
         "legend",
         "meaning",
         "preflight",
-        "reading",
         "store",
         "verdict",
         "write",
