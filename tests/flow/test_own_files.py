@@ -35,20 +35,20 @@ def with_copy(folder: Path) -> tuple[Path, Path]:
     return path, copy
 
 
-def test_it_is_said_once_that_the_list_follows_another_file_now(tmp_path: Path) -> None:
+@pytest.mark.parametrize("keeps", [True, False])
+def test_it_is_said_once_that_the_list_follows_another_file_now(tmp_path: Path, *, keeps: bool) -> None:
     path = saved(tmp_path)
-    flow = opening(tmp_path, path)
+    flow = opening(tmp_path, path, data=tmp_path / "data" if keeps else None)
     copy = flow.save("copy.md", WORDS)
     notices = flow.asking.notices()
-    assert notices == (FollowsNow(copy, path),)
-    sentence = notice_sentence(notices[0], WORDS)
-    assert str(copy) in sentence
-    assert str(path) in sentence
+    assert notices == (FollowsNow(copy, path, is_kept=keeps),)
+    key = "lists.follows" if keeps else "lists.follows_file"
+    assert notice_sentence(notices[0], WORDS) == WORDS(key, path=copy, before=path)
     for name in ("copy.md", "copy.html", "copy.ics"):
         flow.save(name, WORDS)
     assert flow.asking.notices() == ()
     flow.close()
-    assert from_home(tmp_path).list.saved_as == str(copy)
+    assert from_home(tmp_path).list.saved_as == str(copy if keeps else path)
 
 
 @pytest.mark.parametrize("replace", [True, False])

@@ -89,9 +89,9 @@ def test_input_that_ends_on_a_list_says_what_became_of_the_list(
     done = talk(PACK, tmp_path, "done 1", data=data, **more)
     told = said([done.out])
     assert done.code == (0 if keeps else 1)
-    for key, is_said in (("over", True), ("list_kept", keeps), ("list_lost", not keeps)):
-        assert (said([words(f"plain.{key}", folder=data)]) in told) is is_said, key
-    assert said([words("plain.list_unwritten", path=path)]) in told
+    expected = {"over": True, "list_kept": keeps, "list_unwritten": keeps, "list_lost": not keeps}
+    for key, is_said in expected.items():
+        assert (said([words(f"plain.{key}", folder=data, path=path)]) in told) is is_said, key
     assert path.read_bytes() == before
     for lines in ((), ("done 1", f"save {path}")):
         done = talk(PACK, tmp_path, *lines, data=None, **more)

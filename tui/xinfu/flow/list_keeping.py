@@ -263,7 +263,7 @@ class ListKeeping:
             self._asking.tell(FileAnew(path))
         file = running.file
         if before is not None and file is not None and file.path != before.path:
-            self._asking.tell(FollowsNow(file.path, before.path))
+            self._asking.tell(FollowsNow(file.path, before.path, running.stored is not None))
         self._recorder.saved(path, file.base_text if file is not None and file.path == path else None)
         return path
 

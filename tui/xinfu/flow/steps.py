@@ -338,6 +338,8 @@ class FollowsNow(Struct, frozen=True):
 
     path: Path
     before: Path
+    is_kept: bool
+    """Whether the first page offers the list the next time."""
 
 
 class NotOpened(Struct, frozen=True):

@@ -323,10 +323,8 @@ class PlainFrontEnd:
             self.talk.say("plain.list_lost")
         elif running.is_on_disk and not running.is_saved:
             self.talk.say("plain.list_kept", folder=flow.recorder.folder)
-        else:
-            return
-        if running.file is not None and not running.is_saved:
-            self.talk.say("plain.list_unwritten", path=running.file.path)
+            if running.file is not None:
+                self.talk.say("plain.list_unwritten", path=running.file.path)
 
 
 def _leave(choice: str | None) -> Step:

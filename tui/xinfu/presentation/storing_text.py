@@ -81,7 +81,8 @@ def notice_sentence(notice: Notice, words: Words) -> str:
     if isinstance(notice, FileAnew):
         return words("lists.anew", path=notice.path)
     if isinstance(notice, FollowsNow):
-        return words("lists.follows", path=notice.path, before=notice.before)
+        key = "lists.follows" if notice.is_kept else "lists.follows_file"
+        return words(key, path=notice.path, before=notice.before)
     if isinstance(notice, NotOpened):
         return words("opening.not_opened")
     if isinstance(notice, OpenWindow):
