@@ -8,19 +8,23 @@ from typing import Any
 
 import pytest
 from textual.app import App
+from textual.geometry import Region
 from xinfu.app.screens.checklist_page import ChecklistPage
 from xinfu.app.screens.choice_dialog import ChoiceDialog
 from xinfu.app.screens.history_page import HistoryPage
 from xinfu.app.screens.home_page import HomePage
 from xinfu.app.screens.page import Page
 from xinfu.app.screens.question_page import QuestionPage
+from xinfu.app.screens.save_dialog import SaveDialog
 from xinfu.checkup.answers import Given
 
-from tests.support.app_pilot import app_with, choices, go_to_list, prefilled, press, shown
+from tests.support.app_pilot import app_with, choices, entry, go_to_list, prefilled, press, shown
+from tests.support.flows import PACK
 from tests.support.history_app import shelf
 from tests.support.long_pack import ROWS, long_pack
 from tests.support.pack_trees import frame, pack_of
 from tests.support.records import past, record
+from tests.support.saved_lists import saved
 from tests.support.shipped import shipped
 from tests.support.stores import begun
 
@@ -154,3 +158,18 @@ async def test_another_language_or_window_leaves_the_row_in_sight(
             await pilot.resize_terminal(draw.randint(40, 110), draw.randint(15, 30))
             await pilot.pause()
             assert is_in_sight(app), f"row {number}, another window"
+
+
+@pytest.mark.parametrize("key", ["x", "backspace"])
+async def test_a_line_that_is_typed_in_comes_back_into_sight(tmp_path: Path, key: str) -> None:
+    path = saved(tmp_path)
+    app = app_with(PACK, tmp_path, open_first=False, files=(path,))
+    async with app.run_test(size=(40, 15)) as pilot:
+        await press(pilot, "home", "ctrl+s", "pagedown", "pagedown")
+        line, page = entry(app), app.screen
+        assert isinstance(page, SaveDialog)
+        before = line.value
+        assert not page.sees(line, Region(0, 0, 1, 1))
+        await press(pilot, key)
+        assert page.sees(line, Region(0, 0, 1, 1))
+        assert line.value == (f"{before}x" if key == "x" else before[:-1])

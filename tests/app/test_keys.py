@@ -48,6 +48,7 @@ from tests.support.every_kind_pack import every_kind
 from tests.support.history_app import shelf
 from tests.support.pack_trees import frame, pack_of
 from tests.support.records import past, record
+from tests.support.saved_lists import saved
 from tests.support.tea_pack import TEXT, without_cases
 
 PACK = every_kind()
@@ -155,6 +156,17 @@ def test_help_tells_every_key_of_the_bar_by_the_same_words(page: str, language: 
         )
     firsts = [lead[0] for lead, _ in told]
     assert len(set(firsts)) == len(firsts)
+
+
+@pytest.mark.parametrize(("columns", "is_told"), [(40, False), (120, True)])
+async def test_help_tells_the_keys_of_the_right_pane_where_there_is_one(
+    tmp_path: Path, columns: int, *, is_told: bool
+) -> None:
+    app = app_with(PACK, tmp_path, open_first=False, files=(saved(tmp_path),))
+    async with app.run_test(size=(columns, 24)) as pilot:
+        await press(pilot, "home", "f1")
+        assert isinstance(app.screen, TextPage)
+        assert (squeezed(WORDS("key.beside")) in spoken(app)) is is_told
 
 
 @pytest.mark.parametrize("key", ["h", "H", "ｈ", "fullwidth_question_mark"])

@@ -84,6 +84,23 @@ async def test_what_was_taken_out_of_a_file_is_put_back(tmp_path: Path) -> None:
     assert TICK[0] in path.read_text(encoding="utf-8")
 
 
+async def test_why_a_list_is_not_saved_to_what_has_taken_the_place_of_its_file(tmp_path: Path) -> None:
+    path = saved(tmp_path)
+    app = app_with(PACK, tmp_path, open_first=False, files=(path,))
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await press(pilot, "home", "space")
+        path.write_bytes("清单：今天要做的事情".encode("gbk"))
+        await press(pilot, "ctrl+s", "enter")
+        assert isinstance(app.screen, SaveDialog)
+        reason = WORDS("reading.list-encoding", encoding="GBK")
+        assert squeezed(WORDS("save.replaced", name="list.md", reason=reason)) in spoken(app)
+        path.unlink()
+        await press(pilot, "enter")
+        assert isinstance(app.screen, ChecklistPage)
+        told = [squeezed(each.message) for each in app._notifications]
+        assert told == [squeezed(WORDS("list.saved", path=path)), squeezed(WORDS("lists.anew", path=path))]
+
+
 async def test_a_file_that_is_no_list_leads_to_the_first_page(tmp_path: Path) -> None:
     path = tmp_path / "gone.md"
     app = app_with(PACK, tmp_path, open_first=False, files=(path,))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 from importlib.metadata import version
 from pathlib import Path
@@ -42,6 +43,14 @@ def test_help_speaks_the_language_that_was_asked_for(tmp_path: Path, language: s
     assert words("cli.description") in done.out
     assert words("cli.examples").strip() in done.out
     assert other("cli.description") not in done.out
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_help_names_every_command_and_shows_those_that_people_use(language: str) -> None:
+    words = words_in(language)
+    named, shown = words("cli.pack"), words("cli.examples")
+    assert [command for command in COMMANDS if not re.search(rf"\b{command}\b", named, re.ASCII)] == []
+    assert [command for command in COMMANDS if f"  xinfu {command} " not in shown] == ["schema"]
 
 
 @pytest.mark.parametrize("command", [["packs"], ["result"]])

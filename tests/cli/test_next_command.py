@@ -148,6 +148,18 @@ def test_any_other_file_is_one_sentence(
     assert str(path) in done.complaint
 
 
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("more", [(), ("--titles",), ("--json",)])
+def test_a_list_of_an_unknown_pack_is_refused_as_when_it_is_opened(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], more: tuple[str, ...], language: str
+) -> None:
+    path, words = saved(tmp_path), words_in(language)
+    path.write_text(path.read_text(encoding="utf-8").replace(f"list {PACK.id}", "list elsewhere"), "utf-8")
+    done = told(capsys, tmp_path / "data", path, *more, language=language)
+    assert (done.code, done.out) == (1, "")
+    assert words("reading.unknown-pack", id="elsewhere") in done.complaint
+
+
 def test_a_list_that_has_lost_its_head_is_left_to_the_program(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -280,21 +280,6 @@ def test_what_the_pack_has_lost_stays_done_though_a_copy_from_elsewhere_has_it_o
     assert flow.list.states == {"second": "done"}
 
 
-def test_two_copies_become_one_and_what_differs_is_asked(tmp_path: Path) -> None:
-    path = saved(tmp_path)
-    copy = tmp_path / "phone.md"
-    copy.write_bytes(path.read_bytes())
-    edit(path, ("- [ ] do-first en", "- [x] do-first en"), ("- [ ] do-third en", "- [x] do-third en"))
-    edit(copy, TICK, NOTE, ("- [ ] do-third en", "- [ ] do-third en (not for me)"))
-    flow = flow_in(tmp_path, open_first=False, files=(path, copy))
-    step = flow.open()
-    assert decide(flow, step, ChooseSide, "app") == ShowList()
-    assert flow.list.states == {"first": "done", "second": "done", "third": "not_for_me"}
-    assert "back on Friday" in "".join(flow.list.own_lines("second"))
-    assert flow.save(str(path), WORDS) == path
-    assert NOTE[1].splitlines()[1] in path.read_text(encoding="utf-8")
-
-
 def alike() -> Pack:
     """Return the pack with two things to do that are called the same."""
     made = tree()

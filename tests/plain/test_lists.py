@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from pathlib import Path
+from typing import Any
 
-from xinfu.wording.words import plain_words_in
+import pytest
+from xinfu.wording.words import LANGUAGES, plain_words_in
 
 from tests.support.dates import TODAY
 from tests.support.every_kind_pack import ANSWERS
@@ -73,3 +75,33 @@ def test_the_list_of_another_check_up_tells_how_it_was_and_what_is_not_needed_an
     assert said([WORDS("horizon.unneeded")]) in said([done.out])
     assert said([WORDS("item.unneeded")]) in said([done.out])
     assert said([WORDS("item.why", text="because-act en")]) in said([done.out])
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("keeps", [True, False])
+def test_input_that_ends_on_a_list_says_what_became_of_the_list(
+    tmp_path: Path, language: str, *, keeps: bool
+) -> None:
+    path, words = saved(tmp_path), plain_words_in(language)
+    before = path.read_bytes()
+    more: dict[str, Any] = {"open_first": False, "files": (path,), "language": language}
+    data = tmp_path / "data" if keeps else None
+    done = talk(PACK, tmp_path, "done 1", data=data, **more)
+    told = said([done.out])
+    assert done.code == (0 if keeps else 1)
+    expected = {"over": True, "list_kept": keeps, "list_unwritten": keeps, "list_lost": not keeps}
+    for key, is_said in expected.items():
+        assert (said([words(f"plain.{key}", folder=data, path=path)]) in told) is is_said, key
+    assert path.read_bytes() == before
+    for lines in ((), ("done 1", f"save {path}")):
+        done = talk(PACK, tmp_path, *lines, data=None, **more)
+        assert done.code == 0
+        assert done.lines[-1] == words("plain.over")
+    for key in ("ended", "not_kept"):
+        assert said([words(f"plain.{key}")]) not in told
+
+
+def test_input_that_ends_on_the_first_page_is_no_check_up_that_was_left(tmp_path: Path) -> None:
+    done = talk(PACK, tmp_path, open_first=False)
+    assert done.code == 1
+    assert done.lines[-1] == WORDS("plain.over")

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from io import StringIO
 from pathlib import Path
 
 import pytest
+from xinfu.plain.printer import Printer
+from xinfu.plain.saving import Saving
+from xinfu.plain.talk import Talk
 from xinfu.wording.words import plain_words_in
 
 from tests.support.every_kind_pack import ANSWERS, every_kind
 from tests.support.pages import read_page
 from tests.support.plain_talk import Talked, lines_for, said, talk
+from tests.support.saved_lists import opening, saved
 
 PACK = every_kind()
 WORDS = plain_words_in("en")
@@ -74,3 +79,18 @@ def test_a_script_gets_all_the_files_that_it_names(tmp_path: Path) -> None:
     assert again.code == 1
     assert (tmp_path / "d.html").read_bytes() == b""
     assert sorted(path.name for path in (tmp_path / "more").glob("*.*")) == ["c.md", "e.txt"]
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_why_a_list_is_not_saved_to_what_has_taken_the_place_of_its_file(
+    tmp_path: Path, language: str
+) -> None:
+    path, out, words = saved(tmp_path), StringIO(), plain_words_in(language)
+    flow = opening(tmp_path, path, language=language)
+    saving = Saving(Talk(flow, Printer(out), from_terminal=False))
+    path.unlink()
+    path.mkdir()
+    assert not saving.save(str(path))
+    reason = words("reading.file-folder")
+    assert said([words("save.replaced", name="list.md", reason=reason)]) in said([out.getvalue()])
+    assert saving.save("other.md")

@@ -143,12 +143,14 @@ def test_what_stands_before_a_paragraph_is_said_only_if_it_can_be() -> None:
     out = printed(
         Paragraph("danger", "high", lead="!! "),
         BLANK,
+        Paragraph("low", "ok", lead="ok "),
+        Paragraph("lower", "ok", lead="!  ok "),
         Paragraph("a point", lead="- ", indent=3),
         Paragraph("a step", lead="2. ", indent=2),
         Paragraph("police", lead="110  "),
         Paragraph("one\n\n  two \t three"),
     )
-    assert out == "danger\na point\n2. a step\n110 police\none\ntwo three\n"
+    assert out == "danger\nlow\nlower\na point\n2. a step\n110 police\none\ntwo three\n"
 
 
 def test_every_line_is_clean_and_wrapped() -> None:

@@ -16,7 +16,7 @@ from xinfu.checklist.living.decoding import ListCode
 from xinfu.checkup.answers import AnswerCode
 from xinfu.checkup.day_plan import Placement
 from xinfu.cli.main import COMMANDS
-from xinfu.flow.list_opening import OpenCode
+from xinfu.flow.list_reading import OpenCode
 from xinfu.packs.claims import Verdict
 from xinfu.packs.diagnostics.catalog import catalog
 from xinfu.packs.format.document import AnswerState, Evidence, SkipState
@@ -88,7 +88,6 @@ NEVER_LITERAL = frozenset(
         "legend",
         "meaning",
         "preflight",
-        "reading",
         "store",
         "verdict",
         "write",

@@ -148,8 +148,9 @@ class XinfuApp(SafeApp[None]):
 
     def action_help(self) -> None:
         """Explain the page that the person is on."""
-        if isinstance(self.screen, Page):
-            self.navigator.read(help_text(self.screen.PAGE_ID, self.screen.key_rows(), self.navigator.own))
+        if isinstance(page := self.screen, Page):
+            own = self.navigator.own
+            self.navigator.read(help_text(page.PAGE_ID, page.key_rows(), own, is_beside=page.is_beside))
 
     def action_hotlines(self) -> None:
         """Show the numbers to call."""

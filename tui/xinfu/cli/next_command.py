@@ -107,8 +107,12 @@ def _records(options: argparse.Namespace) -> list[str]:
 def _told_of_file(options: argparse.Namespace, words: Words, today: dt.date) -> dict[str, Any]:
     """Return what is told of a saved list: a stranger's, so that its titles are those of the pack."""
     from xinfu.checklist.living.told_list import needs_names, told_list
+    from xinfu.text.clean import clean_line
 
     text, identity = _text_of(options.file, words)
+    if not _is_there(identity.pack_id, options):
+        sentence = words("reading.unknown-pack", id=clean_line(identity.pack_id))
+        raise _CannotTellError(clean_line(f"{options.file}: {sentence}"))
     pack = None
     if options.titles or needs_names(text):
         pack = _pack_of(identity.pack_id, options, words)
@@ -140,6 +144,13 @@ def _text_of(path: Path, words: Words) -> tuple[str, Identity]:
     if file.identity is None:
         raise _CannotTellError(words("next.no_head", file=path))
     return text, file.identity
+
+
+def _is_there(pack_id: str, options: argparse.Namespace) -> bool:
+    """Tell whether there is a pack of an id; it is not read."""
+    from xinfu.cli.finding import data_of, library
+
+    return any(file.id == pack_id for file in library(data_of(options)).files())
 
 
 def _pack_of(pack_id: str, options: argparse.Namespace, words: Words) -> Pack:

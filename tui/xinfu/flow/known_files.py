@@ -32,6 +32,11 @@ class KnownFiles:
             return []
         return [(file, _base_in(file)) for file in sorted(files, key=lambda file: file.saved, reverse=True)]
 
+    def knows(self, path: Path) -> bool:
+        """Tell whether a list that lives on was saved in a file."""
+        here = path.absolute()
+        return any(each.path == here and base is not None for each, base in self._saved())
+
     def base_of(self, path: Path, file: ListFile) -> Base | None:
         """Return what a file held when it was written last; of one that was given another name as well."""
         saved = self._saved()

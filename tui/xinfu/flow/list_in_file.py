@@ -15,7 +15,7 @@ from msgspec import structs
 
 from xinfu.checklist.checklist import Checklist
 from xinfu.checklist.formats.markdown import render
-from xinfu.checklist.living.decoding import MAX_BYTES, decode_list
+from xinfu.checklist.living.decoding import MAX_BYTES
 from xinfu.checklist.living.item_names import ItemNames
 from xinfu.checklist.living.last_written import Base, Standing, WrittenItem, base_of
 from xinfu.checklist.living.list_file import ListFile, read_list_file
@@ -23,6 +23,7 @@ from xinfu.checklist.living.merge import Conflict, Field, Merged, Said, Side, ch
 from xinfu.checklist.living.pages import language_of
 from xinfu.checklist.living.taking_over import persons_lines
 from xinfu.checklist.living.weaving import weave
+from xinfu.flow.list_reading import replaced
 from xinfu.store.files.atomic import SaveError, save
 from xinfu.store.files.safe_reading import ReadError, read_bytes
 from xinfu.wording.words import Words, words_in
@@ -139,7 +140,7 @@ class ListInFile:
                 now = read_bytes(path, MAX_BYTES)
             except ReadError as error:
                 if error.code != "file-gone":
-                    raise SaveError("failed", reason=error.details.get("reason", error.code)) from None
+                    raise replaced(path, error) from None
             else:
                 if now != self.data:
                     raise SaveError("changed", name=path.name)
@@ -196,10 +197,3 @@ def _written(
     since = checklist.made_on
     merged = merge(base, file, app, since=since)
     return ListInFile(path, text.encode(encoding), encoding, file, base, merged, app, since, own)
-
-
-def decoded(path: Path) -> tuple[bytes, str, str]:
-    """Return the bytes of a file, its text and its encoding; raises `ReadError` or `ListError`."""
-    data = read_bytes(path, MAX_BYTES)
-    text, encoding = decode_list(data)
-    return data, text, encoding

@@ -19,7 +19,7 @@ from xinfu.flow.open_decision import OpenDecision
 from xinfu.flow.options import RunOptions
 from xinfu.flow.recorder import LOST, Recorder
 from xinfu.flow.running_list import RunningList
-from xinfu.flow.steps import ListsMet, RemoveList, ShowHome, ShowList, Step
+from xinfu.flow.steps import FileAnew, FollowsNow, ListsMet, RemoveList, ShowHome, ShowList, Step
 from xinfu.packs.pack import Pack
 from xinfu.store.errors import StoreError
 from xinfu.store.files.atomic import SaveError
@@ -245,18 +245,27 @@ class ListKeeping:
     ) -> Path:
         """Save the list at hand, and remember where it is and what stands there now; raises `SaveError`.
 
-        A file that another program has changed is read again first, and `changed` says so.
+        A file that another program has changed is read again first, and `changed` says so; `replaced` where
+        it is no list of this pack any more. Another list of the person's own is merged with it first.
         """
         running = self.at_hand
         if told is not None and told.needs_answers:
             result = self.answered(result)
+        gone = running.gone()
+        if (other := running.would_meet(typed, told)) is not None:
+            self.opening.join(result.pack, other)
+        before = running.file
         try:
             path = running.save(result, typed, words, told, replace=replace)
         except SaveError as error:
             if error.code == "changed":
                 self.opening.read_again()
             raise
+        if path in gone:
+            self._asking.tell(FileAnew(path))
         file = running.file
+        if before is not None and file is not None and file.path != before.path:
+            self._asking.tell(FollowsNow(file.path, before.path, running.stored is not None))
         self._recorder.saved(path, file.base_text if file is not None and file.path == path else None)
         return path
 

@@ -9,17 +9,15 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
-from typing import Literal
 
 from msgspec import structs
 
 from xinfu.checklist.checklist import Checklist
 from xinfu.checklist.kept_list import KeptList, result_of
 from xinfu.checklist.living.copies import weave_copies
-from xinfu.checklist.living.decoding import ListError, check_is_list
-from xinfu.checklist.living.item_names import names_of
+from xinfu.checklist.living.decoding import ListError
 from xinfu.checklist.living.last_written import Base, present_base, with_written
-from xinfu.checklist.living.list_file import ListFile, Unsure, identity_of, likely_packs, read_list_file
+from xinfu.checklist.living.list_file import ListFile, Unsure, identity_of, read_list_file
 from xinfu.checklist.living.merge import Conflict, Field, Merged, Side, choose, merge, merge_copies
 from xinfu.checklist.living.pages import language_of
 from xinfu.checklist.living.taking_over import persons_lines, taken_over
@@ -27,8 +25,16 @@ from xinfu.checklist.making import make_file_checklist
 from xinfu.checkup.conditions import RaisedAlert
 from xinfu.flow.keeping import Keeping
 from xinfu.flow.known_files import KnownFiles
-from xinfu.flow.list_in_file import ListInFile, decoded
+from xinfu.flow.list_in_file import ListInFile
 from xinfu.flow.list_keeping import KnownList, ListKeeping, OpenedList
+from xinfu.flow.list_reading import (
+    FileRead,
+    OpenError,
+    pack_id_of,
+    read_file,
+    read_list_of,
+    replaced,
+)
 from xinfu.flow.open_decision import OpenDecision
 from xinfu.flow.options import RunOptions
 from xinfu.flow.recorder import Recorder
@@ -38,6 +44,7 @@ from xinfu.flow.steps import (
     ChooseSide,
     DayTaken,
     FileProblem,
+    NotOpened,
     Refresh,
     ShowHome,
     ShowList,
@@ -47,33 +54,12 @@ from xinfu.flow.steps import (
 )
 from xinfu.packs.pack import Pack
 from xinfu.store.errors import StoreError
+from xinfu.store.files.atomic import SaveError, check_target
 from xinfu.store.files.safe_reading import ReadError
 from xinfu.wording.words import LANGUAGES, words_in
 
-OpenCode = Literal["unknown-pack", "other-list"]
-"""Why a list cannot be opened here; each has its sentence among the words, under `reading`."""
-
 MOST_ASKED = 9
 """About so many lines of a file the person is asked which item each is; the others stay their own lines."""
-
-
-class OpenError(Exception):
-    """A file is a list that cannot be opened here; `code` names why, `details` fill its sentence."""
-
-    def __init__(self, code: OpenCode, **details: str) -> None:
-        super().__init__(code, details)
-        self.code: OpenCode = code
-        self.details = details
-
-
-@dataclass(frozen=True)
-class _Read:
-    """A file as it was read."""
-
-    path: Path
-    data: bytes
-    text: str
-    encoding: str
 
 
 @dataclass(frozen=True)
@@ -107,7 +93,7 @@ class ListOpening:
     def open(self, paths: Sequence[Path], packs: Mapping[str, Pack]) -> Step:
         """Open a file, or two copies of one; asks how to go on where that cannot be."""
         try:
-            read = [_read(path) for path in paths]
+            read = [read_file(path) for path in paths]
             pack = self._pack(read, packs)
         except (ReadError, ListError, OpenError) as error:
             return self._asking.ask(
@@ -130,35 +116,71 @@ class ListOpening:
         if opened is None or opened.running.file is not None or saved is None:
             return step
         try:
-            return self._go_into(opened, [_read(saved)], _Told())
-        except (ReadError, ListError) as error:
+            return self._go_into(opened, [read_list_of(pack, saved)], _Told())
+        except (ReadError, ListError, OpenError) as error:
             self._asking.tell(FileProblem(error.code, error.details, (saved,)))
             return step
 
     def read_again(self) -> None:
-        """Merge the list at hand with its file again, which another program has changed."""
+        """Merge the list at hand with its file again, which another program has changed.
+
+        Raises `SaveError` where another thing than a list of this pack stands there now.
+        """
         running, pack = self._lists.at_hand, self._lists.pack
         if running.file is not None and pack is not None:
-            self._read_into(pack, running, running.file.path)
+            path = running.file.path
+            try:
+                self._read_into(pack, running, path)
+            except (ReadError, ListError, OpenError) as error:
+                raise replaced(path, error) from None
+
+    def join(self, pack: Pack, path: Path) -> None:
+        """Merge the list at hand with another file that it is to be saved to, where that is the person's own.
+
+        Such a file is never written over: raises `SaveError`, `joined` where nothing else is in the way. What
+        the person wrote in the file that the list is in comes along.
+        """
+        running = self._lists.at_hand
+        kept, before, is_known = running.kept, running.file, self._files.knows(path)
+        check_target(path, replace=True)
+        try:
+            read = [read_list_of(pack, path)]
+        except (ReadError, ListError, OpenError) as error:
+            if is_known:
+                raise replaced(path, error) from None
+            return
+        identity = identity_of(read[0].text)
+        made_on = self._options.today if kept is None else kept.made_on
+        if not is_known and (identity is None or identity.made_on != made_on):
+            return
+        if kept is None:
+            raise SaveError("own-list", name=path.name)
+        if before is not None:
+            read.append(FileRead(before.path, before.data, before.file.text, before.encoding))
+            running.file = None  # What it held when it was written says nothing of the other one.
+        self._take(pack, running, read, _Told())
+        running.is_saved = False
+        self._lists.record()
+        raise SaveError("joined", name=path.name)
 
     def follow(self, pack: Pack, running: RunningList) -> None:
         """Go on in the file that a list was saved in last, where it has been there before."""
         saved = self._files.last_of(running.kept) if running.kept is not None else None
         if saved is not None:
-            self._read_into(pack, running, saved)
+            try:
+                self._read_into(pack, running, saved)
+            except (ReadError, ListError, OpenError) as error:
+                self._asking.tell(FileProblem(error.code, error.details, (saved,)))
 
     def _read_into(self, pack: Pack, running: RunningList, path: Path) -> None:
-        try:
-            read = [_read(path)]
-            self._take(pack, running, read, _Told())
-            self._lists.record()
-            self._keep_agreed(running, read)
-        except (ReadError, ListError) as error:
-            self._asking.tell(FileProblem(error.code, error.details, (path,)))
+        read = [read_list_of(pack, path)]
+        self._take(pack, running, read, _Told())
+        self._lists.record()
+        self._keep_agreed(running, read)
 
-    def _pack(self, read: Sequence[_Read], packs: Mapping[str, Pack]) -> Pack:
+    def _pack(self, read: Sequence[FileRead], packs: Mapping[str, Pack]) -> Pack:
         """Return the pack of files, which must be of the same one."""
-        ids = dict.fromkeys(_pack_id(each.text, packs) for each in read)
+        ids = dict.fromkeys(pack_id_of(each.text, packs) for each in read)
         if len(ids) > 1:
             raise OpenError("other-list")
         (pack_id,) = ids
@@ -166,15 +188,15 @@ class ListOpening:
             raise OpenError("unknown-pack", id=pack_id)
         return packs[pack_id]
 
-    def _go_into(self, opened: OpenedList, read: Sequence[_Read], told: _Told) -> Step:
+    def _go_into(self, opened: OpenedList, read: Sequence[FileRead], told: _Told) -> Step:
         """Work on a list and its file from here on, once the person has told what only they can tell."""
         pack, running = opened.pack, opened.running
         for conflict in self._copies(pack, running, read, told).conflicts if len(read) > 1 else ():
             if (conflict.id, conflict.field) not in told.sides:
-                names = (read[0].path.name, read[1].path.name)
                 return self._ask_side(
-                    ChooseSide(pack, conflict, names),
+                    ChooseSide(pack, conflict, _names(read[0].path, read[1].path)),
                     partial(self._go_on, opened, read, told, conflict),
+                    partial(self._go_back, opened, read, told),
                 )
         file = self._take(pack, running, read, told)
         self._lists.show(opened)
@@ -187,20 +209,28 @@ class ListOpening:
         return ShowList()
 
     def _go_on(
-        self, opened: OpenedList, read: Sequence[_Read], told: _Told, conflict: Conflict, side: Side | None
+        self, opened: OpenedList, read: Sequence[FileRead], told: _Told, conflict: Conflict, side: Side | None
     ) -> Step:
         sides = {**told.sides, (conflict.id, conflict.field): side}
         return self._go_into(opened, read, replace(told, sides=sides))
 
-    def _ask_side(self, decision: ChooseSide, go_on: Callable[[Side | None], Step]) -> Step:
-        return self._asking.ask(
-            decision,
-            file=lambda: go_on("file"),
-            app=lambda: go_on("app"),
-            later=lambda: go_on(None),
+    def _go_back(self, opened: OpenedList, read: Sequence[FileRead], told: _Told) -> Step:
+        """Ask again what was asked last; before the first of two copies' questions, open neither."""
+        if not told.sides:
+            self._asking.tell(NotOpened(tuple(each.path for each in read)))
+            return ShowHome()
+        before = dict(list(told.sides.items())[:-1])
+        return self._go_into(opened, read, replace(told, sides=before))
+
+    def _ask_side(
+        self, decision: ChooseSide, go_on: Callable[[Side | None], Step], go_back: Callable[[], Step] = Stay
+    ) -> Step:
+        sides: dict[str | None, Side | None] = {"file": "file", "app": "app", "later": None}
+        return self._asking.hold(
+            decision, lambda choice: go_on(sides[choice]) if choice in sides else go_back()
         )
 
-    def _ask_item(self, opened: OpenedList, read: Sequence[_Read], told: _Told, line: Unsure) -> Step:
+    def _ask_item(self, opened: OpenedList, read: Sequence[FileRead], told: _Told, line: Unsure) -> Step:
         def go_on(key: str | None) -> Step:
             return self._go_into(opened, read, replace(told, items={**told.items, line.number: key}))
 
@@ -209,7 +239,7 @@ class ListOpening:
 
     # Merging
 
-    def _take(self, pack: Pack, running: RunningList, read: Sequence[_Read], told: _Told) -> ListFile:
+    def _take(self, pack: Pack, running: RunningList, read: Sequence[FileRead], told: _Told) -> ListFile:
         """Merge a list with its file, or with two copies of it, and take over what comes of that."""
         kept, first = running.kept, read[0]
         assert kept is not None
@@ -235,7 +265,7 @@ class ListOpening:
                 self._asking.tell(DayTaken(pack, item.id, item.due))
 
     def _known(
-        self, pack: Pack, running: RunningList, read: _Read, told: _Told
+        self, pack: Pack, running: RunningList, read: FileRead, told: _Told
     ) -> tuple[ListFile, Base | None]:
         """Return a file with what it held when it was written last, by which its items are known, too."""
         names = running.names(pack)
@@ -246,7 +276,7 @@ class ListOpening:
         return file, base
 
     def _take_over(
-        self, pack: Pack, running: RunningList, read: _Read, file: ListFile, base: Base | None
+        self, pack: Pack, running: RunningList, read: FileRead, file: ListFile, base: Base | None
     ) -> None:
         assert running.kept is not None
         app = running.as_side(self._made(pack, running, file), base)
@@ -262,7 +292,7 @@ class ListOpening:
         put_back = wished & set(merged.added)
         running.is_in(replace(in_file.agreed(), put_back=put_back))
 
-    def _copies(self, pack: Pack, running: RunningList, read: Sequence[_Read], told: _Told) -> Merged:
+    def _copies(self, pack: Pack, running: RunningList, read: Sequence[FileRead], told: _Told) -> Merged:
         """Return what comes of two copies, with what the person has said of it."""
         one, base = self._known(pack, running, read[0], _Told())
         merged = merge_copies(base, one, read_list_file(read[1].text, one.names))
@@ -319,7 +349,7 @@ class ListOpening:
             except StoreError as error:
                 recorder.fail(error)
 
-    def _keep_agreed(self, running: RunningList, read: Sequence[_Read]) -> None:
+    def _keep_agreed(self, running: RunningList, read: Sequence[FileRead]) -> None:
         """Keep what a file says that was read, once the list is kept that says the same."""
         recorder, file = self._recorder, running.file
         is_new = file is not None and file.base_text is not None and len(read) == 1
@@ -331,17 +361,6 @@ class ListOpening:
             recorder.fail(error)
 
 
-def _read(path: Path) -> _Read:
-    return _Read(path, *decoded(path))
-
-
-def _pack_id(text: str, packs: Mapping[str, Pack]) -> str:
-    """Return the id of the pack that a text is a list of; raises `ListError` where it is none."""
-    file = read_list_file(text)
-    if file.identity is None:
-        likely = likely_packs(text, [(pack, names_of(pack)) for pack in packs.values()])
-        if len(likely) != 1:
-            raise ListError("not-a-list")
-        return likely[0]
-    check_is_list(file)
-    return file.identity.pack_id
+def _names(one: Path, other: Path) -> tuple[str, str]:
+    """Return by what two files are told apart: their names, or where they are as well."""
+    return (one.name, other.name) if one.name != other.name else (str(one), str(other))

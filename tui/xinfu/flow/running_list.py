@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 from collections.abc import Callable, Collection, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -162,6 +163,24 @@ class RunningList:
         """Where the checklist was saved last; None before that."""
         return next(reversed(self._written), None)
 
+    def gone(self) -> frozenset[Path]:
+        """Return the files that this list was in, and that are not there any more."""
+        return frozenset(path for path in self._written if not os.path.lexists(path))
+
+    def would_meet(self, typed: str, telling: Telling | None) -> Path | None:
+        """Return the file that a name stands for, where it is there, may be a list, and is not this one's.
+
+        Raises `SaveError` for what is no name.
+        """
+        from xinfu.store.files.atomic import target
+
+        path = target(typed, self._options.folder)
+        is_list = path.suffix.lower() == ".md" and (telling is None or telling.handed is None)
+        if not is_list or not os.path.lexists(path) or (self.file is not None and self.file.path == path):
+            return None
+        written = self._written.get(path)
+        return None if self.kept is None and written is not None and written.is_unchanged() else path
+
     @property
     def saved_as(self) -> str:
         """The file that holds the checklist as it is now; empty where none does."""
@@ -207,7 +226,7 @@ class RunningList:
             return as_told(self._with_intention(made) if told.intention else made, told, written_at)
 
         path = target(typed, folder)
-        if self.kept is not None and path.suffix == ".md" and told.handed is None:
+        if self.kept is not None and path.suffix.lower() == ".md" and told.handed is None:
             self._write_into(path, make, words, public.pack, replace=replace)
         else:
             before = self._written.get(path)

@@ -327,6 +327,27 @@ class DayTaken(Struct, frozen=True):
     day: dt.date
 
 
+class FileAnew(Struct, frozen=True):
+    """A file that the list was in was not there any more, and has been written anew."""
+
+    path: Path
+
+
+class FollowsNow(Struct, frozen=True):
+    """The list goes on in the file that it was saved in just now, and no more in the one before."""
+
+    path: Path
+    before: Path
+    is_kept: bool
+    """Whether the first page offers the list the next time."""
+
+
+class NotOpened(Struct, frozen=True):
+    """Files were not opened, because the person went back from what was asked about them."""
+
+    paths: tuple[Path, ...]
+
+
 class OpenWindow(Struct, frozen=True):
     """Nothing was removed, because another window is open; its process, empty where that is not known."""
 
@@ -334,6 +355,16 @@ class OpenWindow(Struct, frozen=True):
 
 
 Notice = (
-    StoreError | AnswersDropped | AnswersDiffered | ListsMet | CheckedIn | FileProblem | DayTaken | OpenWindow
+    StoreError
+    | AnswersDropped
+    | AnswersDiffered
+    | ListsMet
+    | CheckedIn
+    | FileProblem
+    | DayTaken
+    | FileAnew
+    | FollowsNow
+    | NotOpened
+    | OpenWindow
 )
 """Something to be said in passing."""

@@ -294,23 +294,37 @@ class PlainFrontEnd:
         return PROBLEMS if self.manner.save_as and self.flow.list.path is None else FINE
 
     def _ended(self) -> int:
-        session = self.flow.session
+        flow, session = self.flow, self.flow.session
         is_complete = session is not None and not session.count_unanswered()
         self.printer.end()
-        if not is_complete:
-            self.talk.say("plain.ended")
+        if flow.lists.opened is not None:
+            self.talk.say("plain.over")
+            is_complete = not flow.lists.would_lose
+        elif not is_complete:
+            self.talk.say("plain.over" if session is None else "plain.ended")
         self._say_kept()
         return self._code if is_complete else PROBLEMS
 
     def _say_kept(self) -> None:
-        """Say where the answers are and how to go on, and that no file was written where one should be."""
+        """Say where answers and list are, how to go on, and which file was not written that should be."""
         flow, folder = self.flow, self.flow.recorder.folder
         if flow.is_kept:
             self.talk.say("plain.kept", folder=folder, command=self.manner.again)
-        elif flow.would_lose:
+        elif not flow.lists.own.is_saved and not flow.recorder.is_keeping:
             self.talk.say("plain.not_kept")
+        self._say_list()
         if self.manner.save_as and flow.list.path is None:
             self.talk.say("plain.not_written", name=", ".join(self.manner.save_as))
+
+    def _say_list(self) -> None:
+        """Say where it is kept what was done on a list, and in which file it is not."""
+        flow, running = self.flow, self.flow.list
+        if flow.lists.would_lose:
+            self.talk.say("plain.list_lost")
+        elif running.is_on_disk and not running.is_saved:
+            self.talk.say("plain.list_kept", folder=flow.recorder.folder)
+            if running.file is not None:
+                self.talk.say("plain.list_unwritten", path=running.file.path)
 
 
 def _leave(choice: str | None) -> Step:

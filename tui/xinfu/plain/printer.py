@@ -9,6 +9,7 @@ import os
 from collections.abc import Iterable
 from typing import TextIO
 
+from xinfu.checklist.phrases import SIGNS
 from xinfu.text.clean import clean_line
 from xinfu.text.paragraphs import Paragraph
 from xinfu.text.wrap import wrap
@@ -37,8 +38,7 @@ class Printer:
     def show(self, paragraphs: Iterable[Paragraph]) -> None:
         """Write paragraphs; of what stands before them only what can be said, such as a number."""
         for paragraph in paragraphs:
-            lead = paragraph.lead if any(map(str.isalnum, paragraph.lead)) else ""
-            self.say(f"{lead}{paragraph.text}")
+            self.say(f"{_said(paragraph.lead)}{paragraph.text}")
 
     def part(self) -> None:
         """Leave one line empty, so that an eye finds where something new begins."""
@@ -53,6 +53,12 @@ class Printer:
         """End the line of a prompt that nothing was typed after."""
         if self._echoes:
             self._stream.write("\n")
+
+
+def _said(lead: str) -> str:
+    """Return what stands before a paragraph if it can be said; signs of levels stand beside their words."""
+    words = (part for part in lead.split() if part not in SIGNS.values())
+    return lead if any(map(str.isalnum, "".join(words))) else ""
 
 
 def width_of(descriptor: int) -> int:

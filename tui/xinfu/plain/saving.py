@@ -56,13 +56,15 @@ class Saving:
 
     def save(self, name: str, *, replacing: bool = False) -> bool:
         """Save under a name and say where, or why not; tell whether it is saved."""
+        from xinfu.presentation.saving_text import refusal_sentence
+
         talk, self._refused = self.talk, None
         self._say_what_is_learnt(name)
         try:
             # Files say the same whichever front end writes them.
             path = self.flow.save(name, words_in(self.flow.language), self.telling, replace=replacing)
         except SaveError as error:
-            talk.say(f"save.{error.code}", **error.details)
+            talk.printer.say(refusal_sentence(error, talk.words))
             if error.code == "exists":
                 self._refused = name
                 talk.say("save.how_to_overwrite")

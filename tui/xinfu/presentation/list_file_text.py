@@ -64,14 +64,13 @@ def _sides(pack: Pack, conflict: Conflict, names: tuple[str, str] | None, words:
         Choice("app", words("opening.side", where=other, what=_said(conflict.app, words))),
         Choice("later", words("opening.later")),
     )
+    head = words("opening.differs_head" if names is None else "opening.differs_copies", one=one, other=other)
     text = (
         Paragraph(item_title(pack, conflict.id, words), "strong"),
         BLANK,
         Paragraph(words(_FIELDS[conflict.field])),
     )
-    return Parts(
-        words("opening.differs_head"), text, rows, (BLANK, Paragraph(words("opening.stays"), "muted"))
-    )
+    return Parts(head, text, rows, (BLANK, Paragraph(words("opening.stays"), "muted")))
 
 
 def _said(value: State | dt.date | None, words: Words) -> str:

@@ -9,6 +9,7 @@ from xinfu.checklist.checklist import AnswerLine, Checklist
 from xinfu.checklist.formats.calendar_format import summary
 from xinfu.checklist.formats.registry import WHOLE, UnknownFormatError, format_of
 from xinfu.checklist.telling import Telling
+from xinfu.store.files.atomic import SaveError
 from xinfu.text.paragraphs import Choice, Paragraph
 from xinfu.wording.words import Words
 
@@ -51,6 +52,14 @@ def learns_when(typed: str, telling: Telling, intention: str, words: Words) -> l
         return [Paragraph(words("save.how_when"), "muted")]
     key = "save.learns_ics_when" if form.endswith(".ics") else "save.learns_when"
     return [Paragraph(words(key, text=intention), "watch")]
+
+
+def refusal_sentence(error: SaveError, words: Words) -> str:
+    """Return why a list is not saved, in a sentence; with it why another file is no list of this one."""
+    details = {key: value for key, value in error.details.items() if key != "reading"}
+    if (code := error.details.get("reading")) is not None:
+        details["reason"] = words(f"reading.{code}", **details)
+    return words(f"save.{error.code}", **details)
 
 
 def page_name(name: str) -> str:

@@ -9,9 +9,12 @@ from xinfu.flow.steps import (
     AnswersDropped,
     CheckedIn,
     DayTaken,
+    FileAnew,
     FileProblem,
+    FollowsNow,
     ListsMet,
     Notice,
+    NotOpened,
     OpenWindow,
 )
 from xinfu.presentation.draft_questions import error_sentence, short_path
@@ -75,6 +78,13 @@ def notice_sentence(notice: Notice, words: Words) -> str:
 
         title = item_title(notice.pack, notice.action, words)
         return words("lists.day_taken", title=title, date=notice.day)
+    if isinstance(notice, FileAnew):
+        return words("lists.anew", path=notice.path)
+    if isinstance(notice, FollowsNow):
+        key = "lists.follows" if notice.is_kept else "lists.follows_file"
+        return words(key, path=notice.path, before=notice.before)
+    if isinstance(notice, NotOpened):
+        return words("opening.not_opened")
     if isinstance(notice, OpenWindow):
         return words("forget.open_here", pid=notice.pid or "?")
     return error_sentence(notice, words)

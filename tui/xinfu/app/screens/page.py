@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any, ClassVar, Generic, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, Protocol, TypeVar
 
 from textual import events
 from textual.app import ComposeResult
@@ -26,6 +26,9 @@ from xinfu.flow.checkup_flow import CheckupFlow
 from xinfu.flow.steps import Step
 from xinfu.text.paragraphs import Paragraph
 from xinfu.wording.words import Words
+
+if TYPE_CHECKING:
+    from xinfu.app.widgets.entry import Entry
 
 Outcome = TypeVar("Outcome")
 
@@ -271,6 +274,13 @@ class Page(Screen[Outcome], Generic[Outcome]):
         message.stop()
         if message.region:
             self.reveal(message.choices, message.region)
+
+    def on_entry_edited(self, message: Entry.Edited) -> None:
+        """Bring the line back into sight that is typed in."""
+        message.stop()
+        line = Region(0, 0, 1, 1)
+        if not self.sees(message.entry, line):
+            self.reveal(message.entry, line)
 
     async def on_key_bar_pressed(self, message: KeyBar.Pressed) -> None:
         """Run the action whose hint was clicked; what the page does not do, the focused widget does."""

@@ -17,7 +17,8 @@ from xinfu.app.widgets.entry import Entry
 from xinfu.app.widgets.prose import Prose
 from xinfu.checklist.telling import Telling
 from xinfu.flow.checkup_flow import CheckupFlow
-from xinfu.presentation.saving_text import how, learns, learns_when, page_name
+from xinfu.flow.steps import Stay
+from xinfu.presentation.saving_text import how, learns, learns_when, page_name, refusal_sentence
 from xinfu.store.files.atomic import SaveError
 from xinfu.text.paragraphs import BLANK, Paragraph
 from xinfu.wording.words import Words
@@ -67,7 +68,7 @@ class SaveDialog(Page[Path | None]):
         notes = [BLANK]
         if self._failure is not None:
             error = self._failure.error
-            notes.append(Paragraph(words(f"save.{error.code}", **error.details), "error"))
+            notes.append(Paragraph(refusal_sentence(error, words), "error"))
             if error.code == "exists":
                 notes.append(Paragraph(words("save.how_to_overwrite"), "strong"))
             notes.append(BLANK)
@@ -151,5 +152,7 @@ class SaveDialog(Page[Path | None]):
         except SaveError as error:
             self._failure = _Failure(error, typed)
             self.refresh_content()
-            return
-        self.close(path)
+        else:
+            self.close(path)
+        # What is to be said in passing waits for a step.
+        self.host.show(Stay())

@@ -6,11 +6,13 @@ draws the characters; the framework counts quotation marks and their like as nar
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from itertools import groupby
 
 from rich.style import Style
 from textual.events import Key, Paste
 from textual.geometry import Offset
+from textual.message import Message
 from textual.strip import Strip
 from textual.widgets import Input
 
@@ -21,6 +23,12 @@ from xinfu.text.clean import clean, is_unsafe
 
 class Entry(Input):
     """An input whose value is clean as soon as it is there."""
+
+    @dataclass
+    class Edited(Message):
+        """The person has typed, pasted or deleted something."""
+
+        entry: Entry
 
     _first = 0
     """The index of the first character that was in sight."""
@@ -39,6 +47,11 @@ class Entry(Input):
             event.prevent_default()
             event.stop()
             self.replace(character, *self.selection)
+
+    def replace(self, text: str, start: int, end: int) -> None:
+        """Change the text, as every key and every paste does that changes it."""
+        super().replace(text, start, end)
+        self.post_message(self.Edited(self))
 
     def _on_paste(self, event: Paste) -> None:
         """Insert all lines that are pasted as one, where the framework takes the first line alone."""

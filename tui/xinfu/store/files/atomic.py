@@ -16,6 +16,9 @@ from xinfu.text.clean import REPLACEMENT, first_unsafe
 SaveCode = Literal[
     "exists",
     "changed",
+    "replaced",
+    "joined",
+    "own-list",
     "locked",
     "no-space",
     "no-permission",
