@@ -54,7 +54,8 @@ SYNTAX: list[tuple[str, str, str]] = [
     # Words and quotes that are too many on a line.
     ("max = 40‸楼", "toml-line", "after-number"),
     ("max = 3 ‸days", "toml-line", "after-number"),
-    ("max = 1‸,000", "toml-line", "no-commas"),
+    ("max = ‸1,000", "toml-number", "no-commas"),
+    ("max = ‸1000,000", "toml-number", "comma-either"),
     ("max = 5‸,", "toml-line", "take-away"),
     ("title = 'it'‸s me'", "toml-line", "apostrophe"),
     ('title = "He said "‸hi" to me"', "toml-line", "inner-quotes"),

@@ -33,7 +33,7 @@ _FEW = 3
 
 _ON_A_LINE = frozenset(
     {"escape-pair", "escape-half", "escape-written", "escape-folder", "decimal-point", "look-alike", "quotes"}
-    | {"toml-control", "toml-value", "wide-space"}
+    | {"no-commas", "toml-control", "toml-value", "wide-space"}
 )
 """What is mended so certainly that the next mistake may stand on the same line."""
 

@@ -86,12 +86,6 @@ def _number(problem: Diagnostic, lines: list[str]) -> Iterator[Edit]:
         yield Edit(line, column, len(word), better)
 
 
-def _thousands(problem: Diagnostic, lines: list[str]) -> Iterator[Edit]:
-    line, column = _at(problem)
-    for sign in re.finditer("[,，]", lines[line - 1][column - 1 :]):
-        yield Edit(line, column + sign.start(), 1, "")
-
-
 def _after_number(problem: Diagnostic, lines: list[str]) -> Iterator[Edit]:
     line, column = _at(problem)
     start = lines[line - 1].index(problem.details["more"], column - 1)
@@ -279,7 +273,6 @@ _CHANGES: Mapping[str, Callable[[Diagnostic, list[str]], Iterator[Edit]]] = {
     "condition-written": _condition,
     "conflict": _conflict,
     "dash": _dash,
-    "decimal-point": _written,
     "escape-half": _written,
     "escape-pair": _written,
     "escape-written": _written,
@@ -288,7 +281,6 @@ _CHANGES: Mapping[str, Callable[[Diagnostic, list[str]], Iterator[Edit]]] = {
     "inner-quotes": _inner_quotes,
     "key-english": _written,
     "line-as": _line_as,
-    "no-commas": _thousands,
     "no-such-day": _day,
     "not-table": _not_table,
     "one-equals": _one_equals,
