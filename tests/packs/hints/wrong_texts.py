@@ -35,8 +35,9 @@ SYNTAX: list[tuple[str, str, str]] = [
     ('[[action]]\nid = "a"\nwhen = {}\n‸when = {}', "toml-key-twice", "all-any"),
     ('[condition.a]\nq = "a"\nis = "b"\n‸q = "c"', "toml-key-twice", "all-any"),
     ('when = { q = "a", is = "b", ‸is = "c" }', "toml-key-twice", "in-list"),
-    ('when = ‸({ q = "a" })', "toml-value", "parentheses"),
-    ('when = ‸（{ q = "a" }）', "toml-full-width", "parentheses"),
+    ('when = ‸(q is "a" and p is "b")', "toml-value", "parentheses"),
+    ('when = ‸({ q = "a" })', "toml-value", "line-as"),
+    ('when = ‸（{ q = "a" }）', "toml-full-width", "line-as"),
     ('when = ‸not { q = "a" }', "toml-value", "not-table"),
     # Signs of Chinese keyboards.
     ("title = ‸“a”", "toml-full-width", "signs"),

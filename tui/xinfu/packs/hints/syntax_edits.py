@@ -124,22 +124,6 @@ def _inner_quotes(problem: Diagnostic, lines: list[str]) -> Iterator[Edit]:
         yield from (Edit(line, index + 1, 0, "\\") for index in quotes[1:-1])
 
 
-def _parentheses(problem: Diagnostic, lines: list[str]) -> Iterator[Edit]:
-    line, column = _at(problem)
-    closing = max(lines[line - 1].rfind(")"), lines[line - 1].rfind("）"))
-    if closing >= column and "{" in lines[line - 1][column:closing]:
-        yield Edit(line, column, 1, "")
-        yield Edit(line, closing + 1, 1, "")
-
-
-def _braces(problem: Diagnostic, lines: list[str]) -> Iterator[Edit]:
-    line, column = _at(problem)
-    closing = lines[line - 1].find(")", column)
-    if closing > 0:
-        yield Edit(line, column, 1, "{")
-        yield Edit(line, closing + 1, 1, "}")
-
-
 def _not_table(problem: Diagnostic, lines: list[str]) -> Iterator[Edit]:
     line, column = _at(problem)
     inner = re.compile(r"(?:not\b|!)[ \t]*(\{[^{}]*\})").match(lines[line - 1], column - 1)
@@ -268,7 +252,6 @@ def _gone(problem: Diagnostic, lines: list[str]) -> Iterator[Edit]:
 _CHANGES: Mapping[str, Callable[[Diagnostic, list[str]], Iterator[Edit]]] = {
     "after-number": _after_number,
     "apostrophe": _apostrophe,
-    "braces": _braces,
     "comment": _comment,
     "condition-written": _condition,
     "conflict": _conflict,
@@ -284,7 +267,6 @@ _CHANGES: Mapping[str, Callable[[Diagnostic, list[str]], Iterator[Edit]]] = {
     "no-such-day": _day,
     "not-table": _not_table,
     "one-equals": _one_equals,
-    "parentheses": _parentheses,
     "quotes": _quotes,
     "swap": _swap,
     "table-unknown": _table_name,

@@ -14,6 +14,7 @@ from xinfu.packs.diagnostics.edits import Edit
 from xinfu.packs.diagnostics.literals import quoted
 from xinfu.packs.format.tables import fields_of, lists_of_tables, members, named_tables, owners, table_at
 from xinfu.packs.hints.backslashes import escape_hint, written_as
+from xinfu.packs.hints.bracket_hints import bracket_hint
 from xinfu.packs.hints.commas_in_numbers import comma_hint
 from xinfu.packs.hints.duplicate_hints import repetition_hint
 from xinfu.packs.hints.key_hints import table_named, tables_text
@@ -71,7 +72,8 @@ def with_syntax_hint(mistake: SyntaxMistake) -> Diagnostic:
         return repetition_hint(problem, mistake.repetition, text)
     if start is None or mistake.scan is None:
         return problem
-    if (repaired := repair_hint(mistake)) is not None:
+    repaired = bracket_hint(mistake) or repair_hint(mistake)
+    if repaired is not None:
         return repaired
     line_start = text.rfind("\n", 0, start) + 1
     line_end = text.find("\n", start)
@@ -293,8 +295,6 @@ def _full_width(slip: _Slip) -> Diagnostic | None:
         digits = re.match("[０-９．]+", after)
         word = digits[0] if digits else character
         return with_hint("swap", slip.problem, character=word, plain=unicodedata.normalize("NFKC", word))
-    if character in "（(" and re.search(r"when[ \t]*=[ \t]*\Z", before):
-        return with_hint("parentheses", slip.problem)
     ends = not after[1:].strip() or after[1:].lstrip().startswith("#")
     is_over = not slip.in_brackets and ends and "=" in before and character in "，、；："
     is_twice = character in "：＝" and (before.rstrip().endswith("=") or after[1:].lstrip().startswith("="))
@@ -355,9 +355,8 @@ def _several_texts(line: str) -> str | None:
 
 
 def _no_value(slip: _Slip) -> Diagnostic | None:
-    if slip.after.startswith("("):
-        hint = "parentheses" if slip.after[1:].lstrip().startswith("{") else "braces"
-        return with_hint(hint, slip.problem)
+    if slip.after.startswith("(") and re.search(r"when[ \t]*=[ \t]*\Z", slip.before):
+        return with_hint("parentheses", slip.problem)
     if re.match(r"not\b|!", slip.after):
         return with_hint("not-table", slip.problem)
     number = re.match(r"([+-]?\d+(?:\.\d+)?)([^\s,\]}#=\d.][^\s,\]}#=]{0,19})", slip.after)
