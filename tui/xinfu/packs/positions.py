@@ -67,6 +67,9 @@ def _positioned(problem: Diagnostic, spans: Mapping[KeyPath, Span], lines: list[
         length = len(written[0]) if written else 1
     else:
         line, column, length = span.line, span.column, span.length
+    if problem.details.get("hint") == "signs":
+        column += max(lines[line - 1][column - 1 :].find(problem.details["character"][0]), 0)
+        return replace(problem, line=line, column=column)
     if problem.code in UNSEEN or problem.details.get("hint") == "look-alike":
         return _at_character(problem, lines, line, column, length)
     other_line = other_column = None

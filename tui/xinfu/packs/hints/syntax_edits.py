@@ -238,9 +238,10 @@ def _conflict(problem: Diagnostic, lines: list[str]) -> Iterator[Edit]:
 def _dash(problem: Diagnostic, lines: list[str]) -> Iterator[Edit]:
     line = _at(problem)[0]
     text = lines[line - 1]
-    if re.match(r"[ \t]*- *[\[{\"]", text):
-        yield Edit(line, text.index("-") + 1, 1, "")
-        if not text.rstrip().endswith(","):
+    item = re.match(r"[ \t]*(- *)(?:[\[{\"]|[A-Za-z0-9_.-]+[ \t]*=)", text)
+    if item is not None:
+        yield Edit(line, item.start(1) + 1, len(item[1]), "")
+        if text[item.end(1)] in '[{"' and not text.rstrip().endswith(","):
             yield Edit(line, len(text.rstrip()) + 1, 0, ",")
 
 

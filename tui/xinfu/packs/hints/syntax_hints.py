@@ -124,7 +124,7 @@ def _rules() -> Mapping[str, Sequence[Callable[[_Slip], Diagnostic | None]]]:
             _foreign_condition,
             _comment,
         ),
-        "toml-value": (_full_width, _dash, _equals_twice, _no_value, _wanted),
+        "toml-value": (_full_width, _dash, _comment, _equals_twice, _no_value, _wanted),
     }
 
 
@@ -228,7 +228,7 @@ def _piece(slip: _Slip) -> Diagnostic | None:
     if slip.after.startswith("{") and slip.before.rstrip().endswith("{"):
         return with_hint("take-away", slip.problem, character="{")
     if line.startswith("- ") and slip.before.strip() in ("", "-"):
-        return with_hint("dash", slip.problem)
+        return with_hint("dash", replace(slip.problem, column=(slip.before + slip.after).index("-") + 1))
     return None
 
 
@@ -366,7 +366,9 @@ def _no_value(slip: _Slip) -> Diagnostic | None:
 
 
 def _comment(slip: _Slip) -> Diagnostic | None:
-    if slip.in_brackets:
+    if slip.after.startswith(("//", "-- ", "/*")):
+        return with_hint("comment", slip.problem)
+    if slip.in_brackets or slip.problem.code == "toml-value":
         return None
     whole = (slip.before + slip.after).strip()
     is_note = whole.startswith(("//", "--", "/*")) or (
