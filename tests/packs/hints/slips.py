@@ -104,6 +104,8 @@ TOML: list[tuple[str, str, str, str]] = [
     ('when = { any = [ ‸q = "a", is = "b" }, { q = "c" }] }', "toml-value", "line-as",
      'when = { any = [ { q = "a", is = "b" }, { q = "c" }] }'),
     ('o = [{ id = "a" }, ‸id = "b" }]', "toml-value", "line-as", 'o = [{ id = "a" }, { id = "b" }]'),
+    ('o = [\n  { id = "a", text = ‸“b” ],\n  { id = "c" },\n]', "toml-full-width", "signs",
+     'o = [\n  { id = "a", text = "b" },\n  { id = "c" },\n]'),
     ('title = ‸("a")', "toml-value", "line-as", 'title = "a"'),
     ('title = ‸{ "a" }', "toml-equals", "line-as", 'title = "a"'),
     ('languages = ‸("en")', "toml-value", "signs", 'languages = ["en"]'),

@@ -14,7 +14,6 @@ import tomli
 
 from xinfu.packs.format.document import Document
 from xinfu.packs.format.tables import fields_of, members, owners
-from xinfu.packs.hints.signs import structural
 
 _TOKEN = re.compile(
     r"""
@@ -65,7 +64,7 @@ def bracket_changes(statement: str) -> list[Change]:
         end = match.end()
         if match.lastgroup != "blank":
             tokens.append(_Token(str(match.lastgroup), match.start(), match[0]))
-    if not tokens or tokens[0].kind != "key" or any(map(structural, statement.split("\n"))):
+    if not tokens or tokens[0].kind != "key":
         return []
     walks = (_Walk(statement, tokens, is_forgotten).changes() for is_forgotten in (False, True))
     sound = [changes for changes in walks if changes and _is_sound(statement, changes)]

@@ -8,6 +8,7 @@ from dataclasses import replace
 from xinfu.packs.diagnostics.diagnostic import Diagnostic, with_hint
 from xinfu.packs.diagnostics.edits import Edit, edited
 from xinfu.packs.hints.bracket_changes import Change, bracket_changes
+from xinfu.packs.hints.signs import straightened
 from xinfu.packs.toml.mistake import SyntaxMistake
 from xinfu.packs.toml.syntax_errors import STATEMENT
 
@@ -24,9 +25,13 @@ def bracket_hint(mistake: SyntaxMistake) -> Diagnostic | None:
     begin = mistake.scan.statement
     after = _NEXT.search(mistake.text, max(begin, mistake.stopped - 1))
     statement = mistake.text[begin : len(mistake.text) if after is None else after.start()]
-    changes = bracket_changes(statement) if len(statement) <= LONGEST else []
+    straight = "\n".join(map(straightened, statement.split("\n")))
+    changes = bracket_changes(straight) if len(statement) <= LONGEST else []
     if not changes:
         return None
+    # Where brackets are wrong, signs of a Chinese keyboard may be besides.
+    signs = (i for i, sign in enumerate(statement) if sign != straight[i])
+    changes = sorted({*changes, *(Change(i, statement[i], straight[i]) for i in signs)})
     edits = [_edit(mistake.text, begin, change) for change in changes]
     number = edits[0].line
     is_moved = changes[0].got == "" and changes[1:2] and changes[1].plain == "" and edits[1].line > number

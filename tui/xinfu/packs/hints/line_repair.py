@@ -38,6 +38,8 @@ _TWICE = re.compile(r"([\[\]{},])[ \t]*(?=\1)")
 _HEADER = re.compile(r"[ \t]*\[\[?[ \t]*[A-Za-z]")
 _VALUE = re.compile(r"(?:=|^)[ \t]*")
 _KEY = re.compile(r"[A-Za-z0-9_-]+[ \t]*=")
+_BRACKETS = {"(": "[{", ")": "]}", ";": ","}
+"""What is written in their place by people who know other languages."""
 _ANY_QUOTE = f'"{QUOTES}'
 _SIGNS = re.compile(r"[,=\[\]{}]")
 
@@ -84,7 +86,7 @@ def repair_hint(mistake: SyntaxMistake) -> Diagnostic | None:
     code, hint, details = "toml-full-width", "signs", {"character": signs, "plain": plain}
     if len(edits) == 1:
         hint = "swap"
-        code = mistake.diagnostic.code if signs in "＃－" else code
+        code = mistake.diagnostic.code if signs in "＃－();" else code
     if signs == "'":
         code = "toml-string"
     details["count"] = str(len(edits))
@@ -204,6 +206,9 @@ def _of_other_languages(line: str) -> Iterator[Repair]:
 def _brackets_repaired(line: str) -> Iterator[Repair]:
     """Yield repairs of signs that stand outside of texts and are doubled, of a wrong kind or forgotten."""
     outside = _STRING.sub(lambda text: " " * len(text[0]), line)
+    for wrong in re.finditer(r"[();]", outside):
+        for sign in _BRACKETS[wrong[0]]:
+            yield Repair((wrong.start(),), None, None, line[: wrong.start()] + sign + line[wrong.end() :])
     if _HEADER.match(outside):
         return
     left_open = sum(outside.count(sign) for sign in "[{") - sum(outside.count(sign) for sign in "]}")

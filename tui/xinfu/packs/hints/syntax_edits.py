@@ -99,7 +99,7 @@ def _quotes(problem: Diagnostic, lines: list[str]) -> Iterator[Edit]:
     if listed is not None and "value" not in problem.details:
         for item in _WORD.finditer(lines[line - 1], column - 1, listed.end()):
             yield Edit(line, item.start() + 1, len(item[0]), f'"{item[0]}"')
-    elif word is not None and not set(word[0]) & set("\"'\\"):
+    elif word is not None and not set(word[0]) & set("\"'\\") and word[0][0] != "(":
         value = problem.details.get("value")
         yield Edit(line, column, len(word[0]), value or _literal(word[0]))
 
