@@ -127,8 +127,9 @@ def test_no_answers_at_all_still_give_a_list(tmp_path: Path) -> None:
         ("a.toml", b"x = [\n", None),
         ("a.toml", b'x = "\xff"\n', Diagnostic("file-encoding", line=1, column=6)),
         ("a.json", b"9" * 10_000, None),
+        ("a.toml", b'{"one": "yes"}', None),
     ],
-    ids=range(6),
+    ids=range(7),
 )
 def test_a_file_of_answers_that_cannot_be_read_gets_one_sentence(
     tmp_path: Path, name: str, data: bytes | None, problem: Diagnostic | None
@@ -139,6 +140,7 @@ def test_a_file_of_answers_that_cannot_be_read_gets_one_sentence(
     done = result(tmp_path, "--answers", path)
     assert done.code == 1
     assert done.complaint.startswith(str(path))
+    assert "xinfu new" not in done.complaint
     if problem is not None:
         assert done.complaint == problem_text(str(path), problem, words_in("en"))
 

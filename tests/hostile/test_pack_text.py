@@ -13,6 +13,7 @@ from xinfu.checkup.possible.settling import Settling
 from xinfu.checkup.result import evaluate
 from xinfu.packs.diagnostics.collector import DiagnosticCollector
 from xinfu.packs.diagnostics.diagnostic import PackError
+from xinfu.packs.diagnostics.edits import edited
 from xinfu.packs.format.document import Document
 from xinfu.packs.pack import Pack
 from xinfu.packs.reading.convert import convert
@@ -95,6 +96,13 @@ def test_unsafe_character_is_refused_in_a_key_with_its_place(character: str) -> 
 def test_letters_of_every_language_are_accepted(text: str) -> None:
     changed = text_of("owls").replace('"In a forest"', f'"""{text}"""')
     assert read(changed).questions["home"].options[0].text == text
+
+
+def test_joiner_that_hides_is_refused_where_it_stands_behind_one_that_joins() -> None:
+    changed = text_of("owls").replace('"In a forest"', '"\U0001f469\u200d\U0001f4bb 题\u200d目"')
+    (problem,) = problems_of(changed)
+    assert problem.code == "text-unsafe"
+    assert edited(changed, problem.edits) == changed.replace("题\u200d", "题")
 
 
 def use(pack: Pack) -> None:

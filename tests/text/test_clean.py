@@ -7,7 +7,7 @@ import unicodedata
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from xinfu.text.clean import MAX_COMBINING_MARKS, clean, clean_line, first_unsafe, is_unsafe
+from xinfu.text.clean import MAX_COMBINING_MARKS, clean, clean_line, first_refused, first_unsafe, is_unsafe
 
 from tests.hostile.hostile_strings import FORBIDDEN
 from tests.support.effort import examples
@@ -73,6 +73,13 @@ def test_every_character_that_acts_or_hides_is_unsafe() -> None:
 )
 def test_languages_and_emoji_come_through(text: str) -> None:
     assert clean(text) == text
+    assert first_refused(text) is None
+
+
+@pytest.mark.parametrize("text", ["题\u200d目", "题\u200c目", "a\u200db", "か\u200dな", "题\u200d👩"])
+def test_joiner_that_joins_nothing_is_refused(text: str) -> None:
+    assert first_refused(text) == 1
+    assert first_refused(f"{text[0]}\x1b{text[1:]}") == 1
     assert first_unsafe(text) is None
 
 

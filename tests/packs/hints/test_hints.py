@@ -10,7 +10,7 @@ from xinfu.packs.diagnostics.catalog import catalog
 from xinfu.packs.diagnostics.diagnostic import MAX_PROBLEMS, Diagnostic, PackError
 from xinfu.packs.diagnostics.message import sentence
 from xinfu.packs.library import PackFile
-from xinfu.packs.loading import load_pack
+from xinfu.packs.loading import load_pack, parse
 from xinfu.wording.words import LANGUAGES, fill, words_in
 
 from tests.packs.hints import slips
@@ -33,6 +33,20 @@ UNHINTED = [
 """Mistakes that the sentences of their codes tell well enough."""
 
 
+ANSWERS = [
+    ('{"one": "yes"}', "toml", "json-name"),
+    ("<!DOCTYPE html>\n<html>", "answers-form", ""),
+    ("one: yes\ntwo: no\nthree: no\n", "answers-form", ""),
+    ('标题 = "yes"', "toml-key", "answer-key"),
+    ('one = "yes" and "no"', "toml-line", ""),
+    ('one = "a"\nis = "b"\nis = "c"', "toml-key-twice", ""),
+    ('[[题目]]\none = "a"', "toml-key", ""),
+    ('one = “yes”', "toml-full-width", "signs"),
+    ('many = ("a", "b")', "toml-value", "signs"),
+]  # fmt: skip
+"""Files of answers with a mistake of TOML, its code and what is said of it."""
+
+
 def errors(text: str) -> list[Diagnostic]:
     found = load_pack(text, "made up", "made up", None).problems
     return [problem for problem in found if problem.severity == "error"]
@@ -53,6 +67,16 @@ def test_slip_of_syntax_has_its_hint(text: str, code: str, hint: str) -> None:
     assert shown(problem) == (code, hint, place(plain, start))
     for language in LANGUAGES:
         assert said(problem, language)
+
+
+@pytest.mark.parametrize(("text", "code", "hint"), ANSWERS)
+def test_who_writes_answers_gets_no_advice_for_packs(text: str, code: str, hint: str) -> None:
+    with pytest.raises(PackError) as raised:
+        parse(text, "answers.toml", is_pack=False)
+    (problem,) = raised.value.problems
+    assert (problem.code, problem.details.get("hint", "")) == (code, hint)
+    for language in LANGUAGES:
+        assert "xinfu new" not in said(problem, language)
 
 
 @pytest.mark.parametrize("text", UNHINTED)
@@ -177,7 +201,7 @@ def test_many_slips_are_told_soon() -> None:
 def test_every_hint_is_tried_here() -> None:
     tried = {hint for _, _, hint in SYNTAX if hint} | {slip[3] for slip in PACKS if slip[3]}
     tried |= {slip[2] for slip in slips.TOML if slip[2]} | {slip[3] for slip in slips.PACKS if slip[3]}
-    tried |= {"file-name", "language-unwritten", "points-for"}
+    tried |= {"file-name", "language-unwritten", "points-for"} | {hint for _, _, hint in ANSWERS if hint}
     tried |= {"two-brackets", "of-pack", "empty-file", "language-missing", "language-code"}
     assert tried & ADVICE == set()
     assert tried | ADVICE == set(catalog().hints)

@@ -27,6 +27,7 @@ MISTAKES: dict[str, list[str]] = {
         "a = ‸1__0",
         f"a = ‸{'9' * 5000}",
         "a = ‸.5",
+        "minutes = ‸1,000",
     ],
     "toml-date": [
         "d = ‸2026-1-5",
@@ -81,7 +82,6 @@ MISTAKES: dict[str, list[str]] = {
         "minutes = 3 ‸days",
         "[question] ‸id = 1",
         'a = "x" ‸// y',
-        "minutes = 1‸,000",
     ],
     "toml-comma": [
         "m = ‸‸[1 ‸2]",

@@ -21,7 +21,7 @@ def advice_on_questions(document: Document, today: dt.date) -> Iterator[Diagnost
     """Yield what is odd about single entries; it holds also while others have errors."""
     yield from review_problems(document, today)
     yield from claim_problems(document)
-    yield from _plain_texts(document)
+    yield from _languages(document)
     yield from _equal_options(document)
     for index, question in enumerate(document.question):
         path: KeyPath = ("question", index)
@@ -70,12 +70,16 @@ def _folded(text: str) -> str:
     return " ".join(text.split()).casefold()
 
 
-def _plain_texts(document: Document) -> Iterator[Diagnostic]:
-    """Yield a warning for each text that is written in one language only, without saying in which.
+def _languages(document: Document) -> Iterator[Diagnostic]:
+    """Yield a warning for a language listed twice, and for each text in one of several without saying which.
 
     The name of a worked example is for authors; all else is read by people of each language.
     """
-    first, *others = document.languages or [""]
+    first, *others = dict.fromkeys(document.languages) or [""]
+    for index, language in enumerate(document.languages):
+        if (earlier := document.languages.index(language)) < index:
+            path: KeyPath = ("languages", index)
+            yield Diagnostic("language-twice", path, {"language": language}, other=("languages", earlier))
     if not others:
         return
     for path, text in texts_of(document):

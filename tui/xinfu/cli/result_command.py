@@ -242,7 +242,7 @@ def _tree(text: str, syntax: Syntax, path: Path) -> tuple[Any, list[AnswerProble
     TOML with a key twice is no TOML; JSON keeps the last one and says nothing.
     """
     if syntax == "toml":
-        return parse(text, str(path), parse_float=Decimal), []
+        return parse(text, str(path), parse_float=Decimal, is_pack=False), []
     try:
         return read_json(text)
     except (ValueError, RecursionError) as error:

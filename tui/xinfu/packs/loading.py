@@ -67,8 +67,10 @@ def load_pack(text: str, name: str, origin: str, expected_id: str | None) -> Rea
     return Reading(document, None if collector.has_errors else pack, problems)
 
 
-def parse(text: str, name: str, parse_float: Callable[[str], Any] = float) -> dict[str, Any]:
-    """Return the plain tree of a TOML text; raises `PackError` with line and column."""
+def parse(
+    text: str, name: str, parse_float: Callable[[str], Any] = float, *, is_pack: bool = True
+) -> dict[str, Any]:
+    """Return the plain tree of a TOML text, a pack or answers; raises `PackError` with line and column."""
     if max(map(_DOTS, text.split("\n"))) >= MAX_DOTS:
         from xinfu.packs.toml.syntax_errors import key_too_long
 
@@ -79,7 +81,7 @@ def parse(text: str, name: str, parse_float: Callable[[str], Any] = float) -> di
     except (ValueError, RecursionError) as error:
         from xinfu.packs.hints.every_mistake import syntax_problems
 
-        raise PackError(name, syntax_problems(text, error)) from None
+        raise PackError(name, syntax_problems(text, error, is_pack=is_pack)) from None
 
 
 def _document_of(tree: dict[str, Any], name: str, collector: DiagnosticCollector) -> Document:

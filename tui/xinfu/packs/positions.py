@@ -13,6 +13,7 @@ from xinfu.packs.diagnostics.literals import quoted
 from xinfu.packs.hints.replacements import replacement
 from xinfu.packs.reading.limits import MAX_DEPTH, TOO_BIG
 from xinfu.packs.toml.locator import Span, locate, span_of
+from xinfu.text.clean import JOINER_THAT_HIDES
 
 _ESCAPES = {8: [r"\\b"], 12: [r"\\f"], 13: [r"\\r"], 27: [r"\\e"]}
 UNSEEN = frozenset({"text-unsafe", "key-unsafe"})
@@ -66,6 +67,9 @@ def _positioned(problem: Diagnostic, spans: Mapping[KeyPath, Span], lines: list[
         length = len(written[0]) if written else 1
     else:
         line, column, length = span.line, span.column, span.length
+    if problem.details.get("hint") == "signs":
+        column += max(lines[line - 1][column - 1 :].find(problem.details["character"][0]), 0)
+        return replace(problem, line=line, column=column)
     if problem.code in UNSEEN or problem.details.get("hint") == "look-alike":
         return _at_character(problem, lines, line, column, length)
     other_line = other_column = None
@@ -114,7 +118,8 @@ def _at_character(problem: Diagnostic, lines: list[str], line: int, column: int,
     code = problem.details["character"].removeprefix("U+")
     number = int(code, 16)
     escapes = [f"\\\\x{number:02x}", f"\\\\u{number:04x}", f"\\\\U{number:08x}", *_ESCAPES.get(number, ())]
-    character = re.compile(rf"{re.escape(chr(number))}|(?<!\\)(?:{'|'.join(escapes)})", re.IGNORECASE)
+    itself = JOINER_THAT_HIDES.pattern if chr(number) in "\u200c\u200d" else re.escape(chr(number))
+    character = re.compile(rf"{itself}|(?<!\\)(?:{'|'.join(escapes)})", re.IGNORECASE)
     written, meant = problem.details.get("got", ""), problem.details.get("plain", "")
     source = lines[line - 1][column - 1 : column - 1 + length]
     edits = (Edit(line, column, length, source.replace(written, meant)),) if written in source else ()

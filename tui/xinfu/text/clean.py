@@ -2,7 +2,7 @@
 
 Terminals obey control characters, hide invisible ones and turn the reading direction at bidirectional
 overrides; none of that may come from a pack, an answer, a file name or an error text. A pack that holds
-such characters is refused where it can be (`first_unsafe`); everything else is cleaned (`clean`).
+such characters is refused where it can be (`first_refused`); everything else is cleaned (`clean`).
 The classes follow the general categories of the Unicode Character Database (UAX #44).
 """
 
@@ -16,6 +16,13 @@ MAX_COMBINING_MARKS = 4
 """More marks than this on one character are no language's spelling; they smear over other lines."""
 
 _JOINERS = "\u200c\u200d"
+JOINER_THAT_HIDES = re.compile(
+    "(?<=[{0}])[\u200c\u200d]|[\u200c\u200d](?=[{0}])".format(
+        "0-9A-Za-z\u3005-\u30ff\u3400-\u9fff\uac00-\ud7a3\uff10-\uff5a\U00020000-\U0003ffff"
+    )
+)
+"""A joiner beside a letter that is never joined; it belongs between emoji, Arabic letters and Indic ones."""
+
 _FILLERS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")
 _HARMLESS = re.compile("[ -~\u00b7\u2014\u2018-\u201d\u2026\u3001-\u3011\u4e00-\u9fff\uff01-\uff5e]*")
 """What most texts are made of: nothing in it acts or combines, so that nothing more is asked of it."""
@@ -38,6 +45,16 @@ def first_unsafe(text: str) -> int | None:
     if text.isprintable() and not any(filler in text for filler in _FILLERS):
         return None
     return next((index for index, character in enumerate(text) if is_unsafe(character)), None)
+
+
+def first_refused(text: str) -> int | None:
+    """Return the index of the first character that a pack must not have; a joiner that joins nothing is one.
+
+    Whoever writes a pack can take it out. In what people type it may stay, since it does no harm there.
+    """
+    unsafe = first_unsafe(text)
+    joiner = None if text.isprintable() else JOINER_THAT_HIDES.search(text)
+    return unsafe if joiner is None else min(joiner.start(), joiner.start() if unsafe is None else unsafe)
 
 
 def clean(text: str) -> str:

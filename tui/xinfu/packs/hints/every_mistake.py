@@ -15,6 +15,7 @@ import tomli
 
 from xinfu.packs.diagnostics.diagnostic import Diagnostic
 from xinfu.packs.diagnostics.edits import Edit, edited
+from xinfu.packs.hints.answer_hints import answer_hint
 from xinfu.packs.hints.other_formats import other_format
 from xinfu.packs.hints.syntax_edits import with_edits
 from xinfu.packs.hints.syntax_hints import with_syntax_hint
@@ -33,25 +34,30 @@ _FEW = 3
 
 _ON_A_LINE = frozenset(
     {"escape-pair", "escape-half", "escape-written", "escape-folder", "decimal-point", "look-alike", "quotes"}
-    | {"toml-control", "toml-value", "wide-space"}
+    | {"no-commas", "toml-control", "toml-value", "wide-space"}
 )
 """What is mended so certainly that the next mistake may stand on the same line."""
 
 Refused = ValueError | RecursionError
 
 
-def syntax_problems(text: str, error: Refused) -> list[Diagnostic]:
-    """Return what is wrong with a text that `tomli.loads` refused with this error; never nothing."""
+def syntax_problems(text: str, error: Refused, *, is_pack: bool = True) -> list[Diagnostic]:
+    """Return what is wrong with a text that `tomli.loads` refused with this error; never nothing.
+
+    What is no pack is a file of answers.
+    """
     text = text.replace("\r\n", "\n")
     if (other := other_format(text)) is not None:
-        return [other]
+        return [other if is_pack else answer_hint(other, other)]
     problems: list[Diagnostic] = []
     done: list[Sequence[Edit]] = []
     budget = MOST_READ
     refused: Refused | None = error
     while refused is not None and len(problems) < MOST and budget > 0:
         mistake = syntax_mistake(text, refused)
-        problem = with_edits(with_syntax_hint(mistake), mistake)
+        hinted = with_syntax_hint(mistake)
+        hinted = hinted if is_pack else answer_hint(hinted, mistake.diagnostic)
+        problem = with_edits(hinted, mistake)
         told = _in_original(problem, done)
         if any(
             (each.code, each.line, each.column) == (told.code, told.line, told.column) for each in problems

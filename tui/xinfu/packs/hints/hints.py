@@ -20,7 +20,7 @@ from xinfu.packs.hints.key_hints import (
 )
 from xinfu.packs.hints.look_alikes import look_alike_hint
 from xinfu.packs.hints.source_tree import SourceTree
-from xinfu.packs.hints.value_hints import form_hint, range_hint, type_hint
+from xinfu.packs.hints.value_hints import form_hint, range_hint, type_hint, word_hint
 
 _HINTS: Mapping[str, Callable[[Diagnostic, SourceTree], Diagnostic]] = {
     "id-file": file_hint,
@@ -33,6 +33,7 @@ _HINTS: Mapping[str, Callable[[Diagnostic, SourceTree], Diagnostic]] = {
     "test-missing": test_hint,
     "text-form": form_hint,
     "value-type": type_hint,
+    "value-unknown": word_hint,
 }
 
 

@@ -40,6 +40,7 @@ _VALUE = re.compile(r"(?:=|^)[ \t]*")
 _KEY = re.compile(r"[A-Za-z0-9_-]+[ \t]*=")
 _BRACKETS = {"(": "[{", ")": "]}", ";": ","}
 """What is written in their place by people who know other languages."""
+_ANY_QUOTE = f'"{QUOTES}'
 _SIGNS = re.compile(r"[,=\[\]{}]")
 
 
@@ -183,7 +184,7 @@ def _repairs(line: str) -> Iterator[Repair]:
             if (tried := tried + 1) > MOST:
                 return
             yield Repair(places, index, None, f'{base[:index]}"{base[index:]}')
-        for index in (match.start() for match in re.finditer('"', base) if match.start() not in places):
+        for index in (place for place, sign in enumerate(base) if sign in _ANY_QUOTE and place not in places):
             if (tried := tried + 1) > MOST:
                 return
             yield Repair(places, None, index, base[:index] + base[index + 1 :])

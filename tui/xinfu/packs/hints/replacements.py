@@ -24,7 +24,8 @@ def replacement(problem: Diagnostic) -> Replacement | None:
     details = problem.details
     hint, guess = details.get("hint", ""), details.get("guess", "")
     if hint in _VALUES:
-        return Replacement(details["value"])
+        # What was cut short for the message is nothing to write.
+        return None if details["value"].endswith("…") else Replacement(details["value"])
     if hint in _PAIRS:
         text = _PAIRS[hint].format_map(details)
         return None if "…" in text else Replacement(text, is_whole=True)

@@ -38,7 +38,7 @@ def structural(line: str) -> list[int]:
             index += 1
         elif sign == opening == "'" or (sign == '"' and opening != "'"):
             opening = ""
-        elif sign in _CLOSING:
+        elif sign in _CLOSING and not (opening in QUOTES and _AFTER_TEXT.match(line, index + 1)):
             inner += 1
         elif sign in _CLOSING.values() and inner:
             inner -= 1

@@ -86,12 +86,6 @@ def _number(problem: Diagnostic, lines: list[str]) -> Iterator[Edit]:
         yield Edit(line, column, len(word), better)
 
 
-def _thousands(problem: Diagnostic, lines: list[str]) -> Iterator[Edit]:
-    line, column = _at(problem)
-    for sign in re.finditer("[,，]", lines[line - 1][column - 1 :]):
-        yield Edit(line, column + sign.start(), 1, "")
-
-
 def _after_number(problem: Diagnostic, lines: list[str]) -> Iterator[Edit]:
     line, column = _at(problem)
     start = lines[line - 1].index(problem.details["more"], column - 1)
@@ -105,7 +99,7 @@ def _quotes(problem: Diagnostic, lines: list[str]) -> Iterator[Edit]:
     if listed is not None and "value" not in problem.details:
         for item in _WORD.finditer(lines[line - 1], column - 1, listed.end()):
             yield Edit(line, item.start() + 1, len(item[0]), f'"{item[0]}"')
-    elif word is not None and not set(word[0]) & set("\"'\\"):
+    elif word is not None and not set(word[0]) & set("\"'\\") and word[0][0] != "(":
         value = problem.details.get("value")
         yield Edit(line, column, len(word[0]), value or _literal(word[0]))
 
@@ -128,22 +122,6 @@ def _inner_quotes(problem: Diagnostic, lines: list[str]) -> Iterator[Edit]:
     if re.match(r'[^"\[{]*=[ \t]*"[^\\]*"[ \t]*$', text):
         quotes = [match.start() for match in re.finditer('"', text)]
         yield from (Edit(line, index + 1, 0, "\\") for index in quotes[1:-1])
-
-
-def _parentheses(problem: Diagnostic, lines: list[str]) -> Iterator[Edit]:
-    line, column = _at(problem)
-    closing = max(lines[line - 1].rfind(")"), lines[line - 1].rfind("）"))
-    if closing >= column and "{" in lines[line - 1][column:closing]:
-        yield Edit(line, column, 1, "")
-        yield Edit(line, closing + 1, 1, "")
-
-
-def _braces(problem: Diagnostic, lines: list[str]) -> Iterator[Edit]:
-    line, column = _at(problem)
-    closing = lines[line - 1].find(")", column)
-    if closing > 0:
-        yield Edit(line, column, 1, "{")
-        yield Edit(line, closing + 1, 1, "}")
 
 
 def _not_table(problem: Diagnostic, lines: list[str]) -> Iterator[Edit]:
@@ -260,9 +238,10 @@ def _conflict(problem: Diagnostic, lines: list[str]) -> Iterator[Edit]:
 def _dash(problem: Diagnostic, lines: list[str]) -> Iterator[Edit]:
     line = _at(problem)[0]
     text = lines[line - 1]
-    if re.match(r"[ \t]*- *[\[{\"]", text):
-        yield Edit(line, text.index("-") + 1, 1, "")
-        if not text.rstrip().endswith(","):
+    item = re.match(r"[ \t]*(- *)(?:[\[{\"]|[A-Za-z0-9_.-]+[ \t]*=)", text)
+    if item is not None:
+        yield Edit(line, item.start(1) + 1, len(item[1]), "")
+        if text[item.end(1)] in '[{"' and not text.rstrip().endswith(","):
             yield Edit(line, len(text.rstrip()) + 1, 0, ",")
 
 
@@ -274,12 +253,10 @@ def _gone(problem: Diagnostic, lines: list[str]) -> Iterator[Edit]:
 _CHANGES: Mapping[str, Callable[[Diagnostic, list[str]], Iterator[Edit]]] = {
     "after-number": _after_number,
     "apostrophe": _apostrophe,
-    "braces": _braces,
     "comment": _comment,
     "condition-written": _condition,
     "conflict": _conflict,
     "dash": _dash,
-    "decimal-point": _written,
     "escape-half": _written,
     "escape-pair": _written,
     "escape-written": _written,
@@ -288,11 +265,9 @@ _CHANGES: Mapping[str, Callable[[Diagnostic, list[str]], Iterator[Edit]]] = {
     "inner-quotes": _inner_quotes,
     "key-english": _written,
     "line-as": _line_as,
-    "no-commas": _thousands,
     "no-such-day": _day,
     "not-table": _not_table,
     "one-equals": _one_equals,
-    "parentheses": _parentheses,
     "quotes": _quotes,
     "swap": _swap,
     "table-unknown": _table_name,

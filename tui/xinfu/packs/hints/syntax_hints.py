@@ -14,6 +14,8 @@ from xinfu.packs.diagnostics.edits import Edit
 from xinfu.packs.diagnostics.literals import quoted
 from xinfu.packs.format.tables import fields_of, lists_of_tables, members, named_tables, owners, table_at
 from xinfu.packs.hints.backslashes import escape_hint, written_as
+from xinfu.packs.hints.bracket_hints import bracket_hint
+from xinfu.packs.hints.commas_in_numbers import comma_hint
 from xinfu.packs.hints.duplicate_hints import repetition_hint
 from xinfu.packs.hints.key_hints import table_named, tables_text
 from xinfu.packs.hints.line_repair import LONGEST, repair_hint
@@ -36,11 +38,10 @@ _PAIR = re.compile(r"[A-Za-z0-9_.-]+[ \t]*=")
 _QUESTION = re.compile(r"q[ \t]*=[ \t]*([\"'][A-Za-z0-9_-]{1,64}[\"'])[ \t]*\Z")
 _ENTRY = re.compile(r"[=＝\[【]|[:：][ \t]*[\"'“‘\[{0-9]")
 _KEY_AND_TEXT = re.compile(r"[A-Za-z0-9_.-]+[ \t]*[\"'“‘]")
-_THOUSANDS = re.compile(r"(?:[,，]\d{3})+\Z")
 _HEADER = re.compile(r"^[ \t]*\[\[?[ \t]*([A-Za-z0-9_.-]+)", re.MULTILINE)
 _KEY_BEFORE = re.compile(r"([A-Za-z0-9_-]+)[ \t]*=[ \t]*\Z")
-_FIRST_PAIR = re.compile(r"^([ \t]*[\"']?[A-Za-z0-9_.-]+[\"']?)[ \t]*:[ \t]*")
-_PAIR_WITH_COLON = re.compile(r"(^[ \t]*|[{,][ \t]*)([\"']?[A-Za-z0-9_.-]+[\"']?)[ \t]*:[ \t]*")
+_FIRST_PAIR = re.compile(r"^([ \t]*[\"']?[A-Za-z0-9_.-]+[\"']?)[ \t]*:[ \t]*=?[ \t]*")
+_PAIR_WITH_COLON = re.compile(r"(^[ \t]*|[{,][ \t]*)([\"']?[A-Za-z0-9_.-]+[\"']?)[ \t]*:[ \t]*=?[ \t]*")
 _BARE_AFTER_COLON = re.compile(
     r"(:[ \t]*)(?!true\b|false\b)([^\s\"'“‘\[\]{},0-9:+-][^\"'\[\]{},:]*?)(?=[ \t]*[,}])"
 )
@@ -71,7 +72,8 @@ def with_syntax_hint(mistake: SyntaxMistake) -> Diagnostic:
         return repetition_hint(problem, mistake.repetition, text)
     if start is None or mistake.scan is None:
         return problem
-    if (repaired := repair_hint(mistake)) is not None:
+    repaired = bracket_hint(mistake) or repair_hint(mistake)
+    if repaired is not None:
         return repaired
     line_start = text.rfind("\n", 0, start) + 1
     line_end = text.find("\n", start)
@@ -97,7 +99,8 @@ def _rules() -> Mapping[str, Sequence[Callable[[_Slip], Diagnostic | None]]]:
         "toml-control": (_wide_space,),
         "toml-escape": (lambda slip: escape_hint(slip.problem, slip.before, slip.after),),
         "toml-date": (_text_of_key, _no_such_day),
-        "toml-number": (_text_of_key,),
+        "toml-number": (_text_of_key, _comma_in_number),
+        "toml-full-width": (_comma_in_number, _full_width),
         "toml-value-missing": (_equals_twice,),
         "toml-key": (
             _piece,
@@ -110,18 +113,18 @@ def _rules() -> Mapping[str, Sequence[Callable[[_Slip], Diagnostic | None]]]:
             _key_named,
         ),
         "toml-header": (_look_alike, _unknown_header, _full_width),
-        "toml-line": (_full_width, _decimal_comma, _foreign_condition, _more_on_line),
+        "toml-line": (_full_width, _comma_in_number, _foreign_condition, _more_on_line),
         "toml-comma": (_full_width, _foreign_condition, _more_on_line),
         "toml-equals": (
             _full_width,
             _piece,
-            _decimal_comma,
+            _comma_in_number,
             _look_alike,
             _colon,
             _foreign_condition,
             _comment,
         ),
-        "toml-value": (_full_width, _dash, _equals_twice, _no_value, _wanted),
+        "toml-value": (_full_width, _dash, _comment, _equals_twice, _no_value, _wanted),
     }
 
 
@@ -211,21 +214,8 @@ def _apart(slip: _Slip) -> Diagnostic | None:
     return with_hint("line-as", slip.problem, line_as=f"[[{header[1]}]]") if header else None
 
 
-def _decimal_comma(slip: _Slip) -> Diagnostic | None:
-    """Return the problem of a number with a comma where a point belongs."""
-    if slip.problem.code == "toml-line" and slip.after[:1] == ",":
-        number, fraction = re.search(r"([+-]?\d+)\Z", slip.before), re.match(r",(\d{1,2})(?!\d)", slip.after)
-    elif slip.problem.code == "toml-equals":
-        number, fraction = re.search(r"([+-]?\d+),(?=\d+[ \t]*\Z)", slip.before), None
-        fraction = re.search(r",(\d+)[ \t]*\Z", slip.before)
-    else:
-        return None
-    if number is None or fraction is None or (not slip.in_brackets and slip.problem.code == "toml-equals"):
-        return None
-    written = f"{number[1]},{fraction[1]}"
-    column = (slip.before + slip.after).rindex(written, 0, len(slip.before) + len(written)) + 1
-    problem = replace(slip.problem, code="toml-number", column=column)
-    return _written("decimal-point", replace(slip, problem=problem), written, f"{number[1]}.{fraction[1]}")
+def _comma_in_number(slip: _Slip) -> Diagnostic | None:
+    return comma_hint(slip.problem, slip.before + slip.after)
 
 
 def _piece(slip: _Slip) -> Diagnostic | None:
@@ -238,7 +228,7 @@ def _piece(slip: _Slip) -> Diagnostic | None:
     if slip.after.startswith("{") and slip.before.rstrip().endswith("{"):
         return with_hint("take-away", slip.problem, character="{")
     if line.startswith("- ") and slip.before.strip() in ("", "-"):
-        return with_hint("dash", slip.problem)
+        return with_hint("dash", replace(slip.problem, column=(slip.before + slip.after).index("-") + 1))
     return None
 
 
@@ -305,11 +295,10 @@ def _full_width(slip: _Slip) -> Diagnostic | None:
         digits = re.match("[０-９．]+", after)
         word = digits[0] if digits else character
         return with_hint("swap", slip.problem, character=word, plain=unicodedata.normalize("NFKC", word))
-    if character in "（(" and re.search(r"when[ \t]*=[ \t]*\Z", before):
-        return with_hint("parentheses", slip.problem)
     ends = not after[1:].strip() or after[1:].lstrip().startswith("#")
     is_over = not slip.in_brackets and ends and "=" in before and character in "，、；："
-    if character in "。（）" or is_over:
+    is_twice = character in "：＝" and (before.rstrip().endswith("=") or after[1:].lstrip().startswith("="))
+    if character in "。（）" or is_over or is_twice:
         return with_hint("take-away", slip.problem, character=character)
     plain = SWAPS.get(character)
     if plain == '"' and re.search(r"=[ \t]*'[^']*\Z", before):
@@ -338,8 +327,6 @@ def _more_on_line(slip: _Slip) -> Diagnostic | None:
     if after[:1] in (",", ";", "]", "}") and not after[1:].strip():
         return with_hint("take-away", slip.problem, character=after[0])
     number, is_pair = _NUMBER_BEFORE.search(before), _PAIR.match(after) is not None
-    if number is not None and _THOUSANDS.match(after):
-        return with_hint("no-commas", slip.problem, value=number[1] + re.sub("[,，]", "", after))
     if is_pair:
         return None
     if number and (time := _TIME.match(f"{number[1]} {after}")) and _KEY_PLUS.search(before):
@@ -368,9 +355,8 @@ def _several_texts(line: str) -> str | None:
 
 
 def _no_value(slip: _Slip) -> Diagnostic | None:
-    if slip.after.startswith("("):
-        hint = "parentheses" if slip.after[1:].lstrip().startswith("{") else "braces"
-        return with_hint(hint, slip.problem)
+    if slip.after.startswith("(") and re.search(r"when[ \t]*=[ \t]*\Z", slip.before):
+        return with_hint("parentheses", slip.problem)
     if re.match(r"not\b|!", slip.after):
         return with_hint("not-table", slip.problem)
     number = re.match(r"([+-]?\d+(?:\.\d+)?)([^\s,\]}#=\d.][^\s,\]}#=]{0,19})", slip.after)
@@ -380,7 +366,9 @@ def _no_value(slip: _Slip) -> Diagnostic | None:
 
 
 def _comment(slip: _Slip) -> Diagnostic | None:
-    if slip.in_brackets:
+    if slip.after.startswith(("//", "-- ", "/*")):
+        return with_hint("comment", slip.problem)
+    if slip.in_brackets or slip.problem.code == "toml-value":
         return None
     whole = (slip.before + slip.after).strip()
     is_note = whole.startswith(("//", "--", "/*")) or (

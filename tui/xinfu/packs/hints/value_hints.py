@@ -111,8 +111,23 @@ def _table_hint(problem: Diagnostic, value: Any, key: str) -> Diagnostic:
     if isinstance(path[-1], int) and is_list_of_tables(path[:-1]):
         return with_hint("as-tables", problem, key=key, item=f"[{_example(path)}]")
     if isinstance(value, list) and table_at(path) is written.Condition:
+        if len(value) == 1 and isinstance(value[0], dict):
+            return with_hint("no-brackets", problem, value=toml_value(value[0], most=200))
         return with_hint("all-any", problem)
     return with_hint("as-table", problem, item=_example(path))
+
+
+def word_hint(problem: Diagnostic, source: SourceTree) -> Diagnostic:
+    """Return the problem of several words in one pair of quotes, which want a pair each."""
+    *holder, index = problem.path
+    values, choices = source.value(tuple(holder)), problem.details["choices"].split(", ")
+    if not isinstance(index, int) or not isinstance(values, list) or not holder:
+        return problem
+    words = [re.split(r"[ \t]*[,，、;；][ \t]*", str(value)) for value in values]
+    if len(words[index]) < 2 or not set(words[index]) <= set(choices):
+        return problem
+    value = toml_value([word for each in words for word in each], most=200)
+    return with_hint("as-list", replace(problem, path=tuple(holder)), key=str(holder[-1]), value=value)
 
 
 def _single_hint(

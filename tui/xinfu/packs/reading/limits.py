@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from xinfu.packs.diagnostics.diagnostic import Diagnostic, KeyPath
-from xinfu.text.clean import first_unsafe
+from xinfu.text.clean import first_refused
 
 if TYPE_CHECKING:
     from xinfu.packs.diagnostics.collector import DiagnosticCollector
@@ -96,7 +96,7 @@ def _are_short(tree: dict[str, Any]) -> bool:
 
 def _are_safe(texts: list[str]) -> bool:
     """Tell whether no text has an unsafe character or too many lines; of all of them together."""
-    if first_unsafe("".join(texts).replace("\n", "").replace("\t", "")) is not None:
+    if first_refused("".join(texts).replace("\n", "").replace("\t", "")) is not None:
         return False
     return not any(text.count("\n") > MAX_LINES for text in texts if len(text) > MAX_LINES)
 
@@ -120,7 +120,7 @@ def _problems(tree: dict[str, Any]) -> Iterator[Diagnostic]:
                 continue
             children = value.items() if isinstance(value, dict) else enumerate(value)
             for key, child in children:
-                if isinstance(key, str) and first_unsafe(key) is not None:
+                if isinstance(key, str) and first_refused(key) is not None:
                     yield Diagnostic("key-unsafe", (*path, key), {"character": _name(key)})
                 else:
                     waiting.append(((*path, key), child))
@@ -145,7 +145,9 @@ def defuse(tree: dict[str, Any], problems: list[Diagnostic], collector: Diagnost
             collector.poison(problem.path)
         elif problem.code == "key-unsafe":
             collector.omit(holder.pop(last))
-            readable = "".join(character for character in str(last) if first_unsafe(character) is None)
+            readable = str(last)
+            while (unsafe := first_refused(readable)) is not None:
+                readable = readable[:unsafe] + readable[unsafe + 1 :]
             collector.leave_unexplained(problem.path)
             collector.poison((*above, readable))
         elif problem.code == "text-unsafe":
@@ -161,7 +163,7 @@ def _longest(path: KeyPath) -> int:
 
 def _check_value(path: KeyPath, value: Any) -> Iterator[Diagnostic]:
     if isinstance(value, str):
-        if first_unsafe(value) is not None:
+        if first_refused(value) is not None:
             yield Diagnostic("text-unsafe", path, {"character": _name(value)})
         if value.count("\n") > MAX_LINES:
             yield Diagnostic("text-lines", path, {"most": str(MAX_LINES)})
@@ -177,5 +179,5 @@ def _check_value(path: KeyPath, value: Any) -> Iterator[Diagnostic]:
 
 
 def _name(text: str) -> str:
-    index = first_unsafe(text)
+    index = first_refused(text)
     return "" if index is None else f"U+{ord(text[index]):04X}"
