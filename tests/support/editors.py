@@ -45,9 +45,10 @@ def _on_line(change: Callable[[str, int, str], str]) -> Edit:
         if item is None:
             return file.text
         raws = raws_of(file.text)
-        line = raws[item.number - 1]
+        begin, end = item.number - 1, item.number - 1 + len(raws_of(item.line.text))
+        line = "".join(raws[begin:end])
         text = line.rstrip("\r\n")
-        raws[item.number - 1] = change(text, two, mark) + line[len(text) :]
+        raws[begin:end] = [change(text, two, mark) + line[len(text) :]]
         return "".join(raws)
 
     return edit
@@ -96,6 +97,16 @@ def _behind(line: str, number: int, mark: str) -> str:
     return line + (f" ^{mark}", " ✅ 2026-12-01", f" {mark}", "  ")[number % 4]
 
 
+def _wrap(line: str, number: int, mark: str) -> str:
+    """Break a line at one of its spaces, as an editor does that keeps lines short."""
+    begin = line.find("] ") + 2
+    spaces = [match.start() for match in re.finditer(r"(?<=\S) ", line) if match.start() > begin]
+    if not spaces:
+        return line
+    at = spaces[number % len(spaces)]
+    return line[:at] + ("\n  ", "\n    ", "\r\n  ")[number % 3] + line[at + 1 :]
+
+
 def _at_item(change: Callable[[list[str], int, int, int, str], None]) -> Edit:
     """Return the edit that changes lines, given where an item begins and where it ends."""
 
@@ -104,7 +115,8 @@ def _at_item(change: Callable[[list[str], int, int, int, str], None]) -> Edit:
         if item is None:
             return file.text
         raws = raws_of(file.text)
-        change(raws, item.number - 1, item.number + len(item.beneath), two, mark)
+        begin = item.number - 1
+        change(raws, begin, begin + len(raws_of(item.text)), two, mark)
         return _ended(raws)
 
     return edit
@@ -195,6 +207,7 @@ EDITS: dict[str, Edit] = {
     "edit title": _on_line(_edit_title),
     "lose comment": _on_line(_lose_comment),
     "write behind": _on_line(_behind),
+    "wrap": _on_line(_wrap),
     "note beneath": _at_item(_note_beneath),
     "note anywhere": _note_anywhere,
     "edit detail": _at_item(_edit_detail),

@@ -13,14 +13,14 @@ from functools import cache
 from typing import NamedTuple
 
 from xinfu.checklist.checklist import State
-from xinfu.checklist.living.item_line import LONGEST
+from xinfu.checklist.living.item_line import BREAK, LONGEST
 from xinfu.wording.words import LANGUAGES, Words, words_in
 
 STATES_IN_WORDS: tuple[State, ...] = ("doing", "already", "not_for_me")
 """The states that a box cannot show."""
 
 _PART = "<!-- -->"
-_SPACE = r"[ \t\xa0]{0,3}"
+_SPACE = rf"(?:{BREAK.pattern}|[ \t\xa0]{{0,3}})"
 _ISO = r"(?P<iso>(?P<y1>[0-9]{4})[-./](?P<m1>[0-9]{1,2})[-./](?P<d1>[0-9]{1,2}))"
 _HAN = (
     rf"(?P<han>(?:(?P<y2>[0-9]{{4}}){_SPACE}年{_SPACE})?"
@@ -80,6 +80,10 @@ def _end_of(content: str, title: str) -> int:
     for letter in title:
         if content.startswith(_PART, at):
             at += len(_PART)
+        if (wrapped := BREAK.match(content, at)) is not None:
+            at = wrapped.end()
+            if letter == " ":
+                continue
         if content[at : at + 2] == f"\\{letter}":
             at += 1
         if content[at : at + 1] != letter:
@@ -158,8 +162,12 @@ def _months() -> dict[str, int]:
 @cache
 def _days() -> re.Pattern[str]:
     names = "|".join(sorted(map(re.escape, _months()), key=len, reverse=True))
-    named = rf"(?P<named>(?:by )?(?P<d3>[0-9]{{1,2}}) (?P<m3>{names})(?:,? (?P<y3>[0-9]{{4}}))?)(?![A-Za-z])"
-    return re.compile(rf"(?P<before>[ \t]{{0,3}}·[ \t]{{0,3}})(?:{_ISO}|{_HAN}|{named})", re.IGNORECASE)
+    space = rf"(?:{BREAK.pattern}| )"
+    named = (
+        rf"(?P<named>(?:by{space})?(?P<d3>[0-9]{{1,2}}){space}(?P<m3>{names})"
+        rf"(?:,?{space}(?P<y3>[0-9]{{4}}))?)(?![A-Za-z])"
+    )
+    return re.compile(rf"(?P<before>{_SPACE}·{_SPACE})(?:{_ISO}|{_HAN}|{named})", re.IGNORECASE)
 
 
 def _day_in(rest: str) -> DayText | None:

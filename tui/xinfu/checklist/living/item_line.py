@@ -33,13 +33,16 @@ _BOX = (
 )
 _START = re.compile(rf"{_LEAD}(?:{_MARKER})?(?:{_BOX}(?P<gap>[ \t\u3000\xa0]*))?")
 _COMMENT = re.compile(
-    r"(?:\\?<|&lt;)\\?!\\?-\\?-[ \t]{0,9}xinfu:(?P<id>[a-z][a-z0-9_\\-]{0,90}?)"
-    r"[ \t]{0,9}\\?-\\?-(?:\\?>|&gt;)"
+    r"(?:\\?<|&lt;)\\?!\\?-\\?-[ \t\r\n>]{0,20}xinfu:(?P<id>[a-z][a-z0-9_\\-]{0,90}?)"
+    r"[ \t\r\n>]{0,20}\\?-\\?-(?:\\?>|&gt;)"
 )
 _SUFFIXES = re.compile(
     r"(?:[ \t]+(?:[✅❌➕⏳🛫📅⏰]\ufe0f?[ \t]{0,3}[0-9]{4}-[0-9]{2}-[0-9]{2}|\^[A-Za-z0-9-]{1,64}))*[ \t]*\Z"
 )
 """What editors put behind a line: the day on which it was done, and the name of a block."""
+
+BREAK = re.compile(r"[ \t]{0,9}(?:\r\n|\r|\n)[ \t\u3000\xa0>]{0,40}")
+"""Where an editor has wrapped a line, with how far in the rest of it stands."""
 
 _REMEMBERED = 2048
 """How many lines are remembered: a merge asks for each of a list several times."""
@@ -49,7 +52,10 @@ _PART = "<!-- -->"
 
 
 class ItemLine(NamedTuple):
-    """The parts of a line, in their order; `comment` begins with the space before it."""
+    """The parts of a line, in their order; `comment` begins with the space before it.
+
+    In a line that an editor has wrapped, content and comment have the breaks in them.
+    """
 
     lead: str
     marker: str
@@ -122,7 +128,7 @@ def split_line(raw: str) -> ItemLine:
     comment = _COMMENT.search(rest) if "xinfu:" in rest else None
     if comment is not None:
         before = rest[: comment.start()]
-        content = before.rstrip(" \t")
+        content = before.rstrip(" \t\r\n>") if "\n" in before or "\r" in before else before.rstrip(" \t")
         told, tail = before[len(content) :] + comment[0], rest[comment.end() :]
     else:
         told, content = "", rest.rstrip(" \t")
@@ -137,7 +143,8 @@ def split_line(raw: str) -> ItemLine:
 @lru_cache(_REMEMBERED)
 def plain(content: str) -> str:
     """Return what a reader of a line sees: escapes undone, white space as one space, nothing that acts."""
-    text = _ESCAPE.sub(r"\1", content[: LONGEST * 2].replace(_PART, ""))
+    text = BREAK.sub(" ", content[: LONGEST * 2].replace(_PART, ""))
+    text = _ESCAPE.sub(r"\1", text)
     return clean_line(html.unescape(text) if "&" in text else text)
 
 
