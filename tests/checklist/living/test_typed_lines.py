@@ -6,7 +6,7 @@ import pytest
 from xinfu.checklist.formats import markdown
 from xinfu.checklist.living.last_written import Standing, base_of, with_written
 from xinfu.checklist.living.list_file import ListFile, read_list_file
-from xinfu.checklist.living.merge import Merged, merge
+from xinfu.checklist.living.merge import DONE, Merged, merge
 from xinfu.checklist.living.told_list import needs_names, told_list
 from xinfu.checklist.living.weaving import weave
 
@@ -80,3 +80,60 @@ def test_a_line_above_an_item_that_lost_its_box_is_none_of_its_lines() -> None:
     text = edited(LETTER, "- [x] mine\n  Read the 2. letter <!-- xinfu:read_letter -->\n")
     _, merged = read(text)
     assert merged.changed == ()
+
+
+MARKED = [
+    "~~查一次自己的报告 · 10 分钟 · 12 月 5 日~~",
+    "**查一次自己的报告** · 10 分钟 · 12 月 5 日",
+    "__查一次自己的报告 · 10 分钟__",
+    "*查一次自己的报告*",
+    "_查一次自己的报告_ · 10 分钟",
+    "==查一次自己的报告== · 10 分钟 · 12 月 5 日",
+    "**~~查一次自己的报告 · 12 月 5 日~~**",
+    "查一次**自己的**报告 · 10 分钟",
+]
+
+
+@pytest.mark.parametrize("comment", ["", " <!-- xinfu:get-report -->"])
+@pytest.mark.parametrize("marked", MARKED)
+def test_a_title_is_known_through_the_marks_around_it(marked: str, comment: str) -> None:
+    for with_base in (True, False):
+        file = read_list_file(edited(REPORT, f"- [x] {marked}{comment}\n"), NAMES)
+        base = BASE if with_base else None
+        merged = merge(base, file, STANDINGS)
+        assert (merged.changed, merged.deleted, file.unsure) == (("get-report",), (), ())
+        assert merged.shown["get-report"] == Standing("done", STANDINGS["get-report"].due)
+        if with_base:
+            assert weave(file, base, merged, corpus_list()).text == file.text
+
+
+def test_what_a_marked_line_says_is_read_behind_its_title() -> None:
+    line = "- [ ] ~~问清 \\[费用\\] 和 \\#编号 \\*两样\\*（以前做过）~~ · 12 月 9 日\n"
+    (item,) = read_list_file(line, NAMES).items
+    assert (item.id, item.words, item.day) == ("call-bank", "already", (None, 12, 9))
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "查一次自己的报告。",
+        "查一次，自己的报告 · 10 分钟",
+        "查一次自己 - 的报告（以前做过）",
+        "read the 2 letter",
+        "Read the 2. leter",
+    ],
+)
+def test_a_title_that_is_nearly_one_of_ours_is_asked_and_not_guessed(title: str) -> None:
+    key, line = ("get-report", REPORT) if title.startswith("查") else ("read_letter", LETTER)
+    for with_base in (True, False):
+        file, merged = read(edited(line, f"- [x] {title}\n"), with_base=with_base)
+        assert [each.ids for each in file.unsure] == [(key,)]
+        assert (merged.changed, merged.deleted, merged.added) == ((), (), ())
+        chosen = read_list_file(file.text, NAMES, {file.unsure[0].number: key})
+        assert merge(BASE, chosen, STANDINGS).shown[key].state in DONE
+
+
+def test_nothing_is_asked_of_what_only_resembles_a_title_or_of_one_that_is_there() -> None:
+    for more in ("- [x] 查一次别人的报告\n", "- [x] 问王五\n", "说：查一次自己的报告。\n"):
+        assert read(edited(REPORT, more))[0].unsure == ()
+    assert read(TEXT + "- [x] 查一次自己的报告。\n")[0].unsure == ()

@@ -13,7 +13,7 @@ from functools import cache
 from typing import NamedTuple
 
 from xinfu.checklist.checklist import State
-from xinfu.checklist.living.item_line import BREAK, LONGEST
+from xinfu.checklist.living.item_line import BREAK, LONGEST, MARKS
 from xinfu.wording.words import LANGUAGES, Words, words_in
 
 STATES_IN_WORDS: tuple[State, ...] = ("doing", "already", "not_for_me")
@@ -21,6 +21,9 @@ STATES_IN_WORDS: tuple[State, ...] = ("doing", "already", "not_for_me")
 
 _PART = "<!-- -->"
 _SPACE = rf"(?:{BREAK.pattern}|[ \t\xa0]{{0,3}})"
+_OTHER = re.compile(rf"{_PART}|{BREAK.pattern}|\\\\(?=[!-/:-@\[-`{{-~])|[{MARKS}]")
+"""What stands among the letters of a title: what parts or escapes them, a wrap, a mark."""
+
 _ISO = r"(?P<iso>(?P<y1>[0-9]{4})[-./](?P<m1>[0-9]{1,2})[-./](?P<d1>[0-9]{1,2}))"
 _HAN = (
     rf"(?P<han>(?:(?P<y2>[0-9]{{4}}){_SPACE}年{_SPACE})?"
@@ -71,24 +74,24 @@ def facts_of(content: str, tail: str, titles: Iterable[str]) -> Facts:
 
 
 def title_end(content: str, titles: Iterable[str]) -> int:
-    """Return where the title ends with which a line begins, however it is escaped; 0 if it has another."""
+    """Return where the title ends with which a line begins, however it is escaped, wrapped or marked.
+
+    It is 0 where the line has another one.
+    """
     return max((_end_of(content, title) for title in titles), default=0)
 
 
 def _end_of(content: str, title: str) -> int:
     at = 0
     for letter in title:
-        if content.startswith(_PART, at):
-            at += len(_PART)
-        if (wrapped := BREAK.match(content, at)) is not None:
-            at = wrapped.end()
-            if letter == " ":
-                continue
-        if content[at : at + 2] == f"\\{letter}":
+        while content[at : at + 1] != letter and (other := _OTHER.match(content, at)) is not None:
+            at = other.end()
+            if letter == " " and BREAK.fullmatch(other[0]):
+                break
+        else:
+            if content[at : at + 1] != letter:
+                return 0
             at += 1
-        if content[at : at + 1] != letter:
-            return 0
-        at += 1
     return at
 
 

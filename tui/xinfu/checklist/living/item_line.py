@@ -153,3 +153,14 @@ def folded(text: str) -> str:
     """Return what is the same for two texts that a reader takes for the same."""
     wide = unicodedata.normalize("NFKC", text[:LONGEST]).casefold()
     return "".join(unicodedata.normalize("NFKC", wide).split())
+
+
+MARKS = "*_~="
+"""What people put around a title to make it bold, slanted, struck through or bright."""
+
+_WITHOUT_MARKS = str.maketrans("", "", MARKS)
+
+
+def title_key(text: str) -> str:
+    """Return what is the same for two titles but for the marks around them."""
+    return folded(text).translate(_WITHOUT_MARKS)

@@ -12,13 +12,14 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Literal
 
 from xinfu.checklist.checklist import State
 from xinfu.checklist.living.item_facts import DayText, facts_of
 from xinfu.checklist.living.item_line import Box, ItemLine, folded, plain, split_line
 from xinfu.checklist.living.item_names import ItemNames, titles_of
-from xinfu.checklist.living.title_search import ids_titled
+from xinfu.checklist.living.title_search import MOST_COMPARED, ids_near, ids_titled
 from xinfu.checklist.living.wrapped_lines import Wrapped, wrapped_lines
 from xinfu.packs.format.document import Alert
 from xinfu.packs.pack import Pack
@@ -200,10 +201,8 @@ class _Reader:
             return ids
         told = set(ids.values())
         for at, line in whole.items():
-            may_be = (
-                () if at in ids else tuple(key for key in ids_titled(line, self.names) if key not in told)
-            )
-            if not may_be:
+            known = () if at in ids else ids_titled(line, self.names)
+            if not (may_be := tuple(key for key in known if key not in told)):
                 continue
             if (at + 1) in self.choices:
                 if (key := self.choices[at + 1]) in may_be and key is not None:
@@ -217,7 +216,24 @@ class _Reader:
                 ids[at] = may_be[0]
             else:
                 self.unsure.append(Unsure(at + 1, plain(whole[at].content), may_be))
+        self._add_near({at: line for at, line in whole.items() if at not in titled}, ids, times)
         return ids
+
+    def _add_near(
+        self, lines: Mapping[int, ItemLine], ids: dict[int, str], titled: Mapping[str, int]
+    ) -> None:
+        """Find lines with nearly the title of an item that is missing: those are asked, never guessed."""
+        assert self.names is not None
+        there = {*ids.values(), *titled}
+        missing = [key for key in self.names.titles if key not in there]
+        others = ((at, line) for at, line in lines.items() if at not in ids and line.box and not line.comment)
+        for at, line in islice(others, MOST_COMPARED if missing else 0):
+            may_be = ids_near(line, self.names, missing)
+            chosen = self.choices.get(at + 1)
+            if chosen is not None and chosen in may_be:
+                ids[at] = chosen
+            elif may_be and at + 1 not in self.choices:
+                self.unsure.append(Unsure(at + 1, plain(line.content), may_be))
 
     def _told(self, line: ItemLine) -> str | None:
         key = line.id

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from difflib import SequenceMatcher
 from functools import cache
 
 from xinfu.checklist.living.item_facts import STATES_IN_WORDS
-from xinfu.checklist.living.item_line import LONGEST, ItemLine, folded, plain
+from xinfu.checklist.living.item_line import LONGEST, MARKS, ItemLine, folded, plain, title_key
 from xinfu.checklist.living.item_names import ItemNames
 from xinfu.checklist.living.last_written import item_hash
 from xinfu.wording.words import LANGUAGES, words_in
+
+NEAR = 0.9
+"""How much of two titles must be the same, so that the one may be the other with a slip."""
+
+MOST_COMPARED = 20
+"""Of so many lines it is looked which title they nearly have."""
 
 
 def ids_titled(line: ItemLine, names: ItemNames) -> tuple[str, ...]:
@@ -19,13 +26,37 @@ def ids_titled(line: ItemLine, names: ItemNames) -> tuple[str, ...]:
     for title in _possible_titles(line.content):
         if may_be := names.by_title.get(title):
             return may_be
-    written = names.by_hash and names.by_hash.get(item_hash(line.content, ()))
-    return (written,) if written else ()
+    for content in (line.content, line.content.strip(MARKS)) if names.by_hash else ():
+        if written := names.by_hash.get(item_hash(content, ())):
+            return (written,)
+    return ()
+
+
+def ids_near(line: ItemLine, names: ItemNames, missing: Collection[str]) -> tuple[str, ...]:
+    """Return which of the items that are missing have nearly the title of a line, as it is after a slip."""
+    near = [
+        key
+        for title in map(_letters, _possible_titles(line.content[:LONGEST]))
+        for key in missing
+        if title and any(_is_near(title, _letters(title_key(known))) for known in names.titles[key])
+    ]
+    return tuple(dict.fromkeys(near))
+
+
+def _letters(title: str) -> str:
+    return "".join(letter for letter in title if letter.isalnum())
+
+
+def _is_near(one: str, other: str) -> bool:
+    if one == other or max(len(one), len(other)) * NEAR > (len(one) + len(other)) / 2:
+        return one == other
+    matcher = SequenceMatcher(None, one, other, autojunk=False)
+    return matcher.quick_ratio() >= NEAR and matcher.ratio() >= NEAR
 
 
 def _possible_titles(content: str) -> Iterator[str]:
     """Yield what could be the title of a line, folded: all of it, then less and less of what follows it."""
-    pieces = folded(plain(content)).split("·")
+    pieces = title_key(plain(content)).split("·")
     for last in range(len(pieces), max(len(pieces) - 9, 0), -1):
         title = "·".join(pieces[:last])
         yield title
