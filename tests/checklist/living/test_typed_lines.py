@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from xinfu.checklist.formats import markdown
+from xinfu.checklist.living.item_names import ItemNames
 from xinfu.checklist.living.last_written import Standing, base_of, with_written
 from xinfu.checklist.living.list_file import ListFile, read_list_file
 from xinfu.checklist.living.merge import DONE, Merged, merge
@@ -137,3 +138,84 @@ def test_nothing_is_asked_of_what_only_resembles_a_title_or_of_one_that_is_there
     for more in ("- [x] 查一次别人的报告\n", "- [x] 问王五\n", "说：查一次自己的报告。\n"):
         assert read(edited(REPORT, more))[0].unsure == ()
     assert read(TEXT + "- [x] 查一次自己的报告。\n")[0].unsure == ()
+
+
+BOXES = (
+    "[*]",
+    "[y]",
+    "[Y]",
+    "[对]",
+    "[已完成]",
+    "[完成]",
+    "[done]",
+    "[Done]",
+    "[ok]",
+    "[是]",
+    "(x)",
+    "（√）",
+    "√",
+    "[ ] √",
+    "[ ] ✅",
+    "\\[\\*\\]",
+)
+SAID = (" ✅", "（做完了）", " (done)", "（已完成）", " √", "✔️")
+
+
+@pytest.mark.parametrize("comment", ["", " <!-- xinfu:get-report -->"])
+@pytest.mark.parametrize("box", BOXES)
+def test_a_tick_is_read_as_people_type_it(box: str, comment: str) -> None:
+    for facts in ("", " · 10 分钟 · 12 月 5 日"):
+        text = edited(REPORT, f"- {box} 查一次自己的报告{facts}{comment}\n")
+        _says_done_and_can_be_opened_again(text)
+
+
+@pytest.mark.parametrize("said", SAID)
+def test_what_is_said_to_be_done_behind_a_line_is_done(said: str) -> None:
+    lines = (
+        f"查一次自己的报告{said} · 10 分钟 · 12 月 5 日 <!-- xinfu:get-report -->",
+        f"查一次自己的报告 · 10 分钟 · 12 月 5 日{said} <!-- xinfu:get-report -->",
+        f"查一次自己的报告 · 10 分钟 · 12 月 5 日 <!-- xinfu:get-report -->{said}",
+        f"查一次自己的报告 · 10 分钟 · 12 月 5 日{said}",
+        f"查一次自己的报告{said}",
+    )
+    for line in lines:
+        _says_done_and_can_be_opened_again(edited(REPORT, f"- [ ] {line}\n"))
+
+
+@pytest.mark.parametrize("sign", ["√", "✓", "✅"])
+def test_a_sign_alone_is_a_tick(sign: str) -> None:
+    _says_done_and_can_be_opened_again(edited(REPORT, f"{sign} 查一次自己的报告\n"))
+
+
+def _says_done_and_can_be_opened_again(text: str) -> None:
+    for with_base in (True, False):
+        file = read_list_file(text, NAMES)
+        base = BASE if with_base else None
+        merged = merge(base, file, STANDINGS)
+        assert (merged.changed, merged.deleted, file.unsure) == (("get-report",), (), ())
+        done = weave(file, base, merged, corpus_list())
+        assert not with_base or done.text == text
+        again = merge(done.base, read_list_file(done.text, NAMES), merged.app)
+        assert (again.conflicts, again.changed) == ((), ())
+        opened = weave(file, done.base, merge(done.base, file, STANDINGS), corpus_list())
+        now = merge(opened.base, read_list_file(opened.text, NAMES), STANDINGS)
+        assert (now.conflicts, now.shown["get-report"].state) == ((), "open")
+
+
+def test_what_only_looks_like_a_tick_is_none() -> None:
+    for line in ("（没做完）", "（做完了一半）", " (not done)", " ✅ 2026-12-01", "（是不是做完了）"):
+        text = edited(REPORT, f"- [ ] 查一次自己的报告{line} <!-- xinfu:get-report -->\n")
+        assert merge(BASE, read_list_file(text, NAMES), STANDINGS).changed == ()
+    names = ItemNames({"tick": ("✅ Tick √",)})
+    (item,) = read_list_file("- [ ] ✅ Tick √ <!-- xinfu:tick -->\n", names).items
+    assert (item.box, item.words) == ("empty", None)
+
+
+@pytest.mark.parametrize("comment", ["", " <!-- xinfu:get-report -->"])
+@pytest.mark.parametrize("box", ["[o]", "[?]", "[进行中]", "(没做)"])
+def test_a_box_that_is_not_understood_is_told_and_changes_nothing(box: str, comment: str) -> None:
+    text = edited(REPORT, f"- {box} 查一次自己的报告 · 10 分钟{comment}\n")
+    file, merged = read(text)
+    assert (merged.changed, merged.deleted, file.unsure) == ((), (), ())
+    assert [each.text for each in file.unread] == [box]
+    assert read_list_file(TEXT, NAMES).unread == ()

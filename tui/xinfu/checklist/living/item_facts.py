@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
 
 from xinfu.checklist.checklist import State
-from xinfu.checklist.living.item_line import BREAK, LONGEST, MARKS
+from xinfu.checklist.living.item_line import BREAK, LONGEST, MARKS, TICKED_SIGNS, plain
 from xinfu.wording.words import LANGUAGES, Words, words_in
 
 STATES_IN_WORDS: tuple[State, ...] = ("doing", "already", "not_for_me")
@@ -21,8 +21,15 @@ STATES_IN_WORDS: tuple[State, ...] = ("doing", "already", "not_for_me")
 
 _PART = "<!-- -->"
 _SPACE = rf"(?:{BREAK.pattern}|[ \t\xa0]{{0,3}})"
-_OTHER = re.compile(rf"{_PART}|{BREAK.pattern}|\\\\(?=[!-/:-@\[-`{{-~])|[{MARKS}]")
+_OTHER = re.compile(rf"{_PART}|{BREAK.pattern}|\\(?=[!-/:-@\[-`{{-~])|[{MARKS}]")
 """What stands among the letters of a title: what parts or escapes them, a wrap, a mark."""
+
+_DONE_SIGNS = "✅✔✓√☑"
+_IN_FRONT = re.compile(
+    rf"(?:(?P<sign>[{TICKED_SIGNS}]\ufe0f?)"
+    rf"|(?P<strange>\\?[\[［【(（][^\[\]［］【】()（）\r\n]{{1,12}}[\]］】)）])(?![(\[:]))[ \t\u3000\xa0]*"
+)
+"""What people put in front of a title for its box, or for a tick."""
 
 _ISO = r"(?P<iso>(?P<y1>[0-9]{4})[-./](?P<m1>[0-9]{1,2})[-./](?P<d1>[0-9]{1,2}))"
 _HAN = (
@@ -64,13 +71,43 @@ class Facts(NamedTuple):
 
 
 def facts_of(content: str, tail: str, titles: Iterable[str]) -> Facts:
-    """Return what the words of an item's line say behind its title, whichever of these it has."""
+    """Return what the words of an item's line say behind its title, whichever of these it has.
+
+    A tick in front of the title, where no box holds it, is said in words, too.
+    """
+    titles = tuple(titles)
+    before = in_front(content, titles)
     rest = content[title_end(content, titles) :][:LONGEST]
-    states = [_state_words()[match["state"].casefold()] for match in _states().finditer(rest)]
+    states: list[State] = ["done"] if before is not None and before["sign"] else []
+    states += [_state_in(match) for text in (rest, tail[:LONGEST]) for match in _states().finditer(text)]
     day = _day_in(rest)
     if day is None and (dated := _DATED.search(rest + tail)):
         day = DayText(int(dated[1]), int(dated[2]), int(dated[3]))
-    return Facts(states[-1], day, states.count(states[-1]) > 1) if states else Facts(None, day, False)
+    if not states:
+        return Facts(None, day, False)
+    state = "done" if "done" in states else states[-1]
+    return Facts(state, day, states.count(state) > 1)
+
+
+def in_front(content: str, titles: Iterable[str]) -> re.Match[str] | None:
+    """Return the tick or the strange box in front of a title, unless the title itself begins so."""
+    match = _IN_FRONT.match(content)
+    if match is None or _title_end(content, 0, titles):
+        return None
+    return match if match["sign"] or _title_end(content, match.end(), titles) else None
+
+
+def unread_in(content: str, titles: Iterable[str]) -> Iterator[str]:
+    """Yield what a person wrote on a line for a box, and what nobody can tell the meaning of."""
+    front = in_front(content, titles)
+    if front is not None and front["strange"]:
+        yield plain(front["strange"])
+
+
+def without_front(content: str) -> str:
+    """Return a line's content without what may stand in front of its title."""
+    match = _IN_FRONT.match(content)
+    return content if match is None else content[match.end() :]
 
 
 def title_end(content: str, titles: Iterable[str]) -> int:
@@ -78,11 +115,18 @@ def title_end(content: str, titles: Iterable[str]) -> int:
 
     It is 0 where the line has another one.
     """
-    return max((_end_of(content, title) for title in titles), default=0)
+    titles = tuple(titles)
+    front = in_front(content, titles)
+    return _title_end(content, front.end() if front is not None else 0, titles)
 
 
-def _end_of(content: str, title: str) -> int:
-    at = 0
+def _title_end(content: str, begin: int, titles: Iterable[str]) -> int:
+    return max((_end_of(content, begin, title) for title in titles), default=0)
+
+
+def _end_of(content: str, at: int, title: str) -> int:
+    if not title:
+        return 0
     for letter in title:
         while content[at : at + 1] != letter and (other := _OTHER.match(content, at)) is not None:
             at = other.end()
@@ -97,6 +141,9 @@ def _end_of(content: str, title: str) -> int:
 
 def with_state_words(content: str, titles: Iterable[str], state: State | None, words: Words) -> str:
     """Return a line's content with the words for a state, or without any, in place of those it has."""
+    titles = tuple(titles)
+    front = in_front(content, titles)
+    content = content[front.end() :] if front is not None and front["sign"] else content
     end = title_end(content, titles)
     title, rest = content[:end], content[end:]
     match = _states().search(rest[:LONGEST])
@@ -107,6 +154,11 @@ def with_state_words(content: str, titles: Iterable[str], state: State | None, w
         at = len(rest) if (separator := re.search(r"[ \t]*·", rest)) is None else separator.start()
         return rest[:at] + said + rest[at:]
     return title + said + rest
+
+
+def without_state_words(tail: str) -> str:
+    """Return what stands behind the comment of a line without words for a state."""
+    return _states().sub("", tail)
 
 
 def with_day(content: str, titles: Iterable[str], day: str | None, words: Words) -> str:
@@ -145,10 +197,24 @@ def _state_words() -> dict[str, State]:
     }
 
 
+def words_for_done() -> Iterator[str]:
+    """Yield the words in which people say behind a line that it is done."""
+    for language in LANGUAGES:
+        yield from words_in(language)("file.done_words").split()
+
+
+def _state_in(match: re.Match[str]) -> State:
+    return "done" if match["state"] is None else _state_words().get(match["state"].casefold(), "done")
+
+
 @cache
 def _states() -> re.Pattern[str]:
-    each = "|".join(map(re.escape, _state_words()))
-    return re.compile(rf"[ \t]?[（(]{_SPACE}(?P<state>{each}){_SPACE}[）)]", re.IGNORECASE)
+    each = "|".join(map(re.escape, (*_state_words(), *words_for_done())))
+    return re.compile(
+        rf"[ \t]?[（(]{_SPACE}(?P<state>{each}){_SPACE}[）)]"
+        rf"|[ \t]?[{_DONE_SIGNS}]\ufe0f?(?={_SPACE}(?:·|\Z))",
+        re.IGNORECASE,
+    )
 
 
 @cache

@@ -9,10 +9,11 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
 from xinfu.text.clean import clean_line
+from xinfu.wording.words import LANGUAGES, words_in
 
 Box = Literal["ticked", "empty", "doing", "not_for_me", "none"]
 """What a box says; `none` where an editor has left no box, which says nothing."""
@@ -23,15 +24,35 @@ LONGEST = 2000
 _SIGNS: dict[str, str] = {"☐": "☑", "□": "■", "⬜": "✅", "◻": "✅", "🔲": "✅", "❏": "☑", "🗆": "☑"}
 """Boxes that are one sign, each with the sign for it ticked."""
 
-_TICKED_SIGNS = "☑✅☒✔✓■🗹"
-_TICKS = "xX×√✓✔vVｘＸ"
+TICKED_SIGNS = "☑✅☒✔✓√■🗹"
+_TICKS = "xX×√✓✔vVｘＸ*"
 _LEAD = r"(?P<lead>[ \t\u3000\xa0>]*)"
 _MARKER = r"(?P<marker>(?:\\?[-*+•]|[0-9]{1,9}\\?[.)、])(?:[ \t\u3000\xa0]+|(?=\\?[\[［【])))"
-_BOX = (
-    rf"(?P<box>\\?[\[［【][ \t\u3000\xa0]{{0,3}}[{_TICKS}/-]?[ \t\u3000\xa0]{{0,3}}\\?[\]］】](?![(\[:])"
-    rf"|[{''.join(_SIGNS)}{_TICKED_SIGNS}]\ufe0f?)"
-)
-_START = re.compile(rf"{_LEAD}(?:{_MARKER})?(?:{_BOX}(?P<gap>[ \t\u3000\xa0]*))?")
+_BLANK = r"[ \t\u3000\xa0]"
+
+
+@cache
+def _start() -> re.Pattern[str]:
+    """Return the pattern of what stands before the content of a line; round boxes stand behind a marker."""
+    words = "|".join(sorted(map(re.escape, _words_for_ticks()), key=len, reverse=True))
+    inside = rf"{_BLANK}{{0,3}}(?:\\?[{re.escape(_TICKS + TICKED_SIGNS)}/-]|{words})?{_BLANK}{{0,3}}"
+    box = (
+        rf"(?P<box>\\?[\[［【]{inside}\\?[\]］】](?![(\[:])"
+        rf"|(?<=[ \t\u3000\xa0])\\?[(（]{inside}\\?[)）](?={_BLANK})"
+        rf"|[{''.join(_SIGNS)}{TICKED_SIGNS}]\ufe0f?)"
+    )
+    return re.compile(rf"{_LEAD}(?:{_MARKER})?(?:{box}(?P<gap>{_BLANK}*))?", re.IGNORECASE)
+
+
+@cache
+def _words_for_ticks() -> frozenset[str]:
+    """Return what people write into a box for a tick, in every language of the interface."""
+    told = (
+        words_in(language)(f"file.{name}") for language in LANGUAGES for name in ("done_words", "yes_words")
+    )
+    return frozenset(word for words in told for word in words.split())
+
+
 _COMMENT = re.compile(
     r"(?:\\?<|&lt;)\\?!\\?-\\?-[ \t\r\n>]{0,20}xinfu:(?P<id>[a-z][a-z0-9_\\-]{0,90}?)"
     r"[ \t\r\n>]{0,20}\\?-\\?-(?:\\?>|&gt;)"
@@ -74,12 +95,13 @@ class ItemLine(NamedTuple):
     @property
     def said_by_box(self) -> Box:
         """What its box says."""
-        inside = self.box.strip("\\[]［］【】 \t\u3000\xa0\ufe0f")
+        inside = self.box.strip("\\[]［］【】()（） \t\u3000\xa0\ufe0f").casefold()
         if not self.box:
             return "none"
         if inside in ("/", "-"):
             return "doing" if inside == "/" else "not_for_me"
-        return "ticked" if inside and inside in _TICKS + _TICKED_SIGNS else "empty"
+        is_ticked = inside and (inside in _TICKS + TICKED_SIGNS or inside in _words_for_ticks())
+        return "ticked" if is_ticked else "empty"
 
     @property
     def id(self) -> str | None:
@@ -108,7 +130,7 @@ def _ticked(box: str) -> str:
 
 def _emptied(box: str) -> str:
     sign = box.rstrip("\ufe0f")
-    if sign in _TICKED_SIGNS:
+    if sign in TICKED_SIGNS:
         return next((empty for empty, ticked in _SIGNS.items() if ticked == sign), "☐")
     escaped = "\\" if box.startswith("\\") else ""
     closing = "\\" if len(box) > 1 and box[-2] == "\\" else ""
@@ -122,7 +144,7 @@ def split_line(raw: str) -> ItemLine:
     end = raw[len(text) :]
     if not text:
         return ItemLine("", "", "", "", "", "", "", end)
-    start = _START.match(text)
+    start = _start().match(text)
     assert start is not None
     rest = text[start.end() :]
     comment = _COMMENT.search(rest) if "xinfu:" in rest else None

@@ -14,7 +14,14 @@ from dataclasses import dataclass, replace
 from xinfu.checklist.checklist import Checklist, Item
 from xinfu.checklist.formats.item_lines import TOLD_AT, day_text
 from xinfu.checklist.formats.markdown import escape, item_lines
-from xinfu.checklist.living.item_facts import STATES_IN_WORDS, behind, facts_of, with_day, with_state_words
+from xinfu.checklist.living.item_facts import (
+    STATES_IN_WORDS,
+    behind,
+    facts_of,
+    with_day,
+    with_state_words,
+    without_state_words,
+)
 from xinfu.checklist.living.item_line import ItemLine, split_line
 from xinfu.checklist.living.last_written import (
     Place,
@@ -116,7 +123,8 @@ class ItemWeaver:
             line = line.with_box(ticked=state in DONE)
             told = state if state in STATES_IN_WORDS else None
             if read.words != told:
-                line = line._replace(content=with_state_words(line.content, titles, told, self.words))
+                content = with_state_words(line.content, titles, told, self.words)
+                line = line._replace(content=content, tail=without_state_words(line.tail))
         if "due" not in wanted.asked:
             line = line._replace(content=self._with_day(line.content, read, titles, wanted))
         return line

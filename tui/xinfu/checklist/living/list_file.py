@@ -16,7 +16,7 @@ from itertools import islice
 from typing import Literal
 
 from xinfu.checklist.checklist import State
-from xinfu.checklist.living.item_facts import DayText, facts_of
+from xinfu.checklist.living.item_facts import DayText, facts_of, unread_in
 from xinfu.checklist.living.item_line import Box, ItemLine, folded, plain, split_line
 from xinfu.checklist.living.item_names import ItemNames, titles_of
 from xinfu.checklist.living.title_search import MOST_COMPARED, ids_near, ids_titled
@@ -104,6 +104,14 @@ class Unsure:
     ids: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """Something on the line of an item that nobody can tell the meaning of: it stays, and says nothing."""
+
+    number: int
+    text: str
+
+
 @dataclass(frozen=True)
 class ListFile:
     """A whole list. `mark` is the byte order mark, if there is one."""
@@ -112,6 +120,7 @@ class ListFile:
     blocks: tuple[Block, ...]
     identity: Identity | None
     unsure: tuple[Unsure, ...]
+    unread: tuple[Unread, ...]
     names: ItemNames | None = field(repr=False)
 
     @property
@@ -156,7 +165,7 @@ def read_list_file(
     raws = _LINE.findall(text[len(mark) :])
     reader = _Reader(names, choices or {})
     blocks = tuple(reader.blocks(raws))
-    return ListFile(mark, blocks, identity_of(text), tuple(reader.unsure), names)
+    return ListFile(mark, blocks, identity_of(text), tuple(reader.unsure), tuple(reader.unread), names)
 
 
 class _Reader:
@@ -164,6 +173,7 @@ class _Reader:
         self.names = names
         self.choices = choices
         self.unsure: list[Unsure] = []
+        self.unread: list[Unread] = []
 
     def blocks(self, raws: list[str]) -> Iterator[Block]:
         lines = [split_line(raw) for raw in raws]
@@ -176,6 +186,7 @@ class _Reader:
                 end = _end_of_item(raws, lines, items, at, height)
                 titles = self.names.titles[key] if self.names is not None else ()
                 facts = facts_of(line.content, line.tail, titles)
+                self.unread += [Unread(at + 1, text) for text in unread_in(line.content, titles)]
                 beneath = tuple(raws[at + height : end])
                 yield FileItem(key, line, beneath, at + 1, *facts, at + 1 in self.choices)
             elif (kind := _kind(raws[at])) != "other":

@@ -6,8 +6,8 @@ from collections.abc import Collection, Iterator
 from difflib import SequenceMatcher
 from functools import cache
 
-from xinfu.checklist.living.item_facts import STATES_IN_WORDS
-from xinfu.checklist.living.item_line import LONGEST, MARKS, ItemLine, folded, plain, title_key
+from xinfu.checklist.living.item_facts import STATES_IN_WORDS, without_front, words_for_done
+from xinfu.checklist.living.item_line import LONGEST, MARKS, TICKED_SIGNS, ItemLine, folded, plain, title_key
 from xinfu.checklist.living.item_names import ItemNames
 from xinfu.checklist.living.last_written import item_hash
 from xinfu.wording.words import LANGUAGES, words_in
@@ -23,9 +23,10 @@ def ids_titled(line: ItemLine, names: ItemNames) -> tuple[str, ...]:
     """Return the ids of which a line has the title; what stands deeper without a box is a detail."""
     if line.comment or not line.content or len(line.content) > LONGEST or (line.lead and not line.box):
         return ()
-    for title in _possible_titles(line.content):
-        if may_be := names.by_title.get(title):
-            return may_be
+    for content in dict.fromkeys((line.content, without_front(line.content))):
+        for title in _possible_titles(content):
+            if may_be := names.by_title.get(title):
+                return may_be
     for content in (line.content, line.content.strip(MARKS)) if names.by_hash else ():
         if written := names.by_hash.get(item_hash(content, ())):
             return (written,)
@@ -60,6 +61,7 @@ def _possible_titles(content: str) -> Iterator[str]:
     for last in range(len(pieces), max(len(pieces) - 9, 0), -1):
         title = "·".join(pieces[:last])
         yield title
+        yield title.rstrip(TICKED_SIGNS + "\ufe0f")
         for words in _folded_states():
             if title.endswith(words):
                 yield title.removesuffix(words)
@@ -67,8 +69,7 @@ def _possible_titles(content: str) -> Iterator[str]:
 
 @cache
 def _folded_states() -> tuple[str, ...]:
-    return tuple(
-        folded(words_in(language)(f"state.{state}", title=""))
-        for language in LANGUAGES
-        for state in STATES_IN_WORDS
-    )
+    states = [
+        words_in(language)(f"state.{state}", title="") for language in LANGUAGES for state in STATES_IN_WORDS
+    ]
+    return tuple(map(folded, (*states, *(f"({word})" for word in words_for_done()))))
