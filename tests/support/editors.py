@@ -11,6 +11,7 @@ from xinfu.wording.words import words_in
 
 TOKEN = re.compile(r"n[0-9]+e")
 DATES = ("12 月 5 日", "2027 年 1 月 31 日", "2026-12-24", "by 3 December", "2 月 30 日")
+TYPED_DAYS = ("12/20", "１２月２０", "Dec 24", "3/4", "下周五", "12.31 前", "13-32")
 Edit = Callable[[ListFile, int, int, str], str]
 """Takes a file, two numbers and a mark, and returns the text that it leaves."""
 
@@ -76,6 +77,31 @@ def _before_facts(line: str, words: str) -> str:
 def _say_state(line: str, number: int, mark: str) -> str:
     words = words_in("zh" if number % 2 else "en")
     return _before_facts(line, words(f"state.{STATES_IN_WORDS[number % 3]}", title=""))
+
+
+def _type_tick(line: str, number: int, mark: str) -> str:
+    """Tick a line in a way that is no Markdown, in front of its title or behind all that it says."""
+    box = ("[done]", "[完成]", "(x)", "√", "[ ] ✅", "[*]", "[o]")[number % 7]
+    if number % 3:
+        return re.sub(r"\[[ xX]\]", box, line, count=1)
+    return _before_facts(line, ("（做完了）", " ✅", " (done)")[number % 7 % 3])
+
+
+def _mark_title(line: str, number: int, mark: str) -> str:
+    """Strike a line through, or make it bold."""
+    begin, end = line.find("] ") + 2, line.find(" <!--")
+    marks = ("~~", "**", "==", "_")[number % 4]
+    end = len(line) if end < begin else end
+    return line[:begin] + marks + line[begin:end] + marks + line[end:]
+
+
+def _type_day(line: str, number: int, mark: str) -> str:
+    """Write a day as people do, in place of the one that stands there or beside it."""
+    day = TYPED_DAYS[number % len(TYPED_DAYS)]
+    if number % 2:
+        return re.sub(r"[0-9]+ 月 [0-9]+ 日|by [0-9]+ [A-Z][a-z]+", day, line, count=1)
+    at = line.find(" <!--")
+    return f"{line} · {day}" if at < 0 else f"{line[:at]} · {day}{line[at:]}"
 
 
 def _say_day(line: str, number: int, mark: str) -> str:
@@ -207,6 +233,9 @@ EDITS: dict[str, Edit] = {
     "edit title": _on_line(_edit_title),
     "lose comment": _on_line(_lose_comment),
     "write behind": _on_line(_behind),
+    "type tick": _on_line(_type_tick),
+    "type day": _on_line(_type_day),
+    "mark title": _on_line(_mark_title),
     "wrap": _on_line(_wrap),
     "note beneath": _at_item(_note_beneath),
     "note anywhere": _note_anywhere,

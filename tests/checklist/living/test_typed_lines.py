@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 from xinfu.checklist.formats import markdown
 from xinfu.checklist.living.item_names import ItemNames
@@ -219,3 +221,71 @@ def test_a_box_that_is_not_understood_is_told_and_changes_nothing(box: str, comm
     assert (merged.changed, merged.deleted, file.unsure) == ((), (), ())
     assert [each.text for each in file.unread] == [box]
     assert read_list_file(TEXT, NAMES).unread == ()
+
+
+DAYS = [
+    ("12/20", (None, 12, 20)),
+    ("12-20", (None, 12, 20)),
+    ("12.20", (None, 12, 20)),
+    ("12/20 前", (None, 12, 20)),
+    ("3/4", (None, 3, 4)),
+    ("12月20", (None, 12, 20)),
+    ("12月20号前", (None, 12, 20)),
+    ("１２月２０日", (None, 12, 20)),
+    ("１２／２０", (None, 12, 20)),
+    ("Dec 20", (None, 12, 20)),
+    ("20 December", (None, 12, 20)),
+    ("by Dec. 20th, 2027", (2027, 12, 20)),
+    ("2026/12/20", (2026, 12, 20)),
+]
+
+
+@pytest.mark.parametrize(("written", "day"), DAYS)
+def test_a_day_is_read_as_people_write_it(written: str, day: tuple[int | None, int, int]) -> None:
+    for facts in (f"10 分钟 · {written}", f"{written}", f"{written} · 10 分钟"):
+        text = edited(REPORT, f"- [ ] 查一次自己的报告 · {facts} <!-- xinfu:get-report -->\n")
+        file, merged = read(text)
+        (item,) = (item for item in file.items if item.id == "get-report")
+        assert (item.day, file.unread) == (day, ())
+        assert merged.shown["get-report"].due == dt.date(*(day[0] or 2026, *day[1:])).replace(
+            year=day[0] or (2026 if day[1] == 12 else 2027)
+        )
+        moved = {**STANDINGS, "get-report": Standing("open", dt.date(2026, 12, 9))}
+        base = weave(file, BASE, merged, corpus_list()).base
+        now = weave(file, base, merge(base, file, moved), corpus_list()).text
+        assert (written in now, "12 月 9 日" in now) == (False, True)
+
+
+@pytest.mark.parametrize(
+    ("written", "day"), [("12/20", (None, 12, 20)), ("20/12", (None, 12, 20)), ("4/4", (None, 4, 4))]
+)
+def test_numbers_alone_are_a_day_of_an_english_line_where_only_one_can_be(written: str, day: object) -> None:
+    names = ItemNames({"call": ("Call them",)})
+    for line, told in (
+        (f"Call them · {written}", day),
+        ("Call them · 3/4", None),
+        ("Call them · 3-5 minutes", None),
+    ):
+        file = read_list_file(f"- [ ] {line} <!-- xinfu:call -->\n", names)
+        assert file.items[0].day == told
+        assert bool(file.unread) == line.endswith("3/4")
+
+
+@pytest.mark.parametrize("written", ["下周五", "周三前", "月底", "2 月 30 日", "13/32", "next Friday"])
+def test_a_day_that_nobody_can_tell_is_told_and_ours_is_not_written_beside_it(written: str) -> None:
+    text = edited(REPORT, REPORT.replace("12 月 5 日", written))
+    for with_base in (True, False):
+        file, merged = read(text, with_base=with_base)
+        assert [each.text for each in file.unread] == [written]
+        assert merged.shown == STANDINGS
+        moved = {**STANDINGS, "get-report": Standing("open", dt.date(2026, 12, 9))}
+        base = BASE if with_base else None
+        assert weave(file, base, merge(base, file, moved), corpus_list()).text == text
+
+
+@pytest.mark.parametrize(
+    "written", ["约王五一起", "10 分钟 · 带上身份证", "每次 3-5 分钟", "材料在 1.5 寸的夹子里"]
+)
+def test_what_is_no_day_is_none(written: str) -> None:
+    text = edited(REPORT, f"- [ ] 查一次自己的报告 · {written} <!-- xinfu:get-report -->\n")
+    assert read(text)[0].unread == ()

@@ -6,13 +6,13 @@ accident; and both are changed where they stand, so that whatever else was writt
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
 
 from xinfu.checklist.checklist import State
+from xinfu.checklist.living.item_days import SPACE, DayText, last_day, strange_days, without_days
 from xinfu.checklist.living.item_line import BREAK, LONGEST, MARKS, TICKED_SIGNS, plain
 from xinfu.wording.words import LANGUAGES, Words, words_in
 
@@ -20,7 +20,6 @@ STATES_IN_WORDS: tuple[State, ...] = ("doing", "already", "not_for_me")
 """The states that a box cannot show."""
 
 _PART = "<!-- -->"
-_SPACE = rf"(?:{BREAK.pattern}|[ \t\xa0]{{0,3}})"
 _OTHER = re.compile(rf"{_PART}|{BREAK.pattern}|\\(?=[!-/:-@\[-`{{-~])|[{MARKS}]")
 """What stands among the letters of a title: what parts or escapes them, a wrap, a mark."""
 
@@ -31,34 +30,8 @@ _IN_FRONT = re.compile(
 )
 """What people put in front of a title for its box, or for a tick."""
 
-_ISO = r"(?P<iso>(?P<y1>[0-9]{4})[-./](?P<m1>[0-9]{1,2})[-./](?P<d1>[0-9]{1,2}))"
-_HAN = (
-    rf"(?P<han>(?:(?P<y2>[0-9]{{4}}){_SPACE}年{_SPACE})?"
-    rf"(?P<m2>[0-9]{{1,2}}){_SPACE}月{_SPACE}(?P<d2>[0-9]{{1,2}}){_SPACE}[日号])"
-)
+_HAN = re.compile("[\u3400-\u9fff]")
 _DATED = re.compile(r"📅\ufe0f?[ \t]{0,3}([0-9]{4})-([0-9]{2})-([0-9]{2})")
-
-
-class DayText(NamedTuple):
-    """A day as it is written; without a year it is the next such day."""
-
-    year: int | None
-    month: int
-    day: int
-
-    def resolved(self, known: dt.date | None, since: dt.date | None) -> dt.date | None:
-        """Return the day that is meant: a known one that is written so, else the first from `since` on."""
-        if known is not None and (known.month, known.day) == self[1:] and self.year in (None, known.year):
-            return known
-        years = (self.year,) if self.year else (since.year, since.year + 1) if since is not None else ()
-        for year in years:
-            try:
-                day = dt.date(year, self.month, self.day)
-            except ValueError:
-                continue
-            if self.year or since is None or day >= since:
-                return day
-        return None
 
 
 class Facts(NamedTuple):
@@ -80,7 +53,8 @@ def facts_of(content: str, tail: str, titles: Iterable[str]) -> Facts:
     rest = content[title_end(content, titles) :][:LONGEST]
     states: list[State] = ["done"] if before is not None and before["sign"] else []
     states += [_state_in(match) for text in (rest, tail[:LONGEST]) for match in _states().finditer(text)]
-    day = _day_in(rest)
+    found = last_day(rest, month_first=_is_chinese(content))
+    day = found[0] if found is not None else None
     if day is None and (dated := _DATED.search(rest + tail)):
         day = DayText(int(dated[1]), int(dated[2]), int(dated[3]))
     if not states:
@@ -102,6 +76,17 @@ def unread_in(content: str, titles: Iterable[str]) -> Iterator[str]:
     front = in_front(content, titles)
     if front is not None and front["strange"]:
         yield plain(front["strange"])
+    yield from days_unread(content, titles)
+
+
+def days_unread(content: str, titles: Iterable[str]) -> Iterator[str]:
+    """Yield what looks like a day on a line and cannot be read as one."""
+    yield from strange_days(content[title_end(content, titles) :], month_first=_is_chinese(content))
+
+
+def _is_chinese(content: str) -> bool:
+    """Tell whether a line is written where people write the month before the day."""
+    return _HAN.search(content, 0, LONGEST) is not None
 
 
 def without_front(content: str) -> str:
@@ -165,10 +150,12 @@ def with_day(content: str, titles: Iterable[str], day: str | None, words: Words)
     """Return a line's content with a day in words, or without any, in place of the one that it has."""
     end = title_end(content, titles)
     title, rest = content[:end], content[end:]
-    match = _last(_days(), rest)
-    if match is not None:
+    month_first = _is_chinese(content)
+    found = last_day(rest, month_first=month_first)
+    if found is not None:
+        match = found[1]
         if day is None:
-            return title + _days().sub("", rest)
+            return title + without_days(rest, month_first=month_first)
         return title + rest[: match.start()] + match["before"] + day + rest[match.end() :]
     if (dated := _DATED.search(rest)) is not None:
         return title + rest[: dated.start()].rstrip() + rest[dated.end() :] if day is None else content
@@ -211,46 +198,7 @@ def _state_in(match: re.Match[str]) -> State:
 def _states() -> re.Pattern[str]:
     each = "|".join(map(re.escape, (*_state_words(), *words_for_done())))
     return re.compile(
-        rf"[ \t]?[（(]{_SPACE}(?P<state>{each}){_SPACE}[）)]"
-        rf"|[ \t]?[{_DONE_SIGNS}]\ufe0f?(?={_SPACE}(?:·|\Z))",
+        rf"[ \t]?[（(]{SPACE}(?P<state>{each}){SPACE}[）)]"
+        rf"|[ \t]?[{_DONE_SIGNS}]\ufe0f?(?={SPACE}(?:·|\Z))",
         re.IGNORECASE,
     )
-
-
-@cache
-def _months() -> dict[str, int]:
-    """Return the number of each month that has a name in any language, whole or its first three letters."""
-    months: dict[str, int] = {}
-    for language in LANGUAGES:
-        for number, name in enumerate(words_in(language)("file.months").split(), 1):
-            if not name.isdigit():
-                months |= {name.casefold(): number, name[:3].casefold(): number}
-    return months
-
-
-@cache
-def _days() -> re.Pattern[str]:
-    names = "|".join(sorted(map(re.escape, _months()), key=len, reverse=True))
-    space = rf"(?:{BREAK.pattern}| )"
-    named = (
-        rf"(?P<named>(?:by{space})?(?P<d3>[0-9]{{1,2}}){space}(?P<m3>{names})"
-        rf"(?:,?{space}(?P<y3>[0-9]{{4}}))?)(?![A-Za-z])"
-    )
-    return re.compile(rf"(?P<before>{_SPACE}·{_SPACE})(?:{_ISO}|{_HAN}|{named})", re.IGNORECASE)
-
-
-def _day_in(rest: str) -> DayText | None:
-    match = _last(_days(), rest)
-    if match is None:
-        return None
-    form = "1" if match["iso"] else "2" if match["han"] else "3"
-    year, month, day = (match[part + form] for part in "ymd")
-    number = _months().get(month.casefold()) or int(month)
-    return DayText(int(year) if year else None, number, int(day))
-
-
-def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
-    last = None
-    for last in pattern.finditer(text, 0, min(len(text), LONGEST)):  # noqa: B007
-        pass
-    return last

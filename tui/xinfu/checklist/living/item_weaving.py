@@ -17,6 +17,7 @@ from xinfu.checklist.formats.markdown import escape, item_lines
 from xinfu.checklist.living.item_facts import (
     STATES_IN_WORDS,
     behind,
+    days_unread,
     facts_of,
     with_day,
     with_state_words,
@@ -137,7 +138,7 @@ class ItemWeaver:
         told = read.day.resolved(due, self.made_on) if read.day is not None else None
         if told is not None and (said is not None or old is not None):
             return content if told == due else with_day(content, titles, said, self.words)
-        if said is None or wanted.place in UNDATED:
+        if said is None or wanted.place in UNDATED or any(days_unread(content, titles)):
             return content
         if before is not None and old == due and before.place not in UNDATED:
             # It was told once, and the person has taken it away.

@@ -16,7 +16,8 @@ from itertools import islice
 from typing import Literal
 
 from xinfu.checklist.checklist import State
-from xinfu.checklist.living.item_facts import DayText, facts_of, unread_in
+from xinfu.checklist.living.item_days import DayText
+from xinfu.checklist.living.item_facts import facts_of, unread_in
 from xinfu.checklist.living.item_line import Box, ItemLine, folded, plain, split_line
 from xinfu.checklist.living.item_names import ItemNames, titles_of
 from xinfu.checklist.living.title_search import MOST_COMPARED, ids_near, ids_titled
