@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 import pytest
 from xinfu.checklist.formats import markdown
@@ -10,6 +11,7 @@ from xinfu.checklist.living.item_names import ItemNames
 from xinfu.checklist.living.last_written import Standing, base_of, with_written
 from xinfu.checklist.living.list_file import ListFile, read_list_file
 from xinfu.checklist.living.merge import DONE, Merged, merge
+from xinfu.checklist.living.taking_over import persons_lines
 from xinfu.checklist.living.told_list import needs_names, told_list
 from xinfu.checklist.living.weaving import weave
 
@@ -289,3 +291,28 @@ def test_a_day_that_nobody_can_tell_is_told_and_ours_is_not_written_beside_it(wr
 def test_what_is_no_day_is_none(written: str) -> None:
     text = edited(REPORT, f"- [ ] 查一次自己的报告 · {written} <!-- xinfu:get-report -->\n")
     assert read(text)[0].unread == ()
+
+
+def own(text: str, *, with_base: bool = True) -> dict[str, tuple[str, ...]]:
+    """Return what is shown of a list as the person's own."""
+    base = BASE if with_base else None
+    file = read_list_file(text, NAMES if base is None else with_written(NAMES, base))
+    return persons_lines(file, base, corpus_list())
+
+
+@pytest.mark.parametrize("with_base", [True, False])
+def test_nothing_that_the_program_wrote_is_shown_as_the_persons(*, with_base: bool) -> None:
+    indented = TEXT.replace("- [ ] 先把过期", "  - [x] 先把过期")
+    assert own(indented, with_base=with_base) == {}
+    bare = re.sub(r" ?<!-- xinfu:.*-->", "", TEXT)
+    assert own(bare, with_base=with_base) == {}
+    mine = indented.replace("  1. 先留出", "  打过电话\n  1. 先留出")
+    assert [line for lines in own(mine, with_base=with_base).values() for line in lines] == ["打过电话"]
+
+
+def test_what_a_person_wrote_is_shown_with_its_box_and_without_marks_of_a_heading() -> None:
+    mine = "  - [x] 问王五\n  - [ ] 问赵六\n  - 记着\n"
+    text = edited(REPORT, REPORT + mine) + "\n## 我自己的 ##\n\n- [ ] 买菜\n"
+    told = own(text)
+    assert told["get-report"] == ("[x] 问王五", "[ ] 问赵六", "记着")
+    assert told[""] == ("我自己的", "[ ] 买菜")

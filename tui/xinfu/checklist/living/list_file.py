@@ -311,5 +311,12 @@ def warnings_in(file: ListFile, pack: Pack) -> tuple[Alert, ...]:
 
 
 def shown(raws: Iterable[str]) -> tuple[str, ...]:
-    """Return lines of a file as they may be shown: one line each, cleaned, without marks of a list."""
-    return tuple(clean_line(plain(split_line(raw).content)) for raw in raws if raw.strip())
+    """Return lines of a file as they may be shown: one line each, cleaned, with their boxes only."""
+    return tuple(map(_shown, (raw for raw in raws if raw.strip())))
+
+
+def _shown(raw: str) -> str:
+    if _HEADING.match(raw.rstrip("\r\n")):
+        return clean_line(plain(raw.strip().strip("#")))
+    line = split_line(raw)
+    return clean_line(plain(line.box + line.gap + line.content))

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from msgspec.structs import replace
 
 from xinfu.checklist.checklist import SETTLED, Checklist
 from xinfu.checklist.formats.item_lines import TOLD_AT
-from xinfu.checklist.formats.markdown import item_lines
+from xinfu.checklist.formats.markdown import escape, item_lines
 from xinfu.checklist.kept_list import KeptList, Listed
 from xinfu.checklist.living.last_written import Base, Place, Standing, base_of, line_hash, present_base
 from xinfu.checklist.living.list_file import FileItem, ListFile, shown, warnings_in
@@ -20,6 +20,7 @@ from xinfu.checklist.living.rewriting import own_lines
 from xinfu.checkup.action_order import horizon_day, until
 from xinfu.packs.format.document import Horizon
 from xinfu.packs.pack import Pack
+from xinfu.wording.words import LANGUAGES, words_in
 
 _HORIZONS: Mapping[Place, Horizon] = {
     "now": "now",
@@ -93,28 +94,36 @@ def persons_lines(file: ListFile, base: Base | None, checklist: Checklist) -> di
     Those that stand beneath none have an empty id. Without a base, ours are known by what they are today.
     """
     base = present_base(base, file.names)
-    sections = (base or base_of(checklist)).sections.values()
-    ours = {told for hashes in sections for told in hashes}
+    known = base or base_of(checklist)
+    beneath = _told_beneath(base, checklist)
+    ours = {told for hashes in (*known.sections.values(), *beneath.values()) for told in hashes}
+    # Without its comment, the line that tells what a list is says no more than this.
+    ours |= {
+        line_hash(escape(words_in(language)("file.made", date=day.isoformat())))
+        for language in LANGUAGES
+        for day in (known.made_on, checklist.made_on)
+    }
     own: dict[str, list[str]] = {}
     for block in file.blocks:
         if isinstance(block, FileItem):
-            own.setdefault(block.id, []).extend(shown(_own_beneath(block, base, checklist)))
+            told = beneath.get(block.id, ())
+            lines = own_lines(block.beneath, told) if base is not None else _others(block.beneath, told)
+            own.setdefault(block.id, []).extend(shown(lines))
         elif block.kind == "other" or (block.kind == "heading" and not is_our_heading(block.text)):
-            raws = tuple(raw for raw in block.lines if line_hash(raw) not in ours)
-            own.setdefault("", []).extend(shown(raws))
+            own.setdefault("", []).extend(shown(_others(block.lines, ours)))
     return {key: tuple(line for line in lines if line) for key, lines in own.items() if any(lines)}
 
 
-def _own_beneath(block: FileItem, base: Base | None, checklist: Checklist) -> Sequence[str]:
+def _others(raws: Iterable[str], ours: Collection[str]) -> Sequence[str]:
+    return [raw for raw in raws if line_hash(raw) not in ours]
+
+
+def _told_beneath(base: Base | None, checklist: Checklist) -> dict[str, Sequence[str]]:
+    """Return the hashes of our lines beneath each item; without a base, of each way to tell them."""
     if base is not None:
-        written = base.items.get(block.id)
-        return own_lines(block.beneath, written.lines[1:] if written is not None else ())
-    # Wherever it stood when it was written, it was told in one of these ways.
-    told = {
-        line_hash(line)
-        for item in checklist.items
-        if item.id == block.id
-        for place in TOLD_AT
-        for line in item_lines(checklist, dataclasses.replace(item, horizon=place))
-    }
-    return [raw for raw in block.beneath if line_hash(raw) not in told]
+        return {key: item.lines[1:] for key, item in base.items.items()}
+    told: dict[str, Sequence[str]] = {}
+    for item in checklist.items:
+        ways = (item_lines(checklist, dataclasses.replace(item, horizon=place)) for place in TOLD_AT)
+        told[item.id] = [line_hash(line) for _, *lines in ways for line in lines]
+    return told
