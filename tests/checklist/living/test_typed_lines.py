@@ -316,3 +316,13 @@ def test_what_a_person_wrote_is_shown_with_its_box_and_without_marks_of_a_headin
     told = own(text)
     assert told["get-report"] == ("[x] 问王五", "[ ] 问赵六", "记着")
     assert told[""] == ("我自己的", "[ ] 买菜")
+
+
+def test_no_day_is_written_on_what_is_done_wherever_it_is_put() -> None:
+    """What stood under today had no day in the file, so one on it would be nobody's."""
+    line = next(line for line in TEXT.splitlines(keepends=True) if "xinfu:pay-first" in line)
+    done = line.replace("[ ]", "[x]").replace("\n", " ✅ 2026-12-01\n")
+    text = edited(line, "") + f"\n## 我自己的\n\n{done}"
+    _, merged = read(text)
+    assert merged.changed == ("pay-first",)
+    assert read(text, with_base=False)[1].changed == ("pay-first",)

@@ -11,7 +11,7 @@ import datetime as dt
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
-from xinfu.checklist.checklist import Checklist, Item
+from xinfu.checklist.checklist import SETTLED, Checklist, Item
 from xinfu.checklist.formats.item_lines import TOLD_AT, day_text
 from xinfu.checklist.formats.markdown import escape, item_lines
 from xinfu.checklist.living.item_facts import (
@@ -138,7 +138,9 @@ class ItemWeaver:
         told = read.day.resolved(due, self.made_on) if read.day is not None else None
         if told is not None and (said is not None or old is not None):
             return content if told == due else with_day(content, titles, said, self.words)
-        if said is None or wanted.place in UNDATED or any(days_unread(content, titles)):
+        if said is None or wanted.place in UNDATED or wanted.standing.state in SETTLED:
+            return content
+        if any(days_unread(content, titles)):
             return content
         if before is not None and old == due and before.place not in UNDATED:
             # It was told once, and the person has taken it away.
