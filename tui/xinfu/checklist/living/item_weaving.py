@@ -97,12 +97,12 @@ class ItemWeaver:
 
     def _as_told(self, read: FileItem, item: Item | None, now: tuple[str, ...]) -> tuple[str, ...]:
         """Return the hashes of our lines as they stand beneath an item of which no base tells them."""
-        for place in TOLD_AT if item is not None else ():
-            assert item is not None
-            told = item_hashes(tuple(item_lines(self.checklist, replace(item, horizon=place))), item.title)
-            if stand(read.beneath, told[1:]):
-                return told
-        return now
+        if item is None:
+            return now
+        ways = (item_lines(self.checklist, replace(item, horizon=place)) for place in TOLD_AT)
+        told = (item_hashes(tuple(lines), item.title) for lines in ways)
+        # All lines of one way may be lines of another, which has more of them.
+        return max((each for each in told if stand(read.beneath, each[1:])), key=len, default=now)
 
     def _anew(self, read: FileItem, ours: ItemLine, titles: tuple[str, ...], wanted: Wanted) -> ItemLine:
         """Return the line with the title that it has now; a day that the person wrote stays on it."""
