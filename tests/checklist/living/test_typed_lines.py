@@ -273,7 +273,9 @@ def test_numbers_alone_are_a_day_of_an_english_line_where_only_one_can_be(writte
         assert bool(file.unread) == line.endswith("3/4")
 
 
-@pytest.mark.parametrize("written", ["下周五", "周三前", "月底", "2 月 30 日", "13/32", "next Friday"])
+@pytest.mark.parametrize(
+    "written", ["下周五", "周三前", "月底", "十二月二十日", "2 月 30 日", "13/32", "next Friday"]
+)
 def test_a_day_that_nobody_can_tell_is_told_and_ours_is_not_written_beside_it(written: str) -> None:
     text = edited(REPORT, REPORT.replace("12 月 5 日", written))
     for with_base in (True, False):
@@ -286,7 +288,7 @@ def test_a_day_that_nobody_can_tell_is_told_and_ours_is_not_written_beside_it(wr
 
 
 @pytest.mark.parametrize(
-    "written", ["约王五一起", "10 分钟 · 带上身份证", "每次 3-5 分钟", "材料在 1.5 寸的夹子里"]
+    "written", ["约王五一起", "10 分钟 · 带上身份证", "每次 3-5 分钟", "材料在 1.5 寸的夹子里", "找周医生"]
 )
 def test_what_is_no_day_is_none(written: str) -> None:
     text = edited(REPORT, f"- [ ] 查一次自己的报告 · {written} <!-- xinfu:get-report -->\n")
@@ -326,3 +328,11 @@ def test_no_day_is_written_on_what_is_done_wherever_it_is_put() -> None:
     _, merged = read(text)
     assert merged.changed == ("pay-first",)
     assert read(text, with_base=False)[1].changed == ("pay-first",)
+
+
+@pytest.mark.parametrize("with_base", [True, False])
+def test_lines_of_the_program_that_an_editor_wrapped_are_still_its_own(*, with_base: bool) -> None:
+    text = edited("（有据，2026-11-21 核对）", "（有据，2026-11-21\n    核对）\n    记着").replace(
+        "就把那一行的 `", "就把那一行的\n`"
+    )
+    assert [line for lines in own(text, with_base=with_base).values() for line in lines] == ["记着"]

@@ -134,4 +134,5 @@ def _looks_like_day() -> re.Pattern[str]:
     told = [word for language in LANGUAGES for word in words_in(language)("file.day_words").split()]
     words = (rf"\b{re.escape(word)}\b" if word.isascii() else re.escape(word) for word in told)
     names = "|".join((*words, *(rf"\b{re.escape(name)}\b" for name in _months())))
-    return re.compile(rf"{names}|{_NUMBER}[-./／．－]{_NUMBER}{_BEHIND}", re.IGNORECASE)
+    numbers = rf"[0-9０-９一二三四五六七八九十廿]{SPACE}[月日号]"
+    return re.compile(rf"{names}|{numbers}|{_NUMBER}[-./／．－]{_NUMBER}{_BEHIND}", re.IGNORECASE)

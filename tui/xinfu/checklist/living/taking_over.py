@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
 
@@ -17,6 +17,7 @@ from xinfu.checklist.living.list_file import FileItem, ListFile, shown, warnings
 from xinfu.checklist.living.merge import Merged
 from xinfu.checklist.living.pages import Page, is_our_heading
 from xinfu.checklist.living.rewriting import own_lines
+from xinfu.checklist.living.wrapped_lines import MOST_LINES
 from xinfu.checkup.action_order import horizon_day, until
 from xinfu.packs.format.document import Horizon
 from xinfu.packs.pack import Pack
@@ -107,15 +108,23 @@ def persons_lines(file: ListFile, base: Base | None, checklist: Checklist) -> di
     for block in file.blocks:
         if isinstance(block, FileItem):
             told = beneath.get(block.id, ())
-            lines = own_lines(block.beneath, told) if base is not None else _others(block.beneath, told)
-            own.setdefault(block.id, []).extend(shown(lines))
+            lines = own_lines(block.beneath, told) if base is not None else block.beneath
+            own.setdefault(block.id, []).extend(shown(_others(lines, told)))
         elif block.kind == "other" or (block.kind == "heading" and not is_our_heading(block.text)):
             own.setdefault("", []).extend(shown(_others(block.lines, ours)))
     return {key: tuple(line for line in lines if line) for key, lines in own.items() if any(lines)}
 
 
-def _others(raws: Iterable[str], ours: Collection[str]) -> Sequence[str]:
-    return [raw for raw in raws if line_hash(raw) not in ours]
+def _others(raws: Sequence[str], ours: Collection[str]) -> Iterator[str]:
+    """Yield the lines that are none of ours, nor some of ours that an editor wrapped."""
+    at = 0
+    while at < len(raws):
+        heights = range(1, min(MOST_LINES, len(raws) - at) + 1)
+        ours_here = (height for height in heights if line_hash("".join(raws[at : at + height])) in ours)
+        height = next(ours_here, 0)
+        if height == 0:
+            yield raws[at]
+        at += height or 1
 
 
 def _told_beneath(base: Base | None, checklist: Checklist) -> dict[str, Sequence[str]]:
