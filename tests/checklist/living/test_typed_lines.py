@@ -158,11 +158,13 @@ BOXES = (
     "(x)",
     "（√）",
     "√",
+    "~~[x]",
+    "**[√]",
     "[ ] √",
     "[ ] ✅",
     "\\[\\*\\]",
 )
-SAID = (" ✅", "（做完了）", " (done)", "（已完成）", " √", "✔️")
+SAID = (" ✅", "（做完了）", " (done)", "（已完成）", " √", "✔️", " · 已完成", " · done")
 
 
 @pytest.mark.parametrize("comment", ["", " <!-- xinfu:get-report -->"])
@@ -274,7 +276,7 @@ def test_numbers_alone_are_a_day_of_an_english_line_where_only_one_can_be(writte
 
 
 @pytest.mark.parametrize(
-    "written", ["下周五", "周三前", "月底", "十二月二十日", "2 月 30 日", "13/32", "next Friday"]
+    "written", ["下周五", "周三前", "月底", "十二月二十日", "12/9 完成", "2 月 30 日", "13/32", "next Friday"]
 )
 def test_a_day_that_nobody_can_tell_is_told_and_ours_is_not_written_beside_it(written: str) -> None:
     text = edited(REPORT, REPORT.replace("12 月 5 日", written))

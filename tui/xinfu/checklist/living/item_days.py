@@ -135,4 +135,5 @@ def _looks_like_day() -> re.Pattern[str]:
     words = (rf"\b{re.escape(word)}\b" if word.isascii() else re.escape(word) for word in told)
     names = "|".join((*words, *(rf"\b{re.escape(name)}\b" for name in _months())))
     numbers = rf"[0-9０-９一二三四五六七八九十廿]{SPACE}[月日号]"
-    return re.compile(rf"{names}|{numbers}|{_NUMBER}[-./／．－]{_NUMBER}{_BEHIND}", re.IGNORECASE)
+    short = rf"{_NUMBER}(?:[/／]{_NUMBER}(?!{SPACE}[分小天次个])|[-.．－]{_NUMBER}{_BEHIND})"
+    return re.compile(rf"{names}|{numbers}|{short}", re.IGNORECASE)

@@ -25,7 +25,8 @@ _OTHER = re.compile(rf"{_PART}|{BREAK.pattern}|\\(?=[!-/:-@\[-`{{-~])|[{MARKS}]"
 
 _DONE_SIGNS = "✅✔✓√☑"
 _IN_FRONT = re.compile(
-    rf"(?:(?P<sign>[{TICKED_SIGNS}]\ufe0f?)"
+    rf"(?:(?P<marks>[{MARKS}]{{0,4}})(?:[-*+][ \t]+)?"
+    rf"(?P<sign>[{TICKED_SIGNS}]\ufe0f?|\\?[\[［【][xX√✓✔]\\?[\]］】])"
     rf"|(?P<strange>\\?[\[［【(（][^\[\]［］【】()（）\r\n]{{1,12}}[\]］】)）])(?![(\[:]))[ \t\u3000\xa0]*"
 )
 """What people put in front of a title for its box, or for a tick."""
@@ -128,7 +129,8 @@ def with_state_words(content: str, titles: Iterable[str], state: State | None, w
     """Return a line's content with the words for a state, or without any, in place of those it has."""
     titles = tuple(titles)
     front = in_front(content, titles)
-    content = content[front.end() :] if front is not None and front["sign"] else content
+    if front is not None and front["sign"]:
+        content = front["marks"] + content[front.end() :]
     end = title_end(content, titles)
     title, rest = content[:end], content[end:]
     match = _states().search(rest[:LONGEST])
@@ -191,7 +193,7 @@ def words_for_done() -> Iterator[str]:
 
 
 def _state_in(match: re.Match[str]) -> State:
-    return "done" if match["state"] is None else _state_words().get(match["state"].casefold(), "done")
+    return _state_words().get((match["state"] or match["fact"] or "").casefold(), "done")
 
 
 @cache
@@ -199,6 +201,7 @@ def _states() -> re.Pattern[str]:
     each = "|".join(map(re.escape, (*_state_words(), *words_for_done())))
     return re.compile(
         rf"[ \t]?[（(]{SPACE}(?P<state>{each}){SPACE}[）)]"
+        rf"|{SPACE}·{SPACE}(?P<fact>{each})(?={SPACE}(?:·|\Z))"
         rf"|[ \t]?[{_DONE_SIGNS}]\ufe0f?(?={SPACE}(?:·|\Z))",
         re.IGNORECASE,
     )
