@@ -113,6 +113,7 @@ def _title_end(content: str, begin: int, titles: Iterable[str]) -> int:
 def _end_of(content: str, at: int, title: str) -> int:
     if not title:
         return 0
+    content = content[:LONGEST]
     for letter in title:
         while content[at : at + 1] != letter and (other := _OTHER.match(content, at)) is not None:
             at = other.end()

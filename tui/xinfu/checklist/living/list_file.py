@@ -20,7 +20,7 @@ from xinfu.checklist.living.item_days import DayText
 from xinfu.checklist.living.item_facts import facts_of, unread_in
 from xinfu.checklist.living.item_line import Box, ItemLine, folded, plain, split_line
 from xinfu.checklist.living.item_names import ItemNames, titles_of
-from xinfu.checklist.living.title_search import MOST_COMPARED, ids_near, ids_titled
+from xinfu.checklist.living.title_search import MOST_COMPARED, ids_near, ids_titled, letters_of
 from xinfu.checklist.living.wrapped_lines import Wrapped, wrapped_lines
 from xinfu.packs.format.document import Alert
 from xinfu.packs.pack import Pack
@@ -237,10 +237,10 @@ class _Reader:
         """Find lines with nearly the title of an item that is missing: those are asked, never guessed."""
         assert self.names is not None
         there = {*ids.values(), *titled}
-        missing = [key for key in self.names.titles if key not in there]
+        missing = letters_of(self.names, (key for key in self.names.titles if key not in there))
         others = ((at, line) for at, line in lines.items() if at not in ids and line.box and not line.comment)
         for at, line in islice(others, MOST_COMPARED if missing else 0):
-            may_be = ids_near(line, self.names, missing)
+            may_be = ids_near(line, missing)
             chosen = self.choices.get(at + 1)
             if chosen is not None and chosen in may_be:
                 ids[at] = chosen

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
 from functools import cache
 
@@ -33,14 +33,15 @@ def ids_titled(line: ItemLine, names: ItemNames) -> tuple[str, ...]:
     return ()
 
 
-def ids_near(line: ItemLine, names: ItemNames, missing: Collection[str]) -> tuple[str, ...]:
-    """Return which of the items that are missing have nearly the title of a line, as it is after a slip."""
-    near = [
-        key
-        for title in map(_letters, _possible_titles(line.content[:LONGEST]))
-        for key in missing
-        if title and any(_is_near(title, _letters(title_key(known))) for known in names.titles[key])
-    ]
+def letters_of(names: ItemNames, missing: Iterable[str]) -> tuple[tuple[str, str], ...]:
+    """Return the letters of each title of the items that are missing, with their ids."""
+    return tuple((_letters(title_key(title)), key) for key in missing for title in names.titles[key])
+
+
+def ids_near(line: ItemLine, known: Iterable[tuple[str, str]]) -> tuple[str, ...]:
+    """Return which of the items with these letters have nearly the title of a line, as it is after a slip."""
+    titles = dict.fromkeys(map(_letters, _possible_titles(line.content[:LONGEST])))
+    near = (key for other, key in known for title in titles if title and _is_near(title, other))
     return tuple(dict.fromkeys(near))
 
 
