@@ -11,6 +11,7 @@ from xinfu.wording.words import words_in
 
 TOKEN = re.compile(r"n[0-9]+e")
 DATES = ("12 月 5 日", "2027 年 1 月 31 日", "2026-12-24", "by 3 December", "2 月 30 日")
+TYPED_DAYS = ("12/20", "１２月２０", "Dec 24", "3/4", "下周五", "12.31 前", "13-32")
 Edit = Callable[[ListFile, int, int, str], str]
 """Takes a file, two numbers and a mark, and returns the text that it leaves."""
 
@@ -45,9 +46,10 @@ def _on_line(change: Callable[[str, int, str], str]) -> Edit:
         if item is None:
             return file.text
         raws = raws_of(file.text)
-        line = raws[item.number - 1]
+        begin, end = item.number - 1, item.number - 1 + len(raws_of(item.line.text))
+        line = "".join(raws[begin:end])
         text = line.rstrip("\r\n")
-        raws[item.number - 1] = change(text, two, mark) + line[len(text) :]
+        raws[begin:end] = [change(text, two, mark) + line[len(text) :]]
         return "".join(raws)
 
     return edit
@@ -77,6 +79,31 @@ def _say_state(line: str, number: int, mark: str) -> str:
     return _before_facts(line, words(f"state.{STATES_IN_WORDS[number % 3]}", title=""))
 
 
+def _type_tick(line: str, number: int, mark: str) -> str:
+    """Tick a line in a way that is no Markdown, in front of its title or behind all that it says."""
+    box = ("[done]", "[完成]", "(x)", "√", "[ ] ✅", "[*]", "[o]")[number % 7]
+    if number % 3:
+        return re.sub(r"\[[ xX]\]", box, line, count=1)
+    return _before_facts(line, ("（做完了）", " ✅", " (done)")[number % 7 % 3])
+
+
+def _mark_title(line: str, number: int, mark: str) -> str:
+    """Strike a line through, or make it bold."""
+    begin, end = line.find("] ") + 2, line.find(" <!--")
+    marks = ("~~", "**", "==", "_")[number % 4]
+    end = len(line) if end < begin else end
+    return line[:begin] + marks + line[begin:end] + marks + line[end:]
+
+
+def _type_day(line: str, number: int, mark: str) -> str:
+    """Write a day as people do, in place of the one that stands there or beside it."""
+    day = TYPED_DAYS[number % len(TYPED_DAYS)]
+    if number % 2:
+        return re.sub(r"[0-9]+ 月 [0-9]+ 日|by [0-9]+ [A-Z][a-z]+", day, line, count=1)
+    at = line.find(" <!--")
+    return f"{line} · {day}" if at < 0 else f"{line[:at]} · {day}{line[at:]}"
+
+
 def _say_day(line: str, number: int, mark: str) -> str:
     at = line.find(" <!--")
     day = f" · {DATES[number % len(DATES)]}"
@@ -96,6 +123,16 @@ def _behind(line: str, number: int, mark: str) -> str:
     return line + (f" ^{mark}", " ✅ 2026-12-01", f" {mark}", "  ")[number % 4]
 
 
+def _wrap(line: str, number: int, mark: str) -> str:
+    """Break a line at one of its spaces, as an editor does that keeps lines short."""
+    begin = line.find("] ") + 2
+    spaces = [match.start() for match in re.finditer(r"(?<=\S) ", line) if match.start() > begin]
+    if not spaces:
+        return line
+    at = spaces[number % len(spaces)]
+    return line[:at] + ("\n  ", "\n    ", "\r\n  ")[number % 3] + line[at + 1 :]
+
+
 def _at_item(change: Callable[[list[str], int, int, int, str], None]) -> Edit:
     """Return the edit that changes lines, given where an item begins and where it ends."""
 
@@ -104,7 +141,8 @@ def _at_item(change: Callable[[list[str], int, int, int, str], None]) -> Edit:
         if item is None:
             return file.text
         raws = raws_of(file.text)
-        change(raws, item.number - 1, item.number + len(item.beneath), two, mark)
+        begin = item.number - 1
+        change(raws, begin, begin + len(raws_of(item.text)), two, mark)
         return _ended(raws)
 
     return edit
@@ -195,6 +233,10 @@ EDITS: dict[str, Edit] = {
     "edit title": _on_line(_edit_title),
     "lose comment": _on_line(_lose_comment),
     "write behind": _on_line(_behind),
+    "type tick": _on_line(_type_tick),
+    "type day": _on_line(_type_day),
+    "mark title": _on_line(_mark_title),
+    "wrap": _on_line(_wrap),
     "note beneath": _at_item(_note_beneath),
     "note anywhere": _note_anywhere,
     "edit detail": _at_item(_edit_detail),

@@ -123,7 +123,11 @@ class Life:
             assert twice.base == woven.base, "the base changes when nothing has"
 
     def _nothing_done_is_open_again(self, merged: Merged, file: ListFile) -> None:
-        ticked = {item.id for item in file.items if item.box == "ticked" and item.words is None}
+        ticked = {
+            item.id
+            for item in file.items
+            if (item.box == "ticked" and item.words is None) or item.words == "done"
+        }
         for key, shown in merged.shown.items():
             old = self.base.items.get(key) if self.base is not None else None
             undone = (

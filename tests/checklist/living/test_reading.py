@@ -263,6 +263,10 @@ COSTLY = {
     "signs": " ✅ 2026-12-01" * 60_000,
     "states": "- [x] 打电话" + "（以前做过）" * 55_000 + "<!-- xinfu:call -->",
     "marks": "打" + "\u0301" * 500_000,
+    "bold": "- [ ] " + "*" * 1_000_000 + "打电话 <!-- xinfu:call -->",
+    "ticks": "- [ ] " + "✅" * 300_000 + " <!-- xinfu:call -->",
+    "wraps": "- [ ] 打\n  电\n  话\n" * 30_000,
+    "near": "- [ ] 打电话。。\n" * 40_000,
 }
 """Texts of a mebibyte that would be slow if anything were looked for more than once."""
 

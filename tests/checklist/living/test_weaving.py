@@ -51,7 +51,7 @@ def woven(text: str, checklist: Checklist = LIST, base: Base | None = None, **go
 def with_item(item: Item, checklist: Checklist = LIST) -> Checklist:
     """Return a list with one item as it is now, in its place."""
     items = [item if each.id == item.id else each for each in checklist.items]
-    order = ["now", "today", "next", "week", "month", "ongoing"]
+    order = ["now", "today", "next", "week", "month", "ongoing", "unneeded"]
     return replace(checklist, items=tuple(sorted(items, key=lambda each: order.index(each.horizon))))
 
 
@@ -233,6 +233,13 @@ def test_why_something_is_gone_is_told_once_also_where_no_base_tells_that_it_was
         assert text.count("It is over.") == 1
     (call,) = (item for item in read_list_file(text, NAMES).items if item.id == CALL.id)
     assert own_lines(call.beneath, now.base.items[CALL.id].lines[1:]) == ("  1. Dial.\n",)
+
+
+def test_that_something_is_not_needed_now_is_told_once_also_where_no_base_tells_that_it_was() -> None:
+    made = with_item(replace(READ, horizon="unneeded", due=None, steps=("Begin.",)), LIST)
+    text = markdown.render(made)
+    file = read_list_file(text, NAMES)
+    assert weave(file, None, merge(None, file, standings(made)), made).text == text
 
 
 def test_a_new_item_takes_no_line_of_the_persons_for_its_own() -> None:

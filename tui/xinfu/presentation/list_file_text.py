@@ -150,6 +150,12 @@ def file_paragraphs(file: ListInFile | None, checklist: Checklist, words: Words)
     for key, ids in told:
         if ids:
             notes.append(Paragraph(words(key, count=len(ids)), "muted"))
+    if unread := file.file.unread:
+        what = words("answer.and").join(
+            words("opening.unread_line", line=each.number, text=clean_line(each.text))
+            for each in unread[:MOST_LINES]
+        )
+        notes.append(Paragraph(words("opening.unread", what=what), "watch"))
     there = {item.id for item in checklist.items}
     lines = [line for key, some in file.own.items() if key not in there for line in some]
     return notes + own_paragraphs(lines, words)

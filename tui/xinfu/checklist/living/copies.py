@@ -10,7 +10,7 @@ from msgspec import structs
 
 from xinfu.checklist.checklist import Checklist
 from xinfu.checklist.formats.markdown import escape
-from xinfu.checklist.living.item_line import plain
+from xinfu.checklist.living.item_line import BREAK, plain
 from xinfu.checklist.living.last_written import Base, WrittenItem, item_hash, line_hash, present_base
 from xinfu.checklist.living.list_file import FileItem, ListFile, read_list_file
 from xinfu.checklist.living.merge import Merged
@@ -89,9 +89,8 @@ def _own(file: ListFile, base: Base) -> list[tuple[str, str]]:
         titles = file.names.titles.get(block.id, ()) if file.names is not None else ()
         if item_hash(block.line.content, titles) not in written.lines[:1]:
             # Without its box, its comment and its place it is a line about the item, and not a second one.
-            own.append(
-                (block.id, f"{block.line.lead}  {block.line.content}{block.line.tail}{block.line.end}")
-            )
+            told = BREAK.sub(" ", block.line.content + block.line.tail)
+            own.append((block.id, f"{block.line.lead}  {told}{block.line.end}"))
         elif block.line.tail.strip():
             own.append((block.id, f"{block.line.lead}  {block.line.tail.strip()}"))
         own += [(block.id, line) for line in own_lines(block.beneath, written.lines[1:])]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from xinfu.checklist.living.item_line import folded
+from xinfu.checklist.living.item_line import title_key
 from xinfu.packs.format.document import Text
 from xinfu.packs.former_names import present_names
 from xinfu.packs.pack import Pack
@@ -22,12 +22,12 @@ class ItemNames:
     """The id of each line that was written, by its hash: for titles that a pack has given up."""
 
     by_title: Mapping[str, tuple[str, ...]] = field(init=False)
-    """The ids with a title, by that title folded."""
+    """The ids with a title, by its key."""
 
     def __post_init__(self) -> None:
         by_title: dict[str, tuple[str, ...]] = {}
         for key, titles in self.titles.items():
-            for title in dict.fromkeys(folded(title) for title in titles):
+            for title in dict.fromkeys(title_key(title) for title in titles):
                 if title:
                     by_title[title] = (*by_title.get(title, ()), key)
         object.__setattr__(self, "by_title", by_title)

@@ -11,10 +11,18 @@ import datetime as dt
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from xinfu.checklist.checklist import Checklist, Item
+from xinfu.checklist.checklist import SETTLED, Checklist, Item
 from xinfu.checklist.formats.item_lines import day_text, ways_of_telling
 from xinfu.checklist.formats.markdown import escape, item_lines
-from xinfu.checklist.living.item_facts import STATES_IN_WORDS, behind, facts_of, with_day, with_state_words
+from xinfu.checklist.living.item_facts import (
+    STATES_IN_WORDS,
+    behind,
+    days_unread,
+    facts_of,
+    with_day,
+    with_state_words,
+    without_state_words,
+)
 from xinfu.checklist.living.item_line import ItemLine, split_line
 from xinfu.checklist.living.last_written import (
     Place,
@@ -89,11 +97,12 @@ class ItemWeaver:
 
     def _as_told(self, read: FileItem, item: Item | None, now: tuple[str, ...]) -> tuple[str, ...]:
         """Return the hashes of our lines as they stand beneath an item of which no base tells them."""
-        for way in ways_of_telling(item) if item is not None else ():
-            told = item_hashes(tuple(item_lines(self.checklist, way)), way.title)
-            if stand(read.beneath, told[1:]):
-                return told
-        return now
+        if item is None:
+            return now
+        ways = (item_lines(self.checklist, way) for way in ways_of_telling(item))
+        told = (item_hashes(tuple(lines), item.title) for lines in ways)
+        # All lines of one way may be lines of another, which has more of them.
+        return max((each for each in told if stand(read.beneath, each[1:])), key=len, default=now)
 
     def _anew(self, read: FileItem, ours: ItemLine, titles: tuple[str, ...], wanted: Wanted) -> ItemLine:
         """Return the line with the title that it has now; a day that the person wrote stays on it."""
@@ -115,7 +124,8 @@ class ItemWeaver:
             line = line.with_box(ticked=state in DONE)
             told = state if state in STATES_IN_WORDS else None
             if read.words != told:
-                line = line._replace(content=with_state_words(line.content, titles, told, self.words))
+                content = with_state_words(line.content, titles, told, self.words)
+                line = line._replace(content=content, tail=without_state_words(line.tail))
         if "due" not in wanted.asked:
             line = line._replace(content=self._with_day(line.content, read, titles, wanted))
         return line
@@ -128,7 +138,9 @@ class ItemWeaver:
         told = read.day.resolved(due, self.made_on) if read.day is not None else None
         if told is not None and (said is not None or old is not None):
             return content if told == due else with_day(content, titles, said, self.words)
-        if said is None or wanted.place in UNDATED:
+        if said is None or wanted.place in UNDATED or wanted.standing.state in SETTLED:
+            return content
+        if any(days_unread(content, titles)):
             return content
         if before is not None and old == due and before.place not in UNDATED:
             # It was told once, and the person has taken it away.

@@ -1,9 +1,9 @@
 """A saved list read back without loss: its blocks join to exactly the text that was read.
 
 An item is a line that tells an id in its comment, or one whose comment an editor has lost and whose title
-is that of one action of the pack; what stands beneath it is its own. All else is the person's, or part of
-what the program wrote around the items. Nothing read here may be shown without `clean()`, and no number in
-it is a hotline.
+is that of one action of the pack; it may have been wrapped, and what stands beneath it is its own. All else
+is the person's, or part of what the program wrote around the items. Nothing read here may be shown without
+`clean()`, and no number in it is a hotline.
 """
 
 from __future__ import annotations
@@ -12,18 +12,19 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from itertools import islice
 from typing import Literal
 
 from xinfu.checklist.checklist import State
-from xinfu.checklist.living.item_facts import STATES_IN_WORDS, DayText, facts_of
-from xinfu.checklist.living.item_line import LONGEST, Box, ItemLine, folded, plain, split_line
+from xinfu.checklist.living.item_days import DayText
+from xinfu.checklist.living.item_facts import facts_of, unread_in
+from xinfu.checklist.living.item_line import Box, ItemLine, folded, plain, split_line
 from xinfu.checklist.living.item_names import ItemNames, titles_of
-from xinfu.checklist.living.last_written import item_hash
+from xinfu.checklist.living.title_search import MOST_COMPARED, ids_near, ids_titled, letters_of
+from xinfu.checklist.living.wrapped_lines import Wrapped, wrapped_lines
 from xinfu.packs.format.document import Alert
 from xinfu.packs.pack import Pack
 from xinfu.text.clean import clean_line
-from xinfu.wording.words import LANGUAGES, words_in
 
 MOST_LOOKED_AT = 400
 """In how many lines beside the items a warning is looked for; ours stand at the head of a list."""
@@ -104,6 +105,14 @@ class Unsure:
     ids: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """Something on the line of an item that nobody can tell the meaning of: it stays, and says nothing."""
+
+    number: int
+    text: str
+
+
 @dataclass(frozen=True)
 class ListFile:
     """A whole list. `mark` is the byte order mark, if there is one."""
@@ -112,6 +121,7 @@ class ListFile:
     blocks: tuple[Block, ...]
     identity: Identity | None
     unsure: tuple[Unsure, ...]
+    unread: tuple[Unread, ...]
     names: ItemNames | None = field(repr=False)
 
     @property
@@ -156,7 +166,7 @@ def read_list_file(
     raws = _LINE.findall(text[len(mark) :])
     reader = _Reader(names, choices or {})
     blocks = tuple(reader.blocks(raws))
-    return ListFile(mark, blocks, identity_of(text), tuple(reader.unsure), names)
+    return ListFile(mark, blocks, identity_of(text), tuple(reader.unsure), tuple(reader.unread), names)
 
 
 class _Reader:
@@ -164,19 +174,22 @@ class _Reader:
         self.names = names
         self.choices = choices
         self.unsure: list[Unsure] = []
+        self.unread: list[Unread] = []
 
     def blocks(self, raws: list[str]) -> Iterator[Block]:
         lines = [split_line(raw) for raw in raws]
-        items = self._ids(lines)
+        wrapped = wrapped_lines(raws, lines, self.names)
+        items = self._ids(lines, wrapped)
         at = 0
         while at < len(raws):
             if (key := items.get(at)) is not None:
-                end = _end_of_item(raws, lines, items, at)
+                line, height = wrapped.get(at, Wrapped(lines[at], 1))
+                end = _end_of_item(raws, lines, items, at, height)
                 titles = self.names.titles[key] if self.names is not None else ()
-                facts = facts_of(lines[at].content, lines[at].tail, titles)
-                yield FileItem(
-                    key, lines[at], tuple(raws[at + 1 : end]), at + 1, *facts, at + 1 in self.choices
-                )
+                facts = facts_of(line.content, line.tail, titles)
+                self.unread += [Unread(at + 1, text) for text in unread_in(line.content, titles)]
+                beneath = tuple(raws[at + height : end])
+                yield FileItem(key, line, beneath, at + 1, *facts, at + 1 in self.choices)
             elif (kind := _kind(raws[at])) != "other":
                 end = at + 1
                 yield Lines(kind, (raws[at],))
@@ -187,16 +200,21 @@ class _Reader:
                 yield Lines("other", tuple(raws[at:end]))
             at = end
 
-    def _ids(self, lines: list[ItemLine]) -> dict[int, str]:
+    def _ids(self, lines: list[ItemLine], wrapped: Mapping[int, Wrapped]) -> dict[int, str]:
         """Return the id of each line that is an item's: those that tell it first, then those with a title."""
-        ids = {at: key for at, line in enumerate(lines) if (key := self._told(line)) is not None}
+        more = {at + step for at, each in wrapped.items() for step in range(1, each.height)}
+        whole = {
+            at: wrapped[at].line if at in wrapped else line for at, line in enumerate(lines) if at not in more
+        }
+        ids = {at: key for at, line in whole.items() if (key := self._told(line)) is not None}
         titled: dict[int, tuple[str, ...]] = {}
         times: dict[str, int] = {}
         if self.names is None:
             return ids
         told = set(ids.values())
-        for at, line in enumerate(lines):
-            if at in ids or not (may_be := self._titled(line, told)):
+        for at, line in whole.items():
+            known = () if at in ids else ids_titled(line, self.names)
+            if not (may_be := tuple(key for key in known if key not in told)):
                 continue
             if (at + 1) in self.choices:
                 if (key := self.choices[at + 1]) in may_be and key is not None:
@@ -209,45 +227,31 @@ class _Reader:
             if len(may_be) == 1 and times[may_be[0]] == 1 and may_be[0] not in ids.values():
                 ids[at] = may_be[0]
             else:
-                self.unsure.append(Unsure(at + 1, plain(lines[at].content), may_be))
+                self.unsure.append(Unsure(at + 1, plain(whole[at].content), may_be))
+        self._add_near({at: line for at, line in whole.items() if at not in titled}, ids, times)
         return ids
+
+    def _add_near(
+        self, lines: Mapping[int, ItemLine], ids: dict[int, str], titled: Mapping[str, int]
+    ) -> None:
+        """Find lines with nearly the title of an item that is missing: those are asked, never guessed."""
+        assert self.names is not None
+        there = {*ids.values(), *titled}
+        missing = letters_of(self.names, (key for key in self.names.titles if key not in there))
+        others = ((at, line) for at, line in lines.items() if at not in ids and line.box and not line.comment)
+        for at, line in islice(others, MOST_COMPARED if missing else 0):
+            may_be = ids_near(line, missing)
+            chosen = self.choices.get(at + 1)
+            if chosen is not None and chosen in may_be:
+                ids[at] = chosen
+            elif may_be and at + 1 not in self.choices:
+                self.unsure.append(Unsure(at + 1, plain(line.content), may_be))
 
     def _told(self, line: ItemLine) -> str | None:
         key = line.id
         if key is None or self.names is None:
             return key
         return self.names.known(key)
-
-    def _titled(self, line: ItemLine, told: set[str]) -> tuple[str, ...]:
-        """Return the ids of which a line has the title; what stands deeper without a box is a detail."""
-        assert self.names is not None
-        if line.comment or not line.content or len(line.content) > LONGEST or (line.lead and not line.box):
-            return ()
-        for title in _possible_titles(line.content):
-            if may_be := self.names.by_title.get(title):
-                return tuple(key for key in may_be if key not in told)
-        written = self.names.by_hash and self.names.by_hash.get(item_hash(line.content, ()))
-        return (written,) if written and written not in told else ()
-
-
-def _possible_titles(content: str) -> Iterator[str]:
-    """Yield what could be the title of a line, folded: all of it, then less and less of what follows it."""
-    pieces = folded(plain(content)).split("·")
-    for last in range(len(pieces), max(len(pieces) - 9, 0), -1):
-        title = "·".join(pieces[:last])
-        yield title
-        for words in _folded_states():
-            if title.endswith(words):
-                yield title.removesuffix(words)
-
-
-@cache
-def _folded_states() -> tuple[str, ...]:
-    return tuple(
-        folded(words_in(language)(f"state.{state}", title=""))
-        for language in LANGUAGES
-        for state in STATES_IN_WORDS
-    )
 
 
 def _kind(raw: str) -> Literal["heading", "identity", "other"]:
@@ -256,13 +260,15 @@ def _kind(raw: str) -> Literal["heading", "identity", "other"]:
     return "identity" if "xinfu:list" in raw and _IDENTITY.search(raw) else "other"
 
 
-def _end_of_item(raws: list[str], lines: list[ItemLine], items: Mapping[int, str], at: int) -> int:
+def _end_of_item(
+    raws: list[str], lines: list[ItemLine], items: Mapping[int, str], at: int, height: int
+) -> int:
     """Return where the lines beneath an item end: at the next item, heading or thing of the same list.
 
     What follows an empty line is beneath it only where it is further in.
     """
     depth = len(lines[at].lead)
-    end = after = at + 1
+    end = after = at + height
     while after < len(raws) and after not in items and _kind(raws[after]) == "other":
         line = lines[after]
         is_blank = not raws[after].strip()
@@ -305,5 +311,12 @@ def warnings_in(file: ListFile, pack: Pack) -> tuple[Alert, ...]:
 
 
 def shown(raws: Iterable[str]) -> tuple[str, ...]:
-    """Return lines of a file as they may be shown: one line each, cleaned, without marks of a list."""
-    return tuple(clean_line(plain(split_line(raw).content)) for raw in raws if raw.strip())
+    """Return lines of a file as they may be shown: one line each, cleaned, with their boxes only."""
+    return tuple(map(_shown, (raw for raw in raws if raw.strip())))
+
+
+def _shown(raw: str) -> str:
+    if _HEADING.match(raw.rstrip("\r\n")):
+        return clean_line(plain(raw.strip().strip("#")))
+    line = split_line(raw)
+    return clean_line(plain(line.box + line.gap + line.content))

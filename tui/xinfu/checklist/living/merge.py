@@ -170,11 +170,13 @@ def state_of(item: FileItem, written: WrittenItem | None) -> State | None:
     """Return what an item of a file says of its state, knowing what was written of it; None for nothing.
 
     Words count more than the box, unless the box has changed beneath words that were there before.
-    Who says them a second time means them.
+    Who says them a second time means them. That something is done, the program never says in words.
     """
     box, words = item.box, item.words
     is_old = written is not None and written.box != box and not item.is_said_again
     before = written.state if written is not None and is_old else None
+    if words == "done":
+        return "done"
     if words == "already":
         return "open" if box == "empty" and before == "already" else "already"
     if words == "not_for_me" or box == "not_for_me":

@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
 
 from xinfu.checklist.checklist import SETTLED, Checklist
 from xinfu.checklist.formats.item_lines import ways_of_telling
-from xinfu.checklist.formats.markdown import item_lines
+from xinfu.checklist.formats.markdown import escape, item_lines
 from xinfu.checklist.kept_list import KeptList, Listed
 from xinfu.checklist.living.last_written import Base, Place, Standing, base_of, line_hash, present_base
 from xinfu.checklist.living.list_file import FileItem, ListFile, shown, warnings_in
 from xinfu.checklist.living.merge import Merged
 from xinfu.checklist.living.pages import Page, is_our_heading
 from xinfu.checklist.living.rewriting import own_lines
+from xinfu.checklist.living.wrapped_lines import MOST_LINES
 from xinfu.checkup.action_order import horizon_day, until
 from xinfu.packs.format.document import Horizon
 from xinfu.packs.pack import Pack
+from xinfu.wording.words import LANGUAGES, words_in
 
 _HORIZONS: Mapping[Place, Horizon] = {
     "now": "now",
@@ -92,28 +94,44 @@ def persons_lines(file: ListFile, base: Base | None, checklist: Checklist) -> di
     Those that stand beneath none have an empty id. Without a base, ours are known by what they are today.
     """
     base = present_base(base, file.names)
-    sections = (base or base_of(checklist)).sections.values()
-    ours = {told for hashes in sections for told in hashes}
+    known = base or base_of(checklist)
+    beneath = _told_beneath(base, checklist)
+    ours = {told for hashes in (*known.sections.values(), *beneath.values()) for told in hashes}
+    # Without its comment, the line that tells what a list is says no more than this.
+    ours |= {
+        line_hash(escape(words_in(language)("file.made", date=day.isoformat())))
+        for language in LANGUAGES
+        for day in (known.made_on, checklist.made_on)
+    }
     own: dict[str, list[str]] = {}
     for block in file.blocks:
         if isinstance(block, FileItem):
-            own.setdefault(block.id, []).extend(shown(_own_beneath(block, base, checklist)))
+            told = beneath.get(block.id, ())
+            lines = own_lines(block.beneath, told) if base is not None else block.beneath
+            own.setdefault(block.id, []).extend(shown(_others(lines, told)))
         elif block.kind == "other" or (block.kind == "heading" and not is_our_heading(block.text)):
-            raws = tuple(raw for raw in block.lines if line_hash(raw) not in ours)
-            own.setdefault("", []).extend(shown(raws))
+            own.setdefault("", []).extend(shown(_others(block.lines, ours)))
     return {key: tuple(line for line in lines if line) for key, lines in own.items() if any(lines)}
 
 
-def _own_beneath(block: FileItem, base: Base | None, checklist: Checklist) -> Sequence[str]:
+def _others(raws: Sequence[str], ours: Collection[str]) -> Iterator[str]:
+    """Yield the lines that are none of ours, nor some of ours that an editor wrapped."""
+    at = 0
+    while at < len(raws):
+        heights = range(1, min(MOST_LINES, len(raws) - at) + 1)
+        ours_here = (height for height in heights if line_hash("".join(raws[at : at + height])) in ours)
+        height = next(ours_here, 0)
+        if height == 0:
+            yield raws[at]
+        at += height or 1
+
+
+def _told_beneath(base: Base | None, checklist: Checklist) -> dict[str, Sequence[str]]:
+    """Return the hashes of our lines beneath each item; without a base, of each way to tell them."""
     if base is not None:
-        written = base.items.get(block.id)
-        return own_lines(block.beneath, written.lines[1:] if written is not None else ())
-    # Wherever it stood when it was written, it was told in one of these ways.
-    told = {
-        line_hash(line)
-        for item in checklist.items
-        if item.id == block.id
-        for way in ways_of_telling(item)
-        for line in item_lines(checklist, way)
-    }
-    return [raw for raw in block.beneath if line_hash(raw) not in told]
+        return {key: item.lines[1:] for key, item in base.items.items()}
+    told: dict[str, Sequence[str]] = {}
+    for item in checklist.items:
+        ways = (item_lines(checklist, way) for way in ways_of_telling(item))
+        told[item.id] = [line_hash(line) for _, *lines in ways for line in lines]
+    return told
