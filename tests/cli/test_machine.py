@@ -232,11 +232,14 @@ def test_in_a_working_folder_that_is_gone_commands_say_one_sentence(place: Path,
         assert terminal.wait_for_end() == 0
 
 
-def test_who_has_no_home_has_no_data_folder(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_home_that_is_no_path_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("XDG_DATA_HOME")
-    monkeypatch.delenv("HOME")
-    monkeypatch.setattr(os.path, "expanduser", lambda path: path)
+    monkeypatch.setattr("xinfu.store.folders.user_data_path", _no_home)
     assert data_folder() is None
+
+
+def _no_home(*_: object, **__: object) -> Path:
+    raise RuntimeError("no home")
 
 
 @pytest.mark.parametrize("number", [5, 13, 36, 40, 116])

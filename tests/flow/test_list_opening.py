@@ -26,7 +26,8 @@ from xinfu.store.files.atomic import SaveError
 
 from tests.support.dates import NOW, TODAY
 from tests.support.every_kind_pack import tree
-from tests.support.flows import PACK, WORDS, answer_all, decide, flow_in
+from tests.support.flows import PACK, WORDS, answer_all, begin, decide, flow_in
+from tests.support.listed_packs import a_pack, an_action
 from tests.support.pack_trees import pack_of
 from tests.support.saved_lists import NOTE, TICK, edit, opening, saved
 from tests.support.stores import contents, store, window
@@ -210,6 +211,20 @@ def test_on_another_computer_the_file_is_all_there_is_and_it_is_said(tmp_path: P
     flow.save(str(path), WORDS)
     assert flow.leave() == Leave()
     assert NOTE[1] in path.read_text(encoding="utf-8")
+
+
+def test_on_another_computer_a_day_that_others_have_set_is_no_other_one_once_it_has_passed(
+    tmp_path: Path,
+) -> None:
+    due = {"from": "day", "plus": "0 days", "else": "month"}
+    pack = a_pack(an_action("court", "month", due=due), an_action("call", "week"))
+    flow = begin(tmp_path, pack, data=None)
+    answer_all(flow, {"q": "yes", "day": "2026-11-25", "secret": "no"})
+    flow.show_checklist()
+    path = flow.save("list.md", WORDS)
+    later = opening(tmp_path, path, pack=pack, data=None, now=lambda: NOW + dt.timedelta(days=20))
+    days = {item.id: item.due for item in later.list.of(later.listed, WORDS).items}
+    assert days == {"court": dt.date(2026, 11, 25), "call": (NOW + dt.timedelta(days=20)).date()}
 
 
 @pytest.mark.parametrize(

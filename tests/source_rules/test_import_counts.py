@@ -39,10 +39,10 @@ SLACK = 1.02
 STARTS = {
     "--help": ("lines", ["--help"], 14, 101),
     "--version": ("lines", ["--version"], 14, 100),
-    "next": ("lines", ["next"], 22, 98),
+    "next": ("lines", ["next"], 22, 114),
     "first page": ("screen", ["--no-store"], 90, 411),
     "first question": ("screen", ["credit-recovery"], 125, 411),
-    "first prompt of lines": ("lines", ["--plain", "credit-recovery"], 104, 132),
+    "first prompt of lines": ("lines", ["--plain", "credit-recovery"], 106, 152),
 }
 """What is started and how, with the most modules of ours and of others that it may import.
 

@@ -98,8 +98,9 @@ def _mark_title(line: str, number: int, mark: str) -> str:
 def _type_day(line: str, number: int, mark: str) -> str:
     """Write a day as people do, in place of the one that stands there or beside it."""
     day = TYPED_DAYS[number % len(TYPED_DAYS)]
-    if number % 2:
-        return re.sub(r"[0-9]+ 月 [0-9]+ 日|by [0-9]+ [A-Z][a-z]+", day, line, count=1)
+    written = re.compile(r"[0-9]+ 月 [0-9]+ 日|by [0-9]+ [A-Z][a-z]+")
+    if number % 2 and written.search(line):
+        return written.sub(day, line, count=1)
     at = line.find(" <!--")
     return f"{line} · {day}" if at < 0 else f"{line[:at]} · {day}{line[at:]}"
 

@@ -57,6 +57,12 @@ def due_day(action: Action, situation: Situation) -> tuple[Horizon, dt.date | No
     return ("ongoing", None) if day is None else until(max(day, today), today)
 
 
+def may_have_hard_date(action: Action) -> bool:
+    """Tell whether an action can have a day that somebody else has set."""
+    due = action.definition.due
+    return due is not None and (due.on is not None or due.from_ is not None)
+
+
 def has_hard_date(action: Action, situation: Situation) -> bool:
     """Tell whether an action has a day that somebody else has set: fixed, or by an answer."""
     due = action.definition.due

@@ -17,9 +17,9 @@ from xinfu.checklist.living.merge import Merged
 from xinfu.checklist.living.pages import Page, is_our_heading
 from xinfu.checklist.living.rewriting import own_lines
 from xinfu.checklist.living.wrapped_lines import MOST_LINES
-from xinfu.checkup.action_order import horizon_day, until
+from xinfu.checkup.action_order import horizon_day, may_have_hard_date, until
 from xinfu.packs.format.document import Horizon
-from xinfu.packs.pack import Pack
+from xinfu.packs.pack import Action, Pack
 from xinfu.wording.words import LANGUAGES, words_in
 
 _HORIZONS: Mapping[Place, Horizon] = {
@@ -60,7 +60,7 @@ def taken_over(
     warned = warnings_in(file, pack) if merged.brought else ()
     brought = [
         replace(
-            _brought(key, places.get(key), merged.app[key], today),
+            _brought(pack.actions[key], places.get(key), merged.app[key], today),
             alerts=tuple(each.id for each in warned if key in each.actions),
         )
         for key in merged.brought
@@ -79,13 +79,17 @@ def taken_over(
     return kept
 
 
-def _brought(key: str, place: Place | None, standing: Standing, today: dt.date) -> Listed:
-    """Return an item that only a file knows."""
+def _brought(action: Action, place: Place | None, standing: Standing, today: dt.date) -> Listed:
+    """Return an item that only a file knows.
+
+    Without the answers nobody knows who has set its day; where others can have, it is taken for theirs.
+    """
     horizon = _HORIZONS.get(place) if place is not None else None
     if horizon is None:
         horizon = until(standing.due, today)[0] if standing.due is not None else "month"
     due = standing.due or horizon_day(horizon, today)
-    return Listed(key, horizon, due, is_needed=place not in _UNNEEDED)
+    may_be_hard = standing.due is not None and may_have_hard_date(action)
+    return Listed(action.id, horizon, due, has_hard_date=may_be_hard, is_needed=place not in _UNNEEDED)
 
 
 def persons_lines(file: ListFile, base: Base | None, checklist: Checklist) -> dict[str, tuple[str, ...]]:
