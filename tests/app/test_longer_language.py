@@ -147,6 +147,8 @@ async def test_every_word_can_be_reached_and_every_key_that_acts_is_told(
     seen = set()
     async with app.run_test(size=size) as pilot:
         async for name in walk(pilot, now):
+            # Where a scroll bar comes up, the page is laid out once more.
+            await pilot.pause()
             page = app.screen
             assert isinstance(page, Page)
             seen.add(page.PAGE_ID)
