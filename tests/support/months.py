@@ -229,7 +229,7 @@ class Months:
         return [(key, state)]
 
     def save(self, flow: CheckupFlow, computer: Computer) -> None:
-        """Save the list into its file; where another program has changed that, once it was read again."""
+        """Save the list into its file; where another has changed that, or it is another copy, once it was read."""
         for _ in range(3):
             try:
                 computer.saved.add(flow.save(str(computer.path), self.words))
@@ -241,9 +241,9 @@ class Months:
                     computer.path = flow.save(flow.list.proposed_name(self.now.date()), self.words)
                     computer.saved.add(computer.path)
                     return
-                if error.code != "changed":
+                if error.code not in ("changed", "joined"):
                     raise
-                self.seen["changed"] += 1
+                self.seen[error.code] += 1
                 self.look(flow, computer)
         raise AssertionError("the file is changed again and again")
 
