@@ -229,7 +229,7 @@ class Months:
         return [(key, state)]
 
     def save(self, flow: CheckupFlow, computer: Computer) -> None:
-        """Save the list into its file; where another has changed that, or it is another copy, once it was read."""
+        """Save the list into its file; where that has changed, or is another copy, once it was read."""
         for _ in range(3):
             try:
                 computer.saved.add(flow.save(str(computer.path), self.words))
