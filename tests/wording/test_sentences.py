@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import re
 from collections.abc import Iterable
 from typing import get_args
@@ -74,6 +76,7 @@ BUILT = frozenset(
         "badge",
         "verdict",
         "legend",
+        "system",
     }
 )
 """The heads of sentences whose keys are put together; each has its own comparison with the sources."""
@@ -89,6 +92,7 @@ NEVER_LITERAL = frozenset(
         "meaning",
         "preflight",
         "store",
+        "system",
         "verdict",
         "write",
     }
@@ -246,6 +250,21 @@ def test_no_sentence_is_left_over() -> None:
     spoken = SAID | {f"cli.{command}" for command in COMMANDS}
     left = {key for key in KEYS if key not in spoken and key.split(".")[0] not in BUILT}
     assert left == {f"walk.entry_{kind}" for kind in OPEN_KINDS}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    "number", [errno.EACCES, errno.ENOTDIR, errno.ENAMETOOLONG, errno.ELOOP, errno.ENOSPC, errno.EIO]
+)
+def test_what_the_operating_system_says_is_said_in_the_language_of_the_person(
+    number: int, language: str
+) -> None:
+    assert {key for key in KEYS if key.startswith("system.")} <= {
+        f"system.{name.lower()}" for name in errno.errorcode.values()
+    }
+    words, said = words_in(language), os.strerror(number)
+    assert said not in words("cli.failed", reason=said)
+    assert "Something else" in words("cli.failed", reason="Something else")
 
 
 def test_chinese_is_set_with_its_own_punctuation() -> None:

@@ -6,6 +6,7 @@ way, whatever they are.
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 from collections.abc import Mapping
@@ -36,7 +37,14 @@ class Words:
 
     def __call__(self, key: str, /, **values: object) -> str:
         """Return the sentence of a key; raises `KeyError` for a key that the language lacks."""
+        if "reason" in values:
+            values["reason"] = self._of_the_system(str(values["reason"]))
         return fill(self._table[key], values)
+
+    def _of_the_system(self, reason: str) -> str:
+        """Return what the operating system says, which speaks one language only, in this one."""
+        name = _system_errors().get(reason)
+        return self._table.get(f"system.{name}", reason)
 
     def has(self, key: str) -> bool:
         """Tell whether there is a sentence for a key."""
@@ -59,6 +67,12 @@ class _Value(str):
     def __format__(self, forms: str) -> str:
         one, bar, many = forms.partition("|")
         return (one if self == "1" else many) if bar else super().__format__(forms)
+
+
+@cache
+def _system_errors() -> Mapping[str, str]:
+    """Return the name of each error of the operating system by what it says."""
+    return {os.strerror(number): name.lower() for number, name in errno.errorcode.items()}
 
 
 @cache
