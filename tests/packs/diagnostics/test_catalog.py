@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
 from xinfu.packs.diagnostics.catalog import catalog
 from xinfu.packs.diagnostics.diagnostic import Diagnostic, with_hint
+from xinfu.packs.diagnostics.message import sentence
 from xinfu.packs.library import Library
+from xinfu.wording.words import words_in
 
 from tests.packs.mistakes import BASE
 from tests.support.samples import problems_of
@@ -109,3 +113,8 @@ def test_catalogue_is_not_read_for_a_pack_without_a_mistake() -> None:
     assert catalog.cache_info().misses == 0
     assert problems_of(BASE.replace('"1.0.0"', '"one"'))
     assert catalog.cache_info().misses == 1
+
+
+def test_why_a_file_cannot_be_read_is_said_in_the_language_of_the_person() -> None:
+    problem = Diagnostic("file-unreadable", details={"reason": os.strerror(errno.ENOTDIR)})
+    assert os.strerror(errno.ENOTDIR) not in sentence(problem, words_in("zh"))

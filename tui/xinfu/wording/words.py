@@ -38,10 +38,10 @@ class Words:
     def __call__(self, key: str, /, **values: object) -> str:
         """Return the sentence of a key; raises `KeyError` for a key that the language lacks."""
         if "reason" in values:
-            values["reason"] = self._of_the_system(str(values["reason"]))
+            values["reason"] = self.of_the_system(str(values["reason"]))
         return fill(self._table[key], values)
 
-    def _of_the_system(self, reason: str) -> str:
+    def of_the_system(self, reason: str) -> str:
         """Return what the operating system says, which speaks one language only, in this one."""
         name = _system_errors().get(reason)
         return self._table.get(f"system.{name}", reason)

@@ -32,6 +32,8 @@ def sentence(problem: Diagnostic, words: Words) -> str:
     if "expected" in details:
         names = [words(f"type.{name}") for name in details["expected"].split(",")]
         details["expected"] = words("type.or").join(names)
+    if "reason" in details:
+        details["reason"] = words.of_the_system(details["reason"])
     if details.get("choices") == "":
         details["choices"] = words("problem.none")
     details |= _seen(details, words)
