@@ -54,6 +54,8 @@ def not_kept_paragraphs(flow: CheckupFlow, words: Words) -> tuple[Paragraph, ...
     if recorder.mode is Mode.IN_MEMORY:
         return (Paragraph(words("keep.detached"), "watch"),)
     if recorder.error is not None:
+        if flow.session is None or not flow.session.answers:
+            return storing_paragraphs(flow, words)  # There is nothing yet that could be lost.
         reason = error_sentence(recorder.error, words)
         return (Paragraph(words("keep.not_now", reason=reason), "watch"),)
     return ()
