@@ -98,7 +98,7 @@ def _mark_title(line: str, number: int, mark: str) -> str:
 def _type_day(line: str, number: int, mark: str) -> str:
     """Write a day as people do, in place of the one that stands there or beside it."""
     day = TYPED_DAYS[number % len(TYPED_DAYS)]
-    written = re.compile(r"[0-9]+ 月 [0-9]+ 日|by [0-9]+ [A-Z][a-z]+")
+    written = re.compile(r"(?:[0-9]+ 年 )?[0-9]+ 月 [0-9]+ 日|by [0-9]+ [A-Z][a-z]+(?: [0-9]{4})?")
     if number % 2 and written.search(line):
         return written.sub(day, line, count=1)
     at = line.find(" <!--")
