@@ -44,6 +44,13 @@ TOML: list[tuple[str, str, str, str]] = [
     ('"title"‸: "x",', "toml-equals", "line-as", '"title" = "x"'),
     ('o = [\n { id‸: "a", text: "b" },\n]', "toml-equals", "line-as", 'o = [\n { id = "a", text = "b" },\n]'),
     (
+        'o = [\n { id‸: "a"; text: "b; c: d" },\n]',
+        "toml-equals",
+        "line-as",
+        'o = [\n { id = "a", text = "b; c: d" },\n]',
+    ),
+    ("o = [\n { id‸: a; text: b },\n]", "toml-equals", "line-as", 'o = [\n { id = "a", text = "b" },\n]'),
+    (
         '[[question]]\noptions‸:\n  - id: yes\n    text: 有\n  - id: no\n',
         "toml-equals",
         "colon-list",

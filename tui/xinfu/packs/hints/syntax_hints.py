@@ -42,6 +42,7 @@ _HEADER = re.compile(r"^[ \t]*\[\[?[ \t]*([A-Za-z0-9_.-]+)", re.MULTILINE)
 _KEY_BEFORE = re.compile(r"([A-Za-z0-9_-]+)[ \t]*=[ \t]*\Z")
 _FIRST_PAIR = re.compile(r"^([ \t]*[\"']?[A-Za-z0-9_.-]+[\"']?)[ \t]*:[ \t]*=?[ \t]*")
 _PAIR_WITH_COLON = re.compile(r"(^[ \t]*|[{,][ \t]*)([\"']?[A-Za-z0-9_.-]+[\"']?)[ \t]*:[ \t]*=?[ \t]*")
+_SEMICOLON_BEFORE_PAIR = re.compile(r"(?<=[\"'\]}0-9])[ \t]*;(?=[ \t]*[\"']?[A-Za-z0-9_.-]+[\"']?[ \t]*[:=])")
 _BARE_AFTER_COLON = re.compile(
     r"(:[ \t]*)(?!true\b|false\b)([^\s\"'“‘\[\]{},0-9:+-][^\"'\[\]{},:]*?)(?=[ \t]*[,}])"
 )
@@ -176,6 +177,8 @@ def _colon(slip: _Slip) -> Diagnostic | None:
     whole = slip.before + slip.after
     line = re.sub(r"^([ \t]*)-[ \t]+(?=\{)", r"\1", whole)
     if slip.in_brackets:
+        has_texts = '"' in line or "'" in line
+        line = _SEMICOLON_BEFORE_PAIR.sub(",", line) if has_texts else line.replace(";", ",")
         line = _BARE_AFTER_COLON.sub(lambda word: f"{word[1]}{quoted(word[2])}", line)
         line = _PAIR_WITH_COLON.sub(r"\1\2 = ", line)
     else:
