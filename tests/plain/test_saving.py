@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from io import StringIO
 from pathlib import Path
+from typing import Any
 
 import pytest
+from xinfu.plain.commands import Act, Command
 from xinfu.plain.printer import Printer
 from xinfu.plain.saving import Saving
 from xinfu.plain.talk import Talk
@@ -94,3 +96,25 @@ def test_why_a_list_is_not_saved_to_what_has_taken_the_place_of_its_file(
     reason = words("reading.file-folder")
     assert said([words("save.replaced", name="list.md", reason=reason)]) in said([out.getvalue()])
     assert saving.save("other.md")
+
+
+@pytest.mark.parametrize("is_kept", [True, False])
+def test_a_page_to_hand_over_promises_levels_and_answers_only_where_they_are_kept(
+    tmp_path: Path, *, is_kept: bool
+) -> None:
+    more: dict[str, Any] = {} if is_kept else {"data": None}
+    path, out = saved(tmp_path), StringIO()
+    flow = opening(tmp_path, path, language="en", **more)
+    saving = Saving(Talk(flow, Printer(out), from_terminal=False))
+    saving.act(Command(Act.HANDING, "handover", ""))
+    text = said([out.getvalue()])
+    for key, is_told in (
+        ("ask", is_kept),
+        ("how", is_kept),
+        ("ask_list", not is_kept),
+        ("none", not is_kept),
+    ):
+        assert (said([WORDS(f"handing.{key}")]) in text) == is_told
+    assert saving.save("a.html")
+    heads = read_page((tmp_path / "a.html").read_text(encoding="utf-8")).texts_of("h2")
+    assert (WORDS("file.levels") in heads) == is_kept

@@ -95,7 +95,8 @@ class Saving:
             self.telling = replace(self.telling, handed=tuple(row.id for row in rows if row.id in ticked))
         elif self.telling.handed is None:
             self.telling = replace(self.telling, handed=())
-            talk.say("handing.ask")
+            has_levels = self.flow.lists.tells_levels(self.flow.listed, self.telling)
+            talk.say("handing.ask" if has_levels else "handing.ask_list")
             talk.rows(rows)
             talk.say("handing.how" if rows else "handing.none")
         else:

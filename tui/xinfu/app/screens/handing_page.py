@@ -11,6 +11,7 @@ from xinfu.app.bindings import bindings
 from xinfu.app.screens.page import Page
 from xinfu.app.widgets.choice_list import ChoiceList
 from xinfu.app.widgets.prose import Prose
+from xinfu.checklist.telling import Telling
 from xinfu.flow.checkup_flow import CheckupFlow
 from xinfu.presentation.saving_text import answer_choices
 from xinfu.text.paragraphs import BLANK, Paragraph
@@ -40,7 +41,9 @@ class HandingPage(Page[tuple[str, ...] | None]):
         )
         self.set_title(words("handing.head"))
         how = words("handing.how" if choices else "handing.none")
-        self.query_one("#text", Prose).show(Paragraph(words("handing.ask")), Paragraph(how, "muted"), BLANK)
+        has_levels = self.flow.lists.tells_levels(self.flow.listed, Telling(handed=()))
+        ask = words("handing.ask" if has_levels else "handing.ask_list")
+        self.query_one("#text", Prose).show(Paragraph(ask), Paragraph(how, "muted"), BLANK)
         rows.show(choices, "many", rows.chosen, max(rows.highlighted, 0), numbered=False)
         rows.display = bool(choices)
         self.show_keys(*([] if choices else ["mark"]))
