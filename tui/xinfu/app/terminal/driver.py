@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import os
 import selectors
+import sys
 from codecs import getincrementaldecoder
 from collections.abc import Callable
 
@@ -19,6 +20,10 @@ from textual.events import Event, InputEvent
 from textual.message import Message
 
 from xinfu.terminal.signals import hang_up
+
+SHARE = 0.00005
+"""Seconds for which the thread that works may keep the one that writes waiting, which asks for a tenth of
+that: what is drawn is sent at once, not when all else that the key led to is done. By default it is 5 ms."""
 
 
 class TolerantDriver(LinuxDriver):
@@ -35,6 +40,7 @@ class TolerantDriver(LinuxDriver):
 
         Its answer is a `CursorPosition` in the second line; no key is ever read as one there.
         """
+        sys.setswitchinterval(SHARE)
         super().start_application_mode()  # type: ignore[no-untyped-call]
         if self._writer_thread is not None:
             self.write("\x1b[2;1H\u2588\x1b[6n\x1b[H")
