@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
+from textual.screen import Screen
 from xinfu.app.screens.home_page import HomePage
+from xinfu.app.screens.page import Page
 from xinfu.app.screens.question_page import QuestionPage
+from xinfu.app.screens.text_page import TextPage
 
-from tests.support.app_pilot import app_with, press, shown
+from tests.support.app_pilot import app_with, pages, press, shown
 from tests.support.every_kind_pack import every_kind
 from tests.support.shipped import harmless, shipped
 
@@ -24,6 +28,41 @@ async def test_first_page_looks_like_the_ones_that_follow(tmp_path: Path) -> Non
             await press(pilot, "enter")
     assert looks[0] == looks[1]
     assert looks[0][0].left == 1
+
+
+def _styles(page: Screen[Any]) -> dict[str, object]:
+    nodes = [page, *page.walk_children()]
+    return {
+        f"{node!r} {name}": dict(styles.get_rules())
+        for node in nodes
+        for name, styles in {"": node.styles.base, **node._component_styles}.items()
+    }
+
+
+@pytest.mark.parametrize("begins", [False, True])
+async def test_a_page_that_comes_up_has_the_styles_of_now(tmp_path: Path, begins: bool) -> None:
+    app = app_with(every_kind(), tmp_path, open_first=begins)
+
+    def look_again(title: str) -> None:
+        found = _styles(app.screen)
+        app.screen.update_node_styles(animate=False)
+        assert _styles(app.screen) == found, title
+
+    async with app.run_test(size=(120, 30), notifications=True) as pilot:
+        if begins:
+            await press(pilot, "ctrl+t", "escape")
+            assert isinstance(app.screen, HomePage)
+        width = 120
+        async for title in pages(pilot):
+            await pilot.pause()
+            look_again(title)
+            page, width = app.screen, 200 - width
+            if isinstance(page, Page) and not isinstance(page, TextPage):
+                await press(pilot, "f1", "ctrl+t")
+                await pilot.resize_terminal(width, 30)
+                await press(pilot, "escape")
+                assert app.screen is page
+                look_again(title)
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])

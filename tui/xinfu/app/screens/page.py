@@ -160,6 +160,13 @@ class Page(Screen[Outcome], Generic[Outcome]):
             with self.staying_in_sight():
                 self.refresh_content()
 
+    def on_screen_resume(self, event: events.ScreenResume) -> None:
+        """Leave the styles as they are: whatever changes them changes them on every page, also below others.
+
+        To style a page again whenever it comes up would be a fifth of the work of showing it.
+        """
+        event.refresh_styles = False
+
     def on_resize(self, event: events.Resize) -> None:
         """Keep the highlighted row in sight; a size that is another one is laid out after this."""
         before, self._had = self._had, event.size
