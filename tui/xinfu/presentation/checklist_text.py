@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from functools import cache, partial
+
 from msgspec.structs import replace
 
 from xinfu.checklist.checklist import SETTLED, Checklist, Item, State
 from xinfu.checklist.phrases import placement_text
-from xinfu.checkup.day_plan import PLACEMENTS
+from xinfu.checkup.day_plan import PLACEMENTS, Placement
 from xinfu.presentation.bars import progress_bar
 from xinfu.text.cells import cells
 from xinfu.text.paragraphs import Choice, Paragraph
@@ -60,32 +63,30 @@ def done_paragraph(checklist: Checklist, words: Words) -> Paragraph | None:
 def item_choices(checklist: Checklist, words: Words) -> list[Choice]:
     """Return a row for each thing to do, under the time for it; the next step opened with its first line."""
     step, days = checklist.next_step, _asides(checklist, words)
-    choices, heading, is_after = list[Choice](), "", False
+    choices, last, is_after = list[Choice](), "", False
+
+    @cache
+    def heading(place: Placement, is_after: bool) -> str:
+        if is_after and step is not None and place == step.horizon == "today":
+            return words("list.also_today")
+        return placement_text(place, checklist.holding, words)
+
     for item, aside in zip(checklist.items, days, strict=True):
-        name = _heading(checklist, item, words, is_after=is_after)
+        name = words("list.next") if item is step else heading(item.horizon, is_after)
         is_after = is_after or item is step
         choices.append(
             Choice(
                 item.id,
                 item.title,
-                heading="" if name == heading else name,
+                heading="" if name == last else name,
                 note=_note(item, words),
                 aside=aside,
                 below=item.steps[0] if item is step and item.steps else "",
                 mark="-" if item.state == "not_for_me" else "",
             )
         )
-        heading = name
+        last = name
     return choices
-
-
-def _heading(checklist: Checklist, item: Item, words: Words, *, is_after: bool) -> str:
-    step = checklist.next_step
-    if item is step:
-        return words("list.next")
-    if is_after and step is not None and item.horizon == step.horizon == "today":
-        return words("list.also_today")
-    return placement_text(item.horizon, checklist.holding, words)
 
 
 def _note(item: Item, words: Words) -> str:
@@ -97,25 +98,24 @@ def _note(item: Item, words: Words) -> str:
 
 def _asides(checklist: Checklist, words: Words) -> list[str]:
     """Return the minutes and the day of each item that is open, the days one below the other."""
-    days = [_day(checklist, item, words) for item in checklist.items]
+    day = cache(partial(_day, checklist.today, words))
+    days = ["" if item.due is None or item.horizon == "now" else day(item.due) for item in checklist.items]
     widest, asides = max(map(cells, days), default=0), list[str]()
-    for item, day in zip(checklist.items, days, strict=True):
+    for item, due in zip(checklist.items, days, strict=True):
         lasts = "" if item.minutes is None else words("list.minutes", minutes=item.minutes)
-        aside = f"{lasts}  {day}{' ' * (widest - cells(day))}" if lasts else day
+        aside = f"{lasts}  {due}{' ' * (widest - cells(due))}" if lasts else due
         is_over = item.state in SETTLED or item.horizon == "unneeded"
         asides.append("" if is_over else aside)
     return asides
 
 
-def _day(checklist: Checklist, item: Item, words: Words) -> str:
-    if item.due is None or item.horizon == "now":
-        return ""
-    if item.due == checklist.today:
+def _day(today: dt.date, words: Words, due: dt.date) -> str:
+    if due == today:
         return words("horizon.today")
-    if item.due.year != checklist.today.year:
-        return item.due.isoformat()
+    if due.year != today.year:
+        return due.isoformat()
     months = words("list.months").split()
-    return words("list.day", month=months[item.due.month - 1], day=item.due.day)
+    return words("list.day", month=months[due.month - 1], day=due.day)
 
 
 def checklist_notes(checklist: Checklist, saved_as: str, words: Words) -> list[Paragraph]:

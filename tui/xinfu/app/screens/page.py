@@ -160,10 +160,11 @@ class Page(Screen[Outcome], Generic[Outcome]):
             with self.staying_in_sight():
                 self.refresh_content()
 
-    def on_screen_resume(self, event: events.ScreenResume) -> None:
+    def _on_screen_resume(self, event: events.ScreenResume) -> None:
         """Leave the styles as they are: whatever changes them changes them on every page, also below others.
 
-        To style a page again whenever it comes up would be a fifth of the work of showing it.
+        To style a page again whenever it comes up would be a fifth of the work of showing it. The handler of
+        the framework is called after this one.
         """
         event.refresh_styles = False
 

@@ -26,7 +26,6 @@ def render(checklist: Checklist) -> str:
     lines = [clean_line(words("file.title")), clean_line(words("file.made", date=checklist.made_on)), ""]
     calls = _calls(checklist, words)
     left = [item for item in checklist.items if item.is_left]
-    left.sort(key=lambda item: item is not checklist.next_step)
     titles = [f"{number}. {_short(item.title)}" for number, item in enumerate(left, 1)] or [
         _end(checklist, words)
     ]
