@@ -8,11 +8,12 @@ from typing import Any
 import pytest
 from textual.screen import Screen
 from xinfu.app.screens.home_page import HomePage
-from xinfu.app.screens.page import Page
+from xinfu.app.screens.page import Body, Page, Panes
 from xinfu.app.screens.question_page import QuestionPage
 from xinfu.app.screens.text_page import TextPage
+from xinfu.app.widgets.details import Details
 
-from tests.support.app_pilot import app_with, pages, press, shown
+from tests.support.app_pilot import app_with, pages, press, shown, strips
 from tests.support.every_kind_pack import every_kind
 from tests.support.shipped import harmless, shipped
 
@@ -63,6 +64,33 @@ async def test_a_page_that_comes_up_has_the_styles_of_now(tmp_path: Path, begins
                 await press(pilot, "escape")
                 assert app.screen is page
                 look_again(title)
+
+
+@pytest.mark.parametrize("theme", ["dark", "terminal"])
+@pytest.mark.parametrize("width", [40, 200])
+async def test_what_is_blank_looks_like_what_is_drawn_line_by_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, theme: str, width: int
+) -> None:
+    app = app_with(every_kind(), tmp_path, open_first=False, look={"theme": theme})
+
+    def drawn() -> list[list[tuple[str, object]]]:
+        return [
+            [
+                (character, segment.style and (segment.style.bgcolor if character == " " else segment.style))
+                for segment in strip
+                for character in segment.text
+            ]
+            for strip in strips(app)
+        ]
+
+    async with app.run_test(size=(width, 24), notifications=True) as pilot:
+        async for title in pages(pilot):
+            await pilot.pause()
+            now = drawn()
+            with monkeypatch.context() as context:
+                for each in (Page, Panes, Body, Details):
+                    context.setattr(each, "BLANK", False)
+                assert drawn() == now, title
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])

@@ -90,9 +90,19 @@ class _Alone:
         page.dismiss(value)
 
 
+class Panes(Horizontal):
+    """Where the body stands, and beside it the details.
+
+    Like the page, the body and the details it is blank, which the framework draws once for all its lines.
+    """
+
+    BLANK = True
+
+
 class Body(VerticalScroll, can_focus=False, inherit_bindings=False):
     """The part of a page that scrolls; the keys are the page's, which takes the highlight along."""
 
+    BLANK = True
     virtual_size = Reactive(Size(0, 0), layout=False)
 
 
@@ -106,6 +116,7 @@ class Page(Screen[Outcome], Generic[Outcome]):
     """
 
     AUTO_FOCUS: ClassVar[str | None] = ""
+    BLANK = True
     PAGE_ID: ClassVar[str]
     HAS_DETAILS: ClassVar[bool] = False
     HORIZONTAL_BREAKPOINTS = [(WIDE, "-wide")]  # noqa: RUF012 - the framework's own declaration
@@ -131,7 +142,7 @@ class Page(Screen[Outcome], Generic[Outcome]):
         """Lay out title, body and keys."""
         with Horizontal(id="head"):
             yield Prose(id="title")
-        with Horizontal(id="panes"):
+        with Panes(id="panes"):
             with Body(id="body"):
                 yield from self.compose_body()
             if self.HAS_DETAILS:

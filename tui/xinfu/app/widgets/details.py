@@ -19,6 +19,7 @@ Told = Callable[[], Sequence[Paragraph]]
 class Details(VerticalScroll, can_focus=False, inherit_bindings=False):
     """Shows paragraphs beside a list, on windows that are wide enough; the stylesheet says which are."""
 
+    BLANK = True
     virtual_size = Reactive(Size(0, 0), layout=False)
 
     def __init__(self) -> None:
