@@ -252,6 +252,45 @@ TOML: list[tuple[str, str, str, str]] = [
     ('skip = "unsure"‸, "prefer_not"', "toml-line", "line-as", 'skip = ["unsure", "prefer_not"]'),
     ('title = ""‸合同""', "toml-line", "line-as", 'title = "合同"'),
     ("when = { q‸: moved, is: yes }", "toml-equals", "line-as", 'when = { q = "moved", is = "yes" }'),
+    (('[[case]]\nexpect = { factors = { a = { band = "bad" }, b = { band = "weak"‸, c = { band '
+     '= "ok" } }, asked = 2 }'),
+     "toml-bracket", "closing-here",
+     ('[[case]]\nexpect = { factors = { a = { band = "bad" }, b = { band = "weak" }, c = { '
+     'band = "ok" } }, asked = 2 }')),
+    ('[[case]]\nexpect = { factors = { a = { band = "bad" }, c = { band = "ok" }‸, actions = ["x"] }',
+     "toml-bracket", "closing-here",
+     '[[case]]\nexpect = { factors = { a = { band = "bad" }, c = { band = "ok" } }, actions = ["x"] }'),
+    ('[[case]]\nexpect = { actions = [‸ }', "toml-bracket", "closing-here",
+     '[[case]]\nexpect = { actions = [] }'),
+    ('[[case]]\nexpect = { factors = { a = { band = "bad" }‸}, b = { band = "ok" } }, actions = ["x"] }',
+     "toml-line", "take-away",
+     '[[case]]\nexpect = { factors = { a = { band = "bad" }, b = { band = "ok" } }, actions = ["x"] }'),
+    ('[[case]]\nanswers = { a = { skipped = "unsure"‸, b = ["x"], c = { skipped = "unsure" }, d = 2 }',
+     "toml-bracket", "closing-here",
+     '[[case]]\nanswers = { a = { skipped = "unsure" }, b = ["x"], c = { skipped = "unsure" }, d = 2 }'),
+    ('[[factor]]\nrule = [\n  { when = { q = "a", has_none = ["pay"]‸, points = 2, why = "b" },\n]',
+     "toml-bracket", "closing-here",
+     '[[factor]]\nrule = [\n  { when = { q = "a", has_none = ["pay"] }, points = 2, why = "b" },\n]'),
+    ('[[factor]]\nrule = [\n  { when = { q = "a", has_none = ["pay"] }‸}, points = 2, why = "b" },\n]',
+     "toml-value", "take-away",
+     '[[factor]]\nrule = [\n  { when = { q = "a", has_none = ["pay"] }, points = 2, why = "b" },\n]'),
+    ('[[factor]]\nrule = [\n  { when = { q = "a", has_none = ‸"pay"] }, points = 2, why = "b" },\n]',
+     "toml-bracket", "line-as",
+     '[[factor]]\nrule = [\n  { when = { q = "a", has_none = ["pay"] }, points = 2, why = "b" },\n]'),
+    ('[[action]]\nwhen = { q = "a", has_none = ‸"pay"] }', "toml-bracket", "line-as",
+     '[[action]]\nwhen = { q = "a", has_none = ["pay"] }'),
+    ('[[action]]\nwhen = { all = [{ q = "a", is = "x"‸, { not = { q = "b", is = "y" } }] }', "toml-key",
+     "line-as", '[[action]]\nwhen = { all = [{ q = "a", is = "x"}, { not = { q = "b", is = "y" } }] }'),
+    (('[[question]]\noptions = [\n  { id = "a", text = "b", points = { x = 1 }‸,\n  { id = '
+     '"c", text = "d" },\n]'),
+     "toml-bracket", "closing-here",
+     ('[[question]]\noptions = [\n  { id = "a", text = "b", points = { x = 1 } },\n  { id = '
+     '"c", text = "d" },\n]')),
+    (('[[question]]\noptions = [\n  { id = "a", text = "b", points = ‸{ x = 1, points_unticked '
+     '= 2 },\n  { id = "c", text = "d" },\n]'),
+     "toml-bracket", "closing-somewhere",
+     ('[[question]]\noptions = [\n  { id = "a", text = "b", points = { x = 1 }, '
+     'points_unticked = 2 },\n  { id = "c", text = "d" },\n]')),
 ]  # fmt: skip
 """Mistakes of TOML; what cannot be mended for certain has a text that follows its message all the same."""
 

@@ -20,7 +20,7 @@ from tests.support.samples import problems_of, text_of
 CHOSEN = {
     "condition-written", "colon-list", "name-english", "one-language", "language-inside", "other-format",
     "old-line-ends", "number-wanted", "boolean", "escape-digits",
-    "comma-either",
+    "comma-either", "closing-somewhere",
 }  # fmt: skip
 """The hints that may leave something to the author, so that there is no edit."""
 

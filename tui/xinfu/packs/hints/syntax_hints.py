@@ -14,7 +14,7 @@ from xinfu.packs.diagnostics.edits import Edit
 from xinfu.packs.diagnostics.literals import quoted
 from xinfu.packs.format.tables import fields_of, lists_of_tables, members, named_tables, owners, table_at
 from xinfu.packs.hints.backslashes import escape_hint, written_as
-from xinfu.packs.hints.bracket_hints import bracket_hint
+from xinfu.packs.hints.bracket_hints import bracket_hint, fitting_hint
 from xinfu.packs.hints.commas_in_numbers import comma_hint
 from xinfu.packs.hints.duplicate_hints import repetition_hint
 from xinfu.packs.hints.key_hints import table_named, tables_text
@@ -74,6 +74,7 @@ def with_syntax_hint(mistake: SyntaxMistake) -> Diagnostic:
     if start is None or mistake.scan is None:
         return problem
     repaired = bracket_hint(mistake) or repair_hint(mistake)
+    repaired = fitting_hint(mistake, repaired) or repaired
     if repaired is not None:
         return repaired
     line_start = text.rfind("\n", 0, start) + 1
