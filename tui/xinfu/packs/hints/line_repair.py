@@ -140,6 +140,14 @@ def line_repair(text: str, stopped: int) -> Repair | None:
     return min(sound, key=_cost, default=None)
 
 
+def is_sound_line(text: str, start: int, line: str) -> bool:
+    """Tell whether a line would be sound that stood in a text at this place, the beginning of a line."""
+    opened = scan(text, start)
+    if opened.inside is not None or len(opened.brackets) > 20:
+        return False
+    return _is_sound(_opened([text[bracket.start] for bracket in opened.brackets]) + line)
+
+
 def _opened(brackets: list[str]) -> str:
     """Return a beginning of a text in which these brackets are open."""
     if not brackets:

@@ -21,6 +21,9 @@ LOOK_ALIKES = (
 )
 """What each letter was meant as; full-width ones are known without it."""
 
+_AS_IN_NUMBERS = str.maketrans("OoОоОlI|" + _DASHES, "00000111" + "-" * len(_DASHES))
+_NUMBER = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d+)?|\d{4}-\d\d-\d\d", re.ASCII)
+
 
 def plain(word: str) -> str:
     """Return a word with each letter that only looks like one of ours as that letter; else the same word.
@@ -29,6 +32,12 @@ def plain(word: str) -> str:
     """
     meant = "".join(LOOK_ALIKES.get(letter) or unicodedata.normalize("NFKC", letter) for letter in word)
     return meant if meant.isascii() and any(letter.isalnum() for letter in meant) else word
+
+
+def number_meant(word: str) -> str | None:
+    """Return the number or day that a word only looks like, with a letter O or a dash in it; else None."""
+    meant = unicodedata.normalize("NFKC", word).translate(_AS_IN_NUMBERS)
+    return meant if meant != word and _NUMBER.fullmatch(meant) else None
 
 
 def first_foreign(word: str) -> int:

@@ -12,14 +12,16 @@ from html import unescape
 from xinfu.packs.diagnostics.diagnostic import Diagnostic, KeyPath, with_hint
 from xinfu.packs.diagnostics.edits import Edit
 from xinfu.packs.diagnostics.literals import quoted
-from xinfu.packs.format.tables import fields_of, lists_of_tables, members, named_tables, owners, table_at
+from xinfu.packs.format.tables import fields_of, lists_of_tables, members, owners, table_at
 from xinfu.packs.hints.backslashes import escape_hint, written_as
 from xinfu.packs.hints.bracket_hints import bracket_hint, fitting_hint
+from xinfu.packs.hints.broken_lines import broken_line_hint
 from xinfu.packs.hints.commas_in_numbers import comma_hint
 from xinfu.packs.hints.duplicate_hints import repetition_hint
-from xinfu.packs.hints.key_hints import table_named, tables_text
+from xinfu.packs.hints.header_hints import header_hint
 from xinfu.packs.hints.line_repair import LONGEST, repair_hint
-from xinfu.packs.hints.look_alikes import first_foreign, look_alike
+from xinfu.packs.hints.look_alikes import first_foreign, look_alike, number_meant
+from xinfu.packs.hints.one_a_line import doubled_quotes, joined_texts, two_pairs
 from xinfu.packs.hints.other_names import key_named
 from xinfu.packs.hints.repairs import mended_phone, mended_version
 from xinfu.packs.hints.signs import SWAPS
@@ -73,7 +75,7 @@ def with_syntax_hint(mistake: SyntaxMistake) -> Diagnostic:
         return repetition_hint(problem, mistake.repetition, text)
     if start is None or mistake.scan is None:
         return problem
-    repaired = bracket_hint(mistake) or repair_hint(mistake)
+    repaired = bracket_hint(mistake) or broken_line_hint(mistake) or repair_hint(mistake)
     repaired = fitting_hint(mistake, repaired) or repaired
     if repaired is not None:
         return repaired
@@ -101,22 +103,29 @@ def _rules() -> Mapping[str, Sequence[Callable[[_Slip], Diagnostic | None]]]:
         "toml-control": (_wide_space,),
         "toml-escape": (lambda slip: escape_hint(slip.problem, slip.before, slip.after),),
         "toml-date": (_text_of_key, _no_such_day),
-        "toml-number": (_text_of_key, _comma_in_number),
-        "toml-full-width": (_comma_in_number, _full_width),
+        "toml-number": (_text_of_key, _comma_in_number, _number_alike),
+        "toml-full-width": (_comma_in_number, _two_pairs, _full_width),
         "toml-value-missing": (_equals_twice,),
         "toml-key": (
             _piece,
-            _apart,
             _look_alike,
-            _name_in_header,
-            _unknown_header,
+            _header,
             _full_width,
             _comment,
             _key_named,
         ),
-        "toml-header": (_look_alike, _unknown_header, _full_width),
-        "toml-line": (_full_width, _comma_in_number, _foreign_condition, _more_on_line),
-        "toml-comma": (_full_width, _foreign_condition, _more_on_line),
+        "toml-header": (_look_alike, _header, _full_width),
+        "toml-line": (
+            _number_alike,
+            _header,
+            _two_pairs,
+            _full_width,
+            _comma_in_number,
+            _joined,
+            _foreign_condition,
+            _more_on_line,
+        ),
+        "toml-comma": (_full_width, _joined, _foreign_condition, _more_on_line),
         "toml-equals": (
             _full_width,
             _piece,
@@ -126,7 +135,15 @@ def _rules() -> Mapping[str, Sequence[Callable[[_Slip], Diagnostic | None]]]:
             _foreign_condition,
             _comment,
         ),
-        "toml-value": (_full_width, _dash, _comment, _equals_twice, _no_value, _wanted),
+        "toml-value": (
+            _full_width,
+            _dash,
+            _comment,
+            _number_alike,
+            _equals_twice,
+            _no_value,
+            _wanted,
+        ),
     }
 
 
@@ -211,13 +228,6 @@ def _wanted(slip: _Slip) -> Diagnostic | None:
     return None
 
 
-def _apart(slip: _Slip) -> Diagnostic | None:
-    """Return the problem of a header with blanks between its brackets."""
-    line = slip.before + slip.after
-    header = re.fullmatch(r"[ \t]*\[[ \t]+\[[ \t]*([A-Za-z0-9_.-]+)[ \t]*\][ \t]*\][ \t]*", line)
-    return with_hint("line-as", slip.problem, line_as=f"[[{header[1]}]]") if header else None
-
-
 def _comma_in_number(slip: _Slip) -> Diagnostic | None:
     return comma_hint(slip.problem, slip.before + slip.after)
 
@@ -252,14 +262,6 @@ def _look_alike(slip: _Slip) -> Diagnostic | None:
     return with_hint("look-alike", problem, **told)
 
 
-def _name_in_header(slip: _Slip) -> Diagnostic | None:
-    header = re.match(r"[ \t]*\[{1,2}[ \t]*(scale|condition)[ \t]*\.[ \t]*\Z", slip.before)
-    if header is None:
-        return None
-    name = {"scale": "agree", "condition": "late"}[header[1]]
-    return with_hint("name-english", slip.problem, header=f"[{header[1]}.{name}]")
-
-
 def _key_named(slip: _Slip) -> Diagnostic | None:
     """Return the problem of a key that is written in Chinese, with its name where it can be told."""
     end = re.match(r"[^\s=.\]\[{}\"',#]+", slip.after)
@@ -274,17 +276,6 @@ def _key_named(slip: _Slip) -> Diagnostic | None:
 
 def _wide_space(slip: _Slip) -> Diagnostic | None:
     return with_hint("wide-space", slip.problem) if slip.after.startswith("\u3000") else None
-
-
-def _unknown_header(slip: _Slip) -> Diagnostic | None:
-    if slip.before.strip() not in ("[", "[[") or slip.after[:1] in ("", "]"):
-        return None
-    name = re.split(r"[\]】］\s]", slip.after)[0].strip("[] \t")
-    if not name or name in (*lists_of_tables(), *named_tables()):
-        return slip.problem
-    return with_hint(
-        "table-unknown", slip.problem, key=short(name), choices=tables_text(), guess=table_named(name)
-    )
 
 
 def _full_width(slip: _Slip) -> Diagnostic | None:
@@ -341,21 +332,34 @@ def _more_on_line(slip: _Slip) -> Diagnostic | None:
         if not unit[0][0].isascii() or unit[0].isalpha() or unit[0] == "%":
             return with_hint("after-number", slip.problem, more=unit[0], number=number[1])
         return None
-    if (meant := _several_texts(before + after)) is not None and not slip.in_brackets:
-        return with_hint("line-as", slip.problem, line_as=meant)
+    if not slip.in_brackets and (hinted := doubled_quotes(slip.problem, before + after)) is not None:
+        return hinted
     if before.endswith("'") and "'" in after:
         return with_hint("apostrophe", slip.problem)
     return with_hint("inner-quotes", slip.problem) if before.endswith('"') and '"' in after else None
 
 
-def _several_texts(line: str) -> str | None:
-    """Return a line whose texts stand in a list, or whose text has one quote at each end, as it should be."""
-    pair = re.fullmatch(r"[ \t]*([A-Za-z0-9_.-]+)[ \t]*=[ \t]*(\".*\")[ \t]*,?[ \t]*", line)
-    if pair is None:
+def _header(slip: _Slip) -> Diagnostic | None:
+    return header_hint(slip.problem, slip.before, slip.after)
+
+
+def _two_pairs(slip: _Slip) -> Diagnostic | None:
+    return None if slip.in_brackets else two_pairs(slip.problem, slip.after)
+
+
+def _joined(slip: _Slip) -> Diagnostic | None:
+    return joined_texts(slip.problem, slip.before + slip.after)
+
+
+def _number_alike(slip: _Slip) -> Diagnostic | None:
+    """Return the problem of a number or day whose signs only look like digits and a minus."""
+    start = len(slip.before) - len(re.split(r"[=\[{,\s]", slip.before)[-1])
+    word = re.split(r"[\s,\]}#]", (slip.before + slip.after)[start:])[0]
+    if (meant := number_meant(word)) is None:
         return None
-    if re.fullmatch(r"\"[^\"]+\"(?:[ \t]*,[ \t]*\"[^\"]+\")+", pair[2]):
-        return f"{pair[1]} = [{pair[2]}]"
-    return f"{pair[1]} = {pair[2][1:-1]}" if re.fullmatch(r"\"\"[^\"]+\"\"", pair[2]) else None
+    code = "toml-value" if slip.problem.code == "toml-line" else slip.problem.code
+    problem = replace(slip.problem, code=code, column=start + 1, length=len(word))
+    return with_hint("swap", problem, character=word, plain=meant)
 
 
 def _no_value(slip: _Slip) -> Diagnostic | None:
