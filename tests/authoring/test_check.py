@@ -35,6 +35,12 @@ def test_planted_mistakes_are_found_and_no_others() -> None:
     assert [problem.code for problem in problems if problem.severity == "note"] == ["logic-waits"]
 
 
+def test_what_is_odd_about_an_answer_is_told_beside_the_errors_of_others() -> None:
+    options = '{ id = "a", text = "A" }, { id = "b", text = " a " }, { id = "c", text = " " }'
+    text = TIDY.replace("options = [", f"options = [{options}, ", 1)
+    assert sorted(codes(text)) == ["logic-waits", "option-text-twice", "text-blank"]
+
+
 def test_a_tidy_pack_has_no_problem_and_example_answers_for_everything() -> None:
     report = check_text(TIDY, "p.toml", TODAY)
     assert report.problems == ()

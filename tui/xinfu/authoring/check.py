@@ -80,9 +80,17 @@ def check_text(
 
 
 def _without_errors(advice: Iterator[Diagnostic], problems: tuple[Diagnostic, ...]) -> Iterator[Diagnostic]:
-    """Yield the advice on entries that have no error; a slip often looks odd in more than one way."""
-    broken = {problem.path[:2] for problem in problems if problem.severity == "error"}
-    return (problem for problem in advice if problem.path[:2] not in broken)
+    """Yield the advice on what has no error; a slip often looks odd in more than one way.
+
+    What is said of a place inside of an entry has to do with errors there alone.
+    """
+    broken = [problem.path for problem in problems if problem.severity == "error"]
+    return (problem for problem in advice if not any(_concerns(path, problem) for path in broken))
+
+
+def _concerns(path: KeyPath, advice: Diagnostic) -> bool:
+    places = [advice.path[:2]] if len(advice.path) <= 2 else [advice.path, advice.other or advice.path]
+    return any(path[: len(place)] == place[: len(path)] for place in places if place)
 
 
 NEVER_CODES = frozenset({"question-never", "action-never", "alert-never"})
