@@ -22,8 +22,11 @@ from tests.support.samples import text_of
 QUESTIONS = BASE[: BASE.index('[[question]]\nid = "cups"')]
 """The valid pack up to the end of its first question."""
 
-ADVICE = {"review-claims", "review-entry", "case-action", "case-not-action", "case-skip", "text-plain"}
-"""The hints about worked examples and about languages, which only checking a pack gives."""
+ADVICE = {
+    "review-claims", "review-entry", "case-action", "case-not-action", "case-skip", "text-plain",
+    "answers-json",
+}  # fmt: skip
+"""The hints that only checking a pack gives, or a file of answers that was read."""
 
 UNHINTED = [
     'title = "a" x = 1', "m = [1 2]", "hello world", '颜色 = "x"', "a = 1\na = 2", "d = 2026-13-01",
