@@ -185,6 +185,10 @@ TOML: list[tuple[str, str, str, str]] = [
         'due = { from = "out", plus = "7 days", else = "week" }',
     ),
     ('due = { plus = ‸7 days }', "toml-comma", "quotes", 'due = { plus = "7 days" }'),
+    ("version = ‸v1.2", "toml-value", "quotes", 'version = "1.2.0"'),
+    ("skip = ‸unsure", "toml-value", "line-as", 'skip = ["unsure"]'),
+    ('o = [\n  { id = "a", text = "A‸” }, { id = “b", text = "B" },\n]', "toml-full-width", "signs",
+     'o = [\n  { id = "a", text = "A" }, { id = "b", text = "B" },\n]'),
     ('title ‸"有人动手"', "toml-equals", "", 'title = "有人动手"'),
     (
         'o = [\n  { id = "a", text = "b" }‸},\n  { id = "c" },\n]',

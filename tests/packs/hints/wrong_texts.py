@@ -17,6 +17,7 @@ SYNTAX: list[tuple[str, str, str]] = [
     # A header that was forgotten.
     ('[[question]]\nid = "a"\nask = "b"\n\n‸id = "c"\nask = "d"', "toml-key-twice", "header-forgotten"),
     ('[[action]]\nid = "a"\n\n‸id = "c"', "toml-key-twice", "header-forgotten"),
+    ('[[section]]\nid = "a"\n\n‸id = "c"\nkind = "one"\nask = "d"', "toml-key-twice", "header-forgotten"),
     ('id = "a"\ntitle = "b"\n‸id = "c"', "toml-key-twice", "header-forgotten"),
     ('[[case]]\nname = "a"\n‸name = "b"', "toml-key-twice", "header-forgotten"),
     ('[[hotline]]\nnumber = "1"\n‸number = "2"', "toml-key-twice", "header-forgotten"),

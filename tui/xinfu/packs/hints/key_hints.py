@@ -96,7 +96,7 @@ def _in_condition(problem: Diagnostic, key: str, value: Any, source: SourceTree)
         return with_hint("condition-written", problem, written=line, guess="")
     if key.lower() in _COMBINED:
         return with_hint("all-any", problem, guess=_COMBINED[key.lower()])
-    return problem
+    return _named(problem, key, written.Condition, source) or problem
 
 
 def _meant(key: str, value: Any, source: SourceTree) -> str:

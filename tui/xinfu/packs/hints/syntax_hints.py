@@ -14,12 +14,13 @@ from xinfu.packs.diagnostics.edits import Edit
 from xinfu.packs.diagnostics.literals import quoted
 from xinfu.packs.format.tables import fields_of, lists_of_tables, members, owners, table_at
 from xinfu.packs.hints.backslashes import escape_hint, written_as
+from xinfu.packs.hints.bracket_changes import takes_list
 from xinfu.packs.hints.bracket_hints import bracket_hint, fitting_hint
 from xinfu.packs.hints.broken_lines import broken_line_hint
 from xinfu.packs.hints.commas_in_numbers import comma_hint
 from xinfu.packs.hints.duplicate_hints import repetition_hint
 from xinfu.packs.hints.header_hints import header_hint
-from xinfu.packs.hints.line_repair import LONGEST, repair_hint
+from xinfu.packs.hints.line_repair import LONGEST, repair_hint, swallowed_hint
 from xinfu.packs.hints.look_alikes import first_foreign, look_alike, number_meant
 from xinfu.packs.hints.one_a_line import doubled_quotes, joined_texts, two_pairs
 from xinfu.packs.hints.other_names import key_named
@@ -72,7 +73,7 @@ def with_syntax_hint(mistake: SyntaxMistake) -> Diagnostic:
     """Return the problem of a mistake of TOML, with a hint if its cause can be told."""
     problem, text, start = mistake.diagnostic, mistake.text, mistake.start
     if mistake.repetition is not None:
-        return repetition_hint(problem, mistake.repetition, text)
+        return swallowed_hint(mistake) or repetition_hint(problem, mistake.repetition, text)
     if start is None or mistake.scan is None:
         return problem
     repaired = bracket_hint(mistake) or broken_line_hint(mistake) or repair_hint(mistake)
@@ -140,6 +141,7 @@ def _rules() -> Mapping[str, Sequence[Callable[[_Slip], Diagnostic | None]]]:
             _dash,
             _comment,
             _number_alike,
+            _text_of_key,
             _equals_twice,
             _no_value,
             _wanted,
@@ -164,6 +166,8 @@ def _text_of_key(slip: _Slip) -> Diagnostic | None:
     """Return the problem of a number or date that stands for a text: a version, a telephone number."""
     key = _KEY_BEFORE.search(slip.before)
     if key is None or key[1] not in ("version", "number", "id", "plus"):
+        return None
+    if slip.problem.code == "toml-value" and not re.match(r"v?\d", slip.after):
         return None
     word = re.split(r"[,\]}#]|[ \t]*$", slip.after)[0].strip()
     better = mended_version(word) if key[1] == "version" else mended_phone(word) if key[1] == "number" else ""
@@ -223,6 +227,13 @@ def _wanted(slip: _Slip) -> Diagnostic | None:
     word = slip.problem.details["got"]
     if key is not None and kinds and kinds <= {int, float}:
         return with_hint("number-wanted", slip.problem, key=key[1], got=word)
+    if (
+        key is not None
+        and takes_list(key[1])
+        and slip.before.strip() == key[0].strip()
+        and word == slip.after.strip()
+    ):
+        return with_hint("line-as", slip.problem, line_as=f"{slip.before.strip()} [{quoted(word)}]")
     if kinds == {bool} and word.lower() not in ("true", "false"):
         return with_hint("boolean", slip.problem, got=word)
     return None
