@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import calendar
 import re
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from html import unescape
 
 from xinfu.packs.diagnostics.diagnostic import Diagnostic, KeyPath, with_hint
 from xinfu.packs.diagnostics.edits import Edit
 from xinfu.packs.diagnostics.literals import quoted
-from xinfu.packs.format.tables import fields_of, lists_of_tables, members, owners, table_at
+from xinfu.packs.format.tables import fields_of, lists_of_tables, owners, table_at
 from xinfu.packs.hints.backslashes import escape_hint, written_as
-from xinfu.packs.hints.bracket_changes import takes_list
+from xinfu.packs.hints.bare_values import no_such_day, text_of_key, wanted
 from xinfu.packs.hints.bracket_hints import bracket_hint, fitting_hint
 from xinfu.packs.hints.broken_lines import broken_line_hint
 from xinfu.packs.hints.commas_in_numbers import comma_hint
@@ -24,7 +22,6 @@ from xinfu.packs.hints.line_repair import LONGEST, repair_hint, swallowed_hint
 from xinfu.packs.hints.look_alikes import first_foreign, look_alike, number_meant
 from xinfu.packs.hints.one_a_line import doubled_quotes, joined_texts, two_pairs
 from xinfu.packs.hints.other_names import key_named
-from xinfu.packs.hints.repairs import mended_phone, mended_version
 from xinfu.packs.hints.signs import SWAPS
 from xinfu.packs.toml.mistake import SyntaxMistake
 from xinfu.packs.toml.scanner import short
@@ -36,13 +33,11 @@ _NUMBER_BEFORE = re.compile(r"[=\[{,][ \t]*([+-]?\d+(?:\.\d+)?)[ \t]*\Z")
 _UNIT = re.compile(r"[^\s,\]}#=\"'，。；\d]{1,20}")
 _TIME = re.compile(r"\d+ (?:days?|weeks?|months?)\b")
 _KEY_PLUS = re.compile(r"\bplus[ \t]*=[^=]*\Z")
-_DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 _PAIR = re.compile(r"[A-Za-z0-9_.-]+[ \t]*=")
 _QUESTION = re.compile(r"q[ \t]*=[ \t]*([\"'][A-Za-z0-9_-]{1,64}[\"'])[ \t]*\Z")
 _ENTRY = re.compile(r"[=＝\[【]|[:：][ \t]*[\"'“‘\[{0-9]")
 _KEY_AND_TEXT = re.compile(r"[A-Za-z0-9_.-]+[ \t]*[\"'“‘]")
 _HEADER = re.compile(r"^[ \t]*\[\[?[ \t]*([A-Za-z0-9_.-]+)", re.MULTILINE)
-_KEY_BEFORE = re.compile(r"([A-Za-z0-9_-]+)[ \t]*=[ \t]*\Z")
 _FIRST_PAIR = re.compile(r"^([ \t]*[\"']?[A-Za-z0-9_.-]+[\"']?)[ \t]*:[ \t]*=?[ \t]*")
 _PAIR_WITH_COLON = re.compile(r"(^[ \t]*|[{,][ \t]*)([\"']?[A-Za-z0-9_.-]+[\"']?)[ \t]*:[ \t]*=?[ \t]*")
 _SEMICOLON_BEFORE_PAIR = re.compile(r"(?<=[\"'\]}0-9])[ \t]*;(?=[ \t]*[\"']?[A-Za-z0-9_.-]+[\"']?[ \t]*[:=])")
@@ -103,7 +98,11 @@ def _rules() -> Mapping[str, Sequence[Callable[[_Slip], Diagnostic | None]]]:
     return {
         "toml-control": (_wide_space,),
         "toml-escape": (lambda slip: escape_hint(slip.problem, slip.before, slip.after),),
-        "toml-date": (_text_of_key, _no_such_day),
+        "toml-date": (
+            _text_of_key,
+            lambda slip: no_such_day(slip.problem, slip.after),
+            _wanted,
+        ),
         "toml-number": (_text_of_key, _comma_in_number, _number_alike),
         "toml-full-width": (_comma_in_number, _two_pairs, _full_width),
         "toml-value-missing": (_equals_twice,),
@@ -149,29 +148,12 @@ def _rules() -> Mapping[str, Sequence[Callable[[_Slip], Diagnostic | None]]]:
     }
 
 
-def _no_such_day(slip: _Slip) -> Diagnostic | None:
-    date = _DAY.match(slip.after)
-    year, month, day = map(int, date.groups()) if date else (0, 0, 0)
-    if year == 0 or not 1 <= month <= 12:
-        return None
-    last = calendar.monthrange(year, month)[1]
-    if 1 <= day <= last:
-        return None
-    return with_hint(
-        "no-such-day", slip.problem, year=str(year), month=str(month), day=str(day), last=str(last)
-    )
-
-
 def _text_of_key(slip: _Slip) -> Diagnostic | None:
-    """Return the problem of a number or date that stands for a text: a version, a telephone number."""
-    key = _KEY_BEFORE.search(slip.before)
-    if key is None or key[1] not in ("version", "number", "id", "plus"):
-        return None
-    if slip.problem.code == "toml-value" and not re.match(r"v?\d", slip.after):
-        return None
-    word = re.split(r"[,\]}#]|[ \t]*$", slip.after)[0].strip()
-    better = mended_version(word) if key[1] == "version" else mended_phone(word) if key[1] == "number" else ""
-    return with_hint("quotes", slip.problem, value=f'"{better or word}"')
+    return text_of_key(slip.problem, slip.before, slip.after)
+
+
+def _wanted(slip: _Slip) -> Diagnostic | None:
+    return wanted(slip.problem, slip.before, slip.after, slip.header)
 
 
 def _written(hint: str, slip: _Slip, got: str, plain: str) -> Diagnostic:
@@ -216,27 +198,6 @@ def _colon(slip: _Slip) -> Diagnostic | None:
 
 def _dash(slip: _Slip) -> Diagnostic | None:
     return with_hint("dash", slip.problem) if slip.after.startswith("- ") else None
-
-
-def _wanted(slip: _Slip) -> Diagnostic | None:
-    """Return the problem of a word where the format wants no text: quotes would be one more mistake."""
-    if slip.after.startswith("&"):
-        return with_hint("line-as", slip.problem, line_as=unescape(slip.before + slip.after).strip())
-    key = _KEY_BEFORE.search(slip.before)
-    kinds = {kind for hint in owners().get(key[1] if key else "", {}).values() for kind in members(hint)}
-    word = slip.problem.details["got"]
-    if key is not None and kinds and kinds <= {int, float}:
-        return with_hint("number-wanted", slip.problem, key=key[1], got=word)
-    if (
-        key is not None
-        and takes_list(key[1])
-        and slip.before.strip() == key[0].strip()
-        and word == slip.after.strip()
-    ):
-        return with_hint("line-as", slip.problem, line_as=f"{slip.before.strip()} [{quoted(word)}]")
-    if kinds == {bool} and word.lower() not in ("true", "false"):
-        return with_hint("boolean", slip.problem, got=word)
-    return None
 
 
 def _comma_in_number(slip: _Slip) -> Diagnostic | None:
@@ -304,6 +265,13 @@ def _full_width(slip: _Slip) -> Diagnostic | None:
     ends = not after[1:].strip() or after[1:].lstrip().startswith("#")
     is_over = not slip.in_brackets and ends and "=" in before and character in "，、；："
     is_twice = character in "：＝" and (before.rstrip().endswith("=") or after[1:].lstrip().startswith("="))
+    if (
+        character == "（"
+        and not slip.in_brackets
+        and re.fullmatch(r"（[^（）]*）[ \t]*", after)
+        and "=" in before
+    ):
+        return with_hint("comment", slip.problem)
     if character in "。（）" or is_over or is_twice:
         return with_hint("take-away", slip.problem, character=character)
     plain = SWAPS.get(character)
