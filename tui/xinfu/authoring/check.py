@@ -20,6 +20,7 @@ from xinfu.checkup.answers import AnswerError, answer
 from xinfu.checkup.possible.dependencies import pack_steps
 from xinfu.packs.condition import factors_in, questions_in
 from xinfu.packs.diagnostics.diagnostic import Diagnostic, KeyPath, PackError
+from xinfu.packs.diagnostics.message import NOTHING
 from xinfu.packs.format.document import Case, SkipState
 from xinfu.packs.hints.look_alikes import look_alike
 from xinfu.packs.library import PackFile
@@ -167,7 +168,9 @@ def case_problems(pack: Pack) -> Iterator[Diagnostic]:
                 yield Diagnostic("case-parked", path, details)
             else:
                 details |= {"wanted": difference.expected, "got": difference.got}
-                if difference.what in _HINTS:
+                if (difference.what, difference.expected) == ("actions", NOTHING):
+                    details |= {"hint": "case-not-action", "wanted": difference.got}
+                elif difference.what in _HINTS:
                     details["hint"] = _HINTS[difference.what]
                 yield Diagnostic("case-fails", path, details)
 
