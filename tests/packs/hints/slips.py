@@ -326,7 +326,14 @@ TOML: list[tuple[str, str, str, str]] = [
     ("min = ‸–2.5", "toml-value", "swap", "min = -2.5"),
     ("[[question]]\nmax = ‸l00", "toml-value", "swap", "[[question]]\nmax = 100"),
     ("max = ‸1O", "toml-number", "swap", "max = 10"),
-    ("max = ‸O", "toml-value", "swap", "max = 0"),
+    ("[[question]]\nask = ‸5l bottles?", "toml-line", "quotes", '[[question]]\nask = "5l bottles?"'),
+    ("[[action]]\ntitle = ‸3个步骤 # x", "toml-line", "quotes", '[[action]]\ntitle = "3个步骤" # x'),
+    ("[[action]]\ntitle.zh = ‸2026年的账单", "toml-line", "quotes", '[[action]]\ntitle.zh = "2026年的账单"'),
+    ("summary = ‸007", "toml-number", "quotes", 'summary = "007"'),
+    ("a = { x = 2‸。5 }", "toml-full-width", "swap", "a = { x = 2.5 }"),
+    ('ask‸。zh = "a"', "toml-full-width", "swap", 'ask.zh = "a"'),
+    ("[[question]]‸:\nid = \"a\"", "toml-line", "take-away", "[[question]]\nid = \"a\""),
+    ("‸[scale agree] # x\na = 1", "toml-header", "line-as", "[scale.agree] # x\na = 1"),
     ("reviewed = ‸2026–03–01", "toml-value", "swap", "reviewed = 2026-03-01"),
 ]  # fmt: skip
 """Mistakes of TOML; what cannot be mended for certain has a text that follows its message all the same."""

@@ -221,6 +221,14 @@ def test_name_of_another_tool_is_one_message(old: str, new: str, codes: list[str
     assert errors_of(edited(text, found[0].edits)) == []
 
 
+@pytest.mark.parametrize("sign", ["_", "-", "."])
+def test_language_behind_a_key_is_told_with_its_point(sign: str) -> None:
+    text = BASE.replace('title = "Base"', f'title.en = "Base"\n"title{sign}zh" = "基"', 1)
+    problem = next(each for each in errors_of(text) if each.code == "key-unknown")
+    assert (problem.details["plain"], problem.details["guess"]) == ("title.zh", "")
+    assert errors_of(edited(text, problem.edits)) == []
+
+
 KINDS_NAMED = {
     "one": ["radio", "single", "单选", "选择题"], "many": ["checkbox", "multiple", "多选", "多选题"],
     "number": ["int", "数字"], "text": ["string", "填空"], "date": ["day", "日期"], "scale": ["likert"],

@@ -55,6 +55,7 @@ SYNTAX: list[tuple[str, str, str]] = [
     ("a‸\u3000= 1", "toml-control", "wide-space"),
     # Words and quotes that are too many on a line.
     ("max = 40‸楼", "toml-line", "after-number"),
+    ("max = 5‸l", "toml-line", "after-number"),
     ("max = 3 ‸days", "toml-line", "after-number"),
     ("max = ‸1,000", "toml-number", "no-commas"),
     ("max = ‸1000,000", "toml-number", "comma-either"),

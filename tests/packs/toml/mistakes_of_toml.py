@@ -20,6 +20,8 @@ MISTAKES: dict[str, list[str]] = {
         "skip = [‸unsure, prefer_not]",
         "a = { b = ‸ja }",
         "[[question]]\nsection = ‸now",
+        "kind = ‸I",
+        "max = ‸O",
     ],
     "toml-number": [
         "minutes = ‸007",

@@ -11,6 +11,7 @@ from html import unescape
 from typing import Any, get_origin
 
 from xinfu.packs.diagnostics.diagnostic import Diagnostic, with_hint
+from xinfu.packs.diagnostics.edits import Edit
 from xinfu.packs.diagnostics.literals import quoted
 from xinfu.packs.format.document import Document
 from xinfu.packs.format.tables import fields_of, members, owners
@@ -18,6 +19,9 @@ from xinfu.packs.hints.repairs import mended_phone, mended_version
 
 _KEY_BEFORE = re.compile(r"([A-Za-z0-9_-]+)[ \t]*=[ \t]*\Z")
 _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
+_ENTRY = re.compile(
+    r"[ \t]*([A-Za-z0-9_-]+)(?:\.[a-z-]+)?[ \t]*=[ \t]*([0-9+-][^\"'#=\[\]{}]*?)[ \t]*(?:#.*)?"
+)
 _TEXTS = ("version", "number", "id", "plus")
 """The keys of texts that are written with digits."""
 
@@ -42,6 +46,22 @@ def text_of_key(problem: Diagnostic, before: str, after: str) -> Diagnostic | No
     word = re.split(r"[,\]}#]|[ \t]*$", after)[0].strip()
     better = mended_version(word) if key[1] == "version" else mended_phone(word) if key[1] == "number" else ""
     return with_hint("quotes", problem, value=f'"{better or word}"')
+
+
+def text_of_digits(problem: Diagnostic, line: str, header: str) -> Diagnostic | None:
+    """Return the problem of a text without quotes that begins with a digit, where only text may stand."""
+    entry = _ENTRY.fullmatch(line)
+    kinds = frozenset() if entry is None else _kinds_in(entry[1], header)
+    if (
+        entry is None
+        or str not in kinds
+        or any(kind is not str and get_origin(kind) is not dict for kind in kinds)
+    ):
+        return None
+    value = entry[2]
+    edits = (Edit(problem.line or 1, entry.start(2) + 1, len(value), quoted(value)),)
+    problem = replace(problem, column=entry.start(2) + 1, length=len(value), edits=edits)
+    return with_hint("quotes", problem, value=quoted(value))
 
 
 def wanted(problem: Diagnostic, before: str, after: str, header: str) -> Diagnostic | None:

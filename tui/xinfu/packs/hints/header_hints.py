@@ -11,6 +11,7 @@ from xinfu.packs.toml.scanner import short
 
 _APART = re.compile(r"[ \t]*\[[ \t]+\[[ \t]*([A-Za-z0-9_.-]+)[ \t]*\][ \t]*\][ \t]*")
 _HALF = re.compile(r"[ \t]*([\[{(]{1,2})[ \t]*([A-Za-z0-9_.-]+)[ \t]*([\]})]{0,2})([ \t]*(?:#.*)?)")
+_PARTED = re.compile(r"[ \t]*\[(scale|condition)[ \t:/_-]+([a-z][a-z0-9_-]*)\]([ \t]*(?:#.*)?)")
 _NAMED = re.compile(r"[ \t]*\[{1,2}[ \t]*(scale|condition)[ \t]*\.[ \t]*\Z")
 _EXAMPLES = {"scale": "agree", "condition": "late"}
 
@@ -23,6 +24,8 @@ def header_hint(problem: Diagnostic, before: str, after: str) -> Diagnostic | No
     line = before + after
     if (apart := _APART.fullmatch(line)) is not None:
         return with_hint("line-as", problem, line_as=f"[[{apart[1]}]]")
+    if (parted := _PARTED.fullmatch(line)) is not None:
+        return with_hint("line-as", problem, line_as=f"[{parted[1]}.{parted[2]}]{parted[3]}")
     if (meant := _whole(line)) is not None:
         return with_hint("line-as", problem, line_as=meant)
     if (named := _NAMED.match(before)) is not None:

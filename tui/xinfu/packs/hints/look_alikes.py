@@ -47,7 +47,9 @@ def _without_marks(letter: str) -> str:
 def number_meant(word: str) -> str | None:
     """Return the number or day that a word only looks like, with a letter O or a dash in it; else None."""
     meant = unicodedata.normalize("NFKC", word).translate(_AS_IN_NUMBERS)
-    return meant if meant != word and _NUMBER.fullmatch(meant) else None
+    # A word at whose end an l stands has a unit there.
+    is_one = _NUMBER.fullmatch(meant) and re.search("[0-9]", word) and word[-1] not in "lI|"
+    return meant if meant != word and is_one else None
 
 
 def first_foreign(word: str) -> int:

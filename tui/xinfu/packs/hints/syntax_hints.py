@@ -12,7 +12,7 @@ from xinfu.packs.diagnostics.edits import Edit
 from xinfu.packs.diagnostics.literals import quoted
 from xinfu.packs.format.tables import fields_of, lists_of_tables, owners, table_at
 from xinfu.packs.hints.backslashes import escape_hint, written_as
-from xinfu.packs.hints.bare_values import no_such_day, text_of_key, wanted
+from xinfu.packs.hints.bare_values import no_such_day, text_of_digits, text_of_key, wanted
 from xinfu.packs.hints.bracket_hints import bracket_hint, fitting_hint
 from xinfu.packs.hints.broken_lines import broken_line_hint
 from xinfu.packs.hints.commas_in_numbers import comma_hint
@@ -100,10 +100,11 @@ def _rules() -> Mapping[str, Sequence[Callable[[_Slip], Diagnostic | None]]]:
         "toml-escape": (lambda slip: escape_hint(slip.problem, slip.before, slip.after),),
         "toml-date": (
             _text_of_key,
+            _text_of_digits,
             lambda slip: no_such_day(slip.problem, slip.after),
             _wanted,
         ),
-        "toml-number": (_text_of_key, _comma_in_number, _number_alike),
+        "toml-number": (_text_of_key, _text_of_digits, _comma_in_number, _number_alike),
         "toml-full-width": (_comma_in_number, _two_pairs, _full_width),
         "toml-value-missing": (_equals_twice,),
         "toml-key": (
@@ -116,6 +117,7 @@ def _rules() -> Mapping[str, Sequence[Callable[[_Slip], Diagnostic | None]]]:
         ),
         "toml-header": (_look_alike, _header, _full_width),
         "toml-line": (
+            _text_of_digits,
             _number_alike,
             _header,
             _two_pairs,
@@ -150,6 +152,10 @@ def _rules() -> Mapping[str, Sequence[Callable[[_Slip], Diagnostic | None]]]:
 
 def _text_of_key(slip: _Slip) -> Diagnostic | None:
     return text_of_key(slip.problem, slip.before, slip.after)
+
+
+def _text_of_digits(slip: _Slip) -> Diagnostic | None:
+    return text_of_digits(slip.problem, slip.before + slip.after, slip.header)
 
 
 def _wanted(slip: _Slip) -> Diagnostic | None:
@@ -265,6 +271,8 @@ def _full_width(slip: _Slip) -> Diagnostic | None:
     ends = not after[1:].strip() or after[1:].lstrip().startswith("#")
     is_over = not slip.in_brackets and ends and "=" in before and character in "，、；："
     is_twice = character in "：＝" and (before.rstrip().endswith("=") or after[1:].lstrip().startswith("="))
+    if character == "。" and re.search(r"[A-Za-z0-9_]\Z", before) and re.match("[A-Za-z0-9]", after[1:]):
+        return with_hint("swap", slip.problem, character=character, plain=".")
     if (
         character == "（"
         and not slip.in_brackets
@@ -298,7 +306,7 @@ def _more_on_line(slip: _Slip) -> Diagnostic | None:
     before, after = slip.before, slip.after
     if after.startswith(("//", "--")):
         return with_hint("comment", slip.problem)
-    if after[:1] in (",", ";", "]", "}") and not after[1:].strip():
+    if after[:1] in (",", ";", ":", "]", "}") and not after[1:].strip():
         return with_hint("take-away", slip.problem, character=after[0])
     number, is_pair = _NUMBER_BEFORE.search(before), _PAIR.match(after) is not None
     if is_pair:
@@ -333,8 +341,8 @@ def _joined(slip: _Slip) -> Diagnostic | None:
 def _number_alike(slip: _Slip) -> Diagnostic | None:
     """Return the problem of a number or day whose signs only look like digits and a minus."""
     start = len(slip.before) - len(re.split(r"[=\[{,\s]", slip.before)[-1])
-    word = re.split(r"[\s,\]}#]", (slip.before + slip.after)[start:])[0]
-    if (meant := number_meant(word)) is None:
+    word, *rest = re.split(r"[ \t]*([,\]}#]|$)|[ \t]+", (slip.before + slip.after)[start:], maxsplit=1)
+    if (meant := number_meant(word)) is None or rest[:1] == [None]:
         return None
     code = "toml-value" if slip.problem.code == "toml-line" else slip.problem.code
     problem = replace(slip.problem, code=code, column=start + 1, length=len(word))
