@@ -329,6 +329,8 @@ TOML: list[tuple[str, str, str, str]] = [
     ("[[question]]\nask = ‸5l bottles?", "toml-line", "quotes", '[[question]]\nask = "5l bottles?"'),
     ("[[action]]\ntitle = ‸3个步骤 # x", "toml-line", "quotes", '[[action]]\ntitle = "3个步骤" # x'),
     ("[[action]]\ntitle.zh = ‸2026年的账单", "toml-line", "quotes", '[[action]]\ntitle.zh = "2026年的账单"'),
+    ("[[question]]\nask.en = ‸I think, I would", "toml-value", "quotes",
+     '[[question]]\nask.en = "I think, I would"'),
     ("summary = ‸007", "toml-number", "quotes", 'summary = "007"'),
     ("a = { x = 2‸。5 }", "toml-full-width", "swap", "a = { x = 2.5 }"),
     ('ask‸。zh = "a"', "toml-full-width", "swap", 'ask.zh = "a"'),

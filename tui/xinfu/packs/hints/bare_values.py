@@ -20,7 +20,8 @@ from xinfu.packs.hints.repairs import mended_phone, mended_version
 _KEY_BEFORE = re.compile(r"([A-Za-z0-9_-]+)[ \t]*=[ \t]*\Z")
 _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 _ENTRY = re.compile(
-    r"[ \t]*([A-Za-z0-9_-]+)(?:\.[a-z-]+)?[ \t]*=[ \t]*([0-9+-][^\"'#=\[\]{}]*?)[ \t]*(?:#.*)?"
+    r"[ \t]*([A-Za-z0-9_-]+)(?:\.[a-z-]+)?[ \t]*=[ \t]*"
+    r"([^\s\"'#=\[\]{}“‘「『（(&][^\"'#=\[\]{}]*?)[ \t]*(?:#.*)?"
 )
 _TEXTS = ("version", "number", "id", "plus")
 """The keys of texts that are written with digits."""
@@ -48,8 +49,8 @@ def text_of_key(problem: Diagnostic, before: str, after: str) -> Diagnostic | No
     return with_hint("quotes", problem, value=f'"{better or word}"')
 
 
-def text_of_digits(problem: Diagnostic, line: str, header: str) -> Diagnostic | None:
-    """Return the problem of a text without quotes that begins with a digit, where only text may stand."""
+def text_wanted(problem: Diagnostic, line: str, header: str) -> Diagnostic | None:
+    """Return the problem of a text without quotes, whole, where nothing else may stand."""
     entry = _ENTRY.fullmatch(line)
     kinds = frozenset() if entry is None else _kinds_in(entry[1], header)
     if (

@@ -12,7 +12,7 @@ from xinfu.packs.diagnostics.edits import Edit
 from xinfu.packs.diagnostics.literals import quoted
 from xinfu.packs.format.tables import fields_of, lists_of_tables, owners, table_at
 from xinfu.packs.hints.backslashes import escape_hint, written_as
-from xinfu.packs.hints.bare_values import no_such_day, text_of_digits, text_of_key, wanted
+from xinfu.packs.hints.bare_values import no_such_day, text_of_key, text_wanted, wanted
 from xinfu.packs.hints.bracket_hints import bracket_hint, fitting_hint
 from xinfu.packs.hints.broken_lines import broken_line_hint
 from xinfu.packs.hints.commas_in_numbers import comma_hint
@@ -100,11 +100,11 @@ def _rules() -> Mapping[str, Sequence[Callable[[_Slip], Diagnostic | None]]]:
         "toml-escape": (lambda slip: escape_hint(slip.problem, slip.before, slip.after),),
         "toml-date": (
             _text_of_key,
-            _text_of_digits,
+            _text_wanted,
             lambda slip: no_such_day(slip.problem, slip.after),
             _wanted,
         ),
-        "toml-number": (_text_of_key, _text_of_digits, _comma_in_number, _number_alike),
+        "toml-number": (_text_of_key, _text_wanted, _comma_in_number, _number_alike),
         "toml-full-width": (_comma_in_number, _two_pairs, _full_width),
         "toml-value-missing": (_equals_twice,),
         "toml-key": (
@@ -117,7 +117,7 @@ def _rules() -> Mapping[str, Sequence[Callable[[_Slip], Diagnostic | None]]]:
         ),
         "toml-header": (_look_alike, _header, _full_width),
         "toml-line": (
-            _text_of_digits,
+            _text_wanted,
             _number_alike,
             _header,
             _two_pairs,
@@ -141,8 +141,9 @@ def _rules() -> Mapping[str, Sequence[Callable[[_Slip], Diagnostic | None]]]:
             _full_width,
             _dash,
             _comment,
-            _number_alike,
             _text_of_key,
+            _text_wanted,
+            _number_alike,
             _equals_twice,
             _no_value,
             _wanted,
@@ -154,8 +155,8 @@ def _text_of_key(slip: _Slip) -> Diagnostic | None:
     return text_of_key(slip.problem, slip.before, slip.after)
 
 
-def _text_of_digits(slip: _Slip) -> Diagnostic | None:
-    return text_of_digits(slip.problem, slip.before + slip.after, slip.header)
+def _text_wanted(slip: _Slip) -> Diagnostic | None:
+    return text_wanted(slip.problem, slip.before + slip.after, slip.header)
 
 
 def _wanted(slip: _Slip) -> Diagnostic | None:
