@@ -71,6 +71,13 @@ SAME: list[tuple[str, str, list[tuple[str, KeyPath]]]] = [
         [("option-text-skip", ("question", 0, "options", 1, "text"))],
     ),
     ('text = "Yes"', 'text = "不想回答"', [("option-text-skip", ("question", 0, "options", 1, "text"))]),
+    ('text = "Yes"', 'text = "Ｎo."', [("option-text-twice", ("question", 0, "options", 1, "text"))]),
+    (
+        'text = "Yes"',
+        'text = "不想回答。"',
+        [("option-text-skip", ("question", 0, "options", 1, "text"))],
+    ),
+    ('text = "Yes"', 'text = "No!"', []),
     ('text = "Yes"', 'text = "Not sure"', []),
     ('text = "Yes"', 'text = "…"', []),
 ]

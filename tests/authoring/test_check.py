@@ -8,13 +8,22 @@ import pytest
 from xinfu.authoring import check
 from xinfu.authoring.check import check_file, check_text
 from xinfu.packs.diagnostics.diagnostic import Diagnostic
+from xinfu.packs.diagnostics.message import sentence
 from xinfu.packs.library import Library
+from xinfu.wording.words import words_in
 
 from tests.authoring.tidy_pack import TIDY
 from tests.packs.test_planted import TEXT as PLANTED
 from tests.packs.test_planted import planted
 from tests.support.dates import TODAY
 from tests.support.shipped import every_pack
+
+WASH = """[[action]]
+id = "wash"
+title = "Wash"
+when = { q = "dust", is = "yes" }
+
+[[case]]"""
 
 
 def found(text: str, expected_id: str | None = None) -> list[Diagnostic]:
@@ -35,10 +44,33 @@ def test_planted_mistakes_are_found_and_no_others() -> None:
     assert [problem.code for problem in problems if problem.severity == "note"] == ["logic-waits"]
 
 
+def test_what_is_odd_about_an_answer_is_told_beside_the_errors_of_others() -> None:
+    options = '{ id = "a", text = "A" }, { id = "b", text = " a " }, { id = "c", text = " " }'
+    text = TIDY.replace("options = [", f"options = [{options}, ", 1)
+    assert sorted(codes(text)) == ["logic-waits", "option-text-twice", "text-blank"]
+
+
 def test_a_tidy_pack_has_no_problem_and_example_answers_for_everything() -> None:
     report = check_text(TIDY, "p.toml", TODAY)
     assert report.problems == ()
     assert {("question", 0), ("question", 1, "options", 0), ("action", 0)} <= set(report.witnesses)
+
+
+@pytest.mark.parametrize(
+    ("expected", "en", "zh"),
+    [
+        ("actions = []", "should not get sweep, but does", "不该得到 sweep，却得到了"),
+        ('actions = ["sweep", "wash"]', "does not get wash, only: sweep", "没有得到 wash，得到的是：sweep"),
+        ("only_actions = []", "only_actions should be nothing, but is sweep", "only_actions 写的是 空"),
+        ('only_hidden = ["toys"]', "should be toys, but is nothing", "算出来是 空"),
+    ],
+)
+def test_a_case_that_expects_or_gets_nothing_says_so_in_words(expected: str, en: str, zh: str) -> None:
+    text = TIDY.replace('expect = { actions = ["sweep"] }', f"expect = {{ {expected} }}", 1)
+    text = text.replace("[[case]]", WASH, 1)
+    (problem,) = (each for each in found(text) if each.code == "case-fails")
+    assert en in sentence(problem, words_in("en"))
+    assert zh in sentence(problem, words_in("zh"))
 
 
 def test_without_the_solver_a_note_says_what_was_not_looked_for(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -80,7 +80,10 @@ def climb(measured: Callable[[str], float | None], chance: Random) -> tuple[Shap
                 break
             shape = halved(shape, chance)
         if milliseconds is not None and milliseconds > slowest:
-            best, slowest = shape, milliseconds
+            # What was slow once only was the machine; the climb would keep the worst of its moments.
+            again = [measured(costly_pack(shape)) or 0.0 for _ in range(2)]
+            if (least := min(milliseconds, *again)) > slowest:
+                best, slowest = shape, least
     return best, slowest
 
 

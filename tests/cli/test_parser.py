@@ -41,6 +41,19 @@ def test_every_help_fits_its_parser() -> None:
     assert words_in("zh")("cli.help") in parser.format_help()
 
 
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        ("--no-color packs", "--no-color is not known here"),
+        ("--data d2 packs", "--data is not known here"),
+        ("--nonsense 3 packs", "--nonsense is not known here"),
+    ],
+)
+def test_a_choice_is_told_for_what_is_wrong_with_it(tmp_path: Path, arguments: str, said: str) -> None:
+    done = run_program(tmp_path, *arguments.split(), XINFU_LANG="en")
+    assert (done.code, said in done.complaint) == (2, True), done.complaint
+
+
 def test_a_misspelt_command_is_guessed(tmp_path: Path) -> None:
     done = run_program(tmp_path, "chek", "my-pack.toml", XINFU_LANG="zh")
     assert done.code == 2

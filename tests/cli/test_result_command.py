@@ -13,7 +13,7 @@ import tomli
 from xinfu.checkup.answer_file import read_answers
 from xinfu.cli.result_command import print_result
 from xinfu.packs.diagnostics.diagnostic import Diagnostic
-from xinfu.packs.diagnostics.message import problem_text, sentence
+from xinfu.packs.diagnostics.message import problem_text
 from xinfu.wording.words import LANGUAGES, words_in
 
 from tests.hostile.hostile_strings import ESCAPE
@@ -320,7 +320,7 @@ def test_json_that_holds_no_answers_is_not_taken_for_an_empty_list(tmp_path: Pat
     done = run_program(tmp_path, "--lang=en", "result", "credit-recovery", "--answers", path)
     assert done.code == 1
     assert done.out == ""
-    assert sentence(Diagnostic("answers-form"), words_in("en")) in done.err
+    assert '{"late_now": "none"}' in done.err
 
 
 ODD = """
@@ -354,8 +354,9 @@ action = [{ id = "do", title = "Do", when = { q = "n", gt = 1 } }]
         ("a.toml", 'n = 1\n[answers]\nq = "a"', "n: This stands outside of answers"),
         ("a.toml", '[answers]\nq = "a"\n[more]\nn = 1', "more: This stands outside of answers"),
         ("a.json", '{"n": 1, "nonsense": 1, "answers": {"q": "a"}}', "nonsense: This stands outside"),
-        ("a.json", "[]", "Expected question ids"),
-        ("a.json", '{"answers": "q"}', "Expected question ids"),
+        ("a.json", "[]", '{"late_now": "none"}'),
+        ("a.json", '{"answers": "q"}', '{"late_now": "none"}'),
+        ("a.toml", 'answers = "q"', 'late_now = "none"'),
     ],
 )
 def test_nothing_in_a_file_of_answers_is_dropped_in_silence(

@@ -181,6 +181,14 @@ async def test_several_answers_are_ticked_and_unticked(tmp_path: Path) -> None:
         assert app.flow.session.answers["several"] == Skipped("prefer_not")
 
 
+async def test_what_is_ticked_is_taken_wherever_the_highlight_is(tmp_path: Path) -> None:
+    app = app_with(every_kind(), tmp_path)
+    async with app.run_test(size=SIZE, notifications=True) as pilot:
+        await prefilled(pilot, {"pick": "fine", "secret": "hush"})
+        await press(pilot, "1", "2", "end", "enter")
+        assert app.flow.current_session.answers["several"] == Given(("red", "blue"))
+
+
 async def test_none_at_all_is_refused_where_several_may_be_given(tmp_path: Path) -> None:
     app = app_with(every_kind(), tmp_path)
     async with app.run_test(size=SIZE, notifications=True) as pilot:

@@ -20,7 +20,7 @@ from tests.support.samples import problems_of, text_of
 CHOSEN = {
     "condition-written", "colon-list", "name-english", "one-language", "language-inside", "other-format",
     "old-line-ends", "number-wanted", "boolean", "escape-digits",
-    "comma-either",
+    "comma-either", "closing-somewhere",
 }  # fmt: skip
 """The hints that may leave something to the author, so that there is no edit."""
 
@@ -186,6 +186,69 @@ def test_language_that_nothing_is_written_in_is_one_message() -> None:
     assert [problem.details["hint"] for problem in lacking] == ["language-unwritten"]
     assert int(lacking[0].details["count"]) > 20
     assert lacking[0].severity == "warning"
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "meant"),
+    [
+        ('[[section]]\nid = "a"', 'id = "b"\nsection = "a"\nkind = "one"\nask = "c"', "question"),
+        ('[[question]]\nid = "a"\nask = "c"', 'id = "b"\ntitle = "c"\nsteps = ["d"]', "action"),
+        ('[[action]]\nid = "a"', 'id = "b"\ntitle = "c"\nactions = ["a"]\n\n[[case]]\nname = "d"', "alert"),
+        ('[[action]]\nid = "a"', 'id = "b"\ntitle = "c"', "action"),
+        ('[[action]]\nid = "a"', 'id = "b"\nnot_known = "c"', "action"),
+    ],
+)
+def test_forgotten_header_is_that_of_the_keys_below(above: str, below: str, meant: str) -> None:
+    text = f"{above}\n\n{below}\n"
+    problem = toml_problems(text)[0]
+    assert problem.details["header"] == f"[[{meant}]]"
+    assert edited(text, problem.edits) == f"{above}\n\n[[{meant}]]\n{below}\n"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "codes"),
+    [
+        ('{ use = "named" }', '{ q = "tea", equals = "hot" }', ["key-unknown"]),
+        ('title = "Drink"\nwhen', 'title = "Drink"\ncondition', ["key-unknown"]),
+        ('title = "Drink"\nwhen', 'title = "Drink"\nconditions', ["key-unknown"]),
+        ('{ id = "hot", text', '{ value = "hot", text', ["key-unknown"]),
+    ],
+)
+def test_name_of_another_tool_is_one_message(old: str, new: str, codes: list[str]) -> None:
+    text = BASE.replace(old, new, 1)
+    found = errors_of(text)
+    assert [problem.code for problem in found] == codes
+    assert errors_of(edited(text, found[0].edits)) == []
+
+
+@pytest.mark.parametrize("sign", ["_", "-", "."])
+def test_language_behind_a_key_is_told_with_its_point(sign: str) -> None:
+    text = BASE.replace('title = "Base"', f'title.en = "Base"\n"title{sign}zh" = "基"', 1)
+    problem = next(each for each in errors_of(text) if each.code == "key-unknown")
+    assert (problem.details["plain"], problem.details["guess"]) == ("title.zh", "")
+    assert errors_of(edited(text, problem.edits)) == []
+
+
+KINDS_NAMED = {
+    "one": ["radio", "single", "单选", "选择题"], "many": ["checkbox", "multiple", "多选", "多选题"],
+    "number": ["int", "数字"], "text": ["string", "填空"], "date": ["day", "日期"], "scale": ["likert"],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("meant", "named"), [(k, n) for k, names in KINDS_NAMED.items() for n in names])
+def test_kind_of_another_tool_is_guessed(meant: str, named: str) -> None:
+    text = BASE.replace('kind = "one"', f'kind = "{named}"', 1)
+    problem = next(each for each in errors_of(text) if each.code == "value-unknown")
+    assert problem.details["guess"] == meant
+
+
+@pytest.mark.parametrize(
+    ("word", "meant"), [("说不准", "unsure"), ("不想说", "prefer_not"), ("dont_know", "unsure")]
+)
+def test_skip_in_other_words_is_guessed(word: str, meant: str) -> None:
+    text = BASE.replace('skip = ["unsure"]', f'skip = ["{word}"]', 1)
+    (problem,) = errors_of(text)
+    assert problem.details["guess"] == meant
 
 
 def test_points_are_given_to_a_factor_that_there_is() -> None:

@@ -22,8 +22,11 @@ from tests.support.samples import text_of
 QUESTIONS = BASE[: BASE.index('[[question]]\nid = "cups"')]
 """The valid pack up to the end of its first question."""
 
-ADVICE = {"review-claims", "review-entry", "case-action", "case-not-action", "case-skip", "text-plain"}
-"""The hints about worked examples and about languages, which only checking a pack gives."""
+ADVICE = {
+    "review-claims", "review-entry", "case-action", "case-not-action", "case-skip", "text-plain",
+    "answers-json",
+}  # fmt: skip
+"""The hints that only checking a pack gives, or a file of answers that was read."""
 
 UNHINTED = [
     'title = "a" x = 1', "m = [1 2]", "hello world", '颜色 = "x"', "a = 1\na = 2", "d = 2026-13-01",
@@ -38,7 +41,9 @@ ANSWERS = [
     ("<!DOCTYPE html>\n<html>", "answers-form", ""),
     ("one: yes\ntwo: no\nthree: no\n", "answers-form", ""),
     ('标题 = "yes"', "toml-key", "answer-key"),
-    ('one = "yes" and "no"', "toml-line", ""),
+    ('one = "yes" and "no"', "toml-line", "line-as"),
+    ('one = "yes"; two = "no"', "toml-line", "two-lines"),
+    ('one = "yes\nno"', "toml-string", "text-wrapped"),
     ('one = "a"\nis = "b"\nis = "c"', "toml-key-twice", ""),
     ('[[题目]]\none = "a"', "toml-key", ""),
     ('one = “yes”', "toml-full-width", "signs"),

@@ -17,6 +17,7 @@ SYNTAX: list[tuple[str, str, str]] = [
     # A header that was forgotten.
     ('[[question]]\nid = "a"\nask = "b"\n\n‸id = "c"\nask = "d"', "toml-key-twice", "header-forgotten"),
     ('[[action]]\nid = "a"\n\n‸id = "c"', "toml-key-twice", "header-forgotten"),
+    ('[[section]]\nid = "a"\n\n‸id = "c"\nkind = "one"\nask = "d"', "toml-key-twice", "header-forgotten"),
     ('id = "a"\ntitle = "b"\n‸id = "c"', "toml-key-twice", "header-forgotten"),
     ('[[case]]\nname = "a"\n‸name = "b"', "toml-key-twice", "header-forgotten"),
     ('[[hotline]]\nnumber = "1"\n‸number = "2"', "toml-key-twice", "header-forgotten"),
@@ -54,6 +55,7 @@ SYNTAX: list[tuple[str, str, str]] = [
     ("a‸\u3000= 1", "toml-control", "wide-space"),
     # Words and quotes that are too many on a line.
     ("max = 40‸楼", "toml-line", "after-number"),
+    ("max = 5‸l", "toml-line", "after-number"),
     ("max = 3 ‸days", "toml-line", "after-number"),
     ("max = ‸1,000", "toml-number", "no-commas"),
     ("max = ‸1000,000", "toml-number", "comma-either"),

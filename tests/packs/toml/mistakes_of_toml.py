@@ -19,6 +19,9 @@ MISTAKES: dict[str, list[str]] = {
         "a = ‸True",
         "skip = [‸unsure, prefer_not]",
         "a = { b = ‸ja }",
+        "[[question]]\nsection = ‸now",
+        "kind = ‸I",
+        "max = ‸O",
     ],
     "toml-number": [
         "minutes = ‸007",
@@ -35,6 +38,8 @@ MISTAKES: dict[str, list[str]] = {
         "d = ‸2026年1月5日",
         "d = ‸2026-13-01",
         "d = { today = ‸2026-1-5 }",
+        "[[source]]\nchecked = ‸今天",
+        "reviewed = ‸Nov 28, 2026",
     ],
     "toml-string": [
         'title = ‸"abc',

@@ -20,6 +20,7 @@ from xinfu.checkup.answers import AnswerError, answer
 from xinfu.checkup.possible.dependencies import pack_steps
 from xinfu.packs.condition import factors_in, questions_in
 from xinfu.packs.diagnostics.diagnostic import Diagnostic, KeyPath, PackError
+from xinfu.packs.diagnostics.message import NOTHING
 from xinfu.packs.format.document import Case, SkipState
 from xinfu.packs.hints.look_alikes import look_alike
 from xinfu.packs.library import PackFile
@@ -80,9 +81,17 @@ def check_text(
 
 
 def _without_errors(advice: Iterator[Diagnostic], problems: tuple[Diagnostic, ...]) -> Iterator[Diagnostic]:
-    """Yield the advice on entries that have no error; a slip often looks odd in more than one way."""
-    broken = {problem.path[:2] for problem in problems if problem.severity == "error"}
-    return (problem for problem in advice if problem.path[:2] not in broken)
+    """Yield the advice on what has no error; a slip often looks odd in more than one way.
+
+    What is said of a place inside of an entry has to do with errors there alone.
+    """
+    broken = [problem.path for problem in problems if problem.severity == "error"]
+    return (problem for problem in advice if not any(_concerns(path, problem) for path in broken))
+
+
+def _concerns(path: KeyPath, advice: Diagnostic) -> bool:
+    places = [advice.path[:2]] if len(advice.path) <= 2 else [advice.path, advice.other or advice.path]
+    return any(path[: len(place)] == place[: len(path)] for place in places if place)
 
 
 NEVER_CODES = frozenset({"question-never", "action-never", "alert-never"})
@@ -159,7 +168,9 @@ def case_problems(pack: Pack) -> Iterator[Diagnostic]:
                 yield Diagnostic("case-parked", path, details)
             else:
                 details |= {"wanted": difference.expected, "got": difference.got}
-                if difference.what in _HINTS:
+                if (difference.what, difference.expected) == ("actions", NOTHING):
+                    details |= {"hint": "case-not-action", "wanted": difference.got}
+                elif difference.what in _HINTS:
                     details["hint"] = _HINTS[difference.what]
                 yield Diagnostic("case-fails", path, details)
 

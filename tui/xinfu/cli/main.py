@@ -122,9 +122,9 @@ def _misunderstood(parser: Parser, first: str, rest: list[str], words: Words) ->
     """Say which word was not understood: a command that is misspelt rather than what follows it."""
     from xinfu.packs.diagnostics.suggestions import suggest
 
-    near = suggest(first, list(COMMANDS))
+    near = "" if first in COMMANDS else suggest(first, list(COMMANDS))
     if not near:
-        parser.error(f"unrecognized arguments: {' '.join(rest)}")
+        parser.error(f"unrecognized arguments: {rest[0] if rest[0].startswith('-') else ' '.join(rest)}")
     message = words("cli.command_guess", given=first, guess=near)
     print(words("cli.usage", message=message, command="xinfu"), file=sys.stderr)
     return USAGE

@@ -23,7 +23,7 @@ from xinfu.checkup.privacy import private_alerts, public_result
 from xinfu.checkup.result import evaluate
 from xinfu.cli.finding import data_of, read_pack
 from xinfu.cli.parser import GivenOnce, Parser
-from xinfu.packs.diagnostics.diagnostic import Diagnostic, PackError
+from xinfu.packs.diagnostics.diagnostic import Diagnostic, PackError, with_hint
 from xinfu.packs.diagnostics.message import answer_reason, error_text
 from xinfu.packs.loading import parse
 from xinfu.packs.pack import Pack
@@ -164,7 +164,9 @@ def print_result(
         text, syntax = _read(answers_file, ahead)
         tree, twice = _tree(text, syntax, answers_file)
         if (placed := values_of(pack, tree)) is None:
-            raise PackError(str(answers_file), [Diagnostic("answers-form")])
+            unread = Diagnostic("answers-form")
+            unread = with_hint("answers-json", unread) if syntax == "json" else unread
+            raise PackError(str(answers_file), [unread])
     except PackError as error:
         print(error_text(error, words), file=sys.stderr)
         return PROBLEMS

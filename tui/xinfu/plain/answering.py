@@ -11,6 +11,9 @@ from xinfu.wording.words import Words
 
 _COMMAS = r"[,，、;；]"
 
+_NUMBER = re.compile(r"[(（]?(\d+)[.)）、]?")
+"""A row's number, alone or with the signs around it that lists have."""
+
 
 class MisunderstoodError(Exception):
     """A line cannot be taken; the message is a sentence for the person."""
@@ -72,13 +75,18 @@ def _exact(part: str, choices: Sequence[Choice]) -> str | None:
 def _named(part: str, choices: Sequence[Choice]) -> list[str]:
     """Return the rows that a number, an id or a text stands for; an id may be the text of another row."""
     said = fold(part)
-    if said.isdecimal():
-        number = int(said) if len(said) < 9 else 0
-        return [choices[number - 1].id] if 1 <= number <= len(choices) else []
+    if (number := _NUMBER.fullmatch(said)) is not None and not _reads(said, choices):
+        row = int(number[1]) if len(number[1]) < 9 else 0
+        return [choices[row - 1].id] if 1 <= row <= len(choices) else []
     ids = [choice.id for choice in choices if said == choice.id.casefold()]
     ids = ids or [choice.id for choice in choices if said == choice.id.rpartition(":")[2].casefold()]
     texts = (choice.id for choice in choices if said == fold(choice.text))
     return list(dict.fromkeys((*ids, *texts)))
+
+
+def _reads(said: str, choices: Sequence[Choice]) -> bool:
+    """Tell whether a number with signs around it, not one alone, is the text of a row."""
+    return not said.isdecimal() and any(said == fold(choice.text) for choice in choices)
 
 
 def _near(part: str, choices: Sequence[Choice]) -> list[str]:
@@ -86,7 +94,7 @@ def _near(part: str, choices: Sequence[Choice]) -> list[str]:
         return rows
     said = fold(part)
     # A number that is no row's is a slip, not how a text begins.
-    return [] if said.isdecimal() else [c.id for c in choices if fold(c.text).startswith(said)]
+    return [] if _NUMBER.fullmatch(said) else [c.id for c in choices if fold(c.text).startswith(said)]
 
 
 def _short(text: str) -> str:

@@ -203,11 +203,11 @@ class QuestionPage(FlowPage):
         if question is None:
             return
         row, marked = message.choice.id, message.chosen
-        if question.kind_row.is_multiple and skip_of(row) is None:
-            if not marked:
-                self._refuse(AnswerError("nothing-chosen"))
-                return
-            row = next((key for key in marked if skip_of(key)), row)
+        if question.kind_row.is_multiple and not marked and skip_of(row) is None:
+            self._refuse(AnswerError("nothing-chosen"))
+            return
+        if question.kind_row.is_multiple and marked:
+            row = next((key for key in marked if skip_of(key)), marked[0])
         state = skip_of(row)
         if state is not None:
             self._try(lambda: self.flow.skip(state))

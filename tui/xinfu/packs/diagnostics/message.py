@@ -10,6 +10,9 @@ from xinfu.packs.diagnostics.diagnostic import Diagnostic, PackError, path_text
 from xinfu.text.clean import clean_line
 from xinfu.wording.words import Words, fill
 
+NOTHING = "-"
+"""Stands where a worked example expects nothing, or gets nothing."""
+
 
 def problem_text(file: str, problem: Diagnostic, words: Words) -> str:
     """Return one problem as `file: key path: sentence`, or with line and column where they are known."""
@@ -37,6 +40,9 @@ def sentence(problem: Diagnostic, words: Words) -> str:
     if details.get("choices") == "":
         details["choices"] = words("problem.none")
     details |= _seen(details, words)
+    if problem.code == "case-fails":
+        nothing = words("problem.nothing")
+        details |= {key: nothing for key in ("wanted", "got") if details[key] == NOTHING}
     if "case" in details:
         details["case"] = details.get(f"case_{words.language}", details["case"])
     if "answer_error" in details:

@@ -7,6 +7,7 @@ a key that takes no list stands alone. A whole statement is looked at, and only 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple, get_origin
 
@@ -71,12 +72,17 @@ def bracket_changes(statement: str) -> list[Change]:
     return min(sound, key=len, default=[])
 
 
-def _is_sound(statement: str, changes: list[Change]) -> bool:
+def changed(statement: str, changes: Sequence[Change]) -> str:
+    """Return a statement after changes that stand in the order of their places."""
     for change in reversed(changes):
         end = change.start + len(change.got)
         statement = f"{statement[: change.start]}{change.plain}{statement[end:]}"
+    return statement
+
+
+def _is_sound(statement: str, changes: list[Change]) -> bool:
     try:
-        tomli.loads(statement)
+        tomli.loads(changed(statement, changes))
     except (ValueError, RecursionError):
         return False
     return True

@@ -6,11 +6,14 @@ import re
 from dataclasses import replace
 
 from xinfu.packs.diagnostics.diagnostic import Diagnostic, KeyPath, with_hint
-from xinfu.packs.format.tables import is_list_of_tables, is_named_tables, table_at
+from xinfu.packs.format.tables import fields_of, is_list_of_tables, is_named_tables, lists_of_tables, table_at
 from xinfu.packs.toml.mistake import Repetition
 
 _IDENTITIES = {"case": "name", "hotline": "number"}
 """The key that an entry of a list begins with, where it is not the id."""
+
+MOST_BELOW = 40
+"""How many lines below a key are looked at for others of its table."""
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]+)?")
 _DECLARED = re.compile(r"^[ \t]*languages[ \t]*=[ \t]*\[([^\]\n]*)\]", re.MULTILINE)
@@ -28,7 +31,9 @@ def repetition_hint(problem: Diagnostic, repetition: Repetition, text: str) -> D
     hinted = _one_language(problem, repetition, languages)
     if hinted is not None:
         return hinted
-    for rule in (_forgotten_header, _second_test, _language_of_text, _text_of_language):
+    if (hinted := _forgotten_header(problem, repetition, text)) is not None:
+        return hinted
+    for rule in (_second_test, _language_of_text, _text_of_language):
         if (hinted := rule(problem, repetition)) is not None:
             return hinted
     return problem
@@ -91,7 +96,7 @@ def _table_path(path: KeyPath) -> KeyPath:
     return path[:-1] if path and isinstance(path[-1], int) else path
 
 
-def _forgotten_header(problem: Diagnostic, repetition: Repetition) -> Diagnostic | None:
+def _forgotten_header(problem: Diagnostic, repetition: Repetition, text: str) -> Diagnostic | None:
     """Return the problem of the key that an entry begins with, where no header stands before it."""
     if problem.code != "toml-key-twice":
         return None
@@ -101,8 +106,22 @@ def _forgotten_header(problem: Diagnostic, repetition: Repetition) -> Diagnostic
     if header and len(key) == 1:
         table = _table_path(path[:-1])
         if is_list_of_tables(table) and key[-1] == _IDENTITIES.get(header[-1], "id"):
-            return with_hint("header-forgotten", problem, header=f"[[{'.'.join(header)}]]")
+            meant = _table_below(text, problem.line or 1, header)
+            return with_hint("header-forgotten", problem, header=f"[[{meant}]]")
     return None
+
+
+def _table_below(text: str, line: int, header: tuple[str, ...]) -> str:
+    """Return the table that the keys from a line on belong to: that of the header above if it can be."""
+    keys: list[str] = []
+    for written in text.split("\n")[line - 1 : line - 1 + MOST_BELOW]:
+        if written.startswith("[") or (written.startswith("id") and keys):
+            break
+        keys += re.findall(r"^([A-Za-z0-9_-]+)[ \t]*[.=]", written)
+    names = [".".join(header), *lists_of_tables()]
+    tables = {name: table_at(tuple(part for key in name.split(".") for part in (key, 0))) for name in names}
+    fitting = [name for name, table in tables.items() if table and set(keys) <= set(fields_of(table))]
+    return names[0] if (len(fitting) != 1 and names[0] in fitting) or not fitting else fitting[0]
 
 
 def _second_test(problem: Diagnostic, repetition: Repetition) -> Diagnostic | None:

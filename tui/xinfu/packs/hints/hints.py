@@ -60,6 +60,7 @@ def _without_consequences(hinted: Sequence[Diagnostic]) -> list[Diagnostic]:
     moved = {problem.details["key"] for problem in hinted if _hint(problem) == "of-pack"}
     nameless = {problem.path[0] for problem in hinted if _hint(problem) == "name-in-header"}
     named = {(p.path[:-1], p.details["plain"]) for p in hinted if _hint(p) == "key-named"}
+    renamed = [problem for problem in hinted if _hint(problem) == "key-named"]
     swallowed = {p.path[:-1] for p in hinted if p.code == "text-form" and _hint(p) == "signs"}
     remaining: list[Diagnostic] = []
     seen: set[tuple[str, KeyPath]] = set()
@@ -71,6 +72,8 @@ def _without_consequences(hinted: Sequence[Diagnostic]) -> list[Diagnostic]:
         if problem.code == "key-missing" and (problem.path, problem.details["key"]) in named:
             continue
         if problem.code.removesuffix("-unknown") in nameless:
+            continue
+        if _is_of_other_name(problem, renamed):
             continue
         once: tuple[str, KeyPath] | None = None
         if _hint(problem) == "name-in-header":
@@ -86,6 +89,15 @@ def _without_consequences(hinted: Sequence[Diagnostic]) -> list[Diagnostic]:
         if once is not None:
             seen.add(once)
     return remaining
+
+
+def _is_of_other_name(problem: Diagnostic, renamed: Sequence[Diagnostic]) -> bool:
+    """Tell whether a problem is one of a value that was read as another key's, or of a lacking condition."""
+    is_below = any(problem.path[: len(each.path)] == each.path != problem.path for each in renamed)
+    is_idle = problem.code == "action-idle" and any(
+        (each.path[:-1], each.details["plain"]) == (problem.path, "when") for each in renamed
+    )
+    return is_below or is_idle
 
 
 def _hint(problem: Diagnostic) -> str:

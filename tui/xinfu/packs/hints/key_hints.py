@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import Any, get_origin
 
@@ -27,6 +28,7 @@ from xinfu.packs.hints.repairs import mended_id
 from xinfu.packs.hints.source_tree import SourceTree
 from xinfu.packs.kinds import KINDS, UNKNOWN
 
+_BY_LANGUAGE = re.compile(r"([a-z_]+)[_.-](zh|en)")
 _COMBINED = {"and": "all", "or": "any", "且": "all", "或": "any"}
 _SAME_TEST = {"is": "has", "in": "has_any", "has": "is", "has_any": "in"}
 _STATES = ("unsure", "prefer_not")
@@ -78,6 +80,9 @@ def _named(
     """Return the problem of a key that is called otherwise here, or is not needed."""
     if key.lower() in NEEDLESS:
         return with_hint("key-needless", problem, key=key, guess="")
+    by_language = _BY_LANGUAGE.fullmatch(key)
+    if by_language is not None and table is not None and by_language[1] in fields_of(table):
+        return with_hint("key-named", problem, key=key, plain=f"{by_language[1]}.{by_language[2]}", guess="")
     siblings = source.value(problem.path[:-1])
     known = [] if table is None else [name for name in fields_of(table) if name not in siblings]
     meant = key_named(key, known)
@@ -96,7 +101,7 @@ def _in_condition(problem: Diagnostic, key: str, value: Any, source: SourceTree)
         return with_hint("condition-written", problem, written=line, guess="")
     if key.lower() in _COMBINED:
         return with_hint("all-any", problem, guess=_COMBINED[key.lower()])
-    return problem
+    return _named(problem, key, written.Condition, source) or problem
 
 
 def _meant(key: str, value: Any, source: SourceTree) -> str:

@@ -40,6 +40,9 @@ _VALUE = re.compile(r"(?:=|^)[ \t]*")
 _KEY = re.compile(r"[A-Za-z0-9_-]+[ \t]*=")
 _BRACKETS = {"(": "[{", ")": "]}", ";": ","}
 """What is written in their place by people who know other languages."""
+_SWALLOWED = re.compile(rf"([{QUOTES}])[^\"{QUOTES}]*[,=\[\]{{}}][^\"{QUOTES}]*([{QUOTES}])")
+"""The end of a text and the beginning of the next in signs of a word processor, with TOML between them."""
+
 _ANY_QUOTE = f'"{QUOTES}'
 _SIGNS = re.compile(r"[,=\[\]{}]")
 
@@ -119,6 +122,28 @@ def repair_hint(mistake: SyntaxMistake) -> Diagnostic | None:
     return replace(with_hint(hint, problem), edits=tuple(edits))
 
 
+def swallowed_hint(mistake: SyntaxMistake) -> Diagnostic | None:
+    """Return the problem of a key given twice since a text in wrong quotes holds the braces; else None."""
+    start = mistake.text.rfind("\n", 0, mistake.start or 0) + 1
+    line = mistake.text[start:].split("\n", 1)[0]
+    if len(line) > LONGEST or mistake.start is None:
+        return None
+    for text in _STRING.finditer(line):
+        between = _SWALLOWED.search(line, text.start(), text.end())
+        if between is None:
+            continue
+        first, last = between.start(), between.end() - 1
+        meant = f'{line[:first]}"{line[first + 1 : last]}"{line[last + 1 :]}'
+        if is_sound_line(mistake.text, start, meant):
+            number = mistake.text.count("\n", 0, start) + 1
+            edits = tuple(Edit(number, place + 1, 1, '"') for place in (first, last))
+            signs = f"{line[first]} {line[last]}"
+            problem = Diagnostic("toml-full-width", details={"character": signs})
+            problem = placed(mistake.text, start + first, problem)
+            return with_hint("signs", replace(problem, edits=edits), character=signs, plain='"', count="2")
+    return None
+
+
 def _middle(text: str) -> str:
     return text if len(text) <= 40 else f"{text[:20]}…{text[-16:]}"
 
@@ -138,6 +163,14 @@ def line_repair(text: str, stopped: int) -> Repair | None:
         return None
     sound = [repair for repair in _repairs(line) if _is_sound(before + repair.line)]
     return min(sound, key=_cost, default=None)
+
+
+def is_sound_line(text: str, start: int, line: str) -> bool:
+    """Tell whether a line would be sound that stood in a text at this place, the beginning of a line."""
+    opened = scan(text, start)
+    if opened.inside is not None or len(opened.brackets) > 20:
+        return False
+    return _is_sound(_opened([text[bracket.start] for bracket in opened.brackets]) + line)
 
 
 def _opened(brackets: list[str]) -> str:

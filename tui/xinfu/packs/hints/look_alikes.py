@@ -17,9 +17,12 @@ LOOK_ALIKES = (
     dict(zip(_CYRILLIC, _AS_LATIN, strict=True))
     | dict(zip(_GREEK, _AS_LATIN_TOO, strict=True))
     | dict.fromkeys(_DASHES, "-")
-    | {"ı": "i", "ɡ": "g", "ɑ": "a"}
+    | {"ı": "i", "ɡ": "g", "ɑ": "a", "ĸ": "k", "ϲ": "c", "Ь": "b", "ь": "b"}
 )
 """What each letter was meant as; full-width ones are known without it."""
+
+_AS_IN_NUMBERS = str.maketrans("OoОоОlI|" + _DASHES, "00000111" + "-" * len(_DASHES))
+_NUMBER = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d+)?|\d{4}-\d\d-\d\d", re.ASCII)
 
 
 def plain(word: str) -> str:
@@ -27,8 +30,26 @@ def plain(word: str) -> str:
 
     A word that still has letters of another script is one of that script, and stays as it is.
     """
-    meant = "".join(LOOK_ALIKES.get(letter) or unicodedata.normalize("NFKC", letter) for letter in word)
+    meant = "".join(LOOK_ALIKES.get(letter) or _without_marks(letter) for letter in word)
     return meant if meant.isascii() and any(letter.isalnum() for letter in meant) else word
+
+
+def _without_marks(letter: str) -> str:
+    """Return a letter without an accent, and in its usual width."""
+    parts = unicodedata.normalize("NFKD", letter)
+    return (
+        parts[0]
+        if len(parts) > 1 and unicodedata.combining(parts[1])
+        else unicodedata.normalize("NFKC", letter)
+    )
+
+
+def number_meant(word: str) -> str | None:
+    """Return the number or day that a word only looks like, with a letter O or a dash in it; else None."""
+    meant = unicodedata.normalize("NFKC", word).translate(_AS_IN_NUMBERS)
+    # A word at whose end an l stands has a unit there.
+    is_one = _NUMBER.fullmatch(meant) and re.search("[0-9]", word) and word[-1] not in "lI|"
+    return meant if meant != word and is_one else None
 
 
 def first_foreign(word: str) -> int:
@@ -38,6 +59,7 @@ def first_foreign(word: str) -> int:
 
 def look_alike(word: str) -> dict[str, str] | None:
     """Return what a message tells of a word with a letter that only looks like one of ours; else None."""
+    word = word.strip()
     meant = plain(word)
     if word.isascii() or meant == word or not re.fullmatch(r"[A-Za-z0-9_. -]+", meant):
         return None

@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-import calendar
 import re
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from html import unescape
 
 from xinfu.packs.diagnostics.diagnostic import Diagnostic, KeyPath, with_hint
 from xinfu.packs.diagnostics.edits import Edit
 from xinfu.packs.diagnostics.literals import quoted
-from xinfu.packs.format.tables import fields_of, lists_of_tables, members, named_tables, owners, table_at
+from xinfu.packs.format.tables import fields_of, lists_of_tables, owners, table_at
 from xinfu.packs.hints.backslashes import escape_hint, written_as
-from xinfu.packs.hints.bracket_hints import bracket_hint
+from xinfu.packs.hints.bare_values import no_such_day, text_of_key, text_wanted, wanted
+from xinfu.packs.hints.bracket_hints import bracket_hint, fitting_hint
+from xinfu.packs.hints.broken_lines import broken_line_hint
 from xinfu.packs.hints.commas_in_numbers import comma_hint
 from xinfu.packs.hints.duplicate_hints import repetition_hint
-from xinfu.packs.hints.key_hints import table_named, tables_text
-from xinfu.packs.hints.line_repair import LONGEST, repair_hint
-from xinfu.packs.hints.look_alikes import first_foreign, look_alike
+from xinfu.packs.hints.header_hints import header_hint
+from xinfu.packs.hints.line_repair import LONGEST, repair_hint, swallowed_hint
+from xinfu.packs.hints.look_alikes import first_foreign, look_alike, number_meant
+from xinfu.packs.hints.one_a_line import doubled_quotes, joined_texts, two_pairs
 from xinfu.packs.hints.other_names import key_named
-from xinfu.packs.hints.repairs import mended_phone, mended_version
 from xinfu.packs.hints.signs import SWAPS
 from xinfu.packs.toml.mistake import SyntaxMistake
 from xinfu.packs.toml.scanner import short
@@ -33,13 +33,11 @@ _NUMBER_BEFORE = re.compile(r"[=\[{,][ \t]*([+-]?\d+(?:\.\d+)?)[ \t]*\Z")
 _UNIT = re.compile(r"[^\s,\]}#=\"'，。；\d]{1,20}")
 _TIME = re.compile(r"\d+ (?:days?|weeks?|months?)\b")
 _KEY_PLUS = re.compile(r"\bplus[ \t]*=[^=]*\Z")
-_DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 _PAIR = re.compile(r"[A-Za-z0-9_.-]+[ \t]*=")
 _QUESTION = re.compile(r"q[ \t]*=[ \t]*([\"'][A-Za-z0-9_-]{1,64}[\"'])[ \t]*\Z")
 _ENTRY = re.compile(r"[=＝\[【]|[:：][ \t]*[\"'“‘\[{0-9]")
 _KEY_AND_TEXT = re.compile(r"[A-Za-z0-9_.-]+[ \t]*[\"'“‘]")
 _HEADER = re.compile(r"^[ \t]*\[\[?[ \t]*([A-Za-z0-9_.-]+)", re.MULTILINE)
-_KEY_BEFORE = re.compile(r"([A-Za-z0-9_-]+)[ \t]*=[ \t]*\Z")
 _FIRST_PAIR = re.compile(r"^([ \t]*[\"']?[A-Za-z0-9_.-]+[\"']?)[ \t]*:[ \t]*=?[ \t]*")
 _PAIR_WITH_COLON = re.compile(r"(^[ \t]*|[{,][ \t]*)([\"']?[A-Za-z0-9_.-]+[\"']?)[ \t]*:[ \t]*=?[ \t]*")
 _SEMICOLON_BEFORE_PAIR = re.compile(r"(?<=[\"'\]}0-9])[ \t]*;(?=[ \t]*[\"']?[A-Za-z0-9_.-]+[\"']?[ \t]*[:=])")
@@ -70,10 +68,11 @@ def with_syntax_hint(mistake: SyntaxMistake) -> Diagnostic:
     """Return the problem of a mistake of TOML, with a hint if its cause can be told."""
     problem, text, start = mistake.diagnostic, mistake.text, mistake.start
     if mistake.repetition is not None:
-        return repetition_hint(problem, mistake.repetition, text)
+        return swallowed_hint(mistake) or repetition_hint(problem, mistake.repetition, text)
     if start is None or mistake.scan is None:
         return problem
-    repaired = bracket_hint(mistake) or repair_hint(mistake)
+    repaired = bracket_hint(mistake) or broken_line_hint(mistake) or repair_hint(mistake)
+    repaired = fitting_hint(mistake, repaired) or repaired
     if repaired is not None:
         return repaired
     line_start = text.rfind("\n", 0, start) + 1
@@ -99,23 +98,36 @@ def _rules() -> Mapping[str, Sequence[Callable[[_Slip], Diagnostic | None]]]:
     return {
         "toml-control": (_wide_space,),
         "toml-escape": (lambda slip: escape_hint(slip.problem, slip.before, slip.after),),
-        "toml-date": (_text_of_key, _no_such_day),
-        "toml-number": (_text_of_key, _comma_in_number),
-        "toml-full-width": (_comma_in_number, _full_width),
+        "toml-date": (
+            _text_of_key,
+            _text_wanted,
+            lambda slip: no_such_day(slip.problem, slip.after),
+            _wanted,
+        ),
+        "toml-number": (_text_of_key, _text_wanted, _comma_in_number, _number_alike),
+        "toml-full-width": (_comma_in_number, _two_pairs, _full_width),
         "toml-value-missing": (_equals_twice,),
         "toml-key": (
             _piece,
-            _apart,
             _look_alike,
-            _name_in_header,
-            _unknown_header,
+            _header,
             _full_width,
             _comment,
             _key_named,
         ),
-        "toml-header": (_look_alike, _unknown_header, _full_width),
-        "toml-line": (_full_width, _comma_in_number, _foreign_condition, _more_on_line),
-        "toml-comma": (_full_width, _foreign_condition, _more_on_line),
+        "toml-header": (_look_alike, _header, _full_width),
+        "toml-line": (
+            _text_wanted,
+            _number_alike,
+            _header,
+            _two_pairs,
+            _full_width,
+            _comma_in_number,
+            _joined,
+            _foreign_condition,
+            _more_on_line,
+        ),
+        "toml-comma": (_full_width, _joined, _foreign_condition, _more_on_line),
         "toml-equals": (
             _full_width,
             _piece,
@@ -125,31 +137,30 @@ def _rules() -> Mapping[str, Sequence[Callable[[_Slip], Diagnostic | None]]]:
             _foreign_condition,
             _comment,
         ),
-        "toml-value": (_full_width, _dash, _comment, _equals_twice, _no_value, _wanted),
+        "toml-value": (
+            _full_width,
+            _dash,
+            _comment,
+            _text_of_key,
+            _text_wanted,
+            _number_alike,
+            _equals_twice,
+            _no_value,
+            _wanted,
+        ),
     }
 
 
-def _no_such_day(slip: _Slip) -> Diagnostic | None:
-    date = _DAY.match(slip.after)
-    year, month, day = map(int, date.groups()) if date else (0, 0, 0)
-    if year == 0 or not 1 <= month <= 12:
-        return None
-    last = calendar.monthrange(year, month)[1]
-    if 1 <= day <= last:
-        return None
-    return with_hint(
-        "no-such-day", slip.problem, year=str(year), month=str(month), day=str(day), last=str(last)
-    )
-
-
 def _text_of_key(slip: _Slip) -> Diagnostic | None:
-    """Return the problem of a number or date that stands for a text: a version, a telephone number."""
-    key = _KEY_BEFORE.search(slip.before)
-    if key is None or key[1] not in ("version", "number", "id", "plus"):
-        return None
-    word = re.split(r"[,\]}#]|[ \t]*$", slip.after)[0].strip()
-    better = mended_version(word) if key[1] == "version" else mended_phone(word) if key[1] == "number" else ""
-    return with_hint("quotes", slip.problem, value=f'"{better or word}"')
+    return text_of_key(slip.problem, slip.before, slip.after)
+
+
+def _text_wanted(slip: _Slip) -> Diagnostic | None:
+    return text_wanted(slip.problem, slip.before + slip.after, slip.header)
+
+
+def _wanted(slip: _Slip) -> Diagnostic | None:
+    return wanted(slip.problem, slip.before, slip.after, slip.header)
 
 
 def _written(hint: str, slip: _Slip, got: str, plain: str) -> Diagnostic:
@@ -196,27 +207,6 @@ def _dash(slip: _Slip) -> Diagnostic | None:
     return with_hint("dash", slip.problem) if slip.after.startswith("- ") else None
 
 
-def _wanted(slip: _Slip) -> Diagnostic | None:
-    """Return the problem of a word where the format wants no text: quotes would be one more mistake."""
-    if slip.after.startswith("&"):
-        return with_hint("line-as", slip.problem, line_as=unescape(slip.before + slip.after).strip())
-    key = _KEY_BEFORE.search(slip.before)
-    kinds = {kind for hint in owners().get(key[1] if key else "", {}).values() for kind in members(hint)}
-    word = slip.problem.details["got"]
-    if key is not None and kinds and kinds <= {int, float}:
-        return with_hint("number-wanted", slip.problem, key=key[1], got=word)
-    if kinds == {bool} and word.lower() not in ("true", "false"):
-        return with_hint("boolean", slip.problem, got=word)
-    return None
-
-
-def _apart(slip: _Slip) -> Diagnostic | None:
-    """Return the problem of a header with blanks between its brackets."""
-    line = slip.before + slip.after
-    header = re.fullmatch(r"[ \t]*\[[ \t]+\[[ \t]*([A-Za-z0-9_.-]+)[ \t]*\][ \t]*\][ \t]*", line)
-    return with_hint("line-as", slip.problem, line_as=f"[[{header[1]}]]") if header else None
-
-
 def _comma_in_number(slip: _Slip) -> Diagnostic | None:
     return comma_hint(slip.problem, slip.before + slip.after)
 
@@ -251,14 +241,6 @@ def _look_alike(slip: _Slip) -> Diagnostic | None:
     return with_hint("look-alike", problem, **told)
 
 
-def _name_in_header(slip: _Slip) -> Diagnostic | None:
-    header = re.match(r"[ \t]*\[{1,2}[ \t]*(scale|condition)[ \t]*\.[ \t]*\Z", slip.before)
-    if header is None:
-        return None
-    name = {"scale": "agree", "condition": "late"}[header[1]]
-    return with_hint("name-english", slip.problem, header=f"[{header[1]}.{name}]")
-
-
 def _key_named(slip: _Slip) -> Diagnostic | None:
     """Return the problem of a key that is written in Chinese, with its name where it can be told."""
     end = re.match(r"[^\s=.\]\[{}\"',#]+", slip.after)
@@ -273,17 +255,6 @@ def _key_named(slip: _Slip) -> Diagnostic | None:
 
 def _wide_space(slip: _Slip) -> Diagnostic | None:
     return with_hint("wide-space", slip.problem) if slip.after.startswith("\u3000") else None
-
-
-def _unknown_header(slip: _Slip) -> Diagnostic | None:
-    if slip.before.strip() not in ("[", "[[") or slip.after[:1] in ("", "]"):
-        return None
-    name = re.split(r"[\]】］\s]", slip.after)[0].strip("[] \t")
-    if not name or name in (*lists_of_tables(), *named_tables()):
-        return slip.problem
-    return with_hint(
-        "table-unknown", slip.problem, key=short(name), choices=tables_text(), guess=table_named(name)
-    )
 
 
 def _full_width(slip: _Slip) -> Diagnostic | None:
@@ -301,6 +272,15 @@ def _full_width(slip: _Slip) -> Diagnostic | None:
     ends = not after[1:].strip() or after[1:].lstrip().startswith("#")
     is_over = not slip.in_brackets and ends and "=" in before and character in "，、；："
     is_twice = character in "：＝" and (before.rstrip().endswith("=") or after[1:].lstrip().startswith("="))
+    if character == "。" and re.search(r"[A-Za-z0-9_]\Z", before) and re.match("[A-Za-z0-9]", after[1:]):
+        return with_hint("swap", slip.problem, character=character, plain=".")
+    if (
+        character == "（"
+        and not slip.in_brackets
+        and re.fullmatch(r"（[^（）]*）[ \t]*", after)
+        and "=" in before
+    ):
+        return with_hint("comment", slip.problem)
     if character in "。（）" or is_over or is_twice:
         return with_hint("take-away", slip.problem, character=character)
     plain = SWAPS.get(character)
@@ -327,7 +307,7 @@ def _more_on_line(slip: _Slip) -> Diagnostic | None:
     before, after = slip.before, slip.after
     if after.startswith(("//", "--")):
         return with_hint("comment", slip.problem)
-    if after[:1] in (",", ";", "]", "}") and not after[1:].strip():
+    if after[:1] in (",", ";", ":", "]", "}") and not after[1:].strip():
         return with_hint("take-away", slip.problem, character=after[0])
     number, is_pair = _NUMBER_BEFORE.search(before), _PAIR.match(after) is not None
     if is_pair:
@@ -340,21 +320,34 @@ def _more_on_line(slip: _Slip) -> Diagnostic | None:
         if not unit[0][0].isascii() or unit[0].isalpha() or unit[0] == "%":
             return with_hint("after-number", slip.problem, more=unit[0], number=number[1])
         return None
-    if (meant := _several_texts(before + after)) is not None and not slip.in_brackets:
-        return with_hint("line-as", slip.problem, line_as=meant)
+    if not slip.in_brackets and (hinted := doubled_quotes(slip.problem, before + after)) is not None:
+        return hinted
     if before.endswith("'") and "'" in after:
         return with_hint("apostrophe", slip.problem)
     return with_hint("inner-quotes", slip.problem) if before.endswith('"') and '"' in after else None
 
 
-def _several_texts(line: str) -> str | None:
-    """Return a line whose texts stand in a list, or whose text has one quote at each end, as it should be."""
-    pair = re.fullmatch(r"[ \t]*([A-Za-z0-9_.-]+)[ \t]*=[ \t]*(\".*\")[ \t]*,?[ \t]*", line)
-    if pair is None:
+def _header(slip: _Slip) -> Diagnostic | None:
+    return header_hint(slip.problem, slip.before, slip.after)
+
+
+def _two_pairs(slip: _Slip) -> Diagnostic | None:
+    return None if slip.in_brackets else two_pairs(slip.problem, slip.after)
+
+
+def _joined(slip: _Slip) -> Diagnostic | None:
+    return joined_texts(slip.problem, slip.before + slip.after)
+
+
+def _number_alike(slip: _Slip) -> Diagnostic | None:
+    """Return the problem of a number or day whose signs only look like digits and a minus."""
+    start = len(slip.before) - len(re.split(r"[=\[{,\s]", slip.before)[-1])
+    word, *rest = re.split(r"[ \t]*([,\]}#]|$)|[ \t]+", (slip.before + slip.after)[start:], maxsplit=1)
+    if (meant := number_meant(word)) is None or rest[:1] == [None]:
         return None
-    if re.fullmatch(r"\"[^\"]+\"(?:[ \t]*,[ \t]*\"[^\"]+\")+", pair[2]):
-        return f"{pair[1]} = [{pair[2]}]"
-    return f"{pair[1]} = {pair[2][1:-1]}" if re.fullmatch(r"\"\"[^\"]+\"\"", pair[2]) else None
+    code = "toml-value" if slip.problem.code == "toml-line" else slip.problem.code
+    problem = replace(slip.problem, code=code, column=start + 1, length=len(word))
+    return with_hint("swap", problem, character=word, plain=meant)
 
 
 def _no_value(slip: _Slip) -> Diagnostic | None:

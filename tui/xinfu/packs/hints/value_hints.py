@@ -20,6 +20,7 @@ from xinfu.packs.format.tables import (
     table_at,
     types_at,
 )
+from xinfu.packs.hints.other_names import word_named
 from xinfu.packs.hints.repairs import MENDED, mended_date, mended_version
 from xinfu.packs.hints.signs import QUOTES
 from xinfu.packs.hints.source_tree import SourceTree
@@ -118,9 +119,11 @@ def _table_hint(problem: Diagnostic, value: Any, key: str) -> Diagnostic:
 
 
 def word_hint(problem: Diagnostic, source: SourceTree) -> Diagnostic:
-    """Return the problem of several words in one pair of quotes, which want a pair each."""
+    """Return the problem of a word of other tools with ours, or of several words in one pair of quotes."""
     *holder, index = problem.path
     values, choices = source.value(tuple(holder)), problem.details["choices"].split(", ")
+    if not problem.details.get("guess") and (named := word_named(problem.details["got"], choices)):
+        return replace(problem, details={**problem.details, "guess": named})
     if not isinstance(index, int) or not isinstance(values, list) or not holder:
         return problem
     words = [re.split(r"[ \t]*[,，、;；][ \t]*", str(value)) for value in values]
