@@ -287,7 +287,7 @@ def test_an_installed_pack_cannot_be_taken_away_but_what_overshadows_it_can(
     assert WORDS("packs.uncovered", id="credit-recovery", origin="xinfu") in done.out
 
 
-@pytest.mark.parametrize("name", ["te", "../tea", "", "tea.toml", ESCAPE, "[/"])
+@pytest.mark.parametrize("name", ["te", "../tea", "tea.toml", ESCAPE, "[/"])
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_name_that_is_no_pack_of_ones_own_gets_one_sentence(
     packs: Packs, draft: Path, name: str, language: str
