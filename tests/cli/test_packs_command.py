@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import os
 import stat
 from pathlib import Path
@@ -253,7 +252,7 @@ def test_a_folder_that_cannot_be_made_is_told(packs: Packs, draft: Path) -> None
     packs.folder.write_text("", encoding="utf-8")
     refused = packs("add", draft)
     assert refused.code == 1
-    assert WORDS("write.failed", reason=os.strerror(errno.EEXIST)) in refused.err
+    assert WORDS("write.not_folder", folder=packs.folder) in refused.err
 
 
 def test_an_own_pack_is_taken_away_and_can_be_had_back(packs: Packs, draft: Path) -> None:
