@@ -27,7 +27,7 @@ STATEMENT = re.compile(
 )
 _MANY_DIGITS = re.compile(r"[0-9_]{4301,}")
 _PARTS = r"(?<![A-Za-z0-9_-])(?:(?:[A-Za-z0-9_-]++|\"[^\"\n]*\"|'[^'\n]*')[ \t]*+\.[ \t]*+)"
-_DATE_LIKE = re.compile(r"\d{1,4}[-/.年]\d{1,2}(?:[-/.月]\d{0,2}日?)?[T0-9:.+Z-]*$")
+_DATE_LIKE = re.compile(r"\d{1,4}(?:[-/.年]|-?W)\d{1,2}(?:[-/.月]\d{0,2}日?)?[T0-9:.+Z-]*$")
 _NUMBER_LIKE = re.compile(r"[+-]?[0-9.][0-9a-fA-FxXoObB_.+-]*$")
 
 
