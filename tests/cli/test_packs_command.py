@@ -311,3 +311,9 @@ def test_what_makes_no_sense_is_a_usage_error_in_one_sentence(
     assert done.code == 2
     before, _ = words_in(language)("cli.usage", message="\0", command="xinfu packs").split("\ufffd")
     assert done.complaint.startswith(before)
+
+
+def test_a_file_that_cannot_be_looked_at_is_called_no_folder(packs: Packs, tmp_path: Path) -> None:
+    far = tmp_path / ("x" * 300)
+    refused = packs("add", far)
+    assert (refused.code, refused.err.startswith(f"{far}: ")) == (1, True)
