@@ -40,6 +40,19 @@ def test_output_that_goes_elsewhere_is_told(tmp_path: Path, language: str) -> No
     assert (tmp_path / "out").read_bytes() == b""
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("how", ["os.dup2(os.open(os.devnull, os.O_WRONLY), 2)", "os.close(2)"])
+def test_errors_that_go_elsewhere_are_told_where_somebody_sees_it(
+    tmp_path: Path, language: str, how: str
+) -> None:
+    script = f"import os, runpy; {how}; runpy.run_module('xinfu', run_name='__main__')"
+    with started(tmp_path, lang=language, program=("-c", script)) as terminal:
+        assert terminal.wait_for_end() == 2
+        assert b"\x1b" not in terminal.output
+        expected = words_in(language)("preflight.errors_elsewhere")
+        assert squeezed(terminal.output.decode()) == squeezed(expected)
+
+
 @pytest.mark.parametrize(
     ("name", "value", "code"),
     [

@@ -20,7 +20,9 @@ def is_possible(words: Words) -> bool:
     settle_environment()
     hindrance = obstacle()
     if hindrance is not None:
-        print(words(f"preflight.{hindrance}"), file=sys.stderr)
+        # Nobody sees then what is said on standard error.
+        seen = sys.stdout if hindrance == "errors_elsewhere" else sys.stderr
+        print(words(f"preflight.{hindrance}"), file=seen)
     return hindrance is None
 
 

@@ -22,10 +22,12 @@ _DRAWING = {
 
 def obstacle() -> str | None:
     """Return why the full screen cannot be shown here: a key under `preflight.` in the words, or None."""
-    if not (_is_terminal(0) and _is_terminal(2)):
+    if not _is_terminal(0):
         return "no_terminal"
     if not _is_terminal(1):
         return "output_elsewhere"
+    if not _is_terminal(2):
+        return "errors_elsewhere"
     if os.environ.get("TERM", "") in ("dumb", ""):
         return "dumb_terminal"
     encoding = (getattr(sys.stderr, "encoding", None) or "").lower().replace("-", "").replace("_", "")
