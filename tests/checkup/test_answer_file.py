@@ -78,6 +78,13 @@ def test_options_in_one_text_are_told_to_be_a_list(given: str) -> None:
     assert read_answers(KINDS, {"many": "a c"}, TODAY)[1][0].code == "option-unknown"
 
 
+def test_options_in_a_table_are_told_to_be_a_list() -> None:
+    (problem,) = read_answers(KINDS, {"many": {"a": True, "b": False}}, TODAY)[1]
+    assert (problem.code, problem.details["choices"]) == ("answer-options", "a, b")
+    for table in ({}, {"a": True, "skipped": "unsure"}):
+        assert read_answers(KINDS, {"many": table}, TODAY)[1][0].code == "skip-form"
+
+
 @pytest.mark.parametrize(
     ("values", "guess"),
     [

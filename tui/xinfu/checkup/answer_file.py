@@ -152,15 +152,17 @@ def _answer(question: Question, value: Any, today: dt.date, syntax: Syntax) -> A
         return skip(question, cast(SkipState, value[_SKIPPED]))
     if value is None:
         raise AnswerError("answer-null")
-    if isinstance(value, Mapping):
-        raise _skip_error(question, syntax)
     form = question.kind_row.answer_form
+    if isinstance(value, Mapping) and not (form == "options" and _are_options(question, value)):
+        raise _skip_error(question, syntax)
     if form != "text" and value in question.definition.skip and question.option(value) is None:
         if syntax == "csv":
             return skip(question, cast(SkipState, value))
         raise _skip_error(question, syntax)
     if form == "options":
-        if not isinstance(value, str | list) or not value or _is_several(question, value):
+        joined = re.split(_BETWEEN, value) if isinstance(value, str) else []
+        is_joined = len(joined) > 1 and _are_options(question, joined)
+        if not isinstance(value, str | list) or not value or is_joined:
             raise AnswerError("answer-options", choices=", ".join(option.id for option in question.options))
         value = [_as_written(item) for item in value] if isinstance(value, list) else value
     elif isinstance(value, list):
@@ -174,10 +176,9 @@ def _answer(question: Question, value: Any, today: dt.date, syntax: Syntax) -> A
     return answer(question, value, today)
 
 
-def _is_several(question: Question, value: str | list[Any]) -> bool:
-    """Tell whether a text is the ids of several options, which only a list can be."""
-    parts = [] if isinstance(value, list) or question.option(value) else re.split(_BETWEEN, value)
-    return len(parts) > 1 and all(map(question.option, parts))
+def _are_options(question: Question, keys: Collection[str]) -> bool:
+    """Tell whether all of some words are options, and there are any."""
+    return bool(keys) and all(question.option(key) for key in keys)
 
 
 def _hidden(value: str) -> str | None:
