@@ -60,6 +60,48 @@ def test_a_character_that_nobody_sees_is_named(hidden: str) -> None:
         assert read_answers(PACK, seen, TODAY)[1] == []
 
 
+@pytest.mark.parametrize("hidden", ["\u200b", "\ufeff", "\u200e", "\u200d"])
+@pytest.mark.parametrize(("key", "value"), [("number", "12"), ("date", "2026-3-1")])
+def test_a_character_that_nobody_sees_is_named_in_a_number_and_in_a_date(
+    hidden: str, key: str, value: str
+) -> None:
+    for written in (value + hidden, hidden + value, value[:1] + hidden + value[1:]):
+        (problem,) = read_answers(KINDS, {key: written}, TODAY)[1]
+        assert (problem.code, problem.details) == ("text-unsafe", {"character": f"U+{ord(hidden):04X}"})
+    assert read_answers(KINDS, {key: f"\u00a0{value}\n"}, TODAY)[1] == []
+
+
+@pytest.mark.parametrize("given", ["a, b", "a,b", "a b", "a;b", "a、b", "a，b", "a | b"])
+def test_options_in_one_text_are_told_to_be_a_list(given: str) -> None:
+    (problem,) = read_answers(KINDS, {"many": given}, TODAY)[1]
+    assert (problem.code, problem.details["choices"]) == ("answer-options", "a, b")
+    assert read_answers(KINDS, {"many": "a c"}, TODAY)[1][0].code == "option-unknown"
+
+
+def test_options_in_a_table_are_told_to_be_a_list() -> None:
+    (problem,) = read_answers(KINDS, {"many": {"a": True, "b": False}}, TODAY)[1]
+    assert (problem.code, problem.details["choices"]) == ("answer-options", "a, b")
+    for table in ({}, {"a": True, "skipped": "unsure"}):
+        assert read_answers(KINDS, {"many": table}, TODAY)[1][0].code == "skip-form"
+
+
+@pytest.mark.parametrize(
+    ("values", "guess"),
+    [
+        ({"Tea": "a"}, "tea"),
+        ({"CUPS": 1}, "cups"),
+        ({"Cup": 1}, "cups"),
+        ({"Answers": {"tea": "a"}}, "answers"),
+        ({"answer": {"tea": "a"}}, "answers"),
+        ({"answer": "a"}, ""),
+        ({"nothing": {"tea": "a"}}, ""),
+    ],
+)
+def test_what_was_meant_by_a_key_is_guessed(values: dict[str, Any], guess: str) -> None:
+    (problem,) = read_answers(PACK, values, TODAY)[1]
+    assert (problem.code, problem.details["guess"]) == ("question-unknown", guess)
+
+
 def test_skips_have_one_form() -> None:
     for value in ({}, {"skipped": "tired"}, {"skipped": ["unsure"]}, {"skipped": "unsure", "why": "…"}):
         assert read_answers(PACK, {"tea": value}, TODAY)[1][0].code == "skip-form"

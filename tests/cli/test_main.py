@@ -8,7 +8,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 import pytest
-from xinfu.cli.main import COMMANDS
+from xinfu.cli.main import COMMANDS, run
 from xinfu.packs.diagnostics.diagnostic import Diagnostic
 from xinfu.packs.diagnostics.message import problem_text
 from xinfu.wording.words import LANGUAGES, words_in
@@ -269,3 +269,31 @@ def test_a_folder_may_be_called_like_a_command(tmp_path: Path) -> None:
     (tmp_path / "small.toml").write_text(SMALL, encoding="utf-8")
     assert run_program(tmp_path, "--data-dir", "check", "packs", "add", "small.toml").code == 0
     assert (tmp_path / "check" / "packs" / "small.toml").exists()
+
+
+@pytest.mark.parametrize("name", ["-small.toml", "--lang", "--answers=x", "--help", "result"])
+def test_what_stands_behind_two_hyphens_is_a_name_whatever_it_looks_like(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / name).write_text(SMALL, encoding="utf-8")
+    answers = tmp_path / f"{name}.toml"
+    answers.write_text('well = "yes"\n', encoding="utf-8")
+
+    def said(*arguments: str) -> tuple[int, str, str]:
+        code = run(list(arguments))
+        out, err = capsys.readouterr()
+        return code, out, err
+
+    code, out, _ = said("check", "--lang", "en", "--", answers.name)
+    assert (code, out.startswith(f"{answers.name}:1:1: ")) == (1, True)
+    code, _, err = said("packs", "--lang", "en", "add", "--", name)
+    assert (code, err) == (0, "")
+    code, _, err = said("packs", "--lang", "en", "remove", "--", name)
+    assert (code, name in err) == (1, True)
+    code, out, err = said("result", f"--answers={answers.name}", "--lang", "en", "--", "small")
+    assert (code, err) == (0, "")
+    assert "# My checklist" in out
+    code, _, err = said("result", f"--answers={answers.name}", "--lang", "en", "--", "-" + name)
+    assert (code, "-" + name in err) == (1, True)
+    assert said("next", "--lang", "en", "--", name)[:2] == (1, "")

@@ -54,7 +54,7 @@ def test_lines_in_a_pipe_are_asked_nothing_about_keeping_and_nothing_stays(tmp_p
     assert [path.name for path in tmp_path.iterdir()] == ["data"]
 
 
-@pytest.mark.parametrize("name", ["none/list.md", "list.pdf", ".", ""])
+@pytest.mark.parametrize("name", ["none/list.md", "list.pdf", ".", "none/"])
 def test_a_place_where_nothing_can_be_written_is_refused_before_anything_is_asked(
     tmp_path: Path, name: str
 ) -> None:

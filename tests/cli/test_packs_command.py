@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import os
 import stat
 from pathlib import Path
@@ -253,7 +252,7 @@ def test_a_folder_that_cannot_be_made_is_told(packs: Packs, draft: Path) -> None
     packs.folder.write_text("", encoding="utf-8")
     refused = packs("add", draft)
     assert refused.code == 1
-    assert WORDS("write.failed", reason=os.strerror(errno.EEXIST)) in refused.err
+    assert WORDS("write.not_folder", folder=packs.folder) in refused.err
 
 
 def test_an_own_pack_is_taken_away_and_can_be_had_back(packs: Packs, draft: Path) -> None:
@@ -287,7 +286,7 @@ def test_an_installed_pack_cannot_be_taken_away_but_what_overshadows_it_can(
     assert WORDS("packs.uncovered", id="credit-recovery", origin="xinfu") in done.out
 
 
-@pytest.mark.parametrize("name", ["te", "../tea", "", "tea.toml", ESCAPE, "[/"])
+@pytest.mark.parametrize("name", ["te", "../tea", "tea.toml", ESCAPE, "[/"])
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_name_that_is_no_pack_of_ones_own_gets_one_sentence(
     packs: Packs, draft: Path, name: str, language: str
@@ -312,3 +311,9 @@ def test_what_makes_no_sense_is_a_usage_error_in_one_sentence(
     assert done.code == 2
     before, _ = words_in(language)("cli.usage", message="\0", command="xinfu packs").split("\ufffd")
     assert done.complaint.startswith(before)
+
+
+def test_a_file_that_cannot_be_looked_at_is_called_no_folder(packs: Packs, tmp_path: Path) -> None:
+    far = tmp_path / ("x" * 300)
+    refused = packs("add", far)
+    assert (refused.code, refused.err.startswith(f"{far}: ")) == (1, True)

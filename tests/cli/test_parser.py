@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from xinfu.cli.main import COMMANDS, run
 from xinfu.cli.parser import Parser, complaint
 from xinfu.wording.words import LANGUAGES, words_in
 
@@ -17,7 +18,6 @@ WRONG = [
     ["check", "x.toml", "--format", "xml"],
     ["--lang", "fr"],
     ["one", "two"],
-    ["--data-dir", ""],
 ]
 
 
@@ -29,6 +29,44 @@ def test_no_complaint_stays_in_english(tmp_path: Path, arguments: list[str]) -> 
         assert word not in done.complaint
     command = f"xinfu {arguments[0]}" if arguments[0] in ("result", "check") else "xinfu"
     assert f"{command} --help" in done.complaint
+
+
+EMPTY = [
+    ([""], "PACK"),
+    (["--plain", ""], "PACK"),
+    (["--data-dir", ""], "--data-dir"),
+    (["check", ""], "PACK"),
+    (["check", "--explain", ""], "--explain"),
+    (["forget", "--data-dir", " "], "--data-dir"),
+    (["new", ""], "ID"),
+    (["next", ""], "FILE"),
+    (["open", "list.md", ""], "OTHER"),
+    (["packs", ""], "ACTION"),
+    (["packs", "add", "tea.toml", " "], "FILE|FOLDER|ID"),
+    (["packs", "remove", ""], "FILE|FOLDER|ID"),
+    (["packs", "remove", "--", ""], "FILE|FOLDER|ID"),
+    (["preview", ""], "PACK"),
+    (["result", "", "--answers", "a.toml"], "PACK"),
+    (["result", "tea", "--answers="], "--answers"),
+    (["result", "tea", "--answers", "a.toml", "--save", ""], "--save"),
+    (["schema", "--output", ""], "--output"),
+]
+"""What a script gives whose variable is not set, and what is missing then."""
+
+
+@pytest.mark.parametrize(("arguments", "name"), EMPTY)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_empty_name_is_none(
+    capsys: pytest.CaptureFixture[str], arguments: list[str], name: str, language: str
+) -> None:
+    with pytest.raises(SystemExit) as ended:
+        run(["--lang", language, *arguments])
+    assert ended.value.code == 2
+    (line,) = capsys.readouterr().err.splitlines()
+    key = "cli.value_missing" if name.startswith("-") else "cli.required"
+    missing = words_in(language)(key, name=name, given=name)
+    command = " ".join(["xinfu", *(word for word in arguments[:1] if word in COMMANDS)])
+    assert line == words_in(language)("cli.usage", message=missing, command=command)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

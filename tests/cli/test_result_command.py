@@ -200,10 +200,11 @@ def test_every_answer_that_cannot_be_taken_is_named(tmp_path: Path) -> None:
             {"suffix": ".exe", "choices": ".md, .html, .ics, .txt, .json, .tasks.ics"},
         ),
         ("sub/list.md", "no-folder", {"folder": "{folder}/sub"}),
+        ("there.md/list.md", "not-folder", {"folder": "{folder}/there.md"}),
         ("there.md", "exists", {"name": "there.md"}),
         ("folder.md", "is-folder", {"name": "folder.md"}),
         (".", "is-folder", {"name": "."}),
-        ("", "name-empty", {}),
+        ("sub/", "name-empty", {}),
     ],
 )
 def test_a_list_that_cannot_be_saved_gets_one_sentence(

@@ -10,6 +10,7 @@ import pytest
 from xinfu.checklist.formats.list_schema import list_schema_text
 from xinfu.cli import schema_command as command
 from xinfu.packs.format.json_schema import DRAFTS, Draft, schema, schema_text
+from xinfu.wording.words import words_in
 
 from tests.support.commands import run_command, run_program
 
@@ -47,6 +48,11 @@ def test_a_file_that_is_no_schema_is_left_alone(
     assert said.code == 1
     assert "mine.toml" in said.err
     assert file.read_text(encoding="latin-1") == text
+
+
+def test_a_place_that_cannot_be_looked_at_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    said = run_command(capsys, command, "--output", tmp_path / ("x" * 300))
+    assert (said.code, said.complaint) == (1, words_in("en")("write.name_long"))
 
 
 def test_a_folder_that_is_not_there_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -70,6 +70,10 @@ def test_file_name_and_id_agree(folder: Path) -> None:
         ("~nobody-of-that-name/zebra.toml", "file-missing"),
         ("~/zebra.toml", "file-missing"),
         ("/", "file-kind"),
+        (".", "file-kind"),
+        ("..", "file-kind"),
+        ("x" * 300, "pack-unknown"),
+        ("x" * 300 + ".toml", "file-unreadable"),
     ],
 )
 def test_pack_that_is_not_there_is_a_named_error(name: str, code: str) -> None:

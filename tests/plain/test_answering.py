@@ -41,6 +41,15 @@ ROWS = (
         ("unsure", "skip:unsure"),
         ("not sure", "skip:unsure"),
         ("3", "never"),
+        ("1.", "no"),
+        ("２．", "now"),
+        ("3)", "never"),
+        ("（3）", "never"),
+        ("3、", "never"),
+        ("3,", "never"),
+        ("3。", "never"),
+        ("1.3", None),
+        ("-1", None),
         ("7", None),
         ("0", None),
         ("1 2", None),
@@ -77,6 +86,7 @@ def test_a_line_may_be_how_one_text_begins(line: str, row: str) -> None:
         ("n", WORDS("plain.unclear", got="n", numbers="1, 2, 3, 6")),
         ("x", WORDS("plain.unknown", got="x", count=6)),
         ("7", WORDS("plain.unknown", got="7", count=6)),
+        ("7,", WORDS("plain.unknown", got="7,", count=6)),
         ("1 2", WORDS("plain.one_only")),
         ("x" * 99, WORDS("plain.unknown", got="x" * 40, count=6)),
     ],
@@ -94,6 +104,8 @@ def test_a_line_that_fits_none_or_several_is_no_answer(line: str, sentence: str)
         ("3 1 3", ("never", "no")),
         ("１　３", ("no", "never")),
         ("1,3", ("no", "never")),
+        ("1. 3.", ("no", "never")),
+        ("1)、3)", ("no", "never")),
         ("1、3，2", ("no", "never", "now")),
         ("no never", ("no", "never")),
         ("now and then, often", ("now",)),
@@ -113,6 +125,7 @@ def test_several_may_be_how_they_begin_and_one_wrong_one_spoils_all() -> None:
 
 def test_numbers_after_a_word_are_those_of_rows() -> None:
     assert numbers_in("2 １,2", 3, WORDS) == (1, 0)
+    assert numbers_in("2. (1)", 3, WORDS) == (1, 0)
     assert numbers_in(" ", 3, WORDS) == ()
     for text in ("0", "4", "one", "1x", "9" * 40):
         with pytest.raises(MisunderstoodError):

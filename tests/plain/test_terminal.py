@@ -34,8 +34,10 @@ def asks(terminal: PseudoTerminal, question: object, count: int = 1) -> bool:
 def test_what_is_typed_ahead_answers_no_question_that_was_not_there(tmp_path: Path) -> None:
     with started(tmp_path, "--plain", PACK, TERM="dumb") as terminal:
         terminal.wait_for(lambda: asks(terminal, FIRST))
+        assert said([WORDS("plain.early")]) not in said([terminal.output.decode()])
         terminal.press(NO * 4)
         terminal.wait_for(lambda: asks(terminal, SECOND))
+        assert said([WORDS("plain.early")]) in said([terminal.output.decode()])
         terminal.press(b"/quit\n")
         assert terminal.wait_for_end() == 0
         assert [set(answers) for answers in kept_answers(tmp_path)] == [{FIRST.id}]

@@ -10,7 +10,7 @@ from xinfu.checklist.checklist import Checklist
 from xinfu.checklist.formats import calendar_format
 from xinfu.checklist.formats.registry import RENDERERS
 from xinfu.store import checklist_file
-from xinfu.store.checklist_file import write_list, write_split
+from xinfu.store.checklist_file import check_place, write_list, write_split
 from xinfu.store.files.atomic import SaveError, save
 
 from tests.support.checklists import make_item, make_list
@@ -45,6 +45,30 @@ def test_each_suffix_has_its_format_and_a_file_of_ours_is_known_again(tmp_path: 
 def test_a_calendar_without_anything_in_it_is_not_written(tmp_path: Path, split: bool) -> None:
     done = THREE.with_states({item.id: "done" for item in THREE.items})
     assert refused(tmp_path, done, "a.ics", split=split).code == "nothing-dated"
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("sub/a.md", "no-folder"),
+        ("there.txt/a.md", "not-folder"),
+        ("there.txt/sub/a.md", "not-folder"),
+        ("there.txt", "exists"),
+        ("x" * 300 + "/a.md", "name-long"),
+        ("loop/a.md", "not-folder"),
+    ],
+)
+def test_what_hinders_a_list_is_said_before_and_after_it_is_made(
+    tmp_path: Path, name: str, code: str
+) -> None:
+    (tmp_path / "there.txt").write_text("mine", encoding="utf-8")
+    (tmp_path / "loop").symlink_to("loop")
+    with pytest.raises(SaveError) as raised:
+        check_place(name, tmp_path)
+    assert raised.value.code == code
+    with pytest.raises(SaveError) as raised:
+        write_list(THREE, name, tmp_path)
+    assert raised.value.code == code
 
 
 def test_a_page_to_hand_over_is_a_page(tmp_path: Path) -> None:

@@ -26,6 +26,18 @@ def test_what_is_added_is_private_and_there_as_it_was_given(folder: PackFolder) 
     assert folder.own() == ["tea"]
 
 
+@pytest.mark.parametrize("way", ["file", "link"])
+def test_what_stands_where_a_folder_belongs_is_named(folder: PackFolder, way: str) -> None:
+    in_the_way = folder.path.parent
+    if way == "file":
+        in_the_way.write_text("x", encoding="utf-8")
+    else:
+        in_the_way.symlink_to("nowhere")
+    with pytest.raises(SaveError) as caught:
+        folder.add("tea", "one")
+    assert (caught.value.code, caught.value.details) == ("not-folder", {"folder": str(in_the_way)})
+
+
 def test_the_same_again_changes_nothing_and_other_content_only_when_told_to(folder: PackFolder) -> None:
     folder.add("tea", "one")
     before = folder.place_of("tea").stat().st_mtime_ns

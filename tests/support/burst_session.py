@@ -16,14 +16,13 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pyte
-from textual._xterm_parser import XTermParser
 from textual.drivers.headless_driver import HeadlessDriver
 from textual.events import Event, Key, Paste
 from textual.screen import Screen
 from xinfu.app.app import XinfuApp
 from xinfu.app.screens.hotlines_page import HotlinesPage
 from xinfu.app.screens.question_page import QuestionPage
-from xinfu.app.terminal.driver import TolerantDriver
+from xinfu.app.terminal.driver import TolerantDriver, TolerantParser
 from xinfu.packs.pack import Pack
 
 from tests.support.app_pilot import app_with, squeezed
@@ -52,7 +51,7 @@ class BurstDriver(HeadlessDriver):
         super().__init__(*arguments, **more)
         self.screen = pyte.Screen(*SIZE)
         self._stream = pyte.Stream(self.screen)
-        self._parser = XTermParser()
+        self._parser = TolerantParser()
         self.stamp: Callable[[Event], None] = lambda event: None
         self.written: Callable[[], None] = lambda: None
 

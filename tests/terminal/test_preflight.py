@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
-from xinfu.terminal.preflight import honour_no_color
+from xinfu.terminal.preflight import settle_environment
 from xinfu.wording.words import LANGUAGES, words_in
 
 from tests.support.app_pilot import squeezed
@@ -38,6 +38,19 @@ def test_output_that_goes_elsewhere_is_told(tmp_path: Path, language: str) -> No
         expected = words_in(language)("preflight.output_elsewhere")
         assert squeezed(terminal.output.decode()) == squeezed(expected)
     assert (tmp_path / "out").read_bytes() == b""
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("how", ["os.dup2(os.open(os.devnull, os.O_WRONLY), 2)", "os.close(2)"])
+def test_errors_that_go_elsewhere_are_told_where_somebody_sees_it(
+    tmp_path: Path, language: str, how: str
+) -> None:
+    script = f"import os, runpy; {how}; runpy.run_module('xinfu', run_name='__main__')"
+    with started(tmp_path, lang=language, program=("-c", script)) as terminal:
+        assert terminal.wait_for_end() == 2
+        assert b"\x1b" not in terminal.output
+        expected = words_in(language)("preflight.errors_elsewhere")
+        assert squeezed(terminal.output.decode()) == squeezed(expected)
 
 
 @pytest.mark.parametrize(
@@ -81,7 +94,45 @@ def test_an_empty_no_color_does_not_count(tmp_path: Path, value: str, is_without
 def test_only_an_empty_no_color_is_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
     for value, kept in (("", False), ("1", True), ("0", True)):
         monkeypatch.setenv("NO_COLOR", value)
-        honour_no_color()
+        settle_environment()
         assert ("NO_COLOR" in os.environ) == kept
     monkeypatch.delenv("NO_COLOR")
-    honour_no_color()
+    settle_environment()
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "kept"),
+    [
+        ("TEXTUAL_COLOR_SYSTEM", "256", True),
+        ("TEXTUAL_COLOR_SYSTEM", "", False),
+        ("TEXTUAL_COLOR_SYSTEM", "many", False),
+        ("TEXTUAL_ANIMATIONS", "none", True),
+        ("TEXTUAL_THEME", "light", True),
+        ("TEXTUAL_SCREENSHOT", "1", False),
+        ("TEXTUAL", "devtools", False),
+        ("TEXTUALISE", "1", True),
+    ],
+)
+def test_of_the_frameworks_variables_those_for_drawing_count(
+    monkeypatch: pytest.MonkeyPatch, name: str, value: str, kept: bool
+) -> None:
+    monkeypatch.setenv(name, value)
+    settle_environment()
+    assert (name in os.environ) == kept
+
+
+def test_variables_for_makers_of_apps_write_nothing_and_press_nothing(tmp_path: Path) -> None:
+    more = {
+        "TEXTUAL": "debug,devtools",
+        "TEXTUAL_DEBUG": "1",
+        "TEXTUAL_LOG": str(tmp_path / "nowhere" / "log"),
+        "TEXTUAL_PRESS": "1,enter",
+        "TEXTUAL_COLOR_SYSTEM": "many",
+    }
+    with started(tmp_path, "--no-store", "credit-recovery", **more) as terminal:
+        terminal.wait_for_text("( ) 1")
+        terminal.press(b"1")
+        terminal.wait_for_text("(*) 1")
+        terminal.press(CTRL_Q)
+        assert terminal.wait_for_end() == 0
+    assert list(tmp_path.iterdir()) == []

@@ -60,6 +60,17 @@ async def test_what_is_typed_and_has_no_shape_of_its_own_is_there(text: str) -> 
         assert entry.value == text
 
 
+async def test_the_end_of_a_line_in_a_paste_without_brackets_keeps_two_words_apart() -> None:
+    app = Line()
+    async with app.run_test() as pilot:
+        entry = app.query_one(Entry)
+        entry.select_all()
+        for key, character in (("1", "1"), ("ctrl+j", "\n"), ("2", "2")):
+            entry.post_message(Key(key, character))
+            await pilot.pause()
+        assert entry.value == "1 2"
+
+
 @pytest.mark.parametrize("character", ["\x1b", "\x7f", "\u202e", "\u200b", "\ue000"])
 async def test_what_acts_or_hides_is_not_typed(character: str) -> None:
     app = Line()

@@ -36,6 +36,13 @@ def test_caret_stands_below_what_is_meant(text: str, part: str) -> None:
     assert caret.count("^") == cells(part)
 
 
+@pytest.mark.parametrize("hidden", ["\u200b", "\u200c", "\u200d", "\u00ad", "\u3164"])
+def test_a_character_that_nobody_sees_is_seen_above_the_caret(hidden: str) -> None:
+    source, caret = shown(f'why = "a{hidden}b"', 9, 1)
+    assert source[caret.index("^")] == "\N{REPLACEMENT CHARACTER}"
+    assert caret.endswith(" ^")
+
+
 @pytest.mark.parametrize("fill", ["x", "\u8336"])
 @pytest.mark.parametrize("before", [0, 40, 5000])
 def test_a_long_line_is_shown_around_the_caret(fill: str, before: int) -> None:

@@ -102,6 +102,18 @@ def test_a_fault_while_a_file_is_replaced_leaves_the_old_one(
     assert names(tmp_path) == ["list.md"]
 
 
+@pytest.mark.parametrize("number", [errno.EINVAL, errno.ENOSYS, errno.ENOTSUP])
+@pytest.mark.parametrize("replace", [False, True])
+def test_on_a_disk_that_cannot_be_told_to_hurry_a_file_is_written_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int, replace: bool
+) -> None:
+    monkeypatch.setattr(os, "fsync", failing(number))
+    monkeypatch.setattr(os, "link", failing(number))
+    save(tmp_path / "list.md", NEW, replace=replace)
+    assert (tmp_path / "list.md").read_bytes() == NEW.encode()
+    assert names(tmp_path) == ["list.md"]
+
+
 def test_a_read_only_folder_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(tempfile, "mkstemp", failing(errno.EACCES))
     error = refusal(tmp_path / "list.md")
@@ -214,7 +226,9 @@ def test_names_and_folders_that_cannot_be_are_told_apart(tmp_path: Path) -> None
     (tmp_path / "file").write_text(OLD, encoding="utf-8")
     assert refusal(tmp_path / ("x" * 300 + ".md")).code == "name-long"
     assert refusal(tmp_path / "missing" / "list.md").code == "no-folder"
-    assert refusal(tmp_path / "file" / "list.md").code == "no-folder"
+    for path in (tmp_path / "file" / "list.md", tmp_path / "file" / "sub" / "list.md"):
+        error = refusal(path)
+        assert (error.code, error.details) == ("not-folder", {"folder": str(tmp_path / "file")})
     assert refusal(tmp_path / "nul\0.md").code == "name-unsafe"
     assert names(tmp_path) == ["file"]
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import re
 from collections import Counter
 from collections.abc import Collection, Mapping
 from decimal import Decimal
@@ -19,7 +20,7 @@ from xinfu.checkup.answers import MAX_DIGITS, Answer, AnswerCode, AnswerError, G
 from xinfu.packs.format.document import SkipState
 from xinfu.packs.former_names import answers_by_present_names
 from xinfu.packs.pack import Pack, Question
-from xinfu.text.clean import first_unsafe, is_unsafe
+from xinfu.text.clean import JOINERS, first_unsafe, is_unsafe
 
 Syntax = Literal["toml", "json", "csv"]
 
@@ -27,6 +28,9 @@ ANSWERS = "answers"
 """What the table is called that may hold the answers of a file."""
 
 _SKIPPED = "skipped"
+_BETWEEN = r"[\s;；,，、|]+"
+"""What people write between several options."""
+
 _SKIP_VALUES = tuple({_SKIPPED: state} for state in get_args(SkipState))
 _SKIPS: dict[Syntax, str] = {"toml": '{{ skipped = "{}" }}', "json": '{{"skipped": "{}"}}', "csv": "{}"}
 
@@ -56,7 +60,8 @@ def read_answers(
             continue
         question = pack.questions.get(key)
         if question is None:
-            problems.append(unknown_question(pack, key))
+            others = [ANSWERS] if isinstance(value, Mapping) else []
+            problems.append(unknown_question(pack, key, others))
             continue
         try:
             answers[key] = _answer(question, value, today, syntax)
@@ -67,14 +72,14 @@ def read_answers(
     return answers, problems
 
 
-def unknown_question(pack: Pack, key: str) -> AnswerProblem:
-    """Return the problem of a key that is no question, with what was probably meant by it."""
+def unknown_question(pack: Pack, key: str, others: Collection[str] = ()) -> AnswerProblem:
+    """Return the problem of a key that is no question, with what was probably meant by it, or by `others`."""
     # Imported here, as below: nearly no file has such a key in it.
     from xinfu.packs.diagnostics.suggestions import suggest
     from xinfu.packs.hints.look_alikes import plain
 
     known = list(pack.questions)
-    details = _wrong_letter(key, known) or {"guess": suggest(plain(key), known)}
+    details = _wrong_letter(key, known) or {"guess": suggest(plain(key), [*known, *others])}
     return AnswerProblem(key, "question-unknown", details)
 
 
@@ -147,15 +152,17 @@ def _answer(question: Question, value: Any, today: dt.date, syntax: Syntax) -> A
         return skip(question, cast(SkipState, value[_SKIPPED]))
     if value is None:
         raise AnswerError("answer-null")
-    if isinstance(value, Mapping):
-        raise _skip_error(question, syntax)
     form = question.kind_row.answer_form
+    if isinstance(value, Mapping) and not (form == "options" and _are_options(question, value)):
+        raise _skip_error(question, syntax)
     if form != "text" and value in question.definition.skip and question.option(value) is None:
         if syntax == "csv":
             return skip(question, cast(SkipState, value))
         raise _skip_error(question, syntax)
     if form == "options":
-        if not isinstance(value, str | list) or not value:
+        joined = re.split(_BETWEEN, value) if isinstance(value, str) else []
+        is_joined = len(joined) > 1 and _are_options(question, joined)
+        if not isinstance(value, str | list) or not value or is_joined:
             raise AnswerError("answer-options", choices=", ".join(option.id for option in question.options))
         value = [_as_written(item) for item in value] if isinstance(value, list) else value
     elif isinstance(value, list):
@@ -164,7 +171,19 @@ def _answer(question: Question, value: Any, today: dt.date, syntax: Syntax) -> A
         value = _as_written(value)
     elif form == "text":
         value = _text(value)
+    elif isinstance(value, str) and (hidden := _hidden(value)):
+        raise AnswerError("text-unsafe", character=f"U+{ord(hidden):04X}")
     return answer(question, value, today)
+
+
+def _are_options(question: Question, keys: Collection[str]) -> bool:
+    """Tell whether all of some words are options, and there are any."""
+    return bool(keys) and all(question.option(key) for key in keys)
+
+
+def _hidden(value: str) -> str | None:
+    """Return the first character that nobody sees in what is to be a number or a date."""
+    return next((letter for letter in value if is_unsafe(letter) or letter in JOINERS), None)
 
 
 def _text(value: Any) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from xinfu.terminal.exits import FINE, INTERRUPTED, PROBLEMS
-from xinfu.terminal.preflight import honour_no_color, obstacle
+from xinfu.terminal.preflight import obstacle, settle_environment
 from xinfu.terminal.signals import TerminalGuard, ignore_keyboard
 from xinfu.wording.words import Words
 
@@ -16,16 +16,18 @@ if TYPE_CHECKING:
 
 
 def is_possible(words: Words) -> bool:
-    """Tell whether the terminal can show the app; says why where it cannot."""
+    """Tell whether the terminal can show the app, before anything of it is imported; says why it cannot."""
+    settle_environment()
     hindrance = obstacle()
     if hindrance is not None:
-        print(words(f"preflight.{hindrance}"), file=sys.stderr)
+        # Nobody sees then what is said on standard error.
+        seen = sys.stdout if hindrance == "errors_elsewhere" else sys.stderr
+        print(words(f"preflight.{hindrance}"), file=seen)
     return hindrance is None
 
 
 def run_app(make: Callable[[TerminalGuard], XinfuApp]) -> int:
     """Run the app that is made with the guard of the terminal; return the exit code."""
-    honour_no_color()
     guard = TerminalGuard()
     app = make(guard)
     app.run()

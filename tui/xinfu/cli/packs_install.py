@@ -5,6 +5,7 @@ Apart from the command, because a list of packs needs none of the checks that ar
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import shlex
 import sys
@@ -67,9 +68,12 @@ def _files(target: str, words: Words) -> list[PackFile]:
         path = Path(target).expanduser()
     except RuntimeError:
         path = Path(target)
+    is_folder = False
+    with contextlib.suppress(OSError):
+        is_folder = path.is_dir()
+    if not is_folder:
+        return [PackFile("", path, str(path), follow_links=True)]
     try:
-        if not path.is_dir():
-            return [PackFile("", path, str(path), follow_links=True)]
         files = [PackFile("", place, str(place)) for place in toml_files(path)]
     except OSError as error:
         reason = error.strerror or error

@@ -60,7 +60,7 @@ class Parser(argparse.ArgumentParser):
         self.optional.add_argument("-h", "--help", action="help", help=words("cli.help"))
         self.store = self.optional.add_argument("--no-store", action="store_true", help=argparse.SUPPRESS)
         self.data_dir = self.optional.add_argument(
-            "--data-dir", metavar="DIR", type=_folder, help=words("cli.data_dir")
+            "--data-dir", metavar="DIR", type=Path, help=words("cli.data_dir")
         )
         self.language = self.optional.add_argument("--lang", choices=LANGUAGES, help=words("cli.lang"))
 
@@ -78,17 +78,21 @@ class Parser(argparse.ArgumentParser):
         formatter.add_text(self.epilog)
         return formatter.format_help()
 
+    def _get_value(self, action: argparse.Action, arg_string: str) -> Any:
+        """Return what a word means; an empty one is none, as a script gives it whose variable is not set.
+
+        As a path it would be the folder that one is in.
+        """
+        if arg_string.strip():
+            return super()._get_value(action, arg_string)
+        if action.option_strings:
+            raise argparse.ArgumentError(action, "expected one argument")
+        raise argparse.ArgumentError(None, f"the following arguments are required: {action.metavar}")
+
     def error(self, message: str) -> NoReturn:
         """Say in one sentence what is wrong with the command line, and end."""
         print(complaint(message, self.prog, self.words), file=sys.stderr)
         sys.exit(USAGE)
-
-
-def _folder(typed: str) -> Path:
-    # What a script gives whose variable is not set; as a path it would be the folder one is in.
-    if not typed:
-        raise argparse.ArgumentTypeError("expected one argument")
-    return Path(typed)
 
 
 def complaint(message: str, command: str, words: Words) -> str:

@@ -35,7 +35,7 @@ def run(options: argparse.Namespace, words: Words) -> int:
             reconfigure(encoding="utf-8", newline="\n")
         sys.stdout.write(text)
         return FINE
-    if options.output.is_file() and not _holds_schema(options.output):
+    if _is_another(options.output):
         print(words("schema.other_file", name=options.output.name), file=sys.stderr)
         return PROBLEMS
     if not write(options.output, text, words, replace=True):
@@ -44,10 +44,18 @@ def run(options: argparse.Namespace, words: Words) -> int:
     return FINE
 
 
-def _holds_schema(path: Path) -> bool:
-    """Tell whether a file holds a JSON Schema, which may be replaced unasked because it can be made again."""
+def _is_another(path: Path) -> bool:
+    """Tell whether a file is there that holds no JSON Schema, which can be made again and may be replaced.
+
+    Where one may not look, writing says why.
+    """
+    try:
+        if not path.is_file():
+            return False
+    except OSError:
+        return False
     try:
         tree = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError, RecursionError):
-        return False
-    return isinstance(tree, dict) and "$schema" in tree
+        return True
+    return not isinstance(tree, dict) or "$schema" not in tree

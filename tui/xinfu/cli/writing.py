@@ -20,6 +20,7 @@ _SENTENCES = {
     "no-permission": "write.no_permission",
     "read-only": "write.read_only",
     "no-folder": "write.no_folder",
+    "not-folder": "write.not_folder",
     "name-long": "write.name_long",
     "name-unsafe": "write.name_unsafe",
 }
@@ -47,5 +48,5 @@ def unwritten(error: SaveError, path: Path, words: Words) -> str:
     """Return the sentence that says why a file could not be written."""
     key = _SENTENCES.get(error.code, "write.failed")
     # "." tells nothing of a folder that is not there any more.
-    folder = working_folder() / path.parent
+    folder = working_folder() / error.details.get("folder", path.parent)
     return words(key, name=path.name or path, folder=folder, reason=error.details.get("reason", error.code))

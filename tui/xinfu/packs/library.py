@@ -124,7 +124,7 @@ class Library(Struct, frozen=True):
 
     def find(self, name: str) -> PackFile:
         """Return the pack file with this id or at this path; raises `PackError` when there is none."""
-        if name.endswith(".toml") or "/" in name or "\\" in name:
+        if name.endswith(".toml") or "/" in name or "\\" in name or name in (".", ".."):
             try:
                 path = Path(name).expanduser()
             except RuntimeError:
@@ -135,14 +135,14 @@ class Library(Struct, frozen=True):
         for file in known:
             if file.id == name:
                 return file
-        if Path(name).is_file():
+        if _is_file(name):
             # Some machines hide the end of `my-pack.toml.txt`, which has to be told.
             stem = name if ".toml." in name else Path(name).stem
             return PackFile(stem, Path(name), name, follow_links=True)
         from xinfu.packs.diagnostics.suggestions import suggest
 
         beside = f"{name}.toml"
-        near = beside if Path(beside).is_file() else suggest(name, [file.id for file in known])
+        near = beside if _is_file(beside) else suggest(name, [file.id for file in known])
         details = {"id": name, "choices": ", ".join(file.id for file in known), "guess": near}
         raise PackError(name, [Diagnostic("pack-unknown", details=details)])
 
@@ -152,6 +152,14 @@ class Library(Struct, frozen=True):
             with contextlib.suppress(OSError):
                 for path in toml_files(folder):
                     yield PackFile(path.name.removesuffix(".toml"), path, str(path))
+
+
+def _is_file(name: str) -> bool:
+    """Tell whether there is a file of a name; where one may not look there is none."""
+    try:
+        return Path(name).is_file()
+    except OSError:
+        return False
 
 
 def _installed() -> Iterator[PackFile]:

@@ -10,9 +10,7 @@ from xinfu.text.paragraphs import Choice
 from xinfu.wording.words import Words
 
 _COMMAS = r"[,，、;；]"
-
-_NUMBER = re.compile(r"[(（]?(\d+)[.)）、]?")
-"""A row's number, alone or with the signs around it that lists have."""
+_ROW_NUMBER = r"\(?(\d+)[.),、。]?"
 
 
 class MisunderstoodError(Exception):
@@ -47,15 +45,22 @@ def guessed(line: str, choices: Sequence[Choice], words: Words, *, several: bool
     )
 
 
+def row_number(text: str) -> int | None:
+    """Return the number that a text is, also with the point or bracket of a list; 0 if it is too long."""
+    match = re.fullmatch(_ROW_NUMBER, fold(text))
+    return None if match is None else int(match[1]) if len(match[1]) < 9 else 0
+
+
 def numbers_in(text: str, count: int, words: Words) -> tuple[int, ...]:
     """Return the row numbers in a text, from 0 on; raises `MisunderstoodError` for any that there is not."""
     numbers: list[int] = []
     for part in re.split(SEPARATORS, fold(text)):
         if not part:
             continue
-        if not part.isdecimal() or len(part) > 9 or not 1 <= int(part) <= count:
+        number = row_number(part)
+        if number is None or not 1 <= number <= count:
             raise MisunderstoodError(words("plain.no_number", got=_short(part), count=count))
-        numbers.append(int(part) - 1)
+        numbers.append(number - 1)
     return tuple(dict.fromkeys(numbers))
 
 
@@ -74,10 +79,9 @@ def _exact(part: str, choices: Sequence[Choice]) -> str | None:
 
 def _named(part: str, choices: Sequence[Choice]) -> list[str]:
     """Return the rows that a number, an id or a text stands for; an id may be the text of another row."""
-    said = fold(part)
-    if (number := _NUMBER.fullmatch(said)) is not None and not _reads(said, choices):
-        row = int(number[1]) if len(number[1]) < 9 else 0
-        return [choices[row - 1].id] if 1 <= row <= len(choices) else []
+    said, number = fold(part), row_number(part)
+    if number is not None and not _reads(said, choices):
+        return [choices[number - 1].id] if 1 <= number <= len(choices) else []
     ids = [choice.id for choice in choices if said == choice.id.casefold()]
     ids = ids or [choice.id for choice in choices if said == choice.id.rpartition(":")[2].casefold()]
     texts = (choice.id for choice in choices if said == fold(choice.text))
@@ -94,7 +98,7 @@ def _near(part: str, choices: Sequence[Choice]) -> list[str]:
         return rows
     said = fold(part)
     # A number that is no row's is a slip, not how a text begins.
-    return [] if _NUMBER.fullmatch(said) else [c.id for c in choices if fold(c.text).startswith(said)]
+    return [] if row_number(part) is not None else [c.id for c in choices if fold(c.text).startswith(said)]
 
 
 def _short(text: str) -> str:

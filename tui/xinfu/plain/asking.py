@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from xinfu.checklist.phrases import answer_text
 from xinfu.checkup.answers import AnswerError, Given, Skipped
 from xinfu.flow.steps import Stay, Step
-from xinfu.plain.answering import MisunderstoodError, chosen, guessed
+from xinfu.plain.answering import MisunderstoodError, chosen, guessed, row_number
 from xinfu.plain.commands import Act, Command, fold, without_slash
 from xinfu.plain.talk import Talk
 from xinfu.presentation.home_text import pack_paragraphs
@@ -125,7 +125,7 @@ class QuestionPlace:
     def _write(self, line: str) -> Step:
         """Answer with a text; two slashes at its start stand for one."""
         rest = without_slash(line)
-        skips = chosen(rest, self._skips) if rest and not rest.isdecimal() else None
+        skips = chosen(rest, self._skips) if rest and row_number(rest) is None else None
         if skips is not None:
             return self._take(skips)
         return self.flow.answer(line if rest is None or without_slash(rest) is None else rest)

@@ -235,9 +235,11 @@ class PlainFrontEnd:
 
     def _enter(self, place: Place) -> None:
         """Go to a place: what was typed before it is said does not belong to it."""
-        self.reader.forget()
+        is_early = self.reader.forget()
         self.place = place
         self.printer.part()
+        if is_early:
+            self.talk.say("plain.early")
         place.show()
 
     def _ask(self, place: DecisionPlace) -> None:

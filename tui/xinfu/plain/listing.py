@@ -8,8 +8,8 @@ from msgspec.structs import replace
 
 from xinfu.checklist.checklist import Checklist, Item, State
 from xinfu.flow.steps import ShowHome, ShowResult, Stay, Step
-from xinfu.plain.answering import MisunderstoodError, numbers_in
-from xinfu.plain.commands import Act, Command, fold
+from xinfu.plain.answering import MisunderstoodError, numbers_in, row_number
+from xinfu.plain.commands import Act, Command
 from xinfu.plain.saving import Saving
 from xinfu.plain.talk import Talk
 from xinfu.presentation.check_in_text import intention_paragraphs
@@ -97,7 +97,7 @@ class ChecklistPlace:
 
     def choose(self, line: str) -> Step | None:
         """Say more about the item whose number this is."""
-        if not fold(line).isdecimal():
+        if row_number(line) is None:
             return None
         self._details(line)
         return Stay()

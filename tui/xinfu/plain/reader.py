@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import fcntl
 import io
 import signal
 import termios
@@ -49,11 +50,18 @@ class Reader:
             raise EOFError
         return line.rstrip("\r\n")
 
-    def forget(self) -> None:
-        """Throw away what was typed before it was asked for; lines that come from elsewhere all count."""
-        if self._terminal is not None:
-            with contextlib.suppress(termios.error):
-                termios.tcflush(self._terminal, termios.TCIFLUSH)
+    def forget(self) -> bool:
+        """Throw away what was typed before it was asked for; tell whether that was a line or more.
+
+        Lines that come from elsewhere all count.
+        """
+        if self._terminal is None:
+            return False
+        waiting = b""
+        with contextlib.suppress(OSError, termios.error):
+            waiting = fcntl.ioctl(self._terminal, termios.FIONREAD, bytes(4))
+            termios.tcflush(self._terminal, termios.TCIFLUSH)
+        return any(waiting)
 
     def __enter__(self) -> Reader:
         self._before = signal.signal(signal.SIGINT, self._interrupted)

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from xinfu.checkup.trial import Trial
 from xinfu.flow.steps import Stay, Step
-from xinfu.plain.answering import MisunderstoodError, numbers_in
-from xinfu.plain.commands import Act, Command, fold
+from xinfu.plain.answering import MisunderstoodError, numbers_in, row_number
+from xinfu.plain.commands import Act, Command
 from xinfu.plain.talk import Talk
 from xinfu.presentation.claims_text import articles_text, claim_sets
 from xinfu.presentation.factor_text import more_text, why_text
@@ -45,7 +45,7 @@ class ReviewPlace:
 
     def choose(self, line: str) -> Step | None:
         """Ask the question again whose number this is."""
-        if not fold(line).isdecimal():
+        if row_number(line) is None:
             return None
         asked = self.flow.current_session.asked()
         return self.flow.change(asked[numbers_in(line, len(asked), self.talk.words)[0]])
@@ -114,7 +114,7 @@ class ResultPlace:
 
     def choose(self, line: str) -> Step | None:
         """Say why the area stands so whose number this is; while trying, try that question's next answer."""
-        if not fold(line).isdecimal():
+        if row_number(line) is None:
             return None
         if self._trial is None:
             self._why(line)

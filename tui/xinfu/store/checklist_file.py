@@ -12,7 +12,7 @@ from xinfu.checklist.checklist import Checklist
 from xinfu.checklist.formats.calendar_format import split
 from xinfu.checklist.formats.ical_lines import NothingToWriteError
 from xinfu.checklist.formats.registry import RENDERERS, UnknownFormatError, format_of
-from xinfu.store.files.atomic import SaveError, check_target, save, target
+from xinfu.store.files.atomic import SaveError, check_target, save, save_error, target
 
 Rendered = TypeVar("Rendered")
 
@@ -79,9 +79,11 @@ def check_place(typed: str, folder: Path) -> None:
     """Look whether a new list could be written to the file that was typed; raises `SaveError`."""
     path = target(typed, folder)
     _format(path)
-    check_target(path, replace=False)
-    if not path.parent.is_dir():
-        raise SaveError("no-folder", folder=str(path.parent))
+    try:
+        check_target(path, replace=False)
+        path.parent.stat()
+    except OSError as error:
+        raise save_error(error, path.parent) from None
     if not os.access(path.parent, os.W_OK | os.X_OK):
         raise SaveError("no-permission", folder=str(path.parent))
 

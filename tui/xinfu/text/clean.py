@@ -15,7 +15,7 @@ REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 MAX_COMBINING_MARKS = 4
 """More marks than this on one character are no language's spelling; they smear over other lines."""
 
-_JOINERS = "\u200c\u200d"
+JOINERS = "\u200c\u200d"
 JOINER_THAT_HIDES = re.compile(
     "(?<=[{0}])[\u200c\u200d]|[\u200c\u200d](?=[{0}])".format(
         "0-9A-Za-z\u3005-\u30ff\u3400-\u9fff\uac00-\ud7a3\uff10-\uff5a\U00020000-\U0003ffff"
@@ -32,7 +32,7 @@ _UNSAFE_CATEGORIES = frozenset({"Cc", "Cs", "Co", "Cf", "Zl", "Zp"})
 
 def is_unsafe(character: str) -> bool:
     """Tell whether a single character must not reach a screen or a file; line feed and tab may."""
-    if character in "\n\t" or character in _JOINERS:
+    if character in "\n\t" or character in JOINERS:
         return False
     if character in _FILLERS or unicodedata.category(character) in _UNSAFE_CATEGORIES:
         return True
@@ -74,7 +74,7 @@ def clean(text: str) -> str:
             marks += 1
             if marks > MAX_COMBINING_MARKS:
                 continue
-        elif character not in _JOINERS:
+        elif character not in JOINERS:
             marks = 0
         kept.append(REPLACEMENT if is_unsafe(character) else character)
     return "".join(kept)

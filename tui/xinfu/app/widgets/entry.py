@@ -40,10 +40,12 @@ class Entry(Input):
     async def _on_key(self, event: Key) -> None:
         """Take what the framework does not take for text: the wide space of Chinese, joiners in emoji.
 
-        The framework's own handler is called for everything else, by the framework.
+        The end of a line is one more: where no terminal marks a paste, it keeps words and numbers apart. The
+        framework's own handler is called for everything else, by the framework.
         """
         character = event.character or ""
-        if len(character) == 1 and not (character.isascii() or event.is_printable or is_unsafe(character)):
+        is_taken = character.isascii() or event.is_printable or is_unsafe(character)
+        if character == "\n" or (len(character) == 1 and not is_taken):
             event.prevent_default()
             event.stop()
             self.replace(character, *self.selection)

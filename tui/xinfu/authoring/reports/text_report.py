@@ -11,7 +11,7 @@ from xinfu.packs.diagnostics.catalog import Severity
 from xinfu.packs.diagnostics.diagnostic import Diagnostic
 from xinfu.packs.diagnostics.message import sentence
 from xinfu.text.cells import cells, fit
-from xinfu.text.clean import clean, clean_line
+from xinfu.text.clean import JOINERS, REPLACEMENT, clean, clean_line
 from xinfu.text.wrap import wrap
 from xinfu.wording.words import Words
 
@@ -111,6 +111,9 @@ def excerpt(
             first -= 1
     lead = ("…" if first else "") + clean(text[first:start])
     rest = clean(text[start : start + width])
+    if length and rest.startswith(tuple(JOINERS)):
+        # Elsewhere it joins, here it is what the caret means.
+        rest = REPLACEMENT + rest[1:]
     room = max(width - cells(lead), 8)
     shown = fit(rest, room)
     cut = shown != rest or start + width < len(text)

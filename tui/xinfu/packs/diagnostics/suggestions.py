@@ -17,7 +17,9 @@ def suggest(word: Any, known: Collection[str]) -> str:
     """Return the one known word that is nearest to the given one; nothing when none is or too many are."""
     if len(known) > MAX_CANDIDATES:
         return ""
-    return next(iter(get_close_matches(str(word)[:100], known, n=1, cutoff=0.6)), "")
+    # Ids and keys are in small letters; whoever writes a large one means the same.
+    small = str(word)[:100].casefold()
+    return small if small in known else next(iter(get_close_matches(small, known, n=1, cutoff=0.6)), "")
 
 
 class Suggester:

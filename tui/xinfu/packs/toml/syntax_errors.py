@@ -16,7 +16,7 @@ from xinfu.packs.diagnostics.diagnostic import Diagnostic, with_hint
 from xinfu.packs.toml.duplicates import repeated
 from xinfu.packs.toml.mistake import SyntaxMistake
 from xinfu.packs.toml.scanner import Scan, placed, scan, short, start_of_word
-from xinfu.text.clean import first_unsafe
+from xinfu.text.clean import JOINERS, is_unsafe
 
 FULL_WIDTH = frozenset("‘’“”【】，：＝（）［］｛｝。、；")
 """Chinese punctuation that stands in for what TOML is written with."""
@@ -27,8 +27,13 @@ STATEMENT = re.compile(
 )
 _MANY_DIGITS = re.compile(r"[0-9_]{4301,}")
 _PARTS = r"(?<![A-Za-z0-9_-])(?:(?:[A-Za-z0-9_-]++|\"[^\"\n]*\"|'[^'\n]*')[ \t]*+\.[ \t]*+)"
-_DATE_LIKE = re.compile(r"\d{1,4}[-/.年]\d{1,2}(?:[-/.月]\d{0,2}日?)?[T0-9:.+Z-]*$")
+_DATE_LIKE = re.compile(r"\d{1,4}(?:[-/.年]|-?W)\d{1,2}(?:[-/.月]\d{0,2}日?)?[T0-9:.+Z-]*$")
 _NUMBER_LIKE = re.compile(r"[+-]?[0-9.][0-9a-fA-FxXoObB_.+-]*$")
+
+
+def _is_hidden(character: str) -> bool:
+    """Tell whether nobody sees a character where no emoji can be, which it might join."""
+    return is_unsafe(character) or character in JOINERS
 
 
 def key_too_long(text: str, most: int) -> Diagnostic | None:
@@ -78,10 +83,10 @@ class _Refusal:
         if full_width is not None:
             details = {"character": self.text[full_width]}
             return self._mistake_at(full_width, Diagnostic("toml-full-width", details=details))
-        is_blank = character.isspace() and character not in " \t\n"
-        if character and (is_blank or first_unsafe(character) is not None):
-            details = {"character": f"U+{ord(character):04X}"}
-            return self._mistake_at(self.position, Diagnostic("toml-control", details=details))
+        hidden = self._hidden(character)
+        if hidden is not None:
+            details = {"character": f"U+{ord(self.text[hidden]):04X}"}
+            return self._mistake_at(hidden, Diagnostic("toml-control", details=details))
         unclosed = self._unclosed_bracket(character)
         if unclosed is not None:
             details = {"bracket": self.text[unclosed]}
@@ -118,6 +123,14 @@ class _Refusal:
             ):
                 return quote + inside.rindex(closing)
         return None
+
+    def _hidden(self, character: str) -> int | None:
+        """Return where a character stands that nobody sees, in the word that could not be read."""
+        if character.isspace() and character not in " \t\n":
+            return self.position
+        word = character if self.scanned.inside is not None else self._word(self.position) or character
+        places = range(self.position, self.position + len(word))
+        return next((place for place in places if _is_hidden(self.text[place])), None)
 
     def _unclosed_bracket(self, character: str) -> int | None:
         """Return the bracket that was never closed, if that is what went wrong."""

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal, Self
 
-from xinfu.store.files.private import create_private, sync_folder
+from xinfu.store.files.private import create_private, sync, sync_folder
 from xinfu.text.clean import REPLACEMENT, first_unsafe
 
 SaveCode = Literal[
@@ -25,6 +25,7 @@ SaveCode = Literal[
     "read-only",
     "name-long",
     "no-folder",
+    "not-folder",
     "name-empty",
     "name-unsafe",
     "no-home",
@@ -136,7 +137,7 @@ class NewFile:
         """Flush all to the disk and put the file in its place; nothing more can be written."""
         with self._told():
             self._file.flush()
-            os.fsync(self._file.fileno())
+            sync(self._file.fileno())
             self._file.close()
             if self._replace:
                 Path(self._temporary).replace(self.path)
@@ -162,6 +163,10 @@ class NewFile:
 def save_error(error: OSError, folder: Path) -> SaveError:
     """Return the error that a failed system call means for a file in a folder."""
     code = _REASONS.get(error.errno or 0)
+    if error.errno in (errno.ENOENT, errno.ENOTDIR, errno.EEXIST, errno.ELOOP):
+        there = next((each for each in (folder, *folder.parents) if os.path.lexists(each)), folder)
+        if os.path.lexists(there) and not there.is_dir():
+            return SaveError("not-folder", folder=str(there))
     if code is None:
         return SaveError("failed", reason=error.strerror or str(error))
     return SaveError(code, folder=str(folder))
