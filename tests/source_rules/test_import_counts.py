@@ -48,7 +48,7 @@ STARTS = {
     "--version": ("lines", ["--version"], 14, 100),
     "next": ("lines", ["next"], 22, 114),
     "first page": ("screen", ["--no-store"], 91, 390),
-    "first question": ("screen", ["credit-recovery"], 128, 394),
+    "first question": ("screen", ["credit-recovery"], 127, 390),
     "first prompt of lines": ("lines", ["--plain", "credit-recovery"], 106, 152),
 }
 """What is started and how, with the most modules of ours and of others that it may import.
