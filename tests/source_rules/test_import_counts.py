@@ -47,8 +47,8 @@ STARTS = {
     "--help": ("lines", ["--help"], 14, 101),
     "--version": ("lines", ["--version"], 14, 100),
     "next": ("lines", ["next"], 22, 114),
-    "first page": ("screen", ["--no-store"], 91, 390),
-    "first question": ("screen", ["credit-recovery"], 127, 390),
+    "first page": ("screen", ["--no-store"], 91, 388),
+    "first question": ("screen", ["credit-recovery"], 127, 388),
     "first prompt of lines": ("lines", ["--plain", "credit-recovery"], 106, 152),
 }
 """What is started and how, with the most modules of ours and of others that it may import.

@@ -19,7 +19,9 @@ assert not sys.modules.keys() & set(LEFT_OUT), "left out"
 import textual.app
 assert textual.app.App.COMMANDS and textual.app.CommandPalette.__module__ != "textual.command"
 import ssl
+from rich.table import Table
 from textual.command import CommandPalette
+assert Table("one").columns
 assert ssl.create_default_context().verify_mode == ssl.CERT_REQUIRED and CommandPalette.BINDINGS
 """
 

@@ -2,8 +2,8 @@
 
 `ssl` is for connections, of which there are none: asyncio does without it, which saves four megabytes. The
 command palette of the framework, which is switched off here, brings a tree, a list and an input along: a
-tenth of the import. Both are away only while the framework is imported; whoever asks for them later gets
-them whole.
+tenth of the import. Tables are for printing its own colours. They are away only while the framework is
+imported; whoever asks for one of them later gets it whole.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from importlib import import_module
 from types import ModuleType
 
-_CONNECTIONS, _PALETTE = LEFT_OUT = ("ssl", "textual.command")
+_CONNECTIONS, _PALETTE, _TABLES = LEFT_OUT = ("ssl", "textual.command", "rich.table")
 
 
 class _Unused:
@@ -34,7 +34,7 @@ def import_framework() -> None:
     """Import the framework; what was imported before stays as it is."""
     with _in_place_of(_CONNECTIONS, None):
         import_module("asyncio")
-    with _in_place_of(_PALETTE, _Away(_PALETTE)):
+    with _in_place_of(_PALETTE, _Away(_PALETTE)), _in_place_of(_TABLES, _Away(_TABLES)):
         import_module("textual.app")
 
 
