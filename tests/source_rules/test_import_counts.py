@@ -20,11 +20,18 @@ def report():
     os._exit(0)
 
 def first_page():
-    import textual.app
+    import xinfu.app.terminal.lean_import
     import xinfu.terminal.preflight
     xinfu.terminal.preflight.obstacle = lambda: None
-    run = textual.app.App.run
-    textual.app.App.run = lambda app: run(app, headless=True)
+    import_framework = xinfu.app.terminal.lean_import.import_framework
+
+    def without_a_terminal():
+        import_framework()
+        from textual.app import App
+        run = App.run
+        App.run = lambda app: run(app, headless=True)
+
+    xinfu.app.terminal.lean_import.import_framework = without_a_terminal
     gc.enable = report  # It is switched on again as soon as the first page is there.
 
 if sys.argv[2] == "screen":
@@ -40,8 +47,8 @@ STARTS = {
     "--help": ("lines", ["--help"], 14, 101),
     "--version": ("lines", ["--version"], 14, 100),
     "next": ("lines", ["next"], 22, 114),
-    "first page": ("screen", ["--no-store"], 90, 411),
-    "first question": ("screen", ["credit-recovery"], 125, 411),
+    "first page": ("screen", ["--no-store"], 91, 388),
+    "first question": ("screen", ["credit-recovery"], 127, 388),
     "first prompt of lines": ("lines", ["--plain", "credit-recovery"], 106, 152),
 }
 """What is started and how, with the most modules of ours and of others that it may import.

@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from textual._compositor import Compositor
+from textual.screen import Screen
 from xinfu.app.screens.home_page import HomePage
 from xinfu.app.widgets.choice_list import ChoiceList
 from xinfu.app.widgets.key_bar import KeyBar
@@ -80,6 +82,33 @@ async def test_below_a_first_question_the_page_is_laid_out_before_anybody_sees_i
         assert squeezed(words_in("en")("home.head")) in spoken(app)
         await press(pilot, "enter")
         assert question_of(app).id == "pick"
+
+
+async def test_a_first_question_is_drawn_once_and_before_the_page_below_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app, told, lay_out = app_with(PACK, tmp_path), list[str](), HomePage.lay_out
+    render, display = Compositor.render_update, app._display
+
+    def draw(compositor: Compositor, **how: Any) -> Any:
+        told.append("drawn")
+        return render(compositor, **how)
+
+    def send(screen: Screen[Any], renderable: Any) -> None:
+        told.append("kept back" if app._batch_count else "sent")
+        display(screen, renderable)
+
+    async def below(page: HomePage) -> None:
+        told.append("below")
+        await lay_out(page)
+
+    monkeypatch.setattr(Compositor, "render_update", draw)
+    monkeypatch.setattr(app, "_display", send)
+    monkeypatch.setattr(HomePage, "lay_out", below)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert told[: told.index("below")][:2] == ["drawn", "sent"]
+        assert "kept back" not in told
 
 
 async def test_moving_the_highlight_draws_the_two_rows_and_nothing_else(

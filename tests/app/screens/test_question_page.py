@@ -6,6 +6,7 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
+from textual.widgets import Input
 from xinfu.app.screens.home_page import HomePage
 from xinfu.app.screens.question_page import QuestionPage
 from xinfu.checkup.answer_file import read_answers
@@ -66,6 +67,23 @@ async def test_a_digit_marks_and_only_enter_goes_on(tmp_path: Path, size: tuple[
         assert question_of(app).id == "secret"
         assert app.flow.session is not None
         assert app.flow.session.answers == {"pick": Given("fine")}
+
+
+async def test_an_input_is_there_from_the_first_open_question_on_and_shown_with_those_alone(
+    tmp_path: Path,
+) -> None:
+    app, inputs = app_with(every_kind(), tmp_path), list[int]()
+    async with app.run_test(size=SIZE, notifications=True) as pilot:
+        page = app.screen
+        assert isinstance(page, QuestionPage)
+        for question in every_kind().questions.values():
+            page.session.current = question.id
+            page.refresh_content()
+            await pilot.pause()
+            is_shown = any(each.display for each in page.query(Input))
+            assert is_shown is not question.kind_row.has_options
+            inputs.append(len(page.query(Input)))
+        assert inputs == [0, 0, 0, 1, 1, 1, 1]
 
 
 async def test_arrows_space_and_enter_choose_as_well(tmp_path: Path) -> None:

@@ -53,3 +53,20 @@ async def test_what_takes_other_lines_moves_what_is_below() -> None:
             await pilot.pause()
             assert app.heights == heights
             assert app.query_one(ChoiceList).region.y == heights[0]
+
+
+async def test_what_is_not_drawn_is_not_styled_and_what_is_drawn_follows_the_theme() -> None:
+    app = Shown()
+    async with app.run_test(size=WIDE) as pilot:
+        text, line = app.query_one(Prose), Paragraph(SHORT, "watch")
+        text.show(line)
+        await pilot.pause()
+        assert text._get_component_classes() == {"prose--watch"}
+        before = text.get_component_rich_style("prose--watch")
+        app.theme = "textual-light"
+        await pilot.pause()
+        assert text.get_component_rich_style("prose--watch").color != before.color
+        drawn = next(iter(text.render_line(0)))
+        assert drawn.style == text.get_component_rich_style("prose--watch")
+        with pytest.raises(KeyError):
+            text.get_component_rich_style("prose--unheard-of")

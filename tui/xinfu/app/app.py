@@ -71,7 +71,8 @@ class XinfuApp(SafeApp[None]):
         else:
             self.call_after_refresh(self._get_ready)
         if self.navigator.home.waits:
-            self.screen.call_after_refresh(self.navigator.home.call_later, self.navigator.home.lay_out)
+            # Told to the app: the page itself would come to it before it is drawn.
+            self.call_after_refresh(self.navigator.home.call_later, self.navigator.home.lay_out)
         self.call_after_refresh(self._tell_bad_keys)
         self.call_after_refresh(gc.enable)
 

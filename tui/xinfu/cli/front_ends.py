@@ -20,9 +20,11 @@ from xinfu.wording.words import Words
 if TYPE_CHECKING:
     from typing import TypedDict
 
+    from xinfu.app.app import XinfuApp
     from xinfu.app.own_keys import OwnKeys
     from xinfu.flow.options import RunOptions
     from xinfu.packs.pack import Pack, PackHead
+    from xinfu.terminal.signals import TerminalGuard
 
     class Look(TypedDict):
         """What an app is made with besides its flow."""
@@ -180,13 +182,17 @@ def look_of(options: argparse.Namespace) -> Look:
 def _full_screen(run: RunOptions, options: argparse.Namespace) -> int:
     # Raised in the middle of an import, an interrupt would end in a traceback; the app has its own handler.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
-    from xinfu.app.app import XinfuApp
     from xinfu.cli.full_screen import run_app
-    from xinfu.flow.checkup_flow import CheckupFlow
 
-    look = look_of(options)
-    gc.freeze()  # What there is now stays to the end.
-    return run_app(lambda guard: XinfuApp(CheckupFlow(run), guard=guard, tolerant=True, **look))
+    def make(guard: TerminalGuard) -> XinfuApp:
+        from xinfu.app.app import XinfuApp
+        from xinfu.flow.checkup_flow import CheckupFlow
+
+        look = look_of(options)
+        gc.freeze()  # What there is now stays to the end.
+        return XinfuApp(CheckupFlow(run), guard=guard, tolerant=True, **look)
+
+    return run_app(make)
 
 
 def _plain(run: RunOptions, options: argparse.Namespace, reason: str) -> int:

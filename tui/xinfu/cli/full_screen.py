@@ -27,7 +27,13 @@ def is_possible(words: Words) -> bool:
 
 
 def run_app(make: Callable[[TerminalGuard], XinfuApp]) -> int:
-    """Run the app that is made with the guard of the terminal; return the exit code."""
+    """Run the app that is made with the guard of the terminal; return the exit code.
+
+    It is not imported before it is made, so that the framework comes without what is not used of it.
+    """
+    from xinfu.app.terminal.lean_import import import_framework
+
+    import_framework()
     guard = TerminalGuard()
     app = make(guard)
     app.run()

@@ -118,7 +118,7 @@ def _at_character(problem: Diagnostic, lines: list[str], line: int, column: int,
     code = problem.details["character"].removeprefix("U+")
     number = int(code, 16)
     escapes = [f"\\\\x{number:02x}", f"\\\\u{number:04x}", f"\\\\U{number:08x}", *_ESCAPES.get(number, ())]
-    itself = JOINER_THAT_HIDES.pattern if chr(number) in "\u200c\u200d" else re.escape(chr(number))
+    itself = JOINER_THAT_HIDES if chr(number) in "\u200c\u200d" else re.escape(chr(number))
     character = re.compile(rf"{itself}|(?<!\\)(?:{'|'.join(escapes)})", re.IGNORECASE)
     written, meant = problem.details.get("got", ""), problem.details.get("plain", "")
     source = lines[line - 1][column - 1 : column - 1 + length]

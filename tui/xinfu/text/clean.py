@@ -16,12 +16,13 @@ MAX_COMBINING_MARKS = 4
 """More marks than this on one character are no language's spelling; they smear over other lines."""
 
 JOINERS = "\u200c\u200d"
-JOINER_THAT_HIDES = re.compile(
-    "(?<=[{0}])[\u200c\u200d]|[\u200c\u200d](?=[{0}])".format(
-        "0-9A-Za-z\u3005-\u30ff\u3400-\u9fff\uac00-\ud7a3\uff10-\uff5a\U00020000-\U0003ffff"
-    )
+JOINER_THAT_HIDES = "(?<=[{0}])[\u200c\u200d]|[\u200c\u200d](?=[{0}])".format(
+    "0-9A-Za-z\u3005-\u30ff\u3400-\u9fff\uac00-\ud7a3\uff10-\uff5a\U00020000-\U0003ffff"
 )
-"""A joiner beside a letter that is never joined; it belongs between emoji, Arabic letters and Indic ones."""
+"""A joiner beside a letter that is never joined; it belongs between emoji, Arabic letters and Indic ones.
+
+It takes two milliseconds to compile, and next to no text has a joiner.
+"""
 
 _FILLERS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")
 _HARMLESS = re.compile("[ -~\u00b7\u2014\u2018-\u201d\u2026\u3001-\u3011\u4e00-\u9fff\uff01-\uff5e]*")
@@ -53,7 +54,8 @@ def first_refused(text: str) -> int | None:
     Whoever writes a pack can take it out. In what people type it may stay, since it does no harm there.
     """
     unsafe = first_unsafe(text)
-    joiner = None if text.isprintable() else JOINER_THAT_HIDES.search(text)
+    has_joiner = any(joiner in text for joiner in JOINERS)
+    joiner = re.search(JOINER_THAT_HIDES, text) if has_joiner else None
     return unsafe if joiner is None else min(joiner.start(), joiner.start() if unsafe is None else unsafe)
 
 

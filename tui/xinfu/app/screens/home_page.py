@@ -65,6 +65,8 @@ class HomePage(FlowPage):
         """Lay out a page that waits for it."""
         if self.waits and self.is_attached:
             await self.mount_all(compose(self, super().compose()))
+            if not self.query("#menu"):
+                return  # The program was left meanwhile.
             self.waits = False
             self.on_mount()
 

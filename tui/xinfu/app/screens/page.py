@@ -153,6 +153,11 @@ class Page(Screen[Outcome], Generic[Outcome]):
         """Yield the widgets of the body."""
         yield from ()
 
+    def _compositor_refresh(self) -> None:
+        """Draw nothing that is not sent: in a batch the framework draws the page and throws that away."""
+        if not self.app._batch_count:
+            super()._compositor_refresh()
+
     def on_mount(self) -> None:
         """Fill in all texts and put the focus where the person acts, without scrolling past the top."""
         if self not in self.app.screen_stack:

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.geometry import Region
 from textual.message import Message
-from textual.widgets import Input
 
 from xinfu.app.bindings import bindings
 from xinfu.app.screens.page import FlowPage
 from xinfu.app.widgets.choice_list import ChoiceList
-from xinfu.app.widgets.entry import Entry
 from xinfu.app.widgets.prose import Prose
 from xinfu.checkup.answers import Answer, AnswerError, Given, Skipped, number_text
 from xinfu.checkup.privacy import is_private
@@ -38,6 +36,11 @@ from xinfu.presentation.question_text import (
 from xinfu.presentation.storing_text import storing_paragraphs
 from xinfu.text.paragraphs import BLANK, Choice, Mode, Paragraph
 from xinfu.wording.words import Words
+
+if TYPE_CHECKING:
+    from textual.widgets import Input
+
+    from xinfu.app.widgets.entry import Entry
 
 
 class QuestionPage(FlowPage):
@@ -65,17 +68,33 @@ class QuestionPage(FlowPage):
         self._shown: tuple[str, ...] = ()
         """The ids of the rows on the screen."""
 
+        self._entry: Entry | None = None
+        """The input, from the first open question on, which few packs begin with."""
+
     @property
     def session(self) -> Session:
         """The check-up under way."""
         return self.flow.current_session
 
     def compose_body(self) -> ComposeResult:
-        """Yield question, answers, an input for open questions, and notes."""
+        """Yield question, answers and notes; between them comes an input for open questions."""
         yield Prose(id="question")
         yield ChoiceList(id="answers")
-        yield Entry(id="entry", compact=True)
         yield Prose(id="notes")
+
+    @property
+    def entry(self) -> Entry:
+        """The input, which is there as soon as it is asked for."""
+        if self._entry is None:
+            from xinfu.app.widgets.entry import Entry
+
+            self._entry = Entry(id="entry", compact=True)
+            self.body.mount(self._entry, before="#notes")
+        return self._entry
+
+    @property
+    def _is_typing(self) -> bool:
+        return self._entry is not None and self._entry.has_focus
 
     def set_language(self, words: Words) -> None:
         """Show the page in another language, with what was typed or marked and not yet answered."""
@@ -85,8 +104,8 @@ class QuestionPage(FlowPage):
         self._draft = None
 
     def _drafted(self) -> tuple[str, tuple[str, ...], int]:
-        answers, entry = self.query_one("#answers", ChoiceList), self.query_one("#entry", Input)
-        return entry.value, answers.chosen, answers.highlighted
+        answers, typed = self.query_one("#answers", ChoiceList), self._entry.value if self._entry else ""
+        return typed, answers.chosen, answers.highlighted
 
     def renew(self) -> None:
         """Show the current question; if it is still the same one, nothing on the screen is lost."""
@@ -133,11 +152,10 @@ class QuestionPage(FlowPage):
         words, pack = self.words, self.session.pack
         answer = self.session.answers.get(question.id)
         choices = answer_choices(pack, question, words)
-        answers, entry = self.query_one("#answers", ChoiceList), self.query_one("#entry", Input)
-        if not question.kind_row.has_options:
+        answers, is_open = self.query_one("#answers", ChoiceList), not question.kind_row.has_options
+        if is_open:
             choices.insert(0, Choice(ENTRY, words(f"walk.entry_{question.kind}")))
         self._shown = _rows(question)
-        entry.display = not question.kind_row.has_options
         near = last if self._covered is not None else answer or last
         typed, marked = _typed(near), _marked(near)
         # Nothing is picked for the person: one Enter too many must not answer a question. What was answered
@@ -147,14 +165,16 @@ class QuestionPage(FlowPage):
         marked = marked if answer is not None or question.kind_row.is_multiple else ()
         if self._draft is not None:
             typed, marked, first = self._draft
-        entry.value, entry.select_on_focus = typed, True
+        if is_open:
+            self.entry.value, self.entry.select_on_focus = typed, True
+        if self._entry is not None:
+            self._entry.display = is_open
         mode: Mode = "many" if question.kind_row.is_multiple else "one"
-        answers.display = question.kind_row.has_options or len(choices) > 1
+        answers.display = not is_open or len(choices) > 1
         answers.show(choices, mode, marked, first)
         if self._draft is None:
-            (answers if question.kind_row.has_options or isinstance(near, Skipped) else entry).focus(
-                scroll_visible=False
-            )
+            acted_on = self.entry if is_open and not isinstance(near, Skipped) else answers
+            acted_on.focus(scroll_visible=False)
 
     def _note(self, error: AnswerError | None = None) -> None:
         self._error = error
@@ -212,7 +232,7 @@ class QuestionPage(FlowPage):
         if state is not None:
             self._try(lambda: self.flow.skip(state))
         elif row == ENTRY:
-            self._take(self.query_one("#entry", Input).value)
+            self._take(self.entry.value)
         else:
             self._take(list(marked) if question.kind_row.is_multiple else row)
 
@@ -221,14 +241,13 @@ class QuestionPage(FlowPage):
         super().on_choice_list_highlighted(message)
         answers = message.choices
         if answers.has_focus and self._shown[answers.highlighted : answers.highlighted + 1] == (ENTRY,):
-            entry = self.query_one("#entry", Input)
-            entry.select_on_focus = False  # Whoever comes back goes on with what was typed.
-            entry.focus()
+            self.entry.select_on_focus = False  # Whoever comes back goes on with what was typed.
+            self.entry.focus()
 
     def action_rows(self, by: int) -> None:
         """Leave the input for the rows beside it: down for the next one, up for the last one."""
         answers = self.query_one("#answers", ChoiceList)
-        if self.query_one("#entry", Input).has_focus and answers.display:
+        if self._is_typing and answers.display:
             answers.focus()
             answers.action_to(1 if by > 0 else -1)
 
@@ -241,7 +260,7 @@ class QuestionPage(FlowPage):
         """Go to the input when the row that stands for it is chosen."""
         message.stop()
         if message.chosen == (ENTRY,):
-            self.query_one("#entry", Input).focus()
+            self.entry.focus()
 
     def on_input_submitted(self, message: Input.Submitted) -> None:
         """Take what was typed."""
@@ -250,7 +269,7 @@ class QuestionPage(FlowPage):
 
     def _take_typed(self) -> None:
         """Give what was typed as the answer; what is out of sight is shown first."""
-        entry, line = self.query_one("#entry", Input), Region(0, 0, 1, 1)
+        entry, line = self.entry, Region(0, 0, 1, 1)
         if self.sees(entry, line) and not entry.value and self._covered is not None:
             self._refuse(AnswerError("text-empty"))
         elif self.sees(entry, line):
@@ -276,7 +295,7 @@ class QuestionPage(FlowPage):
 
     def action_next(self) -> None:
         """Go on with the highlighted answer."""
-        if self.query_one("#entry", Input).has_focus:
+        if self._is_typing:
             self._take_typed()
         else:
             self.query_one("#answers", ChoiceList).action_submit()

@@ -56,6 +56,7 @@ class SafeApp(App[Outcome], inherit_bindings=False):
         theme: str = THEMES[0],
     ) -> None:
         super().__init__(driver_class=driver_class)
+        self._disable_tooltips = True  # Nothing has one; each page would bring a widget for them.
         for name in THEMES:
             self.register_theme(theme_of(name))
         self._begin_in(theme)
@@ -66,6 +67,10 @@ class SafeApp(App[Outcome], inherit_bindings=False):
         if guard is not None:
             # Before the terminal's modes are changed, so that no signal can leave them changed.
             install(self._end, guard)
+
+    def get_css_variables(self) -> dict[str, str]:
+        """Return no colours while there is no theme of ours: the framework would work out its own first."""
+        return super().get_css_variables() if THEMES[0] in self.available_themes else {}
 
     def _begin_in(self, theme: str) -> None:
         """Have a theme from the first line drawn on, where the framework would draw all in its own first."""

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from rich.style import Style
+from textual.css.styles import RenderStyles
+from textual.dom import DOMNode
 from textual.geometry import Size
 from textual.reactive import Reactive
 from textual.widget import Widget
@@ -24,6 +26,20 @@ class DrawnLines(Widget):
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """Return the number of lines at a width."""
         return 1
+
+    def _get_component_classes(self) -> frozenset[str]:  # type: ignore[override]
+        """Return what has been drawn so far: the framework would style every role whenever it styles this."""
+        return frozenset(self._component_styles)
+
+    def get_component_styles(self, *names: str) -> RenderStyles:
+        """Return the styles of roles, each of them styled when it is first drawn."""
+        for name in names:
+            if name not in self._component_styles and name in super()._get_component_classes():
+                node = DOMNode(classes=name)
+                node._attach(self)
+                self.app.stylesheet.apply(node)
+                self._component_styles[name] = node.styles
+        return super().get_component_styles(*names)
 
     @property
     def rest(self) -> Style:
