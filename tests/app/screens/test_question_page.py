@@ -29,7 +29,7 @@ from tests.support.app_pilot import (
 )
 from tests.support.dates import TODAY
 from tests.support.every_kind_pack import every_kind
-from tests.support.pack_trees import frame, pack_of
+from tests.support.pack_trees import frame, one, pack_of
 
 SIZE = (80, 24)
 WORDS = words_in("en")
@@ -264,12 +264,41 @@ async def test_not_sure_has_a_key_of_its_own_where_it_is_offered(tmp_path: Path)
         assert list(app.flow.session.answers) == ["pick"]
 
 
-async def test_an_open_question_can_be_skipped_and_a_typed_u_is_a_letter(tmp_path: Path) -> None:
+@pytest.mark.parametrize("kind", ["number", "date"])
+async def test_a_u_begins_no_number_and_no_date(tmp_path: Path, kind: str) -> None:
+    pack = pack_of(frame([{"id": "open", "kind": kind, "skip": ["unsure"]}, {"id": "b", "kind": "text"}]))
+    app = app_with(pack, tmp_path)
+    async with app.run_test(size=SIZE, notifications=True) as pilot:
+        await press(pilot, "7", "u")
+        assert entry(app).value == "7u"
+        await press(pilot, "backspace", "backspace", "u")
+        assert (entry(app).value, choices(app).has_focus) == ("", True)
+        await press(pilot, "enter")
+        assert app.flow.current_session.answers == {"open": Skipped("unsure")}
+
+
+async def test_rows_show_numbers_where_digits_choose_one(tmp_path: Path) -> None:
+    pack = pack_of(frame([{"id": "open", "kind": "number", "skip": ["unsure"]}, one("b")]))
+    app = app_with(pack, tmp_path)
+
+    def is_numbered() -> bool:
+        return "2" in "".join(choices(app).render_line(y).text for y in range(2))
+
+    async with app.run_test(size=SIZE, notifications=True) as pilot:
+        assert not is_numbered()
+        await press(pilot, "down")
+        assert is_numbered()
+        await press(pilot, "up")
+        assert not is_numbered()
+        await press(pilot, "5", "enter")
+        assert choices(app).has_focus
+        assert is_numbered()
+
+
+async def test_an_open_question_can_be_skipped_by_its_row(tmp_path: Path) -> None:
     app = app_with(every_kind(), tmp_path)
     async with app.run_test(size=SIZE, notifications=True) as pilot:
         await prefilled(pilot, {"pick": "fine", "secret": "hush", "several": "red"})
-        await pilot.press("u")
-        assert entry(app).value == "u"
         await pilot.press("shift+tab", "2", "enter")
         assert app.flow.session is not None
         assert app.flow.session.answers["amount"] == Skipped("unsure")

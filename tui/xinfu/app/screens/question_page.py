@@ -12,6 +12,7 @@ from textual.geometry import Region
 from textual.message import Message
 
 from xinfu.app.bindings import bindings
+from xinfu.app.keys import GROUPS
 from xinfu.app.screens.page import FlowPage
 from xinfu.app.widgets.choice_list import ChoiceList
 from xinfu.app.widgets.prose import Prose
@@ -167,14 +168,23 @@ class QuestionPage(FlowPage):
             typed, marked, first = self._draft
         if is_open:
             self.entry.value, self.entry.select_on_focus = typed, True
+            self.entry.leaves = self._keys_of_no_letter(question)
         if self._entry is not None:
             self._entry.display = is_open
         mode: Mode = "many" if question.kind_row.is_multiple else "one"
         answers.display = not is_open or len(choices) > 1
+        is_typed = is_open and not isinstance(near, Skipped)
+        answers.takes_digits = not (is_typed if self._draft is None else self._is_typing)
         answers.show(choices, mode, marked, first)
         if self._draft is None:
-            acted_on = self.entry if is_open and not isinstance(near, Skipped) else answers
-            acted_on.focus(scroll_visible=False)
+            (self.entry if is_typed else answers).focus(scroll_visible=False)
+
+    def _keys_of_no_letter(self, question: Question) -> frozenset[str]:
+        """Return the keys for "not sure" where no answer begins with a letter."""
+        if question.kind == "text" or "unsure" not in question.definition.skip:
+            return frozenset()
+        key = next(key for key in GROUPS["question"] if key.action == "unsure")
+        return frozenset(self.host.own.of(key).keys)
 
     def _note(self, error: AnswerError | None = None) -> None:
         self._error = error
@@ -244,6 +254,10 @@ class QuestionPage(FlowPage):
             self.entry.select_on_focus = False  # Whoever comes back goes on with what was typed.
             self.entry.focus()
 
+    def on_descendant_focus(self) -> None:
+        """Show the numbers of the rows only where digits choose one: in the input they are an answer."""
+        self.query_one("#answers", ChoiceList).takes_digits = not self._is_typing
+
     def action_rows(self, by: int) -> None:
         """Leave the input for the rows beside it: down for the next one, up for the last one."""
         answers = self.query_one("#answers", ChoiceList)
@@ -307,7 +321,9 @@ class QuestionPage(FlowPage):
     def action_unsure(self) -> None:
         """Choose "not sure" where the question offers it, as a digit chooses a row."""
         if skip_row("unsure") in self._shown:
-            self.query_one("#answers", ChoiceList).choose(skip_row("unsure"))
+            answers = self.query_one("#answers", ChoiceList)
+            answers.choose(skip_row("unsure"))
+            answers.focus()
         else:
             self.say_why_not("cannot.unsure")
 

@@ -77,6 +77,8 @@ class ChoiceList(DrawnLines, can_focus=True):
     BINDINGS: ClassVar[list[BindingType]] = bindings("list", "marks", "digits")
 
     highlighted: reactive[int] = reactive(0, repaint=False)
+    takes_digits: reactive[bool] = reactive(True)
+    """Whether digits get here. Where they are typed elsewhere, no row shows its number."""
 
     @dataclass
     class Highlighted(Message):
@@ -184,6 +186,7 @@ class ChoiceList(DrawnLines, can_focus=True):
         box = f"[{choice.mark}] " if choice.mark and not marked else _MARKS[self._mode, marked]
         before = (">" if here else " ") + box if line.first else " " * self._hang
         digit = f"{line.index + 1:>{self._number_cells - 1}} " if line.first and self._numbered else ""
+        digit = digit if self.takes_digits else " " * len(digit)
         signs = style if here or choice.role not in _COLOURED else self._colour(choice.role)
         taken = self._hang + cells(line.lead) + cells(line.text) + cells(line.aside)
         gap = " " * (width - taken) if line.aside else ""

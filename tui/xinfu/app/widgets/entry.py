@@ -30,6 +30,9 @@ class Entry(Input):
 
         entry: Entry
 
+    leaves: frozenset[str] = frozenset()
+    """Keys that are left to the page as long as nothing is typed: none of them begins what can be typed."""
+
     _first = 0
     """The index of the first character that was in sight."""
 
@@ -37,12 +40,22 @@ class Entry(Input):
         """Return the value on one line and without unsafe characters."""
         return clean(value).replace("\n", " ")
 
+    def check_consume_key(self, key: str, character: str | None) -> bool:
+        """Tell whether a key is for this line."""
+        return not self._is_left(key) and super().check_consume_key(key, character)
+
+    def _is_left(self, key: str) -> bool:
+        return not self.value and key in self.leaves
+
     async def _on_key(self, event: Key) -> None:
         """Take what the framework does not take for text: the wide space of Chinese, joiners in emoji.
 
         The end of a line is one more: where no terminal marks a paste, it keeps words and numbers apart. The
         framework's own handler is called for everything else, by the framework.
         """
+        if self._is_left(event.key):
+            event.prevent_default()
+            return
         character = event.character or ""
         is_taken = character.isascii() or event.is_printable or is_unsafe(character)
         if character == "\n" or (len(character) == 1 and not is_taken):
