@@ -97,6 +97,8 @@ def test_marks_line_ends_and_blank_lines_change_nothing(ends: bytes) -> None:
     lines = [b'\xef\xbb\xbf"id",tea,note', b"", b'p1,a,"over', b'two lines"', b",,", b"  ", b"p2,b,,,", b""]
     people = read(PACK, ends.join(lines))
     assert [(person.line, person.last, person.name) for person in people] == [(3, 4, "p1"), (7, 7, "p2")]
+    parted = ends.join([b"\xef\xbb\xbfSEP=,", b"id,tea", b"p3,a"])
+    assert [(person.line, person.name) for person in read(PACK, parted)] == [(3, "p3")]
     assert (
         read(PACK, b"\xef\xbb\xbf" + ends.join([b'{"tea":"a"}', b"", b'{"tea":"b"}']), "jsonl")[1].line == 3
     )

@@ -56,9 +56,10 @@ def test_rows_are_printed_in_the_form_in_which_the_answers_came(capsys: pytest.C
         ("3", "李", "high", "dry"),
     ]
     assert rows[1]["items"] == "boil;pour;mend"
-    Path("P.JSONL").write_text('{"id": "ann", "pot": "yes"}\n', encoding="utf-8")
-    (line,) = result(capsys, "P.JSONL").out.splitlines()
-    assert json.loads(line)["items"] == ["boil", "pour"]
+    for name in ("P.JSONL", "p.ndjson"):
+        Path(name).write_text('{"id": "ann", "pot": "yes"}\n', encoding="utf-8")
+        (line,) = result(capsys, name).out.splitlines()
+        assert json.loads(line)["items"] == ["boil", "pour"]
 
 
 def test_files_have_the_form_of_their_suffix_and_are_for_their_owner(
@@ -73,6 +74,10 @@ def test_files_have_the_form_of_their_suffix_and_are_for_their_owner(
     assert Path("out.csv").read_text(encoding="utf-8") == "\ufeff" + printed
     assert len(Path("out.jsonl").read_text(encoding="utf-8").splitlines()) == 2
     assert stat.S_IMODE(Path("out.csv").stat().st_mode) == 0o600
+    assert names() == {"out.csv", "out.jsonl"}
+    nameless = result(capsys, "people.csv", "--save", "-")
+    assert (nameless.code, nameless.out) == (2, "")
+    assert nameless.err.strip() == words_in("en")("cli.save_wants_name")
     assert names() == {"out.csv", "out.jsonl"}
 
 

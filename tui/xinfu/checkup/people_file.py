@@ -214,6 +214,8 @@ def _of_cells(pack: Pack, lines: _Lines, today: dt.date) -> Iterator[Person]:
             cells = _cells(rows, lines)
             if not any(map(str.strip, cells)):
                 continue
+            if columns is None and cells[0].strip().lower().startswith("sep="):
+                continue  # The line in which spreadsheets are told what parts the cells.
             if columns is None:
                 columns = _Columns(pack, cells, lines.line)
                 continue

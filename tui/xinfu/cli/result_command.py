@@ -68,6 +68,9 @@ def run(options: argparse.Namespace, words: Words) -> int:
     if options.split and not any(map(_is_calendar, options.save)):
         print(words("cli.split_needs_calendar"), file=sys.stderr)
         return USAGE
+    if STANDARD_INPUT in options.save:
+        print(words("cli.save_wants_name"), file=sys.stderr)
+        return USAGE
     pack = read_pack(options.pack, words, data_of(options))
     if pack is None:
         return PROBLEMS
@@ -109,7 +112,7 @@ def _form_of_many(path: Path, save_as: Sequence[str], ahead: list[bytes]) -> For
     """
     if str(path) != STANDARD_INPUT:
         suffix = path.suffix.lower()
-        return "csv" if suffix == ".csv" else "jsonl" if suffix == ".jsonl" else None
+        return "csv" if suffix == ".csv" else "jsonl" if suffix in (".jsonl", ".ndjson") else None
     from xinfu.checkup.people_file import look_ahead
 
     is_many = bool(save_as) and all(name.lower().endswith((".csv", ".jsonl")) for name in save_as)
