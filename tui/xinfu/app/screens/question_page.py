@@ -181,7 +181,7 @@ class QuestionPage(FlowPage):
 
     def _keys_of_no_letter(self, question: Question) -> frozenset[str]:
         """Return the keys for "not sure" where no answer begins with a letter."""
-        if question.kind == "text" or "unsure" not in question.definition.skip:
+        if question.kind_row.answer_form == "text" or "unsure" not in question.definition.skip:
             return frozenset()
         key = next(key for key in GROUPS["question"] if key.action == "unsure")
         return frozenset(self.host.own.of(key).keys)
