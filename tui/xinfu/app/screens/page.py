@@ -18,6 +18,7 @@ from textual.widget import Widget
 from xinfu.app.bindings import bindings
 from xinfu.app.keys import KeyRow, bar_of, doable_on, shown_key
 from xinfu.app.own_keys import NO_OWN_KEYS, OwnKeys
+from xinfu.app.widgets.blank import Blank
 from xinfu.app.widgets.choice_list import ChoiceList
 from xinfu.app.widgets.details import Details, Told
 from xinfu.app.widgets.key_bar import KeyBar, hint_of
@@ -90,23 +91,17 @@ class _Alone:
         page.dismiss(value)
 
 
-class Panes(Horizontal):
-    """Where the body stands, and beside it the details.
-
-    Like the page, the body and the details it is blank, which the framework draws once for all its lines.
-    """
-
-    BLANK = True
+class Panes(Blank, Horizontal):
+    """Where the body stands, and beside it the details."""
 
 
-class Body(VerticalScroll, can_focus=False, inherit_bindings=False):
+class Body(Blank, VerticalScroll, can_focus=False, inherit_bindings=False):
     """The part of a page that scrolls; the keys are the page's, which takes the highlight along."""
 
-    BLANK = True
     virtual_size = Reactive(Size(0, 0), layout=False)
 
 
-class Page(Screen[Outcome], Generic[Outcome]):
+class Page(Blank, Screen[Outcome], Generic[Outcome]):
     """A screen that speaks the language it is told to.
 
     Subclasses give `compose_body` (the widgets in the body), `refresh_content` (all texts again, in
@@ -116,7 +111,6 @@ class Page(Screen[Outcome], Generic[Outcome]):
     """
 
     AUTO_FOCUS: ClassVar[str | None] = ""
-    BLANK = True
     PAGE_ID: ClassVar[str]
     HAS_DETAILS: ClassVar[bool] = False
     HORIZONTAL_BREAKPOINTS = [(WIDE, "-wide")]  # noqa: RUF012 - the framework's own declaration

@@ -9,6 +9,7 @@ from textual.containers import VerticalScroll
 from textual.geometry import Size
 from textual.reactive import Reactive
 
+from xinfu.app.widgets.blank import Blank
 from xinfu.app.widgets.prose import Prose
 from xinfu.text.paragraphs import Paragraph
 
@@ -16,10 +17,9 @@ Told = Callable[[], Sequence[Paragraph]]
 """Makes the paragraphs; called only while they can be seen."""
 
 
-class Details(VerticalScroll, can_focus=False, inherit_bindings=False):
+class Details(Blank, VerticalScroll, can_focus=False, inherit_bindings=False):
     """Shows paragraphs beside a list, on windows that are wide enough; the stylesheet says which are."""
 
-    BLANK = True
     virtual_size = Reactive(Size(0, 0), layout=False)
 
     def __init__(self) -> None:
