@@ -15,7 +15,7 @@ CHECKS: tuple[tuple[str, ...], ...] = (
     ("lint-imports",),
     # Screens wait for one another more than they work, so three at a time keep two processors busy.
     (sys.executable, "-m", "pytest", "-n", "3", "--dist", "loadfile", "--ignore", "tests/faults"),
-    (sys.executable, "-m", "pytest", "tests/faults"),
+    (sys.executable, "-m", "pytest", "-n", "2", "tests/faults"),
 )
 
 
