@@ -9,6 +9,7 @@ from typing import Any, cast
 import pytest
 from textual.app import App
 from textual.events import Event, Key, MouseDown, MouseUp
+from xinfu.app import key_gate
 from xinfu.app.key_gate import KeyGate
 
 
@@ -21,6 +22,7 @@ class Pump:
         self.errors: list[Exception] = []
         self.undrawn: list[Callable[[], None]] = []
         self._mouse_down_widget: object = "pressed before"
+        self.later = 0
 
     @property
     def screen(self) -> Pump:
@@ -30,6 +32,7 @@ class Pump:
         return []
 
     def call_later(self, callback: Callable[[], None]) -> bool:
+        self.later += 1
         if self.is_alive:
             asyncio.get_running_loop().call_soon(callback)
         return self.is_alive
@@ -86,6 +89,21 @@ async def test_keys_in_one_place_all_count_in_their_order(desk: Desk) -> None:
     await desk.rest()
     assert desk.handled == ["1", "tab", "a", "b", "enter"]
     assert desk.told == []
+
+
+async def test_what_a_key_changed_can_be_drawn_first_and_the_next_key_does_not_wait_for_that(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(key_gate, "_REST", 3600.0)
+    desk.read("1")
+    assert (task := desk.gate._task) is not None
+    await asyncio.wait([task], timeout=0)
+    assert desk.handled == ["1"]
+    assert desk.pump.later == 0
+    desk.read("2")
+    while desk.handled != ["1", "2"]:
+        await asyncio.wait([task], timeout=0)
+    assert desk.pump.later > 0
 
 
 async def test_what_was_read_before_a_change_is_dropped_and_said_once(desk: Desk) -> None:

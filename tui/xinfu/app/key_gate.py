@@ -17,6 +17,9 @@ from textual.app import App
 from textual.events import Event, MouseDown, MouseUp
 from textual.message_pump import MessagePump
 
+_REST = 0.01
+"""Seconds in which what a key changed is drawn and sent, if no other key comes, before all else is done."""
+
 _ALWAYS = frozenset({"ctrl+c", "ctrl+q", "ctrl+z"})
 """Keys that leave or interrupt the program: they mean the same on every page."""
 
@@ -39,6 +42,7 @@ class KeyGate:
         self._handle = handle
         self._tell = tell
         self._waiting: deque[Event] = deque()
+        self._arrival = asyncio.Event()
         self._task: asyncio.Task[None] | None = None
         self._watching: asyncio.Task[None] | None = None
         self._scene = 0
@@ -61,6 +65,7 @@ class KeyGate:
     def take(self, event: Event) -> None:
         """Hand an event on as soon as all before it are done."""
         self._waiting.append(event)
+        self._arrival.set()
         if self._task is None or self._task.done():
             self._task = asyncio.create_task(self._hand_on())
 
@@ -78,6 +83,7 @@ class KeyGate:
             except Exception as error:
                 self._app._handle_exception(error)
                 return
+            await self._rest()
             await self._settle()
             self._key = ""
             if isinstance(event, MouseUp):
@@ -106,6 +112,14 @@ class KeyGate:
         self.dropped += 1
         if self.dropped == 1:
             self._tell()
+
+    async def _rest(self) -> None:
+        """Let others work until the next key is there, but not for long."""
+        if not self._waiting:
+            self._arrival.clear()
+            timer = asyncio.get_running_loop().call_later(_REST, self._arrival.set)
+            await self._arrival.wait()
+            timer.cancel()
 
     async def _settle(self) -> None:
         """Wait until everything that a key led to is done."""
