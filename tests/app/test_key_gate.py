@@ -96,7 +96,8 @@ async def test_what_a_key_changed_can_be_drawn_first_and_the_next_key_does_not_w
 ) -> None:
     monkeypatch.setattr(key_gate, "_REST", 3600.0)
     desk.read("1")
-    assert (task := desk.gate._task) is not None
+    task = desk.gate._task
+    assert task is not None
     await asyncio.wait([task], timeout=0)
     assert desk.handled == ["1"]
     assert desk.pump.later == 0

@@ -83,7 +83,8 @@ class KeyGate:
             except Exception as error:
                 self._app._handle_exception(error)
                 return
-            await self._rest()
+            if hasattr(event, "scene"):  # It was read from a terminal, in which what it changes is drawn.
+                await self._rest()
             await self._settle()
             self._key = ""
             if isinstance(event, MouseUp):

@@ -91,17 +91,17 @@ class _Alone:
         page.dismiss(value)
 
 
-class Panes(Blank, Horizontal):
+class Panes(Horizontal, Blank):
     """Where the body stands, and beside it the details."""
 
 
-class Body(Blank, VerticalScroll, can_focus=False, inherit_bindings=False):
+class Body(VerticalScroll, Blank, can_focus=False, inherit_bindings=False):
     """The part of a page that scrolls; the keys are the page's, which takes the highlight along."""
 
     virtual_size = Reactive(Size(0, 0), layout=False)
 
 
-class Page(Blank, Screen[Outcome], Generic[Outcome]):
+class Page(Screen[Outcome], Blank, Generic[Outcome]):
     """A screen that speaks the language it is told to.
 
     Subclasses give `compose_body` (the widgets in the body), `refresh_content` (all texts again, in

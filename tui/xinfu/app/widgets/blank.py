@@ -11,7 +11,8 @@ from textual.widget import Widget
 class Blank(Widget):
     """Draws its background and nothing else, and whatever is in it above that.
 
-    The framework makes each line by itself, or with `BLANK` sends a colour for text that is not there.
+    The framework makes each line by itself, or with `BLANK` sends a colour for text that is not there. This
+    stands behind another base: the framework takes styles from the first one alone.
     """
 
     def render_lines(self, crop: Region) -> list[Strip]:

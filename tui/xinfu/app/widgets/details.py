@@ -17,7 +17,7 @@ Told = Callable[[], Sequence[Paragraph]]
 """Makes the paragraphs; called only while they can be seen."""
 
 
-class Details(Blank, VerticalScroll, can_focus=False, inherit_bindings=False):
+class Details(VerticalScroll, Blank, can_focus=False, inherit_bindings=False):
     """Shows paragraphs beside a list, on windows that are wide enough; the stylesheet says which are."""
 
     virtual_size = Reactive(Size(0, 0), layout=False)
