@@ -207,16 +207,18 @@ class ChoiceList(DrawnLines, can_focus=True):
 
     def _at(self, width: int) -> list[Line]:
         if width != self._wrapped_at:
-            self._lines = []
+            self._lines, within = [], width - self._hang
             for index, choice in enumerate(self._choices):
                 if choice.heading:
                     headings = wrap(clean(choice.heading), width)
                     self._lines += [Line(index, text, False, "heading") for text in headings]
-                room, lead = width - self._hang, clean(choice.lead)
+                lead = clean(choice.lead)
                 hung = " " * cells(lead)
-                for line in lines_of(index, choice, room - cells(lead)):
-                    self._lines.append(replace(line, lead=lead if line.first else hung) if lead else line)
-                below = wrap(clean(choice.below), room) if choice.below else []
+                lines = lines_of(index, choice, within - len(hung))
+                self._lines += (
+                    [replace(line, lead=lead if line.first else hung) for line in lines] if lead else lines
+                )
+                below = wrap(clean(choice.below), within) if choice.below else []
                 self._lines += [Line(index, text, False, "below") for text in below]
             self._wrapped_at = width
         return self._lines
