@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import os
 import selectors
+import signal
 import sys
 from codecs import getincrementaldecoder
 from collections.abc import Callable, Iterator
@@ -101,6 +102,9 @@ class TolerantDriver(LinuxDriver):
 
     stamp: Callable[[Event], None] = staticmethod(lambda event: setattr(event, "scene", 0))
 
+    _told = 0, 0
+    """The size of the window that the app was told last."""
+
     def start_application_mode(self) -> None:
         """Take the terminal, and ask it how wide it draws a block, before anything is drawn over that.
 
@@ -114,11 +118,23 @@ class TolerantDriver(LinuxDriver):
 
     def _get_terminal_size(self) -> tuple[int, int]:
         """Return columns and lines of the terminal itself; what the environment says if it does not know."""
+        self._told = self._window()
+        return self._told if all(self._told) else super()._get_terminal_size()
+
+    def _window(self) -> tuple[int, int]:
+        """Return columns and lines of the terminal; none where it does not know."""
         try:
             columns, lines = os.get_terminal_size(self.fileno)
         except OSError:
-            columns = lines = 0
-        return (columns, lines) if columns and lines else super()._get_terminal_size()
+            return 0, 0
+        return columns, lines
+
+    def _look_at_window(self) -> None:
+        """Tell of a window that has another size where no signal does, as after `su`."""
+        window = self._window()
+        if window != self._told and all(window):
+            self._told = window
+            os.kill(os.getpid(), signal.SIGWINCH)
 
     def run_input_thread(self) -> None:
         """Read, decode and dispatch until the driver is told to stop or the terminal is gone."""
@@ -128,6 +144,7 @@ class TolerantDriver(LinuxDriver):
             selector.register(self.fileno, selectors.EVENT_READ)
             while not self.exit_event.is_set():
                 ready = selector.select(0.1)
+                self._look_at_window()
                 try:
                     data = os.read(self.fileno, 4096) if ready else None
                 except OSError:
