@@ -32,6 +32,14 @@ F1, F2, F3, ENTER, ESCAPE = b"\x1bOP", b"\x1bOQ", b"\x1bOR", b"\r", b"\x1b"
 DOWN = b"\x1b[B"
 CTRL_C, CTRL_Q, CTRL_S = b"\x03", b"\x11", b"\x13"
 
+DETACHED = """
+import fcntl, runpy, signal, termios
+signal.signal(signal.SIGHUP, signal.SIG_IGN)
+fcntl.ioctl(0, termios.TIOCNOTTY)
+runpy.run_module("xinfu", run_name="__main__")
+"""
+"""What runs the program in no terminal's session: no signal tells it of its end or of its size."""
+
 
 class PseudoTerminal:
     """A process with a terminal of its own; everything is waited for with a deadline, nothing sleeps.

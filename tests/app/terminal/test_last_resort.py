@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from xinfu.wording.words import words_in
 
-from tests.support.pseudo_terminal import started
+from tests.support.pseudo_terminal import DETACHED, started
 
 PATIENCE = 15.0
 
@@ -23,12 +23,6 @@ def computes(*arguments): sum(itertools.repeat(0))
 async def never(*arguments): await asyncio.Event().wait()
 
 {where} = {how}
-runpy.run_module("xinfu", run_name="__main__")
-"""
-DETACHED = """
-import fcntl, runpy, signal, termios
-signal.signal(signal.SIGHUP, signal.SIG_IGN)
-fcntl.ioctl(0, termios.TIOCNOTTY)
 runpy.run_module("xinfu", run_name="__main__")
 """
 PLACES = [

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from xinfu.wording.words import words_in
 
-from tests.support.pseudo_terminal import started
+from tests.support.pseudo_terminal import DETACHED, started
 
 OTHER_SIZES = [
     {"COLUMNS": "120", "LINES": "40"},
@@ -36,17 +36,9 @@ def test_the_window_counts_and_not_the_environment(tmp_path: Path, variables: di
             terminal.wait_for(lambda: "^Q" in terminal.screen.display[-1])
 
 
-WITHOUT_SIGNALS = """
-import fcntl, runpy, signal, termios
-signal.signal(signal.SIGHUP, signal.SIG_IGN)
-fcntl.ioctl(0, termios.TIOCNOTTY)
-runpy.run_module("xinfu", run_name="__main__")
-"""
-
-
 def test_a_window_is_followed_where_no_signal_tells_of_its_size(tmp_path: Path) -> None:
     """So it is for whoever works as another user, in a session that is not the terminal's."""
-    with started(tmp_path, program=("-c", WITHOUT_SIGNALS)) as terminal:
+    with started(tmp_path, program=("-c", DETACHED)) as terminal:
         terminal.wait_for(lambda: "^Q" in terminal.screen.display[-1])
         fcntl.ioctl(terminal.slave, termios.TIOCSWINSZ, struct.pack("HHHH", 15, 40, 0, 0))
         terminal.screen.resize(15, 40)

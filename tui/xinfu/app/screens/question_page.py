@@ -184,7 +184,7 @@ class QuestionPage(FlowPage):
         if question.kind_row.answer_form == "text" or "unsure" not in question.definition.skip:
             return frozenset()
         key = next(key for key in GROUPS["question"] if key.action == "unsure")
-        return frozenset(self.host.own.of(key).keys)
+        return frozenset(each for each in self.host.own.of(key).keys if len(each) == 1 and each.isalpha())
 
     def _note(self, error: AnswerError | None = None) -> None:
         self._error = error

@@ -89,8 +89,8 @@ def _typed(message: Message) -> Message:
 
 
 SHARE = 0.00005
-"""Seconds for which the thread that works may keep the one that writes waiting, which asks for a tenth of
-that: what is drawn is sent at once, not when all else that the key led to is done. By default it is 5 ms."""
+"""Seconds after which a thread that waits for its turn gets it; by default 5 ms. What is drawn is sent by
+another thread than the one that works, and so at once, not when all else that a key led to is done."""
 
 
 class TolerantDriver(LinuxDriver):
