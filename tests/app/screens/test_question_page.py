@@ -264,14 +264,15 @@ async def test_not_sure_has_a_key_of_its_own_where_it_is_offered(tmp_path: Path)
         assert list(app.flow.session.answers) == ["pick"]
 
 
+@pytest.mark.parametrize("letter", ["u", "U", "\uff35"])
 @pytest.mark.parametrize("kind", ["number", "date"])
-async def test_a_u_begins_no_number_and_no_date(tmp_path: Path, kind: str) -> None:
+async def test_a_u_begins_no_number_and_no_date(tmp_path: Path, kind: str, letter: str) -> None:
     pack = pack_of(frame([{"id": "open", "kind": kind, "skip": ["unsure"]}, {"id": "b", "kind": "text"}]))
     app = app_with(pack, tmp_path)
     async with app.run_test(size=SIZE, notifications=True) as pilot:
         await press(pilot, "7", "u")
         assert entry(app).value == "7u"
-        await press(pilot, "backspace", "backspace", "u")
+        await press(pilot, "backspace", "backspace", letter)
         assert (entry(app).value, choices(app).has_focus) == ("", True)
         await press(pilot, "enter")
         assert app.flow.current_session.answers == {"open": Skipped("unsure")}

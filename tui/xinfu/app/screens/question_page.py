@@ -11,7 +11,7 @@ from textual.binding import BindingType
 from textual.geometry import Region
 from textual.message import Message
 
-from xinfu.app.bindings import bindings
+from xinfu.app.bindings import bindings, twins
 from xinfu.app.keys import GROUPS
 from xinfu.app.screens.page import FlowPage
 from xinfu.app.widgets.choice_list import ChoiceList
@@ -184,7 +184,8 @@ class QuestionPage(FlowPage):
         if question.kind_row.answer_form == "text" or "unsure" not in question.definition.skip:
             return frozenset()
         key = next(key for key in GROUPS["question"] if key.action == "unsure")
-        return frozenset(each for each in self.host.own.of(key).keys if len(each) == 1 and each.isalpha())
+        letters = (each for each in self.host.own.of(key).keys if len(each) == 1 and each.isalpha())
+        return frozenset(twin for letter in letters for twin in twins(letter))
 
     def _note(self, error: AnswerError | None = None) -> None:
         self._error = error
